@@ -1,0 +1,30 @@
+package org.hyperprism.random;
+
+/**
+ * What a random stream is drawn for.
+ *
+ * <p>The keys are written out because they are part of every published result: a purpose may be
+ * added, but a key never changes and is never used again.
+ */
+public enum Purpose {
+  /** Which device holds which training sample. */
+  PARTITION(1),
+  /** The model that every device starts from. */
+  INITIALISATION(2),
+  /** The communication graph of a round. */
+  LINKS(3),
+  /** The mini-batches of a device in a round. */
+  BATCH(4),
+  /** Which test samples a partial evaluation uses. */
+  EVALUATION(5);
+
+  private final long key;
+
+  Purpose(long key) {
+    this.key = key;
+  }
+
+  long key() {
+    return key;
+  }
+}
