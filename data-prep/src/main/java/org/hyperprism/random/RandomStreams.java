@@ -38,7 +38,8 @@ public final class RandomStreams {
    */
   public UniformRandomProvider stream(Purpose purpose, long device, long round) {
     long key = fold(fold(fold(fold(0, seed), purpose.key()), device), round);
-    return new XoRoShiRo128PlusPlus(mix(key + GOLDEN_GAMMA), mix(key + 2 * GOLDEN_GAMMA));
+    long expanded = key + GOLDEN_GAMMA;
+    return new XoRoShiRo128PlusPlus(mix(expanded), mix(expanded + GOLDEN_GAMMA));
   }
 
   private static long fold(long key, long value) {
