@@ -1,0 +1,14 @@
+package org.hyperprism.algorithm;
+
+import java.util.Locale;
+
+/** The decentralised training methods, by the name that configurations and results use. */
+public enum MethodName {
+  HYPERPRISM,
+  DPSGD;
+
+  /** The name in configurations and result files: {@code hyperprism}, {@code dpsgd}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
