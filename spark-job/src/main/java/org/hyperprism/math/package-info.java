@@ -1,0 +1,5 @@
+/** The signed power and the weighted power mean in float64: the definitions that kernels follow. */
+@NullMarked
+package org.hyperprism.math;
+
+import org.jspecify.annotations.NullMarked;
