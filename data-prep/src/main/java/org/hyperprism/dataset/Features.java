@@ -1,0 +1,86 @@
+package org.hyperprism.dataset;
+
+import java.io.Serializable;
+
+/** The feature values of many samples in one flat array, row-major: [sample][feature]. */
+sealed interface Features extends Serializable {
+
+  /** Values held: samples x features per sample. */
+  long values();
+
+  /** Copies {@code length} values from {@code position} on, as float32. */
+  void copy(int position, int length, float[] target, int offset);
+
+  /** Copies of {@code rows}, each {@code length} values long, in that order. */
+  Features select(int[] rows, int length);
+
+  /** Pixel intensities as unsigned bytes, read as value / 255. */
+  final class Bytes implements Features {
+
+    private final byte[] data;
+
+    Bytes(byte[] data) {
+      this.data = data;
+    }
+
+    private static final float[] SCALED = scaled();
+
+    private static float[] scaled() {
+      float[] scaled = new float[256];
+      for (int value = 0; value < scaled.length; value++) {
+        scaled[value] = value / 255f;
+      }
+      return scaled;
+    }
+
+    @Override
+    public long values() {
+      return data.length;
+    }
+
+    @Override
+    public void copy(int position, int length, float[] target, int offset) {
+      for (int i = 0; i < length; i++) {
+        target[offset + i] = SCALED[data[position + i] & 0xff];
+      }
+    }
+
+    @Override
+    public Features select(int[] rows, int length) {
+      byte[] selected = new byte[Math.multiplyExact(rows.length, length)];
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(data, rows[i] * length, selected, i * length, length);
+      }
+      return new Bytes(selected);
+    }
+  }
+
+  /** Values of any scale as float32. */
+  final class Floats implements Features {
+
+    private final float[] data;
+
+    Floats(float[] data) {
+      this.data = data;
+    }
+
+    @Override
+    public long values() {
+      return data.length;
+    }
+
+    @Override
+    public void copy(int position, int length, float[] target, int offset) {
+      System.arraycopy(data, position, target, offset, length);
+    }
+
+    @Override
+    public Features select(int[] rows, int length) {
+      float[] selected = new float[Math.multiplyExact(rows.length, length)];
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(data, rows[i] * length, selected, i * length, length);
+      }
+      return new Floats(selected);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.hyperprism.dataset;
+
+import java.io.Serializable;
+import java.util.Objects;
+import org.hyperprism.failure.DataException;
+
+/**
+ * Labelled samples held compactly: one flat feature array, row-major [sample][feature], and one
+ * label per sample.
+ *
+ * <p>Features are either unsigned bytes, which every reader sees scaled to [0, 1] as value / 255,
+ * or float32 as they are. The arrays given are kept, not copied: whoever makes samples hands them
+ * over and changes them no more. Safe for use by many threads.
+ */
+public final class Samples implements Serializable {
+
+  private final FeatureShape shape;
+  private final int classes;
+  private final Features features;
+  private final int[] labels;
+
+  private Samples(FeatureShape shape, int classes, Features features, int[] labels) {
+    if (features.values() != (long) labels.length * shape.features()) {
+      throw new DataException(
+          String.format(
+              "%d feature values were given for %d samples of shape %s; expected %d",
+              features.values(), labels.length, shape, (long) labels.length * shape.features()));
+    }
+    for (int sample = 0; sample < labels.length; sample++) {
+      if (labels[sample] < 0 || labels[sample] >= classes) {
+        throw new DataException(
+            String.format(
+                "sample %d has label %d; expected 0 to %d (%d classes)",
+                sample, labels[sample], classes - 1, classes));
+      }
+    }
+    this.shape = shape;
+    this.classes = classes;
+    this.features = features;
+    this.labels = labels;
+  }
+
+  /**
+   * Samples of unsigned bytes, for example pixel intensities.
+   *
+   * @param classes number of labels, which are 0 to classes - 1
+   * @param features byte[count x features per sample], row-major, unsigned; kept, not copied
+   * @param labels int[count]; kept, not copied
+   * @throws DataException if the lengths disagree or a label is out of range
+   */
+  public static Samples ofBytes(FeatureShape shape, int classes, byte[] features, int[] labels) {
+    return new Samples(shape, classes, new Features.Bytes(features), labels);
+  }
+
+  /**
+   * Samples of float32 values of any scale.
+   *
+   * @param classes number of labels, which are 0 to classes - 1
+   * @param features float[count x features per sample], row-major; kept, not copied
+   * @param labels int[count]; kept, not copied
+   * @throws DataException if the lengths disagree or a label is out of range
+   */
+  public static Samples ofFloats(FeatureShape shape, int classes, float[] features, int[] labels) {
+    return new Samples(shape, classes, new Features.Floats(features), labels);
+  }
+
+  /** How many samples. */
+  public int count() {
+    return labels.length;
+  }
+
+  /** How many labels there can be; each label is 0 to classes - 1. */
+  public int classes() {
+    return classes;
+  }
+
+  /** The shape of each sample's features. */
+  public FeatureShape shape() {
+    return shape;
+  }
+
+  /** The label of a sample, 0 to classes - 1. */
+  public int label(int sample) {
+    return labels[sample];
+  }
+
+  /** A copy of all labels, in sample order. */
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /**
+   * Writes the features of a sample as float32; byte features come as value / 255 in [0, 1].
+   *
+   * @param sample 0 to count - 1
+   * @param target receives shape().features() values
+   * @param offset first index written
+   */
+  public void copyFeatures(int sample, float[] target, int offset) {
+    Objects.checkIndex(sample, labels.length);
+    int length = shape.features();
+    features.copy(sample * length, length, target, offset);
+  }
+
+  /** A copy of the samples named, in that order; a sample may be named more than once. */
+  public Samples select(int[] samples) {
+    int[] selected = new int[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      selected[i] = labels[samples[i]];
+    }
+    return new Samples(shape, classes, features.select(samples, shape.features()), selected);
+  }
+
+  /** The features as they are held, for the writers of this library. */
+  Features features() {
+    return features;
+  }
+}

@@ -1,0 +1,98 @@
+package org.hyperprism.partition;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.random.Purpose;
+import org.hyperprism.random.RandomStreams;
+
+/**
+ * Label skew: for each class k the shares of the devices are drawn from a symmetric Dirichlet
+ * distribution, q_k ~ Dir(alpha 1_m), and the shuffled samples of the class are cut accordingly
+ * (Hsu, Qi and Brown, 2019; Yurochkin et al., ICML 2019). The smaller alpha, the fewer devices
+ * share a class.
+ *
+ * @param alpha concentration, finite and above 0; HyperPrism uses 0.1 to 10
+ * @param minimumSamples least samples of a device, at least 0; devices that got fewer are topped up
+ *     by the device that holds most
+ * @param balanced whether a device that already holds n / m samples gets none of the following
+ *     classes, which evens out the sizes of the devices
+ */
+public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
+    implements PartitionScheme {
+
+  /**
+   * @throws ConfigurationException if alpha is not finite and above 0, or minimumSamples is
+   *     negative
+   */
+  public Dirichlet {
+    if (!(alpha > 0) || Double.isInfinite(alpha)) {
+      throw new ConfigurationException(
+          String.format(
+              "partition.alpha is %s; expected a finite number above 0, for example 0.3", alpha));
+    }
+    Checks.atLeast("partition.minimumSamples", minimumSamples, 0);
+  }
+
+  @Override
+  public Assignment assign(int[] labels, int classes, int devices, RandomStreams streams) {
+    Checks.input(labels, classes, devices);
+    if ((long) devices * minimumSamples > labels.length) {
+      throw new ConfigurationException(
+          String.format(
+              "partition.minimumSamples is %d for %d devices, which needs %d samples, but the"
+                  + " training set has only %d: lower partition.minimumSamples or devices",
+              minimumSamples, devices, (long) devices * minimumSamples, labels.length));
+    }
+    Holdings holdings = new Holdings(devices, labels.length);
+    int[][] samplesByClass = Shuffle.samplesByClass(labels, classes);
+    for (int label = 0; label < classes; label++) {
+      UniformRandomProvider random = streams.stream(Purpose.PARTITION, label, 0);
+      double[] shares = DirichletShares.draw(random, devices, alpha);
+      int[] samples = samplesByClass[label];
+      PermutationSampler.shuffle(random, samples);
+      place(samples, balanced ? balance(shares, holdings, labels.length) : shares, holdings);
+    }
+    holdings.topUp(minimumSamples);
+    return holdings.assignment();
+  }
+
+  /** The shares with those of full devices set to 0; the raw shares if nobody else is left. */
+  private static double[] balance(double[] shares, Holdings holdings, int samples) {
+    double[] balanced = shares.clone();
+    for (int device = 0; device < shares.length; device++) {
+      if ((long) holdings.size(device) * shares.length >= samples) {
+        balanced[device] = 0;
+      }
+    }
+    double sum = Arrays.stream(balanced).sum();
+    if (!(sum > 0)) {
+      return shares;
+    }
+    Arrays.setAll(balanced, device -> balanced[device] / sum);
+    return balanced;
+  }
+
+  /** Cuts the samples where the cumulative shares, rounded, say; the last share takes the rest. */
+  private static void place(int[] samples, double[] shares, Holdings holdings) {
+    int last = lastPositive(shares);
+    double cumulative = 0;
+    int from = 0;
+    for (int device = 0; device <= last; device++) {
+      cumulative += shares[device];
+      long rounded = Math.round(cumulative * samples.length);
+      int to = device == last ? samples.length : (int) Math.min(rounded, samples.length);
+      holdings.add(device, samples, from, to);
+      from = to;
+    }
+  }
+
+  private static int lastPositive(double[] shares) {
+    int last = shares.length - 1;
+    while (shares[last] == 0) {
+      last--;
+    }
+    return last;
+  }
+}

@@ -1,0 +1,27 @@
+package org.hyperprism.partition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hyperprism.random.Purpose;
+import org.hyperprism.random.RandomStreams;
+
+/**
+ * Independent and identically distributed: the shuffled samples are dealt one by one, so that
+ * devices differ in size by at most one sample.
+ */
+public record Iid() implements PartitionScheme {
+
+  @Override
+  public Assignment assign(int[] labels, int classes, int devices, RandomStreams streams) {
+    Checks.input(labels, classes, devices);
+    int[] shuffled = Shuffle.indices(labels.length, streams.stream(Purpose.PARTITION));
+    List<int[]> lists = new ArrayList<>(devices);
+    for (int device = 0; device < devices; device++) {
+      int first = device;
+      int size = (shuffled.length - first + devices - 1) / devices;
+      lists.add(IntStream.range(0, size).map(i -> shuffled[first + i * devices]).toArray());
+    }
+    return Assignment.ofLists(lists);
+  }
+}
