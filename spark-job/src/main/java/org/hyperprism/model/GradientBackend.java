@@ -1,0 +1,15 @@
+package org.hyperprism.model;
+
+import java.io.Serializable;
+
+/** A way to compute gradients: makes an oracle for each thread that needs one. */
+public interface GradientBackend extends Serializable {
+
+  /**
+   * A new oracle.
+   *
+   * @param model the architecture
+   * @param batchCapacity most samples of one gradient, at least 1
+   */
+  GradientOracle oracle(ModelDefinition model, int batchCapacity);
+}

@@ -1,0 +1,44 @@
+package org.hyperprism.model;
+
+/**
+ * Loss and gradient of one model at any weights.
+ *
+ * <p>Not thread-safe: each task thread has its own and uses it for all its devices, one after the
+ * other. Nothing of one call is remembered in the next, so the same weights and batch give the same
+ * bits whatever was asked before.
+ */
+public interface GradientOracle extends AutoCloseable {
+
+  /** The parts of the weight vector. */
+  ParameterLayout layout();
+
+  /**
+   * The mean cross-entropy over the batch and its gradient.
+   *
+   * <p>The buffers are the caller's; the oracle itself creates no arrays in steady state.
+   *
+   * @param weights the model, at {@code weights[offset .. offset + parameters)}
+   * @param offset where the model begins
+   * @param batch 1 to the oracle's capacity samples
+   * @param gradient receives the gradient of the mean, at {@code gradient[gradientOffset ..
+   *     gradientOffset + parameters)}; overwritten, not added to
+   * @param gradientOffset where the gradient begins
+   * @return the mean cross-entropy in nats
+   */
+  double gradient(float[] weights, int offset, Batch batch, float[] gradient, int gradientOffset);
+
+  /**
+   * Classifies the batch.
+   *
+   * @param weights the model, at {@code weights[offset .. offset + parameters)}
+   * @param offset where the model begins
+   * @param batch any number of samples, none included
+   * @return the samples whose own class has the highest probability (of equal ones the lowest class
+   *     counts) and the sum of their cross-entropies
+   */
+  Evaluation evaluate(float[] weights, int offset, Batch batch);
+
+  /** Gives the oracle's memory back; it cannot be used afterwards. */
+  @Override
+  void close();
+}

@@ -1,0 +1,87 @@
+package org.hyperprism.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hyperprism.failure.ConfigurationException;
+
+/**
+ * Where the parameters of one layer lie and what its weights are scaled by.
+ *
+ * @param part the part of the model
+ * @param weights number of weights, 0 for pooling
+ * @param biases number of biases, 0 for pooling
+ * @param biasesFirst whether the biases come before the weights
+ * @param fanIn inputs that one output depends on
+ * @param fanOut outputs that one input acts on
+ */
+record LayerShape(
+    ModelPart part, int weights, int biases, boolean biasesFirst, double fanIn, double fanOut) {
+
+  int parameters() {
+    return weights + biases;
+  }
+
+  /** Where the weights begin, counted from the layer's first parameter. */
+  int weightsFrom() {
+    return biasesFirst ? biases : 0;
+  }
+
+  double initialBound() {
+    return Math.sqrt(6 / (fanIn + fanOut));
+  }
+
+  /** The shapes of all layers, one for each. */
+  static List<LayerShape> of(
+      String model,
+      int channels,
+      int height,
+      int width,
+      int classes,
+      List<LayerDefinition> layers) {
+    List<LayerShape> shapes = new ArrayList<>();
+    int inputChannels = channels;
+    int rows = height;
+    int columns = width;
+    for (LayerDefinition layer : layers) {
+      if (layer instanceof LayerDefinition.Convolution convolution) {
+        int kernel = convolution.kernel();
+        int area = kernel * kernel;
+        shapes.add(
+            new LayerShape(
+                ModelPart.REPRESENTATION,
+                Math.multiplyExact(convolution.channels(), inputChannels * area),
+                convolution.channels(),
+                true,
+                (double) inputChannels * area,
+                (double) convolution.channels() * area));
+        inputChannels = convolution.channels();
+        rows = rows - kernel + 1;
+        columns = columns - kernel + 1;
+      } else if (layer instanceof LayerDefinition.MaximumPooling pooling) {
+        shapes.add(new LayerShape(ModelPart.REPRESENTATION, 0, 0, false, 1, 1));
+        rows /= pooling.size();
+        columns /= pooling.size();
+      } else {
+        int inputs = inputChannels * rows * columns;
+        int units = layer instanceof LayerDefinition.Dense dense ? dense.units() : classes;
+        shapes.add(
+            new LayerShape(
+                ModelPart.DECISION,
+                Math.multiplyExact(inputs, units),
+                units,
+                false,
+                inputs,
+                units));
+        inputChannels = units;
+        rows = 1;
+        columns = 1;
+      }
+      if (rows < 1 || columns < 1) {
+        throw new ConfigurationException(
+            "model: '%s' does not fit samples of %d channels x %d rows x %d columns: nothing is left after %s; choose a model without convolution, such as lr or mlp"
+                .formatted(model, channels, height, width, layer));
+      }
+    }
+    return shapes;
+  }
+}

@@ -1,0 +1,64 @@
+package org.hyperprism.model;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A flat parameter vector cut into consecutive ranges, each belonging to one part of the model.
+ *
+ * @param parameters length d of the vector, at least 1
+ * @param ranges the ranges in ascending order; the first begins at 0, each begins where the one
+ *     before it ends, and the last ends at {@code parameters}
+ */
+public record ParameterLayout(int parameters, List<Range> ranges) implements Serializable {
+
+  /**
+   * The parameters with index {@code from} (inclusive) to {@code to} (exclusive).
+   *
+   * @param part the part they belong to
+   * @param from first index, at least 0
+   * @param to index after the last one, greater than {@code from}
+   */
+  public record Range(ModelPart part, int from, int to) implements Serializable {
+
+    /**
+     * @throws IllegalArgumentException if the range is empty or begins below 0
+     */
+    public Range {
+      if (from < 0 || to <= from) {
+        throw new IllegalArgumentException(
+            "a range of parameters holds at least one of them, but this one runs from %d to %d"
+                .formatted(from, to));
+      }
+    }
+
+    /** How many parameters the range holds. */
+    public int length() {
+      return to - from;
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the ranges leave a gap, overlap or miss the end
+   */
+  public ParameterLayout {
+    ranges = List.copyOf(ranges);
+    int end = 0;
+    for (Range range : ranges) {
+      if (range.from() != end) {
+        throw new IllegalArgumentException(
+            "ranges follow one another, but after %d comes %s".formatted(end, range));
+      }
+      end = range.to();
+    }
+    if (end != parameters || parameters < 1) {
+      throw new IllegalArgumentException(
+          "the ranges end at %d, but there are %d parameters".formatted(end, parameters));
+    }
+  }
+
+  /** The layout of a model that is all one part. */
+  public static ParameterLayout of(ModelPart part, int parameters) {
+    return new ParameterLayout(parameters, List.of(new Range(part, 0, parameters)));
+  }
+}
