@@ -1,0 +1,54 @@
+package org.hyperprism.engine;
+
+import java.util.List;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.model.Evaluation;
+
+/**
+ * Holds the devices of one method's run and carries its rounds out. Every carrier gives the same
+ * bits; only metrics leave it.
+ */
+public abstract class Carrier implements AutoCloseable {
+
+  /** Carries out one round; rounds are called in ascending order. */
+  public abstract RoundReport round(int round);
+
+  /** Each device's own model on all of {@code test}, in ascending device id. */
+  public abstract List<Evaluation> evaluate(Samples test);
+
+  /** See {@link ConsensusDistance}. */
+  public abstract double consensusDistance();
+
+  /** CRC-32 of each device's model as little-endian float32, in ascending device id. */
+  abstract long[] checksums();
+
+  /** Length of the model. */
+  abstract int parameters();
+
+  /**
+   * Writes the devices' state after {@code round} to the run's checkpoint store and forgets how it
+   * came about.
+   */
+  public abstract void checkpoint(int round);
+
+  /** Bytes that Spark wrote to its shuffle in the latest round; 0 where there is no shuffle. */
+  public abstract long shuffledBytes();
+
+  /** How the rounds are carried out, in a few words for the log. */
+  public abstract String describe();
+
+  /**
+   * CRC-32 of all devices' models as little-endian float32, one behind the other in ascending
+   * device id.
+   */
+  public final long checksum() {
+    long combined = 0;
+    for (long checksum : checksums()) {
+      combined = Crc32Combination.combine(combined, checksum, 4L * parameters());
+    }
+    return combined;
+  }
+
+  @Override
+  public abstract void close();
+}

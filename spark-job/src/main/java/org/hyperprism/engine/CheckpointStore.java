@@ -1,0 +1,162 @@
+package org.hyperprism.engine;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+import org.hyperprism.failure.DataException;
+import org.hyperprism.failure.EnvironmentException;
+
+/**
+ * The devices' state after some rounds, on any Hadoop file system, written block by block where the
+ * blocks are and read back under any number of blocks.
+ *
+ * <p>{@code round-N/devices-FIRST-COUNT.bin} is a {@link BlockFile}; {@code round-N/complete} is
+ * written when every block is there. Only the newest complete round is kept.
+ */
+public final class CheckpointStore implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final String ROUND = "round-";
+  private static final String COMPLETE = "complete";
+
+  private final String directory;
+  private final SerializableConfiguration configuration;
+
+  /**
+   * @param directory a folder of this run and method alone, created when first written to
+   */
+  public CheckpointStore(String directory, Configuration configuration) {
+    this.directory = directory;
+    this.configuration = new SerializableConfiguration(configuration);
+  }
+
+  /** The newest round whose state is complete. */
+  public Optional<Integer> latestRound() {
+    return onFileSystem(
+        files -> {
+          Optional<Integer> latest = Optional.empty();
+          for (int round : rounds(files)) {
+            if (files.exists(new Path(folder(round), COMPLETE))) {
+              latest = Optional.of(round);
+            }
+          }
+          return latest;
+        });
+  }
+
+  void write(int round, DeviceBlock block) {
+    onFileSystem(
+        files -> {
+          String name = "devices-%08d-%d.bin".formatted(block.first(), block.count());
+          Path target = new Path(folder(round), name);
+          Path partial = new Path(folder(round), "." + name + "." + java.util.UUID.randomUUID());
+          try (FSDataOutputStream out = files.create(partial, true)) {
+            BlockFile.write(out, block);
+          } catch (IOException e) {
+            files.delete(partial, false);
+            throw e;
+          }
+          files.delete(target, false);
+          if (!files.rename(partial, target)) {
+            throw new IOException("could not move %s to %s".formatted(partial, target));
+          }
+          return round;
+        });
+  }
+
+  /** Declares the round complete and deletes older ones. */
+  void complete(int round) {
+    onFileSystem(
+        files -> {
+          files.create(new Path(folder(round), COMPLETE), true).close();
+          for (int older : rounds(files)) {
+            if (older < round) {
+              files.delete(folder(older), true);
+            }
+          }
+          return round;
+        });
+  }
+
+  /** The state after {@code round} of the devices of one block of {@code layout}. */
+  DeviceBlock read(int round, BlockLayout layout, int block) {
+    return onFileSystem(
+        files -> {
+          int first = layout.first(block);
+          int count = layout.size(block);
+          DeviceBlock wanted = null;
+          int found = 0;
+          for (FileStatus file : files.listStatus(folder(round))) {
+            String name = file.getPath().getName();
+            if (!name.startsWith("devices-")) {
+              continue;
+            }
+            String[] range = name.substring(0, name.length() - ".bin".length()).split("-");
+            int fileFirst = Integer.parseInt(range[1]);
+            int fileEnd = fileFirst + Integer.parseInt(range[2]);
+            if (fileEnd <= first || fileFirst >= first + count) {
+              continue;
+            }
+            DeviceBlock part = BlockFile.read(files, file);
+            if (wanted == null) {
+              wanted = DeviceBlock.zeros(first, count, part.parameters(), part.vectors().length);
+            }
+            found += BlockFile.copyOverlap(part, wanted);
+          }
+          if (wanted == null || found != count) {
+            throw new DataException(
+                "the checkpoint %s holds %d of the devices %d to %d; delete it and resume from an"
+                        .formatted(folder(round), found, first, first + count - 1)
+                    + " earlier one, or start again with --overwrite");
+          }
+          return wanted;
+        });
+  }
+
+  private List<Integer> rounds(FileSystem files) throws IOException {
+    List<Integer> rounds = new ArrayList<>();
+    if (files.exists(new Path(directory))) {
+      for (FileStatus folder : files.listStatus(new Path(directory))) {
+        String name = folder.getPath().getName();
+        if (name.startsWith(ROUND)) {
+          rounds.add(Integer.parseInt(name.substring(ROUND.length())));
+        }
+      }
+    }
+    rounds.sort(Comparator.naturalOrder());
+    return rounds;
+  }
+
+  private Path folder(int round) {
+    return new Path(directory, ROUND + round);
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(FileSystem files) throws IOException;
+  }
+
+  private <T> T onFileSystem(Work<T> work) {
+    try {
+      FileSystem files = new Path(directory).getFileSystem(configuration.value());
+      // Our files carry a checksum of their own.
+      files.setWriteChecksum(false);
+      return work.on(files);
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "the checkpoints in %s could not be written or read: %s; free space or permissions there,"
+                  .formatted(directory, e.getMessage())
+              + " or name another place as engine.checkpointDirectory",
+          e);
+    }
+  }
+}

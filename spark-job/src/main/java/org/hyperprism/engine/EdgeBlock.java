@@ -1,0 +1,65 @@
+package org.hyperprism.engine;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.MetropolisWeights;
+
+/**
+ * The directed links of a round that leave the devices of one block, by the block they lead to.
+ *
+ * @param sourceBlock the block whose devices send
+ * @param byDestinationBlock one list per block; empty where no link leads there
+ */
+record EdgeBlock(int sourceBlock, List<Edges> byDestinationBlock) implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Directed links in ascending (source, destination).
+   *
+   * @param source sending device j
+   * @param destination receiving device i
+   * @param weight mixing weight a_ij
+   */
+  record Edges(int[] source, int[] destination, double[] weight) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    int size() {
+      return source.length;
+    }
+  }
+
+  /** The links that leave {@code block} in {@code graph}, with Metropolis weights. */
+  static EdgeBlock of(Graph graph, BlockLayout layout, int block) {
+    int[] sizes = new int[layout.blocks()];
+    for (int j = layout.first(block); j < layout.end(block); j++) {
+      for (int e = 0; e < graph.degree(j); e++) {
+        sizes[layout.blockOf(graph.neighbour(j, e))]++;
+      }
+    }
+    List<Edges> lists = new ArrayList<>();
+    for (int size : sizes) {
+      lists.add(new Edges(new int[size], new int[size], new double[size]));
+    }
+    int[] filled = new int[layout.blocks()];
+    for (int j = layout.first(block); j < layout.end(block); j++) {
+      for (int e = 0; e < graph.degree(j); e++) {
+        int i = graph.neighbour(j, e);
+        int destinationBlock = layout.blockOf(i);
+        Edges edges = lists.get(destinationBlock);
+        int position = filled[destinationBlock]++;
+        edges.source[position] = j;
+        edges.destination[position] = i;
+        edges.weight[position] = MetropolisWeights.ofLink(graph.degree(j), graph.degree(i));
+      }
+    }
+    return new EdgeBlock(block, List.copyOf(lists));
+  }
+
+  long size() {
+    return byDestinationBlock.stream().mapToLong(Edges::size).sum();
+  }
+}

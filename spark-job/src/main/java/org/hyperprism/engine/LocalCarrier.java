@@ -1,0 +1,166 @@
+package org.hyperprism.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.model.Evaluation;
+
+/** All devices in this JVM, one block per worker thread; packets are handed over by reference. */
+final class LocalCarrier extends Carrier {
+
+  private final RoundProgram program;
+  private final BlockLayout layout;
+  private final List<List<Samples>> shards;
+  private final CheckpointStore checkpoints;
+  private final ExecutorService workers;
+  private List<DeviceBlock> blocks;
+
+  /**
+   * @param shards the samples of each device, in ascending device id
+   * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
+   */
+  LocalCarrier(
+      RoundProgram program,
+      BlockLayout layout,
+      List<Samples> shards,
+      CheckpointStore checkpoints,
+      int resumeAfter) {
+    this.program = program;
+    this.layout = layout;
+    this.checkpoints = checkpoints;
+    this.shards =
+        IntStream.range(0, layout.blocks())
+            .mapToObj(block -> shards.subList(layout.first(block), layout.end(block)))
+            .toList();
+    this.workers =
+        Executors.newFixedThreadPool(
+            Math.min(layout.blocks(), Runtime.getRuntime().availableProcessors()),
+            work -> {
+              Thread thread = new Thread(work, "hyperprism-worker");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.blocks =
+        onEveryBlock(
+            block ->
+                resumeAfter == 0
+                    ? program.initialBlock(layout, block)
+                    : checkpoints.read(resumeAfter, layout, block));
+  }
+
+  @Override
+  public RoundReport round(int round) {
+    List<DeviceBlock> current = blocks;
+    List<SteppedBlock> stepped =
+        onEveryBlock(block -> program.step(current.get(block), shards.get(block), round));
+    List<EdgeBlock> edges = onEveryBlock(block -> program.edges(layout, block, round));
+    double[] seconds = new double[layout.blocks()];
+    blocks =
+        onEveryBlock(
+            block -> {
+              long begin = System.nanoTime();
+              List<Packet> arrived = new ArrayList<>();
+              for (EdgeBlock from : edges) {
+                DeviceBlock source = stepped.get(from.sourceBlock()).block();
+                arrived.addAll(Routing.packets(source, from.byDestinationBlock().get(block)));
+              }
+              DeviceBlock next = program.aggregate(stepped.get(block).block(), arrived);
+              seconds[block] = RoundProgram.secondsSince(begin);
+              return next;
+            });
+    return RoundReport.concatenate(
+        IntStream.range(0, layout.blocks())
+            .mapToObj(
+                block ->
+                    new RoundReport(
+                        stepped.get(block).trainingLoss(),
+                        edges.get(block).size(),
+                        stepped.get(block).seconds(),
+                        seconds[block]))
+            .toList());
+  }
+
+  @Override
+  public List<Evaluation> evaluate(Samples test) {
+    return onEveryBlock(block -> program.evaluate(blocks.get(block), test)).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Override
+  public double consensusDistance() {
+    double[] sums = new double[ConsensusDistance.chunks(parameters())];
+    for (int chunk = 0; chunk < sums.length; chunk++) {
+      int slice = chunk;
+      sums[chunk] =
+          ConsensusDistance.sumOfSquares(
+              blocks.stream().map(block -> ConsensusDistance.slice(block, slice)).toList());
+    }
+    return ConsensusDistance.of(sums, layout.devices());
+  }
+
+  @Override
+  long[] checksums() {
+    return onEveryBlock(block -> blocks.get(block).checksums()).stream()
+        .flatMapToLong(java.util.Arrays::stream)
+        .toArray();
+  }
+
+  @Override
+  int parameters() {
+    return blocks.get(0).parameters();
+  }
+
+  @Override
+  public void checkpoint(int round) {
+    for (DeviceBlock block : blocks) {
+      checkpoints.write(round, block);
+    }
+    checkpoints.complete(round);
+  }
+
+  @Override
+  public long shuffledBytes() {
+    return 0;
+  }
+
+  @Override
+  public String describe() {
+    return "local: %d blocks of devices on the threads of this JVM".formatted(layout.blocks());
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+
+  private <T> List<T> onEveryBlock(IntFunction<T> work) {
+    List<Callable<T>> tasks = new ArrayList<>();
+    for (int block = 0; block < layout.blocks(); block++) {
+      int number = block;
+      tasks.add(() -> work.apply(number));
+    }
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : workers.invokeAll(tasks)) {
+        results.add(result.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted during a round", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

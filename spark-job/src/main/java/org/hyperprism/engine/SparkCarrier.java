@@ -1,0 +1,309 @@
+package org.hyperprism.engine;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.model.Evaluation;
+import org.hyperprism.partition.Assignment;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/**
+ * The devices as Spark partitions. A round is one job of two stages: the local steps, joined with
+ * the round's edges, which routes each model once to every partition that holds a neighbour; then,
+ * behind the only shuffle, the aggregation.
+ *
+ * <p>Everything is keyed by block under one partitioner, so only packets between blocks are
+ * shuffled. The state of a round is cached, that of the round before is dropped, and a checkpoint
+ * replaces the lineage.
+ */
+final class SparkCarrier extends Carrier {
+
+  private static final StorageLevel STORAGE = StorageLevel.MEMORY_AND_DISK();
+
+  /** A block between its local steps and its aggregation. */
+  private record Outgoing(SteppedBlock stepped, EdgeBlock edges) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** A block after a round, with what the round has to tell of it. */
+  private record Aggregated(DeviceBlock block, RoundReport report) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final JavaSparkContext spark;
+  private final BlockLayout layout;
+  private final BlockPartitioner partitioner;
+  private final CheckpointStore checkpoints;
+  private final ShuffleMeter meter;
+  private final int parameters;
+  private final Broadcast<RoundProgram> program;
+  private final Broadcast<Samples> train;
+  private final Broadcast<Assignment> assignment;
+  private final JavaPairRDD<Integer, Integer> numbers;
+  private final JavaPairRDD<Integer, List<Samples>> shards;
+  private JavaPairRDD<Integer, DeviceBlock> devices;
+  private JavaPairRDD<Integer, ?> cached;
+  private @Nullable Broadcast<Samples> test;
+  private long shuffledBytes;
+
+  /**
+   * @param train the training samples of all devices
+   * @param assignment who holds which of them
+   * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
+   */
+  SparkCarrier(
+      JavaSparkContext spark,
+      RoundProgram roundProgram,
+      BlockLayout layout,
+      Samples train,
+      Assignment assignment,
+      CheckpointStore checkpoints,
+      int resumeAfter) {
+    this.spark = spark;
+    this.layout = layout;
+    this.partitioner = new BlockPartitioner(layout.blocks());
+    this.checkpoints = checkpoints;
+    this.meter = new ShuffleMeter(spark);
+    this.parameters = roundProgram.model().layout().parameters();
+    this.program = spark.broadcast(roundProgram);
+    this.train = spark.broadcast(train);
+    this.assignment = spark.broadcast(assignment);
+    this.numbers = SparkBlocks.numbers(spark, partitioner).persist(STORAGE);
+    this.shards = shards(numbers, this.train, this.assignment, layout).persist(STORAGE);
+    this.devices =
+        (resumeAfter == 0
+                ? commonStart(numbers, program, layout)
+                : restored(numbers, checkpoints, layout, resumeAfter))
+            .persist(STORAGE);
+    this.cached = devices;
+    devices.count();
+  }
+
+  // Spark serialises what a lambda captures: the following are static so that it is never `this`.
+
+  private static JavaPairRDD<Integer, List<Samples>> shards(
+      JavaPairRDD<Integer, Integer> numbers,
+      Broadcast<Samples> train,
+      Broadcast<Assignment> assignment,
+      BlockLayout layout) {
+    return SparkBlocks.map(
+        numbers,
+        (block, ignored) -> {
+          List<Samples> shards = new ArrayList<>();
+          for (int device = layout.first(block); device < layout.end(block); device++) {
+            shards.add(train.value().select(assignment.value().samplesOf(device)));
+          }
+          return shards;
+        });
+  }
+
+  private static JavaPairRDD<Integer, DeviceBlock> commonStart(
+      JavaPairRDD<Integer, Integer> numbers, Broadcast<RoundProgram> program, BlockLayout layout) {
+    return SparkBlocks.map(
+        numbers, (block, ignored) -> program.value().initialBlock(layout, block));
+  }
+
+  private static JavaPairRDD<Integer, DeviceBlock> restored(
+      JavaPairRDD<Integer, Integer> numbers,
+      CheckpointStore checkpoints,
+      BlockLayout layout,
+      int round) {
+    return SparkBlocks.map(numbers, (block, ignored) -> checkpoints.read(round, layout, block));
+  }
+
+  private static JavaPairRDD<Integer, SteppedBlock> localSteps(
+      JavaPairRDD<Integer, DeviceBlock> devices,
+      JavaPairRDD<Integer, List<Samples>> shards,
+      Broadcast<RoundProgram> program,
+      int round) {
+    return SparkBlocks.map(
+        devices.join(shards),
+        (block, device) -> program.value().step(device._1(), device._2(), round));
+  }
+
+  private static JavaPairRDD<Integer, EdgeBlock> edges(
+      JavaPairRDD<Integer, Integer> numbers,
+      Broadcast<RoundProgram> program,
+      BlockLayout layout,
+      int round) {
+    return SparkBlocks.map(
+        numbers, (block, ignored) -> program.value().edges(layout, block, round));
+  }
+
+  /**
+   * Packets for other blocks, keyed by the block they go to; what stays at home is not shuffled.
+   */
+  private static JavaPairRDD<Integer, byte[]> packets(JavaPairRDD<Integer, Outgoing> outgoing) {
+    return outgoing.flatMapToPair(
+        element -> {
+          DeviceBlock block = element._2().stepped().block();
+          List<EdgeBlock.Edges> edges = element._2().edges().byDestinationBlock();
+          List<Tuple2<Integer, byte[]>> packets = new ArrayList<>();
+          for (int destination = 0; destination < edges.size(); destination++) {
+            if (destination != element._1()) {
+              for (Packet packet : Routing.packets(block, edges.get(destination))) {
+                packets.add(
+                    new Tuple2<>(destination, PacketCodec.encode(packet, block.parameters())));
+              }
+            }
+          }
+          return packets.iterator();
+        });
+  }
+
+  private static JavaPairRDD<Integer, Aggregated> aggregation(
+      JavaPairRDD<Integer, Outgoing> outgoing,
+      JavaPairRDD<Integer, byte[]> packets,
+      BlockPartitioner partitioner,
+      Broadcast<RoundProgram> program) {
+    return SparkBlocks.map(
+        outgoing.cogroup(packets, partitioner),
+        (block, gathered) -> {
+          long begin = System.nanoTime();
+          Outgoing own = gathered._1().iterator().next();
+          SteppedBlock stepped = own.stepped();
+          List<Packet> arrived =
+              new ArrayList<>(
+                  Routing.packets(stepped.block(), own.edges().byDestinationBlock().get(block)));
+          gathered._2().forEach(bytes -> arrived.add(PacketCodec.decode(bytes)));
+          DeviceBlock next = program.value().aggregate(stepped.block(), arrived);
+          return new Aggregated(
+              next,
+              new RoundReport(
+                  stepped.trainingLoss(),
+                  own.edges().size(),
+                  stepped.seconds(),
+                  RoundProgram.secondsSince(begin)));
+        });
+  }
+
+  @Override
+  public RoundReport round(int round) {
+    JavaPairRDD<Integer, Outgoing> outgoing =
+        localSteps(devices, shards, program, round)
+            .join(edges(numbers, program, layout, round))
+            .mapValues(pair -> new Outgoing(pair._1(), pair._2()))
+            .persist(STORAGE);
+    JavaPairRDD<Integer, Aggregated> aggregated =
+        aggregation(outgoing, packets(outgoing), partitioner, program).persist(STORAGE);
+    meter.begin();
+    RoundReport report =
+        RoundReport.concatenate(SparkBlocks.collect(aggregated.mapValues(Aggregated::report)));
+    shuffledBytes = meter.end();
+    outgoing.unpersist(false);
+    replaceDevices(aggregated.mapValues(Aggregated::block), aggregated);
+    return report;
+  }
+
+  private void replaceDevices(
+      JavaPairRDD<Integer, DeviceBlock> next, JavaPairRDD<Integer, ?> nextCached) {
+    cached.unpersist(false);
+    devices = next;
+    cached = nextCached;
+  }
+
+  @Override
+  public List<Evaluation> evaluate(Samples samples) {
+    if (test == null || test.value() != samples) {
+      if (test != null) {
+        test.destroy();
+      }
+      test = spark.broadcast(samples);
+    }
+    return SparkBlocks.collect(evaluations(devices, program, test)).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static JavaPairRDD<Integer, List<Evaluation>> evaluations(
+      JavaPairRDD<Integer, DeviceBlock> devices,
+      Broadcast<RoundProgram> program,
+      Broadcast<Samples> test) {
+    return SparkBlocks.map(
+        devices, (block, device) -> program.value().evaluate(device, test.value()));
+  }
+
+  @Override
+  public double consensusDistance() {
+    int chunks = ConsensusDistance.chunks(parameters);
+    double[] sums = new double[chunks];
+    for (Tuple2<Integer, Double> sum : chunkSums(devices, chunks).collect()) {
+      sums[sum._1()] = sum._2();
+    }
+    return ConsensusDistance.of(sums, layout.devices());
+  }
+
+  private static JavaPairRDD<Integer, Double> chunkSums(
+      JavaPairRDD<Integer, DeviceBlock> devices, int chunks) {
+    return devices
+        .flatMapToPair(
+            element -> {
+              List<Tuple2<Integer, ConsensusDistance.Slice>> slices = new ArrayList<>();
+              for (int chunk = 0; chunk < chunks; chunk++) {
+                slices.add(new Tuple2<>(chunk, ConsensusDistance.slice(element._2(), chunk)));
+              }
+              return slices.iterator();
+            })
+        .groupByKey(devices.getNumPartitions())
+        .mapValues(ConsensusDistance::sumOfSquares);
+  }
+
+  @Override
+  long[] checksums() {
+    return SparkBlocks.collect(devices.mapValues(DeviceBlock::checksums)).stream()
+        .flatMapToLong(Arrays::stream)
+        .toArray();
+  }
+
+  @Override
+  int parameters() {
+    return parameters;
+  }
+
+  @Override
+  public void checkpoint(int round) {
+    write(devices, checkpoints, round);
+    checkpoints.complete(round);
+    JavaPairRDD<Integer, DeviceBlock> restored =
+        restored(numbers, checkpoints, layout, round).persist(STORAGE);
+    restored.count();
+    replaceDevices(restored, restored);
+  }
+
+  private static void write(
+      JavaPairRDD<Integer, DeviceBlock> devices, CheckpointStore checkpoints, int round) {
+    devices.foreach(element -> checkpoints.write(round, element._2()));
+  }
+
+  @Override
+  public long shuffledBytes() {
+    return shuffledBytes;
+  }
+
+  @Override
+  public String describe() {
+    return "distributed: %d partitions of devices on Spark %s, master %s"
+        .formatted(layout.blocks(), spark.version(), spark.master());
+  }
+
+  @Override
+  public void close() {
+    cached.unpersist(false);
+    shards.unpersist(false);
+    numbers.unpersist(false);
+    meter.close();
+    if (test != null) {
+      test.destroy();
+    }
+    program.destroy();
+    train.destroy();
+    assignment.destroy();
+  }
+}
