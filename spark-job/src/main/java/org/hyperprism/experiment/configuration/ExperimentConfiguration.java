@@ -1,6 +1,5 @@
 package org.hyperprism.experiment.configuration;
 
-import java.util.HashSet;
 import java.util.List;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.failure.ConfigurationException;
@@ -70,19 +69,11 @@ public record ExperimentConfiguration(
         dpsgd,
         engine,
         evaluate);
-    if (methods.isEmpty() || new HashSet<>(methods).size() < methods.size()) {
-      throw new ConfigurationException(
-          "methods is " + methods + ", expected at least one method, and each only once");
-    }
-    for (int round : evaluate.rounds()) {
-      if (round > rounds) {
-        throw new ConfigurationException(
-            "evaluate.rounds holds "
-                + round
-                + ", expected rounds from 1 to "
-                + rounds
-                + " (rounds)");
-      }
-    }
+    Consistency.violations(methods, rounds, evaluate.rounds()).values().stream()
+        .findFirst()
+        .ifPresent(
+            message -> {
+              throw new ConfigurationException(message);
+            });
   }
 }
