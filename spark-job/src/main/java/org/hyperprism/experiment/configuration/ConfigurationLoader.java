@@ -1,0 +1,98 @@
+package org.hyperprism.experiment.configuration;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hyperprism.failure.ConfigurationException;
+
+/** Loads a configuration: defaults, then the file, then the overrides, the last one winning. */
+public final class ConfigurationLoader {
+
+  private ConfigurationLoader() {}
+
+  /**
+   * Loads and checks a configuration.
+   *
+   * @param file a HOCON file; without one the defaults hold
+   * @param overrides {@code key=value} each, the value in HOCON; later ones win
+   * @throws ConfigurationException if the file cannot be read or parsed, or else with all keys that
+   *     are unknown and all values that are of the wrong type or out of range, by line
+   */
+  public static ExperimentConfiguration load(Optional<Path> file, List<String> overrides) {
+    Config merged = ConfigFactory.empty();
+    for (String override : overrides) {
+      merged = ExponentShorthand.expand(parseOverride(override)).withFallback(merged);
+    }
+    if (file.isPresent()) {
+      merged = merged.withFallback(ExponentShorthand.expand(parseFile(file.get())));
+    }
+    return new ConfigurationReader(ExponentShorthand.expand(resolve(merged))).read();
+  }
+
+  private static Config parseFile(Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      String found =
+          Files.isDirectory(file)
+              ? "is a directory"
+              : Files.exists(file) ? "cannot be read" : "does not exist";
+      throw new ConfigurationException(
+          file + " " + found + "; expected a configuration file in HOCON, such as conf/base.conf");
+    }
+    try {
+      return ConfigFactory.parseFile(
+          file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+    } catch (ConfigException unparsable) {
+      throw unparsable(unparsable);
+    }
+  }
+
+  private static Config parseOverride(String override) {
+    String option = "--set " + override;
+    int equals = override.indexOf('=');
+    if (equals < 1) {
+      throw new ConfigurationException(
+          option + ": no '=' after a key; expected --set key=value, such as --set rounds=10");
+    }
+    String key = override.substring(0, equals).strip();
+    ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(option);
+    try {
+      Config value =
+          ConfigFactory.parseString("value = " + override.substring(equals + 1), options);
+      // A comma or a line break in the value must not smuggle in a second key.
+      if (value.root().keySet().equals(Set.of("value"))) {
+        return ConfigFactory.empty().withValue(key, value.root().get("value"));
+      }
+    } catch (ConfigException unparsable) {
+      throw new ConfigurationException(option + ": " + hint(key), unparsable);
+    }
+    throw new ConfigurationException(option + ": " + hint(key));
+  }
+
+  private static String hint(String key) {
+    return "the value is not HOCON; write a list as "
+        + key
+        + "=[a,b], and put text with special characters in double quotes, "
+        + ConfigUtil.quoteString("...")
+        + ", inside quotes of the shell";
+  }
+
+  private static Config resolve(Config merged) {
+    try {
+      return merged.resolveWith(merged.withFallback(ConfigFactory.systemProperties()));
+    } catch (ConfigException unresolved) {
+      throw unparsable(unresolved);
+    }
+  }
+
+  private static ConfigurationException unparsable(ConfigException failure) {
+    return new ConfigurationException(
+        String.valueOf(failure.getMessage()) + "; expected HOCON, as in conf/base.conf", failure);
+  }
+}

@@ -1,0 +1,157 @@
+package org.hyperprism.experiment.configuration;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.hyperprism.algorithm.MethodName;
+
+/** Reads the records out of one resolved configuration, collecting all its problems first. */
+final class ConfigurationReader {
+
+  private final ConfigObject root;
+  private final Map<String, SettingDefinition> settings = new LinkedHashMap<>();
+  private final Set<String> sections = new LinkedHashSet<>();
+  private final Map<String, ConfigValue> given = new LinkedHashMap<>();
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  ConfigurationReader(Config resolved) {
+    root = resolved.root();
+    for (SettingDefinition setting : Settings.all()) {
+      settings.put(setting.key(), setting);
+      for (int dot = setting.key().indexOf('.');
+          dot > 0;
+          dot = setting.key().indexOf('.', dot + 1)) {
+        sections.add(setting.key().substring(0, dot));
+      }
+    }
+  }
+
+  ExperimentConfiguration read() {
+    walk(root, "");
+    settings.values().forEach(this::readSetting);
+    if (problems.isEmpty()) {
+      checkConsistency();
+    }
+    if (!problems.isEmpty()) {
+      throw Problem.report(problems);
+    }
+    return build(ExperimentConfiguration.class);
+  }
+
+  /** Sorts what was given into known settings and problems. */
+  private void walk(ConfigObject section, String prefix) {
+    section.forEach(
+        (name, value) -> {
+          String key = prefix + (name.contains(".") ? ConfigUtil.quoteString(name) : name);
+          if (settings.containsKey(key)) {
+            given.put(key, value);
+          } else if (!sections.contains(key)) {
+            problems.add(Problem.at(value.origin(), unknown(key)));
+          } else if (value instanceof ConfigObject inner) {
+            walk(inner, key + ".");
+          } else if (value.valueType() != ConfigValueType.NULL) {
+            problems.add(
+                Problem.at(
+                    value.origin(),
+                    key + " is " + render(value) + ", expected a section, " + key + " { ... }"));
+          }
+        });
+  }
+
+  private String unknown(String key) {
+    List<String> names = new ArrayList<>(settings.keySet());
+    names.addAll(sections);
+    String meant = NearestName.of(key, names).map(name -> "did you mean " + name + "? ").orElse("");
+    return key + " is not a setting; " + meant + "'hyperprism config' lists them all";
+  }
+
+  private void readSetting(SettingDefinition setting) {
+    Optional<ConfigValue> own = Optional.ofNullable(given.get(setting.key()));
+    ConfigValue value =
+        own.filter(chosen -> chosen.valueType() != ConfigValueType.NULL)
+            .orElseGet(() -> standard(setting));
+    if (value.valueType() == ConfigValueType.NULL) {
+      values.put(setting.key(), setting.type().absent().orElseThrow());
+      return;
+    }
+    try {
+      Object read = setting.type().read(value);
+      setting.type().check(read);
+      values.put(setting.key(), read);
+    } catch (IllegalValueException refused) {
+      problems.add(Problem.at(value.origin(), setting.refusal(render(value), refused)));
+    }
+  }
+
+  private static ConfigValue standard(SettingDefinition setting) {
+    Config standard =
+        ConfigFactory.parseString("value = " + setting.standard())
+            .resolveWith(ConfigFactory.systemProperties());
+    return Objects.requireNonNull(standard.root().get("value"));
+  }
+
+  private void checkConsistency() {
+    @SuppressWarnings("unchecked") // the types of both settings are those of their components
+    List<MethodName> methods = (List<MethodName>) value("methods");
+    @SuppressWarnings("unchecked")
+    List<Integer> evaluationRounds = (List<Integer>) value("evaluate.rounds");
+    Consistency.violations(methods, (Integer) value("rounds"), evaluationRounds)
+        .forEach(
+            (key, message) -> {
+              ConfigValue culprit = given.getOrDefault(key, root);
+              problems.add(Problem.at(culprit.origin(), message));
+            });
+  }
+
+  private <R> R build(Class<R> owner) {
+    RecordComponent[] components = owner.getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    Object[] arguments = new Object[components.length];
+    for (int index = 0; index < components.length; index++) {
+      types[index] = components[index].getType();
+      arguments[index] =
+          types[index].isRecord() ? build(types[index]) : valueOf(owner, components[index]);
+    }
+    try {
+      Constructor<R> constructor = owner.getDeclaredConstructor(types);
+      return constructor.newInstance(arguments);
+    } catch (InvocationTargetException refused) {
+      throw new IllegalStateException("a checked configuration was refused", refused.getCause());
+    } catch (ReflectiveOperationException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private Object valueOf(Class<?> owner, RecordComponent component) {
+    for (SettingDefinition setting : settings.values()) {
+      if (setting.owner() == owner && setting.component().equals(component.getName())) {
+        return value(setting.key());
+      }
+    }
+    throw new IllegalStateException(component + " has no setting");
+  }
+
+  private Object value(String key) {
+    return Objects.requireNonNull(values.get(key), key);
+  }
+
+  private static String render(ConfigValue value) {
+    return value.render(ConfigRenderOptions.concise());
+  }
+}

@@ -1,0 +1,33 @@
+package org.hyperprism.experiment.configuration;
+
+import java.util.Optional;
+
+/**
+ * The data set.
+ *
+ * @param name name of the data set
+ * @param path where its files are, if not to be found by name
+ * @param cache directory for fetched files
+ */
+public record DataConfiguration(
+    @Setting(
+            standard = "mnist",
+            documentation =
+                "Name of the data set; mnist-sample ships with HyperPrism and needs no network.")
+        String name,
+    @Setting(
+            standard = "null",
+            documentation =
+                "Directory or file with the data set; when it is not given, the data set is looked"
+                    + " up by its name.")
+        Optional<String> path,
+    @Setting(
+            standard = "${user.home}\"/.cache/hyperprism\"",
+            documentation =
+                "Directory in which fetched data sets are kept (MNIST: 55 MB unpacked).")
+        String cache) {
+
+  public DataConfiguration {
+    Settings.check(DataConfiguration.class, name, path, cache);
+  }
+}

@@ -1,0 +1,47 @@
+package org.hyperprism.experiment.configuration;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How the rounds are carried out; nothing here changes a result.
+ *
+ * @param mode what carries the rounds
+ * @param partitions blocks of devices, at least 1; absent: chosen from the cores
+ * @param checkpointEvery rounds between two checkpoints, at least 0; 0 is never
+ * @param checkpointDirectory where checkpoints are written; absent: below the run directory
+ */
+public record EngineConfiguration(
+    @Setting(
+            standard = "auto",
+            documentation =
+                "What carries the rounds: local is one JVM without Spark jobs, distributed is RDDs;"
+                    + " the results are identical.")
+        EngineMode mode,
+    @Setting(
+            standard = "auto",
+            range = ">= 1",
+            keyword = "auto",
+            documentation =
+                "Blocks into which the devices are divided; auto follows the number of cores, and"
+                    + " many small blocks cost scheduling time every round.")
+        OptionalInt partitions,
+    @Setting(
+            standard = "20",
+            range = ">= 0",
+            documentation =
+                "Rounds between two checkpoints; 0 never writes one, and then an interrupted run"
+                    + " cannot resume and a long distributed run slows down.")
+        int checkpointEvery,
+    @Setting(
+            standard = "null",
+            documentation =
+                "Where checkpoints are written, by default below the run directory; on a cluster it"
+                    + " must be a file system that every node sees.")
+        Optional<String> checkpointDirectory) {
+
+  public EngineConfiguration {
+    Settings.check(
+        EngineConfiguration.class, mode, partitions, checkpointEvery, checkpointDirectory);
+  }
+}

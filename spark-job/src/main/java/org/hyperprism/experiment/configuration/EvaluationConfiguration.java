@@ -1,0 +1,52 @@
+package org.hyperprism.experiment.configuration;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * When every device is evaluated, and on how many test samples.
+ *
+ * @param rounds the rounds, each at least 1; empty: every {@code every} rounds
+ * @param every rounds between two evaluations, at least 1
+ * @param samples test samples, at least 1; absent: all of them
+ */
+public record EvaluationConfiguration(
+    @Setting(
+            standard = "[]",
+            range = ">= 1",
+            documentation =
+                "The rounds after which all devices are evaluated, none above the setting rounds;"
+                    + " an empty list leaves it to evaluate.every.")
+        List<Integer> rounds,
+    @Setting(
+            standard = "10",
+            range = ">= 1",
+            documentation =
+                "Rounds between two evaluations when evaluate.rounds is empty; an evaluation of all"
+                    + " devices on all samples costs far more than a round.")
+        int every,
+    @Setting(
+            standard = "all",
+            range = ">= 1",
+            keyword = "all",
+            documentation = "Test samples in an evaluation; fewer are quicker and less exact.")
+        OptionalInt samples) {
+
+  public EvaluationConfiguration {
+    rounds = List.copyOf(rounds);
+    Settings.check(EvaluationConfiguration.class, rounds, every, samples);
+  }
+
+  /**
+   * Whether all devices are evaluated after this round.
+   *
+   * @param round counted from 1
+   * @param lastRound the last round of the experiment, which is always evaluated
+   */
+  public boolean isDue(int round, int lastRound) {
+    if (round == lastRound) {
+      return true;
+    }
+    return rounds.isEmpty() ? round % every == 0 : rounds.contains(round);
+  }
+}

@@ -1,0 +1,79 @@
+package org.hyperprism.experiment.configuration;
+
+import java.util.List;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.failure.ConfigurationException;
+
+/**
+ * Everything that decides the results of an experiment, and how it is carried out.
+ *
+ * @param seed every random number of the experiment derives from it
+ * @param rounds rounds of each method, at least 1
+ * @param methods the methods, one after the other on the same data, links and batches
+ * @param devices number m of devices, at least 2
+ * @param model name of the model
+ * @param data the data set
+ * @param partition its division among the devices
+ * @param links the links between devices
+ * @param train local training
+ * @param hyperprism settings of HyperPrism
+ * @param dpsgd settings of D-PSGD
+ * @param engine how the rounds are carried out
+ * @param evaluate when the devices are evaluated
+ */
+public record ExperimentConfiguration(
+    @Setting(
+            standard = "1",
+            documentation = "Every random number derives from it: same seed, same results.")
+        long seed,
+    @Setting(
+            standard = "100",
+            range = ">= 1",
+            documentation = "Rounds of local training and exchange, for each method.")
+        int rounds,
+    @Setting(
+            standard = "[hyperprism, dpsgd]",
+            documentation =
+                "The methods to compare, each once; all see the same data, links and batches.")
+        List<MethodName> methods,
+    @Setting(
+            standard = "50",
+            range = ">= 2",
+            documentation = "Number of devices; memory and time grow with it.")
+        int devices,
+    @Setting(standard = "lr", documentation = "Name of the model; lr is logistic regression.")
+        String model,
+    DataConfiguration data,
+    PartitionConfiguration partition,
+    LinksConfiguration links,
+    TrainConfiguration train,
+    HyperPrismConfiguration hyperprism,
+    DpsgdConfiguration dpsgd,
+    EngineConfiguration engine,
+    EvaluationConfiguration evaluate) {
+
+  public ExperimentConfiguration {
+    methods = List.copyOf(methods);
+    Settings.check(
+        ExperimentConfiguration.class,
+        seed,
+        rounds,
+        methods,
+        devices,
+        model,
+        data,
+        partition,
+        links,
+        train,
+        hyperprism,
+        dpsgd,
+        engine,
+        evaluate);
+    Consistency.violations(methods, rounds, evaluate.rounds()).values().stream()
+        .findFirst()
+        .ifPresent(
+            message -> {
+              throw new ConfigurationException(message);
+            });
+  }
+}

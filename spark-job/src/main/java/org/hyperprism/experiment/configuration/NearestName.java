@@ -1,0 +1,42 @@
+package org.hyperprism.experiment.configuration;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds the key that was probably meant. */
+final class NearestName {
+
+  private static final LevenshteinDistance EDITS = LevenshteinDistance.getDefaultInstance();
+
+  private NearestName() {}
+
+  /**
+   * The candidate with the fewest edits from the given key, the first of equals; empty when even
+   * that one differs in more than a third of its letters. A key in the wrong section counts as one
+   * edit.
+   */
+  static Optional<String> of(String given, List<String> candidates) {
+    Optional<String> nearest = Optional.empty();
+    int fewest = Integer.MAX_VALUE;
+    for (String candidate : candidates) {
+      int edits = edits(given, candidate);
+      if (edits < fewest && edits <= Math.max(2, candidate.length() / 3)) {
+        nearest = Optional.of(candidate);
+        fewest = edits;
+      }
+    }
+    return nearest;
+  }
+
+  private static int edits(String given, String candidate) {
+    int whole = EDITS.apply(given.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+    int last = 1 + EDITS.apply(lastPart(given), lastPart(candidate));
+    return Math.min(whole, last);
+  }
+
+  private static String lastPart(String key) {
+    return key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,25 @@
+package org.hyperprism.experiment.configuration;
+
+/**
+ * One key of the configuration with everything known about it.
+ *
+ * @param key full key, such as {@code train.learningRate}
+ * @param owner the record whose component holds the value
+ * @param component name of that component
+ * @param type what it may hold
+ * @param standard default value in HOCON
+ * @param documentation one sentence
+ */
+record SettingDefinition(
+    String key,
+    Class<?> owner,
+    String component,
+    ValueType type,
+    String standard,
+    String documentation) {
+
+  /** The message for a value that this setting refuses. */
+  String refusal(String given, IllegalValueException refused) {
+    return key + " is " + given + ", expected " + refused.expected();
+  }
+}

@@ -1,0 +1,24 @@
+package org.hyperprism.experiment.configuration;
+
+/** The reference of all settings, for people. */
+public final class SettingsReference {
+
+  private SettingsReference() {}
+
+  /** A Markdown table: key, default, legal values, and what the setting does. */
+  public static String markdown() {
+    StringBuilder table = new StringBuilder("| key | default | legal values | meaning |\n");
+    table.append("|---|---|---|---|\n");
+    for (SettingDefinition setting : Settings.all()) {
+      table.append(
+          "| `%s` | `%s` | %s | %s |%n"
+              .formatted(
+                  setting.key(),
+                  setting.standard().replace("\"", ""),
+                  setting.type().description(),
+                  setting.documentation())
+              .replace(System.lineSeparator(), "\n"));
+    }
+    return table.toString();
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * The typed configuration of one experiment, and the one place where every setting is described.
+ *
+ * <p>Each component of the records below {@link
+ * org.hyperprism.experiment.configuration.ExperimentConfiguration} carries a {@link
+ * org.hyperprism.experiment.configuration.Setting}: its default, its legal values and one sentence
+ * of documentation. Loading, checking, writing and the reference table all read that annotation, so
+ * a new setting is one new component. {@code train.learningRate} in a file is the component {@code
+ * learningRate} of the record behind the component {@code train}.
+ *
+ * <pre>{@code
+ * ExperimentConfiguration configuration =
+ *     ConfigurationLoader.load(Optional.of(Path.of("conf/base.conf")), List.of("rounds=10"));
+ * String text = ConfigurationWriter.render(configuration); // loads to the same configuration again
+ * }</pre>
+ *
+ * <p>Files are HOCON: comments, includes and substitutions as in Typesafe config.
+ */
+@NullMarked
+package org.hyperprism.experiment.configuration;
+
+import org.jspecify.annotations.NullMarked;

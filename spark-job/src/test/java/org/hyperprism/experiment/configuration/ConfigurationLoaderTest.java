@@ -1,0 +1,250 @@
+package org.hyperprism.experiment.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.failure.ConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationLoaderTest {
+
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  Path directory;
+
+  @Test
+  void withoutAFileTheDefaultsAreThePapersBaseSetting() {
+    ExperimentConfiguration configuration = load();
+
+    assertThat(configuration.methods()).containsExactly(MethodName.HYPERPRISM, MethodName.DPSGD);
+    assertThat(configuration.devices()).isEqualTo(50);
+    assertThat(configuration.partition())
+        .isEqualTo(new PartitionConfiguration(PartitionKind.DIRICHLET, 0.1, 1, true, 2));
+    assertThat(configuration.links()).isEqualTo(new LinksConfiguration(LinksKind.DENSITY, 0.5));
+    assertThat(configuration.train()).isEqualTo(new TrainConfiguration(0.01, 128, 1, Backend.AUTO));
+    assertThat(configuration.hyperprism())
+        .isEqualTo(new HyperPrismConfiguration(3, 3, StepOrder.ATC));
+    assertThat(configuration.data().cache())
+        .isEqualTo(System.getProperty("user.home") + "/.cache/hyperprism");
+  }
+
+  @Test
+  void theLastOverrideWinsOverTheFileAndTheFileOverTheDefaults() throws IOException {
+    Path file = file("rounds = 7\ntrain { batchSize = 16, localSteps = 2 }\n");
+
+    ExperimentConfiguration configuration =
+        ConfigurationLoader.load(
+            Optional.of(file), List.of("train.batchSize=32", "train.batchSize=64"));
+
+    assertThat(configuration.rounds()).isEqualTo(7);
+    assertThat(configuration.train()).isEqualTo(new TrainConfiguration(0.01, 64, 2, Backend.AUTO));
+  }
+
+  @Test
+  void oneExponentStandsForBothParts() {
+    assertThat(load("hyperprism.p=2").hyperprism())
+        .isEqualTo(new HyperPrismConfiguration(2, 2, StepOrder.ATC));
+  }
+
+  @Test
+  void anOverrideOfOnePartKeepsTheOtherFromTheFile() throws IOException {
+    Path file = file("hyperprism.p = 2");
+
+    assertThat(
+            ConfigurationLoader.load(Optional.of(file), List.of("hyperprism.p.representation=5"))
+                .hyperprism())
+        .isEqualTo(new HyperPrismConfiguration(5, 2, StepOrder.ATC));
+  }
+
+  @Test
+  void substitutionsSeeTheOverridesAndTheSystemProperties() throws IOException {
+    Path file = file("data.path = ${user.home}/mnist\nhyperprism.p = ${devices}\n");
+
+    ExperimentConfiguration configuration =
+        ConfigurationLoader.load(Optional.of(file), List.of("devices=4"));
+
+    assertThat(configuration.data().path()).contains(System.getProperty("user.home") + "/mnist");
+    assertThat(configuration.hyperprism().decisionExponent()).isEqualTo(4);
+  }
+
+  @Test
+  void includedFilesAreReadAndNamedInMessages() throws IOException {
+    Files.writeString(directory.resolve("base.conf"), "rounds = 5\ndevices = 1\n");
+    Path file = file("include \"base.conf\"\nseed = 9\n");
+
+    assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(file), List.of()))
+        .hasMessageContaining("base.conf, line 2: devices is 1, expected a whole number >= 2");
+  }
+
+  @Test
+  void numbersMayBeTextBecauseEnvironmentVariablesAre() {
+    assertThat(load("rounds=\"12\"").rounds()).isEqualTo(12);
+  }
+
+  @Test
+  void keywordsStandForAbsentNumbers() {
+    assertThat(load("engine.partitions=auto").engine().partitions()).isEmpty();
+    assertThat(load("engine.partitions=3").engine().partitions()).isEqualTo(OptionalInt.of(3));
+    assertThat(load("evaluate.samples=all").evaluate().samples()).isEmpty();
+  }
+
+  @Test
+  void allProblemsAreReportedByLineAndThenTheOverrides() throws IOException {
+    Path file =
+        file(
+            """
+            # a comment
+            rounds = ten
+            train {
+              learnignRate = 0.1
+              batchSize = 0
+            }
+            links.density = 1.5
+            engine = local
+            """);
+
+    assertThatThrownBy(
+            () ->
+                ConfigurationLoader.load(
+                    Optional.of(file), List.of("devices=1", "dpsgd.order=primal")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            """
+            7 problems in the configuration:
+              %1$s, line 2: rounds is "ten", expected a whole number >= 1
+              %1$s, line 4: train.learnignRate is not a setting; did you mean train.learningRate? \
+            'hyperprism config' lists them all
+              %1$s, line 5: train.batchSize is 0, expected a whole number >= 1
+              %1$s, line 7: links.density is 1.5, expected a number from 0 to 1
+              %1$s, line 8: engine is "local", expected a section, engine { ... }
+              --set devices=1: devices is 1, expected a whole number >= 2
+              --set dpsgd.order=primal: dpsgd.order is "primal", expected one of atc, cta; \
+            for the weighted mean of D-PSGD it equals atc, so write atc"""
+                .formatted(file));
+  }
+
+  @Test
+  void anUnknownKeyNamesTheNearestOrOnlyTheReference() {
+    assertThatThrownBy(() -> load("learningRate=0.1"))
+        .hasMessageContaining("learningRate is not a setting; did you mean train.learningRate?");
+    assertThatThrownBy(() -> load("trian.batchSize=1"))
+        .hasMessageContaining("trian is not a setting; did you mean train?");
+    assertThatThrownBy(() -> load("entirely.different=1"))
+        .hasMessageEndingWith("entirely is not a setting; 'hyperprism config' lists them all");
+  }
+
+  @Test
+  void wrongTypesSayWhatIsExpected() {
+    assertThatThrownBy(() -> load("rounds=1.5"))
+        .hasMessageEndingWith("rounds is 1.5, expected a whole number >= 1, at most 2147483647");
+    assertThatThrownBy(() -> load("partition.balanced=perhaps"))
+        .hasMessageEndingWith("partition.balanced is \"perhaps\", expected true or false");
+    assertThatThrownBy(() -> load("methods=hyperprism"))
+        .hasMessageEndingWith(
+            "methods is \"hyperprism\", expected a list, each one of hyperprism, dpsgd");
+    assertThatThrownBy(() -> load("evaluate.samples=some"))
+        .hasMessageEndingWith("evaluate.samples is \"some\", expected all or a whole number >= 1");
+    assertThatThrownBy(() -> load("links.kind=ring"))
+        .hasMessageEndingWith("links.kind is \"ring\", expected density");
+  }
+
+  @Test
+  void numbersOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> load("partition.alpha=0"))
+        .hasMessageEndingWith("partition.alpha is 0, expected a number > 0");
+    assertThatThrownBy(() -> load("hyperprism.p=0.5"))
+        .hasMessageContaining("hyperprism.p.decision is 0.5, expected a number >= 1")
+        .hasMessageContaining("hyperprism.p.representation is 0.5, expected a number >= 1");
+    assertThatThrownBy(() -> load("train.learningRate=1e999"))
+        .hasMessageContaining("train.learningRate is ");
+    assertThatThrownBy(() -> load("engine.partitions=0"))
+        .hasMessageEndingWith("engine.partitions is 0, expected auto or a whole number >= 1");
+  }
+
+  @Test
+  void settingsMustAgreeWithEachOther() {
+    assertThatThrownBy(() -> load("rounds=20", "evaluate.rounds=[1,30]"))
+        .hasMessageEndingWith(
+            "--set evaluate.rounds=[1,30]: evaluate.rounds holds 30, expected rounds from 1 to 20,"
+                + " the setting rounds");
+    assertThatThrownBy(() -> load("methods=[dpsgd,dpsgd]"))
+        .hasMessageEndingWith(
+            "methods is [dpsgd, dpsgd], expected at least one method, and each only once");
+    assertThatThrownBy(() -> load("methods=[]"))
+        .hasMessageEndingWith("methods is [], expected at least one method, and each only once");
+  }
+
+  @Test
+  void anAbsentFileOrADirectoryIsRefused() {
+    Path absent = directory.resolve("absent.conf");
+
+    assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(absent), List.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            absent
+                + " does not exist; expected a configuration file in HOCON, such as"
+                + " conf/base.conf");
+    assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(directory), List.of()))
+        .hasMessageStartingWith(directory + " is a directory; expected");
+  }
+
+  @Test
+  void aFileThatIsNotHoconIsRefusedWithItsLine() throws IOException {
+    Path file = file("rounds = 5\ntrain { batchSize = 3\n");
+
+    assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(file), List.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageEndingWith("; expected HOCON, as in conf/base.conf");
+  }
+
+  @Test
+  void anUnknownSubstitutionIsRefused() throws IOException {
+    Path file = file("rounds = ${no.such.key}\n");
+
+    assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(file), List.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("${no.such.key}");
+  }
+
+  @Test
+  void anOverrideNeedsAnEqualsSignAndOneValue() {
+    assertThatThrownBy(() -> load("rounds"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "--set rounds: no '=' after a key; expected --set key=value, such as --set rounds=10");
+    assertThatThrownBy(() -> load("methods=hyperprism,dpsgd"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "--set methods=hyperprism,dpsgd: the value is not HOCON; write a list as methods=[a,b]");
+    assertThatThrownBy(() -> load("rounds=1,seed=2"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("the value is not HOCON");
+  }
+
+  @Test
+  void aRecordBuiltInJavaIsCheckedToo() {
+    assertThatThrownBy(() -> new TrainConfiguration(Double.NaN, 128, 1, Backend.AUTO))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("train.learningRate is NaN, expected a number > 0");
+    assertThatThrownBy(() -> new DpsgdConfiguration(StepOrder.PRIMAL))
+        .hasMessageStartingWith("dpsgd.order is primal, expected one of atc, cta;");
+  }
+
+  private static ExperimentConfiguration load(String... overrides) {
+    return ConfigurationLoader.load(Optional.empty(), List.of(overrides));
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(directory.resolve("experiment.conf"), text);
+  }
+}
