@@ -1,5 +1,6 @@
 package org.hyperprism.partition;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +12,9 @@ import java.util.List;
  */
 // Equality over the contents of the arrays is written out below.
 @SuppressWarnings("ArrayRecordComponent")
-public record Assignment(int[][] samples) {
+public record Assignment(int[][] samples) implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /**
    * @throws IllegalArgumentException if the lists do not hold each of 0 to n - 1 exactly once, or

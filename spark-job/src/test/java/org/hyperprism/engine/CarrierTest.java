@@ -1,0 +1,286 @@
+package org.hyperprism.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.algorithm.Algorithm;
+import org.hyperprism.algorithm.Dpsgd;
+import org.hyperprism.algorithm.HyperPrism;
+import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.dataset.FeatureShape;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.failure.DataException;
+import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ModelZoo;
+import org.hyperprism.partition.Assignment;
+import org.hyperprism.partition.Dirichlet;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.RandomDensity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The same run over different carriers and partitions, on a small synthetic problem. */
+class CarrierTest {
+
+  private static final int DEVICES = 11;
+  private static final int ROUNDS = 6;
+  private static final long SEED = 20;
+
+  private static JavaSparkContext spark;
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void startSpark() {
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("CarrierTest")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  /** Everything of a run that must not depend on how it is carried. */
+  record Outcome(
+      List<Double> trainingLoss,
+      List<Long> directedLinks,
+      List<Evaluation> evaluations,
+      double consensusDistance,
+      long checksum) {}
+
+  @ParameterizedTest
+  @EnumSource(StepOrder.class)
+  void everyCarrierAndPartitionCountGivesTheSameBits(StepOrder order) {
+    Algorithm algorithm = new HyperPrism(model().layout(), 3, 3, order, 0.05, 2);
+    Outcome expected = run(EngineMode.LOCAL, algorithm, 1, 0, ROUNDS);
+    assertThat(expected.consensusDistance).isPositive();
+    assertThat(run(EngineMode.LOCAL, algorithm, 4, 0, ROUNDS)).isEqualTo(expected);
+    for (int partitions : new int[] {1, 2, 3, 8, 200}) {
+      assertThat(run(EngineMode.DISTRIBUTED, algorithm, partitions, 0, ROUNDS))
+          .as("%d partitions", partitions)
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void exponentOneEqualsDpsgdBitForBit() {
+    for (StepOrder order : new StepOrder[] {StepOrder.ATC, StepOrder.CTA}) {
+      Algorithm hyperPrism = new HyperPrism(model().layout(), 1, 1, order, 0.05, 1);
+      Algorithm dpsgd = new Dpsgd(model().layout(), order, 0.05, 1);
+      assertThat(run(EngineMode.DISTRIBUTED, hyperPrism, 3, 0, ROUNDS))
+          .isEqualTo(run(EngineMode.DISTRIBUTED, dpsgd, 2, 0, ROUNDS));
+    }
+  }
+
+  @Test
+  void aRunResumedOnOtherPartitionsEndsWithTheSameBits() {
+    Algorithm algorithm = new HyperPrism(model().layout(), 3, 3, StepOrder.ATC, 0.05, 1);
+    Outcome expected = run(EngineMode.LOCAL, algorithm, 2, 0, ROUNDS);
+    for (EngineMode mode : EngineMode.values()) {
+      try (Carrier carrier = carrier(mode, algorithm, 3, 0, "resume-" + mode)) {
+        carrier.round(1);
+        carrier.round(2);
+        carrier.checkpoint(2);
+        carrier.round(3);
+        carrier.checkpoint(3);
+      }
+      assertThat(store("resume-" + mode).latestRound()).contains(3);
+      assertThat(directory.resolve("resume-" + mode).resolve("round-2")).doesNotExist();
+      try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, algorithm, 4, 3, "resume-" + mode)) {
+        for (int round = 4; round <= ROUNDS; round++) {
+          carrier.round(round);
+        }
+        assertThat(carrier.checksum()).isEqualTo(expected.checksum);
+        assertThat(carrier.evaluate(test())).isEqualTo(expected.evaluations);
+      }
+    }
+  }
+
+  @Test
+  void aDamagedCheckpointIsNamed() throws Exception {
+    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, 0.05, 1);
+    try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "damaged")) {
+      carrier.checkpoint(1);
+    }
+    Path file;
+    try (var files = Files.list(directory.resolve("damaged/round-1"))) {
+      file = files.filter(f -> f.toString().endsWith(".bin")).sorted().findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[100] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> carrier(EngineMode.LOCAL, algorithm, 2, 1, "damaged"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(file.getFileName().toString())
+        .hasMessageContaining("--overwrite");
+    Files.delete(file);
+    assertThatThrownBy(() -> carrier(EngineMode.LOCAL, algorithm, 1, 1, "damaged"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("of the devices 0 to 10");
+  }
+
+  @Test
+  void modelsCrossTheShuffleOncePerDestinationPartition() {
+    Algorithm algorithm = new Dpsgd(wideModel().layout(), StepOrder.ATC, 0.05, 1);
+    int partitions = 2;
+    long parameters = wideModel().layout().parameters();
+    // At density 1 each of the two partitions needs every model of the other one.
+    long bound = 4L * DEVICES * (partitions - 1) * parameters;
+    try (Carrier carrier =
+        Carriers.create(
+            EngineMode.DISTRIBUTED,
+            spark,
+            program(algorithm, wideModel(), 1.0),
+            partitions,
+            wideTrain(),
+            assignment(wideTrain()),
+            store("shuffle"),
+            0)) {
+      carrier.round(1);
+      assertThat(carrier.shuffledBytes()).isBetween(bound * 9 / 10, bound * 11 / 10);
+      long first = carrier.shuffledBytes();
+      carrier.round(2);
+      assertThat(carrier.shuffledBytes()).isCloseTo(first, within(first / 50));
+    }
+  }
+
+  @Test
+  void consensusDistanceAndChecksumAgainstTheirDefinitions() {
+    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, 0.05, 1);
+    RoundProgram program = program(algorithm, model(), 0.3);
+    BlockLayout whole = BlockLayout.of(DEVICES, 1);
+    DeviceBlock block = program.initialBlock(whole, 0);
+    List<Samples> shards = new ArrayList<>();
+    for (int device = 0; device < DEVICES; device++) {
+      shards.add(train().select(assignment(train()).samplesOf(device)));
+    }
+    SteppedBlock stepped = program.step(block, shards, 1);
+    EdgeBlock.Edges edges = program.edges(whole, 0, 1).byDestinationBlock().get(0);
+    DeviceBlock next = program.aggregate(stepped.block(), Routing.packets(stepped.block(), edges));
+    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, algorithm, 3, 0, "definition")) {
+      carrier.round(1);
+      CRC32 crc = new CRC32();
+      byte[] bytes = new byte[4 * next.vectors()[0].length];
+      FloatBytes.put(next.vectors()[0], 0, next.vectors()[0].length, bytes, 0);
+      crc.update(bytes);
+      assertThat(carrier.checksum()).isEqualTo(crc.getValue());
+      double squares = 0;
+      for (int k = 0; k < next.parameters(); k++) {
+        double mean = 0;
+        for (int i = 0; i < DEVICES; i++) {
+          mean += next.vectors()[0][next.offset(i) + k] / (double) DEVICES;
+        }
+        for (int i = 0; i < DEVICES; i++) {
+          squares += Math.pow(next.vectors()[0][next.offset(i) + k] - mean, 2);
+        }
+      }
+      double distance = Math.sqrt(squares / DEVICES);
+      assertThat(carrier.consensusDistance()).isCloseTo(distance, within(1e-12 * distance));
+    }
+  }
+
+  private Outcome run(
+      EngineMode mode, Algorithm algorithm, int partitions, int resumeAfter, int rounds) {
+    try (Carrier carrier = carrier(mode, algorithm, partitions, resumeAfter, "unused")) {
+      List<Double> losses = new ArrayList<>();
+      List<Long> links = new ArrayList<>();
+      for (int round = 1; round <= rounds; round++) {
+        RoundReport report = carrier.round(round);
+        for (double loss : report.trainingLoss()) {
+          losses.add(loss);
+        }
+        links.add(report.directedLinks());
+      }
+      return new Outcome(
+          losses, links, carrier.evaluate(test()), carrier.consensusDistance(), carrier.checksum());
+    }
+  }
+
+  private Carrier carrier(
+      EngineMode mode, Algorithm algorithm, int partitions, int resumeAfter, String checkpoints) {
+    return Carriers.create(
+        mode,
+        spark,
+        program(algorithm, model(), 0.3),
+        partitions,
+        train(),
+        assignment(train()),
+        store(checkpoints),
+        resumeAfter);
+  }
+
+  private CheckpointStore store(String name) {
+    return new CheckpointStore(
+        directory.resolve(name).toUri().toString(), spark.hadoopConfiguration());
+  }
+
+  private static RoundProgram program(Algorithm algorithm, ModelDefinition model, double density) {
+    return new RoundProgram(
+        algorithm,
+        model,
+        new ReferenceSoftmax(),
+        new RandomDensity(DEVICES, density, SEED),
+        SEED,
+        16);
+  }
+
+  private static ModelDefinition model() {
+    return ModelZoo.definition("lr", 1, 4, 5, 3);
+  }
+
+  private static ModelDefinition wideModel() {
+    return ModelZoo.definition("lr", 1, 60, 60, 3);
+  }
+
+  private static Assignment assignment(Samples train) {
+    return new Dirichlet(0.3, 1, true)
+        .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED));
+  }
+
+  private static Samples train() {
+    return samples(1, 400, 4, 5);
+  }
+
+  private static Samples wideTrain() {
+    return samples(1, 60, 60, 60);
+  }
+
+  private static Samples test() {
+    return samples(2, 1100, 4, 5);
+  }
+
+  /** Three Gaussian classes. */
+  private static Samples samples(long seed, int count, int height, int width) {
+    Random random = new Random(seed);
+    int features = height * width;
+    float[] values = new float[count * features];
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = i % 3;
+      for (int f = 0; f < features; f++) {
+        values[i * features + f] = (float) random.nextGaussian() + (f % 3 == labels[i] ? 1 : 0);
+      }
+    }
+    return Samples.ofFloats(new FeatureShape(1, height, width), 3, values, labels);
+  }
+}
