@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds the key that was probably meant. */
-final class NearestName {
+/** Finds the name that was probably meant. */
+public final class NearestName {
 
   private static final LevenshteinDistance EDITS = LevenshteinDistance.getDefaultInstance();
 
   private NearestName() {}
 
   /**
-   * The candidate with the fewest edits from the given key, the first of equals; empty when even
-   * that one differs in more than a third of its letters. A key in the wrong section counts as one
-   * edit.
+   * The candidate with the fewest edits from the given name, the first of equals; empty when even
+   * that one differs in more than two letters and more than a third of its letters. A key in the
+   * wrong section counts as one edit.
    */
-  static Optional<String> of(String given, List<String> candidates) {
+  public static Optional<String> of(String given, List<String> candidates) {
     Optional<String> nearest = Optional.empty();
     int fewest = Integer.MAX_VALUE;
     for (String candidate : candidates) {

@@ -1,0 +1,58 @@
+package org.hyperprism.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hyperprism.failure.HyperPrismException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what went wrong in as few lines as help, and chooses the exit code. */
+final class FailureReport {
+
+  static final int FAULT = 1;
+  static final int INTERRUPTED = 130;
+
+  private final PrintWriter err;
+
+  FailureReport(PrintWriter err) {
+    this.err = err;
+  }
+
+  /**
+   * Reports the failure and returns the exit code. What the user can mend may lie deep among the
+   * causes: Spark wraps what a task throws.
+   */
+  int report(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HyperPrismException mendable) {
+        err.println("hyperprism: " + mendable.getMessage());
+        return HyperPrismException.EXIT_CODE;
+      }
+      if (cause instanceof InterruptedException) {
+        err.println("hyperprism: interrupted");
+        return INTERRUPTED;
+      }
+    }
+    err.println(
+        "hyperprism: a fault of HyperPrism: " + oneLine(failure) + "; " + saveStackTrace(failure));
+    return FAULT;
+  }
+
+  private static String oneLine(Throwable failure) {
+    return failure.toString().lines().findFirst().orElse("");
+  }
+
+  private static String saveStackTrace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    try {
+      Path file = Files.createTempFile("hyperprism-fault-", ".txt");
+      Files.writeString(file, trace.toString());
+      return "the stack trace is in " + file;
+    } catch (IOException unwritable) {
+      return "the stack trace could not be saved (" + unwritable + "):\n" + trace;
+    }
+  }
+}

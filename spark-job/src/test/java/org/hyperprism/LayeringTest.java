@@ -1,0 +1,121 @@
+package org.hyperprism;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Which package may import which: imports only point down. */
+class LayeringTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.hyperprism");
+
+  /** The packages of the module data-prep, which every package of spark-job may import. */
+  private static final Set<String> DATA_PREPARATION =
+      Set.of("failure", "random", "dataset", "partition");
+
+  /** Ground floor first; each package with the packages of ours that it may import. */
+  private static final Map<String, List<String>> MAY_IMPORT = mayImport();
+
+  private static Map<String, List<String>> mayImport() {
+    Map<String, List<String>> rules = new LinkedHashMap<>();
+    rules.put("math", List.of());
+    rules.put("compute", List.of("math"));
+    rules.put("topology", List.of("math"));
+    rules.put("data", List.of("math"));
+    rules.put("model", List.of("math", "data"));
+    rules.put("algorithm", List.of("math", "compute", "topology", "model"));
+    rules.put("engine", List.of("math", "compute", "topology", "data", "model", "algorithm"));
+    rules.put("experiment", List.copyOf(rules.keySet()));
+    rules.put("ml", List.of("math", "compute", "topology", "data", "model", "algorithm", "engine"));
+    rules.put(
+        "report",
+        List.of(
+            "math", "compute", "topology", "data", "model", "algorithm", "engine", "experiment"));
+    rules.put("cli", List.copyOf(rules.keySet()));
+    return rules;
+  }
+
+  @Test
+  void importsOnlyPointDown() {
+    layers().check(CLASSES);
+  }
+
+  @Test
+  void sparkStaysInTheUpperFloors() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "org.hyperprism.engine..",
+            "org.hyperprism.experiment..",
+            "org.hyperprism.ml..",
+            "org.hyperprism.report..",
+            "org.hyperprism.cli..",
+            "org.hyperprism..table..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..", "org.apache.hadoop..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noCyclesBetweenPackages() {
+    slices().matching("org.hyperprism.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void dataPreparationKnowsNothingAboveIt() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages(DATA_PREPARATION))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(MAY_IMPORT.keySet()))
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageHasItsFloor() {
+    Set<String> known = new TreeSet<>(MAY_IMPORT.keySet());
+    known.addAll(DATA_PREPARATION);
+    classes().should().resideInAnyPackage(packages(known)).check(CLASSES);
+  }
+
+  private static String[] packages(Collection<String> names) {
+    return names.stream().map(name -> "org.hyperprism." + name + "..").toArray(String[]::new);
+  }
+
+  private static ArchRule layers() {
+    Architectures.LayeredArchitecture layers =
+        Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true);
+    for (String name : MAY_IMPORT.keySet()) {
+      layers = layers.layer(name).definedBy("org.hyperprism." + name + "..");
+    }
+    for (Map.Entry<String, List<String>> rule : MAY_IMPORT.entrySet()) {
+      layers =
+          rule.getValue().isEmpty()
+              ? layers.whereLayer(rule.getKey()).mayNotAccessAnyLayer()
+              : layers
+                  .whereLayer(rule.getKey())
+                  .mayOnlyAccessLayers(rule.getValue().toArray(String[]::new));
+    }
+    return layers;
+  }
+}
