@@ -1,16 +1,16 @@
-package org.hyperprism.cli;
+package org.hyperprism.experiment;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * Where the results of a run go.
  *
- * @param out the run directory; absent: one below {@code runs}, named by the runner
+ * @param out the run directory, a path of this machine or a URI of any Hadoop file system; absent:
+ *     one below {@code runs}, named after the time
  * @param overwrite whether results that are already there may be replaced
  * @param resume whether an interrupted run is continued there
  */
-public record RunOptions(Optional<Path> out, boolean overwrite, boolean resume) {
+public record RunOptions(Optional<String> out, boolean overwrite, boolean resume) {
 
   public RunOptions {
     if (overwrite && resume) {

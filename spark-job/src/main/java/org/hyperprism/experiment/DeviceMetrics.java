@@ -1,0 +1,27 @@
+package org.hyperprism.experiment;
+
+import java.util.List;
+import org.hyperprism.algorithm.MethodName;
+
+/**
+ * One device after the last round: a row of {@code devices.csv}.
+ *
+ * @param method the method
+ * @param device its id
+ * @param samples training samples it holds
+ * @param classes classes among them
+ * @param accuracy top-1 of its own model on the whole test set, in [0, 1]
+ * @param loss mean cross-entropy on the whole test set, in nats
+ */
+record DeviceMetrics(
+    MethodName method, int device, int samples, int classes, double accuracy, double loss) {
+
+  static final List<Column<DeviceMetrics>> COLUMNS =
+      List.of(
+          Column.text("method", row -> row.method.key()),
+          Column.whole("device", row -> row.device),
+          Column.whole("samples", row -> row.samples),
+          Column.whole("classes", row -> row.classes),
+          Column.number("accuracy", row -> row.accuracy),
+          Column.number("loss", row -> row.loss));
+}

@@ -1,0 +1,28 @@
+package org.hyperprism.experiment;
+
+import java.util.Arrays;
+
+/**
+ * Mean, standard deviation (of the population), smallest and largest of one number per device,
+ * summed in ascending device id.
+ */
+record DeviceStatistics(
+    double mean, double standardDeviation, double smallest, double largest) {
+
+  static DeviceStatistics of(double[] perDevice) {
+    double sum = 0;
+    for (double value : perDevice) {
+      sum += value;
+    }
+    double mean = sum / perDevice.length;
+    double squares = 0;
+    for (double value : perDevice) {
+      squares += (value - mean) * (value - mean);
+    }
+    return new DeviceStatistics(
+        mean,
+        Math.sqrt(squares / perDevice.length),
+        Arrays.stream(perDevice).min().orElse(Double.NaN),
+        Arrays.stream(perDevice).max().orElse(Double.NaN));
+  }
+}

@@ -1,0 +1,164 @@
+package org.hyperprism.experiment;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.experiment.configuration.ConfigurationWriter;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.failure.ConfigurationException;
+
+/**
+ * Runs an experiment into a run directory: {@code resolved.conf}, {@code environment.json}, {@code
+ * partition.csv}, {@code metrics.csv} and {@code devices.csv} with Parquet copies, {@code
+ * summary.json}.
+ *
+ * <p>Everything that can be wrong with the input is found before the run directory is touched.
+ */
+public final class Experiment {
+
+  private final ExperimentConfiguration configuration;
+  private final RunOptions options;
+  private final RunObserver observer;
+
+  public Experiment(
+      ExperimentConfiguration configuration, RunOptions options, RunObserver observer) {
+    this.configuration = configuration;
+    this.options = options;
+    this.observer = observer;
+  }
+
+  /** Runs or resumes the experiment; returns its summary. */
+  public Summary run() {
+    String out = options.out().orElseGet(Experiment::newDirectoryName);
+    RunDirectory directory = RunDirectory.locate(out, options, new Configuration());
+    String resolved = ConfigurationWriter.render(configuration);
+    if (options.resume()) {
+      checkSameExperiment(directory, resolved);
+    }
+    Preparation preparation = Preparation.of(configuration);
+    try (SparkSession session = SparkSessions.open()) {
+      directory.claim(options.resume());
+      return run(directory, resolved, preparation, session);
+    }
+  }
+
+  private Summary run(
+      RunDirectory directory, String resolved, Preparation preparation, SparkSession session) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    Map<String, String> environment = Environment.describe(spark, configuration);
+    boolean done = false;
+    try {
+      directory.write(RunDirectory.CONFIGURATION, resolved);
+      directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
+      Table<RoundMetrics> metrics = new Table<>(RoundMetrics.COLUMNS);
+      Table<DeviceMetrics> devices = new Table<>(DeviceMetrics.COLUMNS);
+      if (options.resume()) {
+        takeUpMetrics(directory, spark, metrics);
+      }
+      observer.started(describe(preparation, environment));
+      MethodRun methodRun =
+          new MethodRun(
+              configuration, preparation, spark, directory, metrics, devices, observer);
+      Map<MethodName, String> checksums = new LinkedHashMap<>();
+      for (MethodName method : configuration.methods()) {
+        checksums.put(method, methodRun.run(method));
+      }
+      directory.write(RunDirectory.METRICS, metrics.csv());
+      directory.write(RunDirectory.DEVICES, devices.csv());
+      metrics.writeParquet(session, directory, RunDirectory.METRICS);
+      devices.writeParquet(session, directory, RunDirectory.DEVICES);
+      Summary summary = Summary.of(metrics, checksums);
+      directory.write(
+          RunDirectory.SUMMARY, summary.json(configuration.seed(), environment, resolved));
+      directory.delete(RunDirectory.CHECKPOINTS);
+      done = true;
+      observer.finished(summary, directory.toString());
+      return summary;
+    } finally {
+      if (!done) {
+        directory.abandon();
+      }
+    }
+  }
+
+  /** Keeps the rows up to each method's checkpoint; the rounds after it are run again. */
+  private void takeUpMetrics(
+      RunDirectory directory, JavaSparkContext spark, Table<RoundMetrics> metrics) {
+    Map<MethodName, Integer> latest = new EnumMap<>(MethodName.class);
+    for (MethodName method : configuration.methods()) {
+      MethodRun.checkpoints(directory, configuration, method, spark)
+          .latestRound()
+          .ifPresent(round -> latest.put(method, round));
+    }
+    int methodColumn = metrics.column(RoundMetrics.METHOD);
+    int roundColumn = metrics.column(RoundMetrics.ROUND);
+    directory
+        .read(RunDirectory.METRICS)
+        .ifPresent(
+            csv ->
+                metrics.addCsv(
+                    csv,
+                    directory.uri(RunDirectory.METRICS),
+                    row ->
+                        latest.entrySet().stream()
+                            .anyMatch(
+                                checkpoint ->
+                                    checkpoint.getKey().key().equals(row.get(methodColumn))
+                                        && Integer.parseInt(row.get(roundColumn))
+                                            <= checkpoint.getValue())));
+  }
+
+  /** A run may be resumed under another engine, but not as another experiment. */
+  private static void checkSameExperiment(RunDirectory directory, String resolved) {
+    List<String> before = results(directory.read(RunDirectory.CONFIGURATION).orElse(""));
+    List<String> now = results(resolved);
+    for (String line : now) {
+      if (!before.contains(line)) {
+        throw new ConfigurationException(
+            "--resume: the run in %s was begun with other settings: now '%s', then '%s'; give the"
+                    .formatted(directory, line, counterpart(before, line))
+                + " settings it was begun with, or --overwrite to start again");
+      }
+    }
+    if (directory.read(RunDirectory.SUMMARY).isPresent()) {
+      throw new ConfigurationException(
+          "--resume: the run in %s is complete, there is nothing to resume; its results are in %s"
+              .formatted(directory, RunDirectory.SUMMARY));
+    }
+  }
+
+  private static List<String> results(String resolved) {
+    return resolved.lines().filter(line -> !line.startsWith("engine.")).toList();
+  }
+
+  private static String counterpart(List<String> before, String line) {
+    String key = line.substring(0, line.indexOf('=') + 1);
+    return before.stream().filter(other -> other.startsWith(key)).findFirst().orElse("not set");
+  }
+
+  private String describe(Preparation preparation, Map<String, String> environment) {
+    return "%s on %s: %d devices, %d parameters, %d training and %d test samples; Spark %s, %s"
+        .formatted(
+            preparation.model().name(),
+            preparation.dataset().name(),
+            configuration.devices(),
+            preparation.model().layout().parameters(),
+            preparation.dataset().train().count(),
+            preparation.dataset().test().count(),
+            environment.get("spark"),
+            environment.get("spark_master"));
+  }
+
+  private static String newDirectoryName() {
+    return "runs/"
+        + LocalDateTime.now(java.time.ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+  }
+}

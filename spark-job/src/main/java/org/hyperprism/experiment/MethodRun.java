@@ -1,0 +1,168 @@
+package org.hyperprism.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.algorithm.Algorithm;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.Carrier;
+import org.hyperprism.engine.Carriers;
+import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundReport;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.model.Evaluation;
+
+/** All rounds of one method, from the start or from its checkpoint, into the run's tables. */
+final class MethodRun {
+
+  private final ExperimentConfiguration configuration;
+  private final Preparation preparation;
+  private final JavaSparkContext spark;
+  private final RunDirectory directory;
+  private final Table<RoundMetrics> metrics;
+  private final Table<DeviceMetrics> devices;
+  private final RunObserver observer;
+
+  MethodRun(
+      ExperimentConfiguration configuration,
+      Preparation preparation,
+      JavaSparkContext spark,
+      RunDirectory directory,
+      Table<RoundMetrics> metrics,
+      Table<DeviceMetrics> devices,
+      RunObserver observer) {
+    this.configuration = configuration;
+    this.preparation = preparation;
+    this.spark = spark;
+    this.directory = directory;
+    this.metrics = metrics;
+    this.devices = devices;
+    this.observer = observer;
+  }
+
+  /** Runs the method; returns the CRC-32 of all devices' final parameters as hexadecimal digits. */
+  String run(MethodName method) {
+    Algorithm algorithm =
+        Algorithms.create(method, configuration, preparation.model().layout());
+    CheckpointStore checkpoints = checkpoints(directory, configuration, method, spark);
+    int resumeAfter = checkpoints.latestRound().orElse(0);
+    int lastRound = configuration.rounds();
+    try (Carrier carrier = carrier(algorithm, checkpoints, resumeAfter)) {
+      observer.methodStarted(method, resumeAfter + 1, lastRound);
+      for (int round = resumeAfter + 1; round <= lastRound; round++) {
+        oneRound(algorithm, carrier, round, lastRound);
+      }
+      Samples test = preparation.dataset().test();
+      addDevices(method, carrier.evaluate(test));
+      observer.methodDone(method);
+      return "%08x".formatted(carrier.checksum());
+    }
+  }
+
+  static CheckpointStore checkpoints(
+      RunDirectory directory,
+      ExperimentConfiguration configuration,
+      MethodName method,
+      JavaSparkContext spark) {
+    String parent =
+        configuration
+            .engine()
+            .checkpointDirectory()
+            .orElse(directory.uri(RunDirectory.CHECKPOINTS));
+    return new CheckpointStore(parent + "/" + method.key(), spark.hadoopConfiguration());
+  }
+
+  private Carrier carrier(Algorithm algorithm, CheckpointStore checkpoints, int resumeAfter) {
+    RoundProgram program =
+        new RoundProgram(
+            algorithm,
+            preparation.model(),
+            Algorithms.backend(configuration.train()),
+            preparation.links(),
+            configuration.seed(),
+            configuration.train().batchSize());
+    return Carriers.create(
+        configuration.engine().mode(),
+        spark,
+        program,
+        configuration.engine().partitions().orElse(spark.defaultParallelism()),
+        preparation.dataset().train(),
+        preparation.assignment(),
+        checkpoints,
+        resumeAfter);
+  }
+
+  private void oneRound(Algorithm algorithm, Carrier carrier, int round, int lastRound) {
+    long begin = System.nanoTime();
+    RoundReport report = carrier.round(round);
+    double seconds = secondsSince(begin);
+    long evaluationBegin = System.nanoTime();
+    boolean evaluationIsDue = configuration.evaluate().isDue(round, lastRound);
+    Optional<RoundMetrics.EvaluationMetrics> evaluation =
+        evaluationIsDue
+            ? Optional.of(evaluate(carrier, preparation.test(round, lastRound)))
+            : Optional.empty();
+    RoundMetrics row =
+        new RoundMetrics(
+            algorithm.name(),
+            round,
+            evaluation,
+            DeviceStatistics.of(report.trainingLoss()).mean(),
+            report.directedLinks() / 2,
+            report.directedLinks()
+                * algorithm.bytesPerLink(preparation.model().layout().parameters()),
+            algorithm.exponents(),
+            carrier.shuffledBytes(),
+            new RoundMetrics.Timing(
+                seconds,
+                report.localStepSeconds(),
+                report.aggregationSeconds(),
+                evaluationIsDue ? secondsSince(evaluationBegin) : 0));
+    metrics.add(row);
+    int checkpointEvery = configuration.engine().checkpointEvery();
+    boolean checkpointIsDue =
+        checkpointEvery > 0 && (round % checkpointEvery == 0 || round == lastRound);
+    if (evaluationIsDue || checkpointIsDue) {
+      directory.write(RunDirectory.METRICS, metrics.csv());
+    }
+    if (checkpointIsDue) {
+      carrier.checkpoint(round);
+    }
+    observer.roundDone(row);
+  }
+
+  private static RoundMetrics.EvaluationMetrics evaluate(Carrier carrier, Samples test) {
+    List<Evaluation> evaluations = carrier.evaluate(test);
+    return new RoundMetrics.EvaluationMetrics(
+        DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
+        DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::meanLoss).toArray()),
+        carrier.consensusDistance(),
+        test.count());
+  }
+
+  private void addDevices(MethodName method, List<Evaluation> evaluations) {
+    int[] labels = preparation.dataset().train().labels();
+    int[][] counts =
+        preparation
+            .assignment()
+            .classCounts(labels, preparation.dataset().train().classes());
+    for (int device = 0; device < evaluations.size(); device++) {
+      int samples = 0;
+      int classes = 0;
+      for (int count : counts[device]) {
+        samples += count;
+        classes += count > 0 ? 1 : 0;
+      }
+      Evaluation evaluation = evaluations.get(device);
+      devices.add(
+          new DeviceMetrics(
+              method, device, samples, classes, evaluation.accuracy(), evaluation.meanLoss()));
+    }
+  }
+
+  private static double secondsSince(long begin) {
+    return (System.nanoTime() - begin) * 1e-9;
+  }
+}

@@ -1,0 +1,107 @@
+package org.hyperprism.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.model.ModelPart;
+
+/**
+ * What one round of one method gave: a row of {@code metrics.csv}.
+ *
+ * @param method the method
+ * @param round from 1
+ * @param evaluation present in rounds after which the devices were evaluated
+ * @param trainingLoss mean over devices of the loss of the round's mini-batches
+ * @param edges undirected links of the round's graph
+ * @param bytesSent bytes that the devices sent, as the method counts them
+ * @param exponents p of each part that the model has
+ * @param bytesShuffled bytes that Spark wrote to its shuffle; 0 in local mode
+ * @param timing seconds of each phase
+ */
+public record RoundMetrics(
+    MethodName method,
+    int round,
+    Optional<EvaluationMetrics> evaluation,
+    double trainingLoss,
+    long edges,
+    long bytesSent,
+    Map<ModelPart, Double> exponents,
+    long bytesShuffled,
+    Timing timing) {
+
+  /**
+   * Every device's own model on the test samples.
+   *
+   * @param accuracy top-1, in [0, 1]
+   * @param loss mean cross-entropy in nats
+   * @param consensusDistance sqrt((1/m) sum_i ||w_i - wbar||^2)
+   * @param samples test samples that each device was evaluated on
+   */
+  public record EvaluationMetrics(
+      DeviceStatistics accuracy, DeviceStatistics loss, double consensusDistance, int samples) {}
+
+  /**
+   * Seconds of each phase.
+   *
+   * @param round wall-clock time of the round without evaluation and checkpoint
+   * @param localSteps core time of the local steps, over all blocks
+   * @param aggregation core time of the aggregation, over all blocks
+   * @param evaluation wall-clock time of the evaluation; 0 without one
+   */
+  public record Timing(
+      double round, double localSteps, double aggregation, double evaluation) {}
+
+  static final String METHOD = "method";
+  static final String ROUND = "round";
+  static final String ACCURACY_MEAN = "accuracy_mean";
+  static final String BYTES_SENT = "bytes_sent";
+  static final String SECONDS = "seconds";
+
+  /** The columns; the first eleven, by name and order, are fixed for good. */
+  static final List<Column<RoundMetrics>> COLUMNS =
+      List.of(
+          Column.text(METHOD, row -> row.method.key()),
+          Column.whole(ROUND, row -> row.round),
+          evaluated(ACCURACY_MEAN, e -> e.accuracy.mean()),
+          evaluated("accuracy_std", e -> e.accuracy.standardDeviation()),
+          evaluated("accuracy_min", e -> e.accuracy.smallest()),
+          evaluated("accuracy_max", e -> e.accuracy.largest()),
+          evaluated("loss_mean", e -> e.loss.mean()),
+          evaluated("consensus_distance", e -> e.consensusDistance),
+          Column.whole("edges", row -> row.edges),
+          Column.whole(BYTES_SENT, row -> row.bytesSent),
+          Column.number(SECONDS, row -> row.timing.round),
+          evaluated("loss_std", e -> e.loss.standardDeviation()),
+          evaluated("loss_min", e -> e.loss.smallest()),
+          evaluated("loss_max", e -> e.loss.largest()),
+          evaluated("evaluation_samples", e -> e.samples),
+          Column.number("training_loss_mean", row -> row.trainingLoss),
+          exponent("p_representation", ModelPart.REPRESENTATION),
+          exponent("p_decision", ModelPart.DECISION),
+          Column.whole("bytes_shuffled", row -> row.bytesShuffled),
+          Column.number("seconds_local_steps", row -> row.timing.localSteps),
+          Column.number("seconds_aggregation", row -> row.timing.aggregation),
+          Column.number("seconds_evaluation", row -> row.timing.evaluation));
+
+  private static Column<RoundMetrics> evaluated(
+      String name, ToDoubleFunction<EvaluationMetrics> value) {
+    return Column.optionalNumber(
+        name,
+        row ->
+            row.evaluation
+                .map(e -> OptionalDouble.of(value.applyAsDouble(e)))
+                .orElse(OptionalDouble.empty()));
+  }
+
+  private static Column<RoundMetrics> exponent(String name, ModelPart part) {
+    return Column.optionalNumber(
+        name,
+        row ->
+            row.exponents.containsKey(part)
+                ? OptionalDouble.of(row.exponents.getOrDefault(part, 1.0))
+                : OptionalDouble.empty());
+  }
+}

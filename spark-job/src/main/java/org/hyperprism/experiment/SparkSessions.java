@@ -1,0 +1,28 @@
+package org.hyperprism.experiment;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Spark session of a run. Whatever spark-submit or the user has set stands; the rest is set for
+ * our kind of data, which does not compress.
+ */
+final class SparkSessions {
+
+  private SparkSessions() {}
+
+  static SparkSession open() {
+    SparkConf configuration = new SparkConf();
+    configuration.setIfMissing("spark.app.name", "HyperPrism");
+    configuration.setIfMissing("spark.shuffle.compress", "false");
+    configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+    configuration.setIfMissing("spark.ui.showConsoleProgress", "false");
+    if (!configuration.contains("spark.master")) {
+      configuration.setMaster("local[*]");
+      configuration.setIfMissing("spark.driver.host", "127.0.0.1");
+      configuration.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      configuration.setIfMissing("spark.ui.enabled", "false");
+    }
+    return SparkSession.builder().config(configuration).getOrCreate();
+  }
+}

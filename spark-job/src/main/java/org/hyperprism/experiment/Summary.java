@@ -1,0 +1,164 @@
+package org.hyperprism.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.hyperprism.algorithm.MethodName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of a run, as {@code summary.json} has it.
+ *
+ * @param methods what each method reached
+ * @param targetAccuracy 95% of the lowest of the methods' best accuracies; empty without evaluation
+ */
+public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy) {
+
+  /**
+   * One method's outcome.
+   *
+   * @param method the method
+   * @param maximumAccuracy best mean accuracy over the evaluated rounds
+   * @param finalAccuracy mean accuracy after the last evaluated round
+   * @param convergenceRound first evaluated round at {@link Summary#targetAccuracy}
+   * @param ownConvergenceRound first evaluated round at 95% of its own best accuracy
+   * @param bytesSent bytes sent over all rounds
+   * @param seconds wall-clock seconds of all rounds, evaluation not counted
+   * @param parametersCrc32 CRC-32 of all devices' final parameters, eight hexadecimal digits
+   */
+  public record MethodSummary(
+      MethodName method,
+      OptionalDouble maximumAccuracy,
+      OptionalDouble finalAccuracy,
+      OptionalInt convergenceRound,
+      OptionalInt ownConvergenceRound,
+      long bytesSent,
+      double seconds,
+      String parametersCrc32) {}
+
+  /**
+   * The summary of the rows of {@code metrics.csv}.
+   *
+   * @param checksums CRC-32 of the final parameters of each method, in order of the methods
+   */
+  static Summary of(Table<RoundMetrics> metrics, Map<MethodName, String> checksums) {
+    Map<MethodName, Convergence> curves = new LinkedHashMap<>();
+    checksums.keySet().forEach(method -> curves.put(method, curve(metrics, method)));
+    OptionalDouble target = Convergence.target(List.copyOf(curves.values()));
+    List<MethodSummary> methods = new ArrayList<>();
+    checksums.forEach(
+        (method, checksum) -> {
+          Convergence curve = curves.getOrDefault(method, new Convergence(List.of(), List.of()));
+          OptionalDouble best = curve.maximumAccuracy();
+          methods.add(
+              new MethodSummary(
+                  method,
+                  best,
+                  curve.accuracies().isEmpty()
+                      ? OptionalDouble.empty()
+                      : OptionalDouble.of(curve.accuracies().get(curve.accuracies().size() - 1)),
+                  target.isPresent()
+                      ? curve.firstRoundAt(target.getAsDouble())
+                      : OptionalInt.empty(),
+                  best.isPresent()
+                      ? curve.firstRoundAt(Convergence.TARGET_SHARE * best.getAsDouble())
+                      : OptionalInt.empty(),
+                  (long) total(metrics, method, RoundMetrics.BYTES_SENT),
+                  total(metrics, method, RoundMetrics.SECONDS),
+                  checksum));
+        });
+    return new Summary(List.copyOf(methods), target);
+  }
+
+  private static Convergence curve(Table<RoundMetrics> metrics, MethodName method) {
+    List<Integer> rounds = new ArrayList<>();
+    List<Double> accuracies = new ArrayList<>();
+    for (List<String> row : rows(metrics, method)) {
+      String accuracy = row.get(metrics.column(RoundMetrics.ACCURACY_MEAN));
+      if (!accuracy.isEmpty()) {
+        rounds.add(Integer.valueOf(row.get(metrics.column(RoundMetrics.ROUND))));
+        accuracies.add(Double.valueOf(accuracy));
+      }
+    }
+    return new Convergence(rounds, accuracies);
+  }
+
+  private static double total(Table<RoundMetrics> metrics, MethodName method, String column) {
+    return rows(metrics, method).stream()
+        .mapToDouble(row -> Double.parseDouble(row.get(metrics.column(column))))
+        .sum();
+  }
+
+  private static List<List<String>> rows(Table<RoundMetrics> metrics, MethodName method) {
+    int column = metrics.column(RoundMetrics.METHOD);
+    return metrics.rows().stream().filter(row -> row.get(column).equals(method.key())).toList();
+  }
+
+  /**
+   * The JSON text.
+   *
+   * @param environment versions and machine
+   * @param resolvedConfiguration the configuration as HOCON
+   */
+  String json(long seed, Map<String, String> environment, String resolvedConfiguration) {
+    Map<String, Object> perMethod = new LinkedHashMap<>();
+    for (MethodSummary method : methods) {
+      Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+      entry.put("max_accuracy", number(method.maximumAccuracy));
+      entry.put("final_accuracy", number(method.finalAccuracy));
+      entry.put("convergence_round", number(method.convergenceRound));
+      entry.put("convergence_round_own_target", number(method.ownConvergenceRound));
+      entry.put("parameters_crc32", method.parametersCrc32);
+      entry.put("bytes_sent_total", method.bytesSent);
+      entry.put("seconds_total", method.seconds);
+      perMethod.put(method.method.key(), entry);
+    }
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("methods", perMethod);
+    root.put("target_accuracy", number(targetAccuracy));
+    root.put("seed", seed);
+    root.put("environment", environment);
+    root.put("configuration", nested(resolvedConfiguration));
+    return toJson(root);
+  }
+
+  static String toJson(Object value) {
+    try {
+      return new ObjectMapper()
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .writeValueAsString(value)
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Object> nested(String resolvedConfiguration) {
+    try {
+      return new ObjectMapper()
+          .readValue(
+              ConfigFactory.parseString(resolvedConfiguration)
+                  .root()
+                  .render(com.typesafe.config.ConfigRenderOptions.concise()),
+              new TypeReference<LinkedHashMap<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static @Nullable Object number(OptionalDouble number) {
+    return number.isPresent() ? (Object) number.getAsDouble() : null;
+  }
+
+  private static @Nullable Object number(OptionalInt number) {
+    return number.isPresent() ? (Object) number.getAsInt() : null;
+  }
+}

@@ -1,0 +1,91 @@
+package org.hyperprism.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.hyperprism.failure.DataException;
+
+/**
+ * A results table as it is published: rows of text cells, in the order they were added. The Parquet
+ * copy is made from the CSV file, so both hold the same values.
+ */
+final class Table<R> {
+
+  private final List<Column<R>> columns;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  Table(List<Column<R>> columns) {
+    this.columns = columns;
+  }
+
+  void add(R row) {
+    rows.add(columns.stream().map(column -> column.text().apply(row)).toList());
+  }
+
+  /** Adds the rows of a CSV text that {@link #csv} made, as far as {@code keep} wants them. */
+  void addCsv(String csv, String origin, Predicate<List<String>> keep) {
+    List<String> lines = csv.lines().toList();
+    if (lines.isEmpty() || !lines.get(0).equals(header())) {
+      throw new DataException(
+          "%s does not begin with the line %s; it was not written by this version, so the run cannot"
+                  .formatted(origin, header())
+              + " be resumed: start again with --overwrite");
+    }
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> cells = List.of(line.split(",", -1));
+      if (cells.size() != columns.size()) {
+        throw new DataException(
+            "%s: the line '%s' has %d cells instead of %d; start again with --overwrite"
+                .formatted(origin, line, cells.size(), columns.size()));
+      }
+      if (keep.test(cells)) {
+        rows.add(cells);
+      }
+    }
+  }
+
+  List<List<String>> rows() {
+    return rows;
+  }
+
+  int column(String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("there is no column " + name);
+  }
+
+  private String header() {
+    return String.join(",", columns.stream().map(Column::name).toList());
+  }
+
+  String csv() {
+    StringBuilder text = new StringBuilder(header()).append('\n');
+    for (List<String> row : rows) {
+      text.append(String.join(",", row)).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Writes the CSV file and, beside it, the same as Parquet in {@code name.parquet}. */
+  void writeParquet(SparkSession spark, RunDirectory directory, String csvName) {
+    StructType schema = new StructType();
+    for (Column<R> column : columns) {
+      schema = schema.add(column.name(), column.type(), true);
+    }
+    spark
+        .read()
+        .schema(schema)
+        .option("header", "true")
+        .csv(directory.uri(csvName))
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(directory.uri(csvName.replace(".csv", ".parquet")));
+  }
+}
