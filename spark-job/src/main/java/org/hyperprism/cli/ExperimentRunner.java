@@ -1,5 +1,6 @@
 package org.hyperprism.cli;
 
+import org.hyperprism.experiment.RunOptions;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 
 /** Carries out an experiment. */

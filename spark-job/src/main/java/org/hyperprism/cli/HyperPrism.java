@@ -2,7 +2,13 @@ package org.hyperprism.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import org.hyperprism.failure.EnvironmentException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Dataset;
+import org.hyperprism.experiment.Experiment;
+import org.hyperprism.experiment.RunOptions;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -32,12 +38,14 @@ public final class HyperPrism implements Runnable {
 
   public static void main(String[] arguments) {
     Charset console = Charset.defaultCharset();
+    PrintWriter out = new PrintWriter(System.out, true, console);
+    PrintWriter err = new PrintWriter(System.err, true, console);
     Application application =
         new Application(
-            HyperPrism::notJoinedYet,
-            HyperPrism::notJoinedYet,
-            new PrintWriter(System.out, true, console),
-            new PrintWriter(System.err, true, console));
+            (configuration, options) -> runExperiment(configuration, options, out),
+            HyperPrism::fetch,
+            out,
+            err);
     System.exit(application.execute(arguments));
   }
 
@@ -51,11 +59,20 @@ public final class HyperPrism implements Runnable {
     throw new ParameterException(command.commandLine(), "Missing command");
   }
 
-  private static int notJoinedYet(Object configuration, Object options) {
-    throw new EnvironmentException("this build has no experiment to run");
+  private static int runExperiment(
+      ExperimentConfiguration configuration, RunOptions options, PrintWriter out) {
+    boolean terminal = System.console() != null;
+    new Experiment(configuration, options, new ProgressDisplay(out, terminal)).run();
+    return 0;
   }
 
-  private static String notJoinedYet(String name, Object given, Object cache) {
-    throw new EnvironmentException("this build cannot fetch " + name);
+  private static String fetch(String name, Optional<Path> given, Path cache) {
+    Dataset dataset = DataSets.load(name, given, cache);
+    return "%s: %d training and %d test samples of %s, checked"
+        .formatted(
+            dataset.name(),
+            dataset.train().count(),
+            dataset.test().count(),
+            dataset.train().shape());
   }
 }

@@ -3,6 +3,7 @@ package org.hyperprism.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hyperprism.experiment.RunOptions;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import picocli.CommandLine.ArgGroup;
@@ -31,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = "Run directory for the results; by default a new one below runs.")
-  private Optional<Path> out = Optional.empty();
+  private Optional<String> out = Optional.empty();
 
   @ArgGroup private Existing existing = new Existing();
 

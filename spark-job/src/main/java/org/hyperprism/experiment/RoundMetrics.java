@@ -41,7 +41,13 @@ public record RoundMetrics(
    * @param samples test samples that each device was evaluated on
    */
   public record EvaluationMetrics(
-      DeviceStatistics accuracy, DeviceStatistics loss, double consensusDistance, int samples) {}
+      DeviceStatistics accuracy, DeviceStatistics loss, double consensusDistance, int samples) {
+
+    /** Mean top-1 accuracy over devices, in [0, 1]. */
+    public double accuracyMean() {
+      return accuracy.mean();
+    }
+  }
 
   /**
    * Seconds of each phase.
@@ -65,7 +71,7 @@ public record RoundMetrics(
       List.of(
           Column.text(METHOD, row -> row.method.key()),
           Column.whole(ROUND, row -> row.round),
-          evaluated(ACCURACY_MEAN, e -> e.accuracy.mean()),
+          evaluated(ACCURACY_MEAN, EvaluationMetrics::accuracyMean),
           evaluated("accuracy_std", e -> e.accuracy.standardDeviation()),
           evaluated("accuracy_min", e -> e.accuracy.smallest()),
           evaluated("accuracy_max", e -> e.accuracy.largest()),

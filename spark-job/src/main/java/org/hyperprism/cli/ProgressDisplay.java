@@ -1,0 +1,88 @@
+package org.hyperprism.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.experiment.RoundMetrics;
+import org.hyperprism.experiment.RunObserver;
+import org.hyperprism.experiment.Summary;
+import org.jspecify.annotations.Nullable;
+
+/** Progress for a person: a bar with accuracy and remaining time on a terminal, lines in a log. */
+final class ProgressDisplay implements RunObserver {
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private int rounds;
+  private @Nullable ProgressBar bar;
+
+  ProgressDisplay(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void started(String description) {
+    out.println(description);
+  }
+
+  @Override
+  public void methodStarted(MethodName method, int firstRound, int rounds) {
+    this.rounds = rounds;
+    if (terminal) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(method.key())
+              .setInitialMax(rounds)
+              .startsFrom(firstRound - 1L, java.time.Duration.ZERO)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUnit(" rounds", 1)
+              .build();
+    }
+  }
+
+  @Override
+  public void roundDone(RoundMetrics metrics) {
+    String accuracy =
+        metrics
+            .evaluation()
+            .map(e -> String.format(Locale.ROOT, "accuracy %.2f%%", 100 * e.accuracyMean()))
+            .orElse("");
+    if (bar != null) {
+      bar.step();
+      if (!accuracy.isEmpty()) {
+        bar.setExtraMessage(accuracy);
+      }
+    } else if (!accuracy.isEmpty()) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%s round %d/%d: %s, consensus distance %.4g, %.3f s a round",
+              metrics.method().key(),
+              metrics.round(),
+              rounds,
+              accuracy,
+              metrics.evaluation().orElseThrow().consensusDistance(),
+              metrics.timing().round()));
+    }
+  }
+
+  @Override
+  public void methodDone(MethodName method) {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  @Override
+  public void finished(Summary summary, String directory) {
+    out.println();
+    out.print(ComparisonTable.of(summary));
+    out.println("results: " + directory);
+    out.flush();
+  }
+}
