@@ -1,0 +1,136 @@
+package org.hyperprism.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackagedApplicationIT {
+
+  private static final Path LAYOUT =
+      Path.of(Objects.requireNonNull(System.getProperty("layout.directory")));
+  private static final Path APPLICATION = LAYOUT.resolve("hyperprism.jar");
+
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  Path directory;
+
+  @Test
+  void theJarHoldsWhatAClusterLacksAndNothingOfWhatItHas() throws IOException {
+    try (JarFile jar = new JarFile(APPLICATION.toFile())) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+          .isEqualTo("org.hyperprism.cli.HyperPrism");
+      List<String> names = jar.stream().map(JarEntry::getName).toList();
+      assertThat(names)
+          .contains(
+              "org/hyperprism/failure/HyperPrismException.class",
+              "org/nd4j/linalg/cpu/nativecpu/CpuBackend.class",
+              "picocli/CommandLine.class",
+              "com/typesafe/config/Config.class")
+          .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|DSA|RSA)"))
+          .noneMatch(
+              name ->
+                  name.matches(
+                      "(org/apache/(spark|hadoop)|scala|org/slf4j|com/fasterxml/jackson"
+                          + "|com/google/(common|gson)|org/apache/commons/(io|lang3))/.*"));
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void sparkSubmitOfTheLayoutRunsAJobThatUsesTheJar() throws IOException, InterruptedException {
+    Path job = directory.resolve("small-job.jar");
+    writeJar(job);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
+    command.addAll(List.of("-cp", LAYOUT.resolve("spark").resolve("*").toString()));
+    command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", "local[2]"));
+    command.addAll(List.of("--properties-file", Path.of("../conf/spark-defaults.conf").toString()));
+    command.addAll(List.of("--class", SmallJob.class.getName(), "--jars", APPLICATION.toString()));
+    command.add(job.toString());
+
+    Program.Result result =
+        Program.run(
+            Path.of("."), Map.of("SPARK_LOCAL_IP", "127.0.0.1", "OMP_NUM_THREADS", "1"), command);
+
+    assertThat(result.out()).as(result.err()).contains("sum of squares 30.0 on local[2]");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void theLauncherWorksThroughALinkFromAnyDirectory() throws IOException, InterruptedException {
+    Path link =
+        Files.createSymbolicLink(
+            directory.resolve("hp"), Path.of("..", "hyperprism").toAbsolutePath().normalize());
+    Files.writeString(directory.resolve("own.conf"), "rounds = 12\n");
+
+    Program.Result result =
+        Program.run(
+            directory, Map.of(), List.of(link.toString(), "config", "--resolved", "own.conf"));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("rounds = 12\n");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void theLauncherHandsOnTheMasterAndTheExitCode() throws IOException, InterruptedException {
+    String launcher = Path.of("..", "hyperprism").toAbsolutePath().normalize().toString();
+
+    Program.Result local =
+        Program.run(directory, Map.of(), List.of(launcher, "run", "absent.conf"));
+    Program.Result submitted =
+        Program.run(
+            directory, Map.of(), List.of(launcher, "run", "--master", "local[1]", "absent.conf"));
+
+    assertThat(local.exitCode()).isEqualTo(2);
+    assertThat(submitted.exitCode()).isEqualTo(2);
+    assertThat(local.err()).startsWith("hyperprism: absent.conf does not exist;");
+    assertThat(submitted.err()).contains("hyperprism: absent.conf does not exist;");
+  }
+
+  @Test
+  void theLauncherSaysInOneLineWhatIsMissing() throws IOException, InterruptedException {
+    String launcher = Path.of("..", "hyperprism").toAbsolutePath().normalize().toString();
+
+    Program.Result noJava =
+        Program.run(directory, Map.of("JAVA_HOME", "/nowhere"), List.of(launcher, "config"));
+    Program.Result noMaster = Program.run(directory, Map.of(), List.of(launcher, "--master"));
+
+    assertThat(noJava.exitCode()).isEqualTo(2);
+    assertThat(noJava.err())
+        .isEqualTo(
+            "hyperprism: JAVA_HOME is /nowhere, which has no bin/java; point it to a JDK 17 or"
+                + " later\n");
+    assertThat(noMaster.exitCode()).isEqualTo(2);
+    assertThat(noMaster.err().lines()).hasSize(1);
+  }
+
+  private static void writeJar(Path jar) throws IOException {
+    String prefix = SmallJob.class.getName().replace('.', '/');
+    Path classes = Path.of("target", "test-classes");
+    try (JarOutputStream stream = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.list(classes.resolve(prefix).resolveSibling("."))) {
+      for (Path file : files.filter(path -> path.toString().contains("SmallJob")).toList()) {
+        stream.putNextEntry(new JarEntry(classes.relativize(file.normalize()).toString()));
+        try (InputStream content = Files.newInputStream(file)) {
+          content.transferTo(stream);
+        }
+      }
+    }
+  }
+}
