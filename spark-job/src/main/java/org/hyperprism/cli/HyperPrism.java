@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
     })
 public final class HyperPrism implements Runnable {
 
+  /** Set by the launcher when a person watches; the JVM alone cannot tell on every version. */
+  private static final String TERMINAL = "hyperprism.terminal";
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec command;
@@ -61,7 +64,7 @@ public final class HyperPrism implements Runnable {
 
   private static int runExperiment(
       ExperimentConfiguration configuration, RunOptions options, PrintWriter out) {
-    boolean terminal = System.console() != null;
+    boolean terminal = Boolean.getBoolean(TERMINAL);
     new Experiment(configuration, options, new ProgressDisplay(out, terminal)).run();
     return 0;
   }

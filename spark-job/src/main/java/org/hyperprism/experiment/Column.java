@@ -26,8 +26,7 @@ record Column<R>(String name, DataType type, Function<R, String> text) {
   }
 
   static <R> Column<R> whole(String name, ToLongFunction<R> value) {
-    return new Column<>(
-        name, DataTypes.LongType, row -> Long.toString(value.applyAsLong(row)));
+    return new Column<>(name, DataTypes.LongType, row -> Long.toString(value.applyAsLong(row)));
   }
 
   static <R> Column<R> number(String name, ToDoubleFunction<R> value) {

@@ -6,8 +6,7 @@ import java.util.Arrays;
  * Mean, standard deviation (of the population), smallest and largest of one number per device,
  * summed in ascending device id.
  */
-record DeviceStatistics(
-    double mean, double standardDeviation, double smallest, double largest) {
+record DeviceStatistics(double mean, double standardDeviation, double smallest, double largest) {
 
   static DeviceStatistics of(double[] perDevice) {
     double sum = 0;

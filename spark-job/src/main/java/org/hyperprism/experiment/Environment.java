@@ -26,8 +26,7 @@ final class Environment {
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")));
-    environment.put(
-        "processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     environment.put("spark", spark.version());
     environment.put("spark_master", spark.master());
     environment.put("hadoop", VersionInfo.getVersion());

@@ -64,8 +64,7 @@ public final class Experiment {
       }
       observer.started(describe(preparation, environment));
       MethodRun methodRun =
-          new MethodRun(
-              configuration, preparation, spark, directory, metrics, devices, observer);
+          new MethodRun(configuration, preparation, spark, directory, metrics, devices, observer);
       Map<MethodName, String> checksums = new LinkedHashMap<>();
       for (MethodName method : configuration.methods()) {
         checksums.put(method, methodRun.run(method));

@@ -44,8 +44,7 @@ final class MethodRun {
 
   /** Runs the method; returns the CRC-32 of all devices' final parameters as hexadecimal digits. */
   String run(MethodName method) {
-    Algorithm algorithm =
-        Algorithms.create(method, configuration, preparation.model().layout());
+    Algorithm algorithm = Algorithms.create(method, configuration, preparation.model().layout());
     CheckpointStore checkpoints = checkpoints(directory, configuration, method, spark);
     int resumeAfter = checkpoints.latestRound().orElse(0);
     int lastRound = configuration.rounds();
@@ -145,9 +144,7 @@ final class MethodRun {
   private void addDevices(MethodName method, List<Evaluation> evaluations) {
     int[] labels = preparation.dataset().train().labels();
     int[][] counts =
-        preparation
-            .assignment()
-            .classCounts(labels, preparation.dataset().train().classes());
+        preparation.assignment().classCounts(labels, preparation.dataset().train().classes());
     for (int device = 0; device < evaluations.size(); device++) {
       int samples = 0;
       int classes = 0;

@@ -57,8 +57,7 @@ public record RoundMetrics(
    * @param aggregation core time of the aggregation, over all blocks
    * @param evaluation wall-clock time of the evaluation; 0 without one
    */
-  public record Timing(
-      double round, double localSteps, double aggregation, double evaluation) {}
+  public record Timing(double round, double localSteps, double aggregation, double evaluation) {}
 
   static final String METHOD = "method";
   static final String ROUND = "round";

@@ -43,8 +43,8 @@ public final class RunDirectory {
    * Finds the directory and refuses it where the options do not allow its use; changes nothing.
    *
    * @param out a path of this machine or a URI
-   * @throws ConfigurationException if it exists and may be neither overwritten nor resumed, or holds
-   *     something other than a run
+   * @throws ConfigurationException if it exists and may be neither overwritten nor resumed, or
+   *     holds something other than a run
    */
   static RunDirectory locate(String out, RunOptions options, Configuration hadoop) {
     Path directory =

@@ -132,9 +132,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
 
   static String toJson(Object value) {
     try {
-      return new ObjectMapper()
-              .enable(SerializationFeature.INDENT_OUTPUT)
-              .writeValueAsString(value)
+      return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value)
           + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

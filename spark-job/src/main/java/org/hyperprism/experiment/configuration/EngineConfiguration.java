@@ -2,6 +2,7 @@ package org.hyperprism.experiment.configuration;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hyperprism.engine.EngineMode;
 
 /**
  * How the rounds are carried out; nothing here changes a result.
@@ -13,10 +14,10 @@ import java.util.OptionalInt;
  */
 public record EngineConfiguration(
     @Setting(
-            standard = "auto",
+            standard = "distributed",
             documentation =
-                "What carries the rounds: local is one JVM without Spark jobs, distributed is RDDs;"
-                    + " the results are identical.")
+                "What carries the rounds: distributed is Spark partitions and one shuffle a round, local"
+                    + " the threads of one JVM; the results are the same bits.")
         EngineMode mode,
     @Setting(
             standard = "auto",

@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.engine.EngineMode;
 
 class ConfigurationRoundTripTest {
 
