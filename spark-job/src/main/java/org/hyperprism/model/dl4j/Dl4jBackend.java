@@ -1,0 +1,22 @@
+package org.hyperprism.model.dl4j;
+
+import org.hyperprism.model.GradientBackend;
+import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ModelDefinition;
+
+/** Gradients by Deeplearning4j on the CPU, in 32-bit floating point. */
+public final class Dl4jBackend implements GradientBackend {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public GradientOracle oracle(ModelDefinition model, int batchCapacity) {
+    Dl4jRuntime.start();
+    return new Dl4jGradientOracle(model, batchCapacity);
+  }
+
+  @Override
+  public String toString() {
+    return "Deeplearning4j";
+  }
+}

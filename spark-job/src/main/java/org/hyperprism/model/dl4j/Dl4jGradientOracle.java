@@ -1,0 +1,176 @@
+package org.hyperprism.model.dl4j;
+
+import java.util.Objects;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.hyperprism.model.Batch;
+import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ParameterLayout;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One Deeplearning4j network into whose parameters the weights of any device are copied.
+ *
+ * <p>Weights, gradient, features and labels are copied between Java arrays and native memory that
+ * lives as long as the oracle; activations lie in the workspaces of the calling thread.
+ */
+final class Dl4jGradientOracle implements GradientOracle {
+
+  private static final String OUTPUT_WORKSPACE = "HYPERPRISM_OUTPUT";
+
+  private static final WorkspaceConfiguration OUTPUT_WORKSPACE_CONFIGURATION =
+      WorkspaceConfiguration.builder()
+          .initialSize(0)
+          .policyLearning(LearningPolicy.FIRST_LOOP)
+          .policyAllocation(AllocationPolicy.STRICT)
+          .build();
+
+  private final NativeSection section = new NativeSection();
+  private final ModelDefinition model;
+  private final ParameterLayout layout;
+  private final MultiLayerNetwork network;
+  private final NativeBatch inputs;
+  private final FloatPointer weightsPointer;
+  private final FloatPointer gradientPointer;
+  private final float[] probabilities;
+  private boolean closed;
+
+  Dl4jGradientOracle(ModelDefinition model, int batchCapacity) {
+    if (batchCapacity < 1) {
+      throw new IllegalArgumentException(
+          "an oracle takes batches of at least one sample, not " + batchCapacity);
+    }
+    this.model = model;
+    this.layout = model.layout();
+    try (NativeSection inside = section.enter()) {
+      this.network = new MultiLayerNetwork(NetworkConfigurations.of(model));
+      // Given parameters spare the network its own random ones.
+      network.init(Nd4j.create(DataType.FLOAT, 1, layout.parameters()), false);
+      network.initGradientsView();
+      this.inputs = new NativeBatch(model, batchCapacity);
+      this.weightsPointer = new FloatPointer(network.params().data().pointer());
+      this.gradientPointer = new FloatPointer(network.getFlattenedGradients().data().pointer());
+      this.probabilities = new float[batchCapacity * model.classes()];
+    }
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public double gradient(
+      float[] weights, int offset, Batch batch, float[] gradient, int gradientOffset) {
+    check(weights, offset, batch);
+    Objects.checkFromIndexSize(gradientOffset, layout.parameters(), gradient.length);
+    int size = batch.size();
+    if (size < 1 || size > inputs.capacity()) {
+      throw new IllegalArgumentException(
+          "a gradient needs 1 to %d samples, but the batch holds %d"
+              .formatted(inputs.capacity(), size));
+    }
+    Dl4jRuntime.start();
+    try (NativeSection inside = section.enter()) {
+      weightsPointer.put(weights, offset, layout.parameters());
+      network.setInput(inputs.loadFeatures(batch, 0, size));
+      network.setLabels(inputs.loadLabels(batch, size));
+      network.computeGradientAndScore();
+      gradientPointer.get(gradient, gradientOffset, layout.parameters());
+    }
+    // Deeplearning4j leaves the division by the batch size to its updaters.
+    float scale = 1f / size;
+    for (int i = gradientOffset; i < gradientOffset + layout.parameters(); i++) {
+      gradient[i] *= scale;
+    }
+    return network.score();
+  }
+
+  @Override
+  public Evaluation evaluate(float[] weights, int offset, Batch batch) {
+    check(weights, offset, batch);
+    Dl4jRuntime.start();
+    int correct = 0;
+    double lossSum = 0;
+    try (NativeSection inside = section.enter()) {
+      weightsPointer.put(weights, offset, layout.parameters());
+      for (int from = 0; from < batch.size(); from += inputs.capacity()) {
+        int size = Math.min(inputs.capacity(), batch.size() - from);
+        classify(inputs.loadFeatures(batch, from, size), size);
+        for (int i = 0; i < size; i++) {
+          int label = batch.labels()[from + i];
+          correct += isRankedFirst(i, label) ? 1 : 0;
+          double probability = probabilities[i * model.classes() + label];
+          lossSum -= Math.log(Math.max(probability, NetworkConfigurations.SMALLEST_PROBABILITY));
+        }
+      }
+    }
+    return new Evaluation(batch.size(), correct, lossSum);
+  }
+
+  private void classify(INDArray features, int size) {
+    try (MemoryWorkspace workspace =
+        Nd4j.getWorkspaceManager()
+            .getAndActivateWorkspace(OUTPUT_WORKSPACE_CONFIGURATION, OUTPUT_WORKSPACE)) {
+      INDArray output = network.output(features, false, workspace);
+      FloatPointer pointer = new FloatPointer(output.data().pointer());
+      pointer.position(output.offset()).get(probabilities, 0, size * model.classes());
+    }
+  }
+
+  /** Of equal probabilities the lowest class counts; a probability that is not a number never. */
+  private boolean isRankedFirst(int sample, int label) {
+    int from = sample * model.classes();
+    float own = probabilities[from + label];
+    for (int other = 0; other < model.classes(); other++) {
+      float probability = probabilities[from + other];
+      boolean behind = other < label ? probability < own : probability <= own;
+      if (!behind) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void check(float[] weights, int offset, Batch batch) {
+    Objects.checkFromIndexSize(offset, layout.parameters(), weights.length);
+    if (closed) {
+      throw new IllegalStateException("the oracle is closed");
+    }
+    if (batch.featuresPerSample() != model.features()) {
+      throw new IllegalArgumentException(
+          "model '%s' takes %d features a sample, but the batch has %d"
+              .formatted(model.name(), model.features(), batch.featuresPerSample()));
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      int label = batch.labels()[i];
+      if (label < 0 || label >= model.classes()) {
+        throw new IllegalArgumentException(
+            "model '%s' knows the classes 0 to %d, but sample %d of the batch has class %d"
+                .formatted(model.name(), model.classes() - 1, i, label));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (NativeSection inside = section.enter()) {
+      network.close();
+      inputs.close();
+      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    }
+    section.retire();
+  }
+}

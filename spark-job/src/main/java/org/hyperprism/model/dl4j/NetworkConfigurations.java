@@ -1,0 +1,91 @@
+package org.hyperprism.model.dl4j;
+
+import org.deeplearning4j.nn.conf.CacheMode;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.hyperprism.model.LayerDefinition;
+import org.hyperprism.model.LayerDefinition.Convolution;
+import org.hyperprism.model.LayerDefinition.Dense;
+import org.hyperprism.model.LayerDefinition.MaximumPooling;
+import org.hyperprism.model.LayerDefinition.Output;
+import org.hyperprism.model.ModelDefinition;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/** Model definitions as Deeplearning4j configurations. */
+final class NetworkConfigurations {
+
+  /**
+   * Probabilities below this count as this in the cross-entropy; Deeplearning4j's own default, so
+   * that a sample's loss is at most 23.03 and stays finite.
+   */
+  static final double SMALLEST_PROBABILITY = 1e-10;
+
+  private NetworkConfigurations() {}
+
+  static MultiLayerConfiguration of(ModelDefinition model) {
+    NeuralNetConfiguration.ListBuilder network =
+        new NeuralNetConfiguration.Builder()
+            .dataType(DataType.FLOAT)
+            .weightInit(WeightInit.XAVIER_UNIFORM)
+            .biasInit(0)
+            .updater(new NoOp())
+            .convolutionMode(ConvolutionMode.Truncate)
+            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+            .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+            .cacheMode(CacheMode.NONE)
+            .list();
+    for (LayerDefinition definition : model.layers()) {
+      network.layer(layer(definition, model.classes()));
+    }
+    return network
+        .setInputType(
+            takesImages(model)
+                ? InputType.convolutional(model.height(), model.width(), model.channels())
+                : InputType.feedForward(model.features()))
+        .build();
+  }
+
+  /** Whether the first layer needs rows and columns. */
+  static boolean takesImages(ModelDefinition model) {
+    LayerDefinition first = model.layers().get(0);
+    return first instanceof Convolution || first instanceof MaximumPooling;
+  }
+
+  private static Layer layer(LayerDefinition definition, int classes) {
+    if (definition instanceof Convolution convolution) {
+      return new ConvolutionLayer.Builder(convolution.kernel(), convolution.kernel())
+          .stride(1, 1)
+          .nOut(convolution.channels())
+          .activation(Activation.RELU)
+          .build();
+    }
+    if (definition instanceof MaximumPooling pooling) {
+      return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+          .kernelSize(pooling.size(), pooling.size())
+          .stride(pooling.size(), pooling.size())
+          .build();
+    }
+    if (definition instanceof Dense dense) {
+      return new DenseLayer.Builder().nOut(dense.units()).activation(Activation.RELU).build();
+    }
+    if (definition instanceof Output) {
+      return new OutputLayer.Builder(new LossMCXENT(SMALLEST_PROBABILITY, null))
+          .nOut(classes)
+          .activation(Activation.SOFTMAX)
+          .build();
+    }
+    throw new IllegalStateException("no such layer: " + definition);
+  }
+}
