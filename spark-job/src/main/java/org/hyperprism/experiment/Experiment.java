@@ -134,7 +134,10 @@ public final class Experiment {
   }
 
   private static List<String> results(String resolved) {
-    return resolved.lines().filter(line -> !line.startsWith("engine.") && !line.startsWith("data.cache")).toList();
+    return resolved
+        .lines()
+        .filter(line -> !line.startsWith("engine.") && !line.startsWith("data.cache"))
+        .toList();
   }
 
   private static String counterpart(List<String> before, String line) {

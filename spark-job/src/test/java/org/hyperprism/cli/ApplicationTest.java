@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
+import org.hyperprism.experiment.RunOptions;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.SettingsReference;
 import org.hyperprism.failure.DataException;

@@ -91,8 +91,7 @@ class ExperimentTest {
   private void cutOff(String name, boolean resume, int rounds) {
     assertThatThrownBy(
             () ->
-                experiment(
-                        name, resume, new RecordingObserver(rounds), "engine.checkpointEvery=2")
+                experiment(name, resume, new RecordingObserver(rounds), "engine.checkpointEvery=2")
                     .run())
         .isInstanceOf(RecordingObserver.CutOff.class);
   }
@@ -133,8 +132,7 @@ class ExperimentTest {
     assertThat(
             ConfigurationLoader.load(
                 Optional.of(directory.resolve("files/resolved.conf")), List.of()))
-        .isEqualTo(
-            ConfigurationLoader.load(Optional.empty(), settings("methods=[hyperprism]")));
+        .isEqualTo(ConfigurationLoader.load(Optional.empty(), settings("methods=[hyperprism]")));
   }
 
   @Test
@@ -186,8 +184,7 @@ class ExperimentTest {
     for (boolean overwrite : new boolean[] {false, true}) {
       assertThatThrownBy(
               () ->
-                  experiment(
-                          "home", new RunOptions(Optional.of(path("home")), overwrite, false))
+                  experiment("home", new RunOptions(Optional.of(path("home")), overwrite, false))
                       .run())
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("is not a run directory");
