@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "The launcher also takes --master URL: the Spark master to run on instead of local[*].",
+      "The launcher also takes --master URL: the Spark master to run on instead of local[*];",
+      "HYPERPRISM_HEAP sets the heap of the driver, such as 4g.",
       "Exit codes: 0 done, 1 a fault of HyperPrism, 2 something you can mend, 130 interrupted."
     })
 public final class HyperPrism implements Runnable {

@@ -47,7 +47,10 @@ public final class ConfigurationLoader {
     }
     try {
       return ConfigFactory.parseFile(
-          file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+          file.toFile(),
+          ConfigParseOptions.defaults()
+              .setAllowMissing(false)
+              .appendIncluder(new RequiredIncludes(file)));
     } catch (ConfigException unparsable) {
       throw unparsable(unparsable);
     }

@@ -86,6 +86,18 @@ class ConfigurationLoaderTest {
   }
 
   @Test
+  void anIncludedFileThatIsNotThereIsRefused() throws IOException {
+    Path file = file("include \"bse.conf\"\n");
+
+    assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(file), List.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            file
+                + ": the included file bse.conf cannot be read; expected its full name, beside the"
+                + " file that includes it");
+  }
+
+  @Test
   void numbersMayBeTextBecauseEnvironmentVariablesAre() {
     assertThat(load("rounds=\"12\"").rounds()).isEqualTo(12);
   }
