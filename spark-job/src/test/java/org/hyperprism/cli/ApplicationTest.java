@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hyperprism.experiment.RunOptions;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
-import org.hyperprism.experiment.RunOptions;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.SettingsReference;
 import org.hyperprism.failure.DataException;
@@ -37,8 +37,7 @@ class ApplicationTest {
     assertThat(configurations.get(0).rounds()).isEqualTo(3);
     assertThat(configurations.get(0).devices()).isEqualTo(5);
     assertThat(configurations.get(0).data().name()).isEqualTo("mnist-sample");
-    assertThat(options)
-        .containsExactly(new RunOptions(Optional.of(Path.of("results")), false, false));
+    assertThat(options).containsExactly(new RunOptions(Optional.of("results"), false, false));
   }
 
   @Test
