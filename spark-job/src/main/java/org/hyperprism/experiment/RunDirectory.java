@@ -50,7 +50,7 @@ public final class RunDirectory {
     Path directory =
         out.contains("://") || out.startsWith("file:")
             ? new Path(out)
-            : new Path(java.nio.file.Path.of(out).toAbsolutePath().normalize().toUri());
+            : new Path("file://" + java.nio.file.Path.of(out).toAbsolutePath().normalize());
     try {
       FileSystem files = directory.getFileSystem(hadoop);
       files.setWriteChecksum(false);

@@ -5,7 +5,7 @@ package org.hyperprism.experiment.configuration;
  *
  * @param kind the rule
  * @param alpha Dirichlet concentration, above 0; small is far from IID
- * @param minimumSamples fewest samples that a device may receive, at least 0
+ * @param minimumSamples fewest samples that a device may receive, at least 1
  * @param balanced whether all devices receive the same number of samples
  * @param shardsPerDevice shards of one label each, at least 1
  */
@@ -23,7 +23,7 @@ public record PartitionConfiguration(
         double alpha,
     @Setting(
             standard = "1",
-            range = ">= 0",
+            range = ">= 1",
             documentation = "Fewest training samples that a device may receive.")
         int minimumSamples,
     @Setting(
