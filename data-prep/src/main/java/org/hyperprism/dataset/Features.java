@@ -1,6 +1,9 @@
 package org.hyperprism.dataset;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The feature values of many samples in one flat array, row-major: [sample][feature]. */
 sealed interface Features extends Serializable {
@@ -10,6 +13,12 @@ sealed interface Features extends Serializable {
 
   /** Copies {@code length} values from {@code position} on, as float32. */
   void copy(int position, int length, float[] target, int offset);
+
+  /** How the values are stored. */
+  FeatureType type();
+
+  /** {@code length} values from {@code position} on, encoded as {@link #type()} says. */
+  byte[] encode(int position, int length);
 
   /** Copies of {@code rows}, each {@code length} values long, in that order. */
   Features select(int[] rows, int length);
@@ -46,6 +55,16 @@ sealed interface Features extends Serializable {
     }
 
     @Override
+    public FeatureType type() {
+      return FeatureType.UINT8;
+    }
+
+    @Override
+    public byte[] encode(int position, int length) {
+      return Arrays.copyOfRange(data, position, position + length);
+    }
+
+    @Override
     public Features select(int[] rows, int length) {
       byte[] selected = new byte[Math.multiplyExact(rows.length, length)];
       for (int i = 0; i < rows.length; i++) {
@@ -72,6 +91,18 @@ sealed interface Features extends Serializable {
     @Override
     public void copy(int position, int length, float[] target, int offset) {
       System.arraycopy(data, position, target, offset, length);
+    }
+
+    @Override
+    public FeatureType type() {
+      return FeatureType.FLOAT32;
+    }
+
+    @Override
+    public byte[] encode(int position, int length) {
+      ByteBuffer encoded = ByteBuffer.allocate(length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      encoded.asFloatBuffer().put(data, position, length);
+      return encoded.array();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.hyperprism.dataset;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Objects;
 import org.hyperprism.failure.DataException;
 
@@ -64,6 +66,27 @@ public final class Samples implements Serializable {
     return new Samples(shape, classes, new Features.Floats(features), labels);
   }
 
+  /**
+   * Samples from features as they are stored in files.
+   *
+   * @param type how {@code features} is encoded
+   * @param features byte[count x features per sample x type.bytes()], row-major; kept, not copied,
+   *     if the type is {@link FeatureType#UINT8}
+   * @param labels int[count]; kept, not copied
+   * @throws DataException if the lengths disagree or a label is out of range
+   */
+  public static Samples ofEncoded(
+      FeatureShape shape, int classes, FeatureType type, byte[] features, int[] labels) {
+    return switch (type) {
+      case UINT8 -> ofBytes(shape, classes, features, labels);
+      case FLOAT32 -> {
+        float[] values = new float[features.length / Float.BYTES];
+        ByteBuffer.wrap(features).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        yield ofFloats(shape, classes, values, labels);
+      }
+    };
+  }
+
   /** How many samples. */
   public int count() {
     return labels.length;
@@ -111,8 +134,21 @@ public final class Samples implements Serializable {
     return new Samples(shape, classes, features.select(samples, shape.features()), selected);
   }
 
-  /** The features as they are held, for the writers of this library. */
-  Features features() {
-    return features;
+  /** How the features are stored. */
+  public FeatureType featureType() {
+    return features.type();
+  }
+
+  /**
+   * The features of one sample as they are stored in files.
+   *
+   * @param sample 0 to count - 1
+   * @return byte[shape().features() x featureType().bytes()], encoded as {@link #featureType()}
+   *     says
+   */
+  public byte[] encodedFeatures(int sample) {
+    Objects.checkIndex(sample, labels.length);
+    int length = shape.features();
+    return features.encode(sample * length, length);
   }
 }

@@ -1,0 +1,115 @@
+package org.hyperprism.dataset.table;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.hyperprism.failure.DataException;
+import org.hyperprism.failure.HyperPrismException;
+
+/**
+ * One table as numbers.
+ *
+ * @param path where it was read from
+ * @param labels double[rows]
+ * @param rows double[rows][columns]
+ * @param columns features per row
+ */
+// A carrier within this package; never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record Table(String path, double[] labels, double[][] rows, int columns) {
+
+  /**
+   * @throws DataException if the table is missing, empty or malformed
+   */
+  static Table load(SparkSession session, String path, TableFormat format) {
+    Table table;
+    try {
+      table =
+          format instanceof TableFormat.Csv csv ? csv(session, path, csv) : libsvm(session, path);
+    } catch (HyperPrismException e) {
+      throw e;
+    } catch (Exception e) {
+      // Spark reports a missing file by a checked exception that it does not declare, and a
+      // malformed line by the failure of a task; the innermost cause names what is wrong.
+      throw new DataException(
+          String.format(
+              "cannot read the table %s: %s: check the path and that every line is a row of numbers",
+              path, innermost(e)),
+          e);
+    }
+    if (table.rows.length == 0) {
+      throw new DataException(path + " holds no rows; expected at least one sample");
+    }
+    return table;
+  }
+
+  /** The features as float[rows x width], row-major, filled with zeros on the right. */
+  float[] features(int width) {
+    float[] features = new float[Math.multiplyExact(rows.length, width)];
+    for (int row = 0; row < rows.length; row++) {
+      for (int column = 0; column < rows[row].length; column++) {
+        features[row * width + column] = (float) rows[row][column];
+      }
+    }
+    return features;
+  }
+
+  private static Table libsvm(SparkSession session, String path) {
+    List<Row> found = session.read().format("libsvm").load(path).collectAsList();
+    double[] labels = found.stream().mapToDouble(row -> row.getDouble(0)).toArray();
+    double[][] rows =
+        found.stream().map(row -> row.<Vector>getAs(1).toArray()).toArray(double[][]::new);
+    int columns = Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);
+    return new Table(path, labels, rows, columns);
+  }
+
+  private static Table csv(SparkSession session, String path, TableFormat.Csv format) {
+    Dataset<Row> text =
+        session.read().option("header", format.header()).option("mode", "FAILFAST").csv(path);
+    List<String> names = List.of(text.columns());
+    int labelColumn = names.indexOf(format.labelColumn());
+    if (labelColumn < 0) {
+      throw new DataException(
+          String.format(
+              "%s has no column %s for the labels; it has: %s: name one of these",
+              path, format.labelColumn(), String.join(", ", names)));
+    }
+    Column[] numbers =
+        names.stream()
+            .map(name -> functions.col("`" + name + "`").cast("double"))
+            .toArray(Column[]::new);
+    List<Row> found = text.select(numbers).collectAsList();
+    double[] labels = new double[found.size()];
+    double[][] rows = new double[found.size()][names.size() - 1];
+    for (int row = 0; row < labels.length; row++) {
+      for (int column = 0, next = 0; column < names.size(); column++) {
+        if (found.get(row).isNullAt(column)) {
+          throw new DataException(
+              String.format(
+                  "%s: row %d, column %s is not a number; expected numbers only",
+                  path, row + 1, names.get(column)));
+        }
+        double value = found.get(row).getDouble(column);
+        if (column == labelColumn) {
+          labels[row] = value;
+        } else {
+          rows[row][next++] = value;
+        }
+      }
+    }
+    return new Table(path, labels, rows, names.size() - 1);
+  }
+
+  private static String innermost(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return String.valueOf(innermost.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,102 @@
+package org.hyperprism.partition;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.hyperprism.failure.EnvironmentException;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BubbleChart;
+import org.knowm.xchart.BubbleChartBuilder;
+import org.knowm.xchart.style.BubbleStyler;
+
+/**
+ * The label distribution as a picture: one bubble per device (across) and class (up), its area
+ * proportional to the number of samples. Needs no display.
+ */
+public final class LabelDistributionPicture {
+
+  private static final int WIDTH = 1200;
+  private static final int MARGIN = 110;
+  private static final double FILL = 0.92;
+  private static final Color BUBBLE = new Color(31, 119, 180, 190);
+  private static final Color GRID = new Color(225, 225, 225);
+
+  private LabelDistributionPicture() {}
+
+  /**
+   * Writes the picture as PNG.
+   *
+   * @param file replaced if it exists
+   * @param title stands above the picture
+   * @throws EnvironmentException if the file cannot be written
+   */
+  public static void write(PartitionSummary summary, String title, Path file) {
+    BubbleChart chart = chart(summary, title);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG);
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "cannot write the picture " + file + " (" + e + "): give a path that you may write to",
+          e);
+    }
+  }
+
+  private static BubbleChart chart(PartitionSummary summary, String title) {
+    int height = Math.min(2000, Math.max(420, MARGIN + 40 * summary.classes()));
+    BubbleChart chart =
+        new BubbleChartBuilder()
+            .width(WIDTH)
+            .height(height)
+            .title(title)
+            .xAxisTitle("device")
+            .yAxisTitle("class")
+            .build();
+    style(chart.getStyler(), summary);
+    int cells = summary.devices() * summary.classes();
+    double[] devices = new double[cells];
+    double[] classes = new double[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      devices[cell] = Math.floorDiv(cell, summary.classes());
+      classes[cell] = Math.floorMod(cell, summary.classes());
+    }
+    double[] diameters = diameters(summary, height);
+    chart.addSeries("samples", devices, classes, diameters);
+    return chart;
+  }
+
+  private static void style(BubbleStyler style, PartitionSummary summary) {
+    style.setLegendVisible(false);
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setPlotBackgroundColor(Color.WHITE);
+    style.setPlotBorderVisible(false);
+    style.setPlotGridLinesColor(GRID);
+    style.setSeriesColors(new Color[] {BUBBLE});
+    style.setChartTitleBoxVisible(false);
+    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
+    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
+    style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+    style.setXAxisMin(-1.0).setXAxisMax((double) summary.devices());
+    style.setYAxisMin(-1.0).setYAxisMax((double) summary.classes());
+    style.setXAxisDecimalPattern("0").setYAxisDecimalPattern("0");
+  }
+
+  /** Pixels; the largest count just fills its cell. */
+  private static double[] diameters(PartitionSummary summary, int height) {
+    double cellWidth = (double) (WIDTH - MARGIN) / (summary.devices() + 1);
+    double cellHeight = (double) (height - MARGIN) / (summary.classes() + 1);
+    double largest = FILL * Math.min(cellWidth, cellHeight);
+    int most =
+        IntStream.range(0, summary.devices())
+            .flatMap(device -> IntStream.of(summary.counts()[device]))
+            .max()
+            .orElse(1);
+    return IntStream.range(0, summary.devices())
+        .flatMap(device -> IntStream.of(summary.counts()[device]))
+        .mapToDouble(count -> largest * Math.sqrt((double) count / Math.max(1, most)))
+        .toArray();
+  }
+}
