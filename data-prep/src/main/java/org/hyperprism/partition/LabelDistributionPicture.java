@@ -2,8 +2,9 @@ package org.hyperprism.partition;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -35,14 +36,24 @@ public final class LabelDistributionPicture {
    * @throws EnvironmentException if the file cannot be written
    */
   public static void write(PartitionSummary summary, String title, Path file) {
-    BubbleChart chart = chart(summary, title);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG);
+    try {
+      Files.write(file, png(summary, title));
     } catch (IOException e) {
       throw new EnvironmentException(
           "cannot write the picture " + file + " (" + e + "): give a path that you may write to",
           e);
     }
+  }
+
+  /** The picture as the bytes of a PNG file. */
+  public static byte[] png(PartitionSummary summary, String title) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      BitmapEncoder.saveBitmap(chart(summary, title), bytes, BitmapEncoder.BitmapFormat.PNG);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static BubbleChart chart(PartitionSummary summary, String title) {

@@ -20,7 +20,9 @@ final class Application {
         new CommandLine(HyperPrism.topCommand())
             .addSubcommand(new RunCommand(runner))
             .addSubcommand(
-                new CommandLine(new DataCommand()).addSubcommand(new FetchCommand(fetcher)))
+                new CommandLine(new DataCommand())
+                    .addSubcommand(new FetchCommand(fetcher))
+                    .addSubcommand(new PartitionCommand()))
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new CompletionCommand())
             .setOut(out)

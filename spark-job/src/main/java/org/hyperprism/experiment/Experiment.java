@@ -13,11 +13,13 @@ import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.partition.LabelDistributionPicture;
+import org.hyperprism.partition.PartitionSummary;
 
 /**
  * Runs an experiment into a run directory: {@code resolved.conf}, {@code environment.json}, {@code
- * partition.csv}, {@code metrics.csv} and {@code devices.csv} with Parquet copies, {@code
- * summary.json}.
+ * partition.csv} and its picture, {@code metrics.csv} and {@code devices.csv} with Parquet copies,
+ * {@code summary.json}.
  *
  * <p>Everything that can be wrong with the input is found before the run directory is touched.
  */
@@ -42,10 +44,13 @@ public final class Experiment {
     if (options.resume()) {
       checkSameExperiment(directory, resolved);
     }
-    Preparation preparation = Preparation.of(configuration);
-    try (SparkSession session = SparkSessions.open()) {
+    try {
+      Preparation preparation = Preparation.of(configuration);
+      SparkSession session = SparkSessions.open();
       directory.claim(options.resume());
       return run(directory, resolved, preparation, session);
+    } finally {
+      SparkSessions.close();
     }
   }
 
@@ -57,6 +62,7 @@ public final class Experiment {
     try {
       directory.write(RunDirectory.CONFIGURATION, resolved);
       directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
+      writePartition(directory, preparation);
       Table<RoundMetrics> metrics = new Table<>(RoundMetrics.COLUMNS);
       Table<DeviceMetrics> devices = new Table<>(DeviceMetrics.COLUMNS);
       if (options.resume()) {
@@ -85,6 +91,18 @@ public final class Experiment {
         directory.abandon();
       }
     }
+  }
+
+  private void writePartition(RunDirectory directory, Preparation preparation) {
+    PartitionSummary summary = preparation.partitionSummary();
+    directory.write(RunDirectory.PARTITION, summary.toCsv());
+    directory.write(
+        RunDirectory.PARTITION_PICTURE,
+        LabelDistributionPicture.png(
+            summary,
+            "%s over %d devices, seed %d"
+                .formatted(
+                    preparation.dataset().name(), configuration.devices(), configuration.seed())));
   }
 
   /** Keeps the rows up to each method's checkpoint; the rounds after it are run again. */

@@ -1,24 +1,18 @@
 package org.hyperprism.experiment;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.experiment.configuration.DataConfiguration;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.LinksConfiguration;
-import org.hyperprism.experiment.configuration.PartitionConfiguration;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Assignment;
-import org.hyperprism.partition.Dirichlet;
-import org.hyperprism.partition.Iid;
-import org.hyperprism.partition.PartitionScheme;
-import org.hyperprism.partition.Shards;
+import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
@@ -42,7 +36,8 @@ record Preparation(
 
   static Preparation of(ExperimentConfiguration configuration) {
     RandomStreams streams = new RandomStreams(configuration.seed());
-    Dataset dataset = dataset(configuration.data());
+    PartitionedDataset data = DataSource.load(configuration);
+    Dataset dataset = data.dataset();
     Samples train = dataset.train();
     FeatureShape shape = train.shape();
     ModelDefinition model =
@@ -52,28 +47,12 @@ record Preparation(
             shape.height(),
             shape.width(),
             train.classes());
-    Assignment assignment =
-        scheme(configuration.partition())
-            .assign(train.labels(), train.classes(), configuration.devices(), streams);
     return new Preparation(
         dataset,
-        assignment,
+        data.assignment(),
         model,
         links(configuration),
         partialTest(dataset.test(), configuration, streams));
-  }
-
-  private static Dataset dataset(DataConfiguration data) {
-    return DataSets.load(data.name(), data.path().map(Path::of), Path.of(data.cache()));
-  }
-
-  private static PartitionScheme scheme(PartitionConfiguration partition) {
-    return switch (partition.kind()) {
-      case DIRICHLET ->
-          new Dirichlet(partition.alpha(), partition.minimumSamples(), partition.balanced());
-      case IID -> new Iid();
-      case SHARDS -> new Shards(partition.shardsPerDevice());
-    };
   }
 
   private static LinkSchedule links(ExperimentConfiguration configuration) {
@@ -102,6 +81,12 @@ record Preparation(
     int[] drawn = Arrays.copyOf(order, wanted);
     Arrays.sort(drawn);
     return test.select(drawn);
+  }
+
+  /** Who holds how many samples of which class. */
+  PartitionSummary partitionSummary() {
+    Samples train = dataset.train();
+    return PartitionSummary.of(assignment, train.labels(), train.classes());
   }
 
   /** The test samples of the evaluation after {@code round}: all of them after the last. */

@@ -27,6 +27,7 @@ public final class RunDirectory {
   static final String SUMMARY = "summary.json";
   static final String ENVIRONMENT = "environment.json";
   static final String PARTITION = "partition.csv";
+  static final String PARTITION_PICTURE = "partition.png";
   static final String CHECKPOINTS = "checkpoints";
 
   private final FileSystem files;

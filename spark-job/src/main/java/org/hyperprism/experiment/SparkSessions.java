@@ -11,6 +11,7 @@ final class SparkSessions {
 
   private SparkSessions() {}
 
+  /** The session of this JVM, started if there is none. */
   static SparkSession open() {
     SparkConf configuration = new SparkConf();
     configuration.setIfMissing("spark.app.name", "HyperPrism");
@@ -24,5 +25,12 @@ final class SparkSessions {
       configuration.setIfMissing("spark.ui.enabled", "false");
     }
     return SparkSession.builder().config(configuration).getOrCreate();
+  }
+
+  /** Stops the session if one is open. */
+  static void close() {
+    if (SparkSession.getDefaultSession().isDefined()) {
+      SparkSession.getDefaultSession().get().stop();
+    }
   }
 }

@@ -1,5 +1,8 @@
 package org.hyperprism.partition.table;
 
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.failure.DataException;
@@ -59,5 +62,20 @@ public record PartitionedDataset(Dataset dataset, Assignment assignment, String 
    */
   public static PartitionedDataset read(SparkSession session, String directory) {
     return PartitionReader.read(session, directory);
+  }
+
+  /**
+   * Whether a directory looks like what {@link #write} wrote: it holds the table of metadata.
+   *
+   * @param directory path or URI of any Hadoop file system
+   */
+  public static boolean isAt(Configuration hadoop, String directory) {
+    Path metadata = new Path(directory, "metadata");
+    try {
+      return metadata.getFileSystem(hadoop).exists(metadata);
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "cannot look into " + directory + " (" + e.getMessage() + "): check the path", e);
+    }
   }
 }

@@ -1,0 +1,109 @@
+package org.hyperprism.experiment;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Dataset;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.dataset.table.TableFormat;
+import org.hyperprism.dataset.table.TableReader;
+import org.hyperprism.experiment.configuration.DataConfiguration;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.configuration.PartitionConfiguration;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.partition.Dirichlet;
+import org.hyperprism.partition.Iid;
+import org.hyperprism.partition.PartitionScheme;
+import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.partition.Shards;
+import org.hyperprism.partition.table.PartitionedDataset;
+import org.hyperprism.random.RandomStreams;
+
+/**
+ * The data of an experiment, on its devices: {@code data.path} names a LIBSVM or CSV table, a
+ * directory that {@code data partition} wrote, or a folder with a named data set's files; without
+ * it the data set is found by {@code data.name}.
+ */
+public final class DataSource {
+
+  private DataSource() {}
+
+  /** Loads the data and spreads it over the devices, unless it was stored spread already. */
+  public static PartitionedDataset load(ExperimentConfiguration configuration) {
+    DataConfiguration data = configuration.data();
+    Optional<String> path = data.path();
+    if (path.isPresent() && PartitionedDataset.isAt(new Configuration(), path.get())) {
+      return stored(configuration, path.get());
+    }
+    return partition(configuration, dataset(data));
+  }
+
+  private static PartitionedDataset stored(ExperimentConfiguration configuration, String path) {
+    PartitionedDataset stored = PartitionedDataset.read(SparkSessions.open(), path);
+    int devices = stored.assignment().devices();
+    if (devices != configuration.devices()) {
+      throw new ConfigurationException(
+          "devices is %d, but data.path %s holds data of %d devices; set devices to %d, or partition"
+                  .formatted(configuration.devices(), path, devices, devices)
+              + " the data anew");
+    }
+    return stored;
+  }
+
+  private static Dataset dataset(DataConfiguration data) {
+    Optional<String> path = data.path();
+    if (path.isPresent() && DataSets.isTable(path.get())) {
+      return TableReader.read(
+          SparkSessions.open(),
+          path.get(),
+          path.get(),
+          Optional.empty(),
+          TableFormat.of(path.get()));
+    }
+    return DataSets.load(data.name(), path.map(Path::of), Path.of(data.cache()));
+  }
+
+  private static PartitionedDataset partition(
+      ExperimentConfiguration configuration, Dataset dataset) {
+    Samples train = dataset.train();
+    PartitionScheme scheme = scheme(configuration.partition());
+    return new PartitionedDataset(
+        dataset,
+        scheme.assign(
+            train.labels(),
+            train.classes(),
+            configuration.devices(),
+            new RandomStreams(configuration.seed())),
+        scheme.toString(),
+        configuration.seed());
+  }
+
+  private static PartitionScheme scheme(PartitionConfiguration partition) {
+    return switch (partition.kind()) {
+      case DIRICHLET ->
+          new Dirichlet(partition.alpha(), partition.minimumSamples(), partition.balanced());
+      case IID -> new Iid();
+      case SHARDS -> new Shards(partition.shardsPerDevice());
+    };
+  }
+
+  /**
+   * Stores the data of an experiment, spread over its devices, where {@code data.path} of later
+   * runs can name it.
+   *
+   * @param directory path or URI of any Hadoop file system
+   * @return who holds what, as a table for people
+   */
+  public static String store(
+      ExperimentConfiguration configuration, String directory, boolean overwrite) {
+    try {
+      PartitionedDataset data = load(configuration);
+      data.write(SparkSessions.open(), directory, overwrite);
+      Samples train = data.dataset().train();
+      return PartitionSummary.of(data.assignment(), train.labels(), train.classes()).toText();
+    } finally {
+      SparkSessions.close();
+    }
+  }
+}
