@@ -78,6 +78,7 @@ public final class Dl4jRuntime {
         System.setProperty(ND4JSystemProperties.LOG_INITIALIZATION, "false");
       }
       replaceDeallocator();
+      Nd4j.factory().blas().setMaxThreads(1);
       Nd4j.getEnvironment().setMaxMasterThreads(1);
       Nd4j.getEnvironment().setMaxThreads(1);
     }
