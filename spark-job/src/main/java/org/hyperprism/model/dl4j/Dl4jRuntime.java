@@ -89,7 +89,7 @@ public final class Dl4jRuntime {
       try {
         Field service = Nd4j.class.getDeclaredField("deallocatorService");
         service.setAccessible(true);
-        DeferredDeallocator deallocator = new DeferredDeallocator();
+        DeferredDeallocator deallocator = new DeferredDeallocator(DeferredDeallocator.DELAY_MILLIS);
         deallocator.startThread();
         service.set(null, deallocator);
       } catch (ReflectiveOperationException e) {

@@ -3,6 +3,7 @@ package org.hyperprism.model.dl4j;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,8 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A program that trains in four threads while the garbage collector is kept busy.
  *
- * <p>Arguments: seconds, and {@code unprotected} to put ND4J's own deallocator back, under which
- * the JVM is expected to die.
+ * <p>Arguments: seconds, and {@code protected} for HyperPrism's deallocator, {@code undelayed} for
+ * the same without its delay, so that only the end of the running calls is waited for, or {@code
+ * unprotected} for ND4J's own, under which the JVM dies or computes nonsense every few runs.
  */
 public final class GarbageCollectionStress {
 
@@ -36,8 +38,12 @@ public final class GarbageCollectionStress {
   public static void main(String[] arguments) throws Exception {
     long seconds = Long.parseLong(arguments[0]);
     Dl4jRuntime.start();
-    if (arguments.length > 1 && arguments[1].equals("unprotected")) {
-      putOwnDeallocatorBack();
+    if (arguments[1].equals("unprotected")) {
+      install(new DeallocatorService());
+    } else if (arguments[1].equals("undelayed")) {
+      DeferredDeallocator undelayed = new DeferredDeallocator(0);
+      undelayed.startThread();
+      install(undelayed);
     }
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -45,15 +51,20 @@ public final class GarbageCollectionStress {
     for (int thread = 0; thread < THREADS; thread++) {
       steps.add(threads.submit(() -> train(ModelZoo.definition("mlp", 1, 16, 16, 10), end)));
     }
-    // Two thirds of the memory must not be needed again for the last third of the time.
-    Thread.sleep(seconds * 1_000 * 2 / 3);
-    long before = Pointer.physicalBytes();
+    Thread.sleep(seconds * 1_000 / 2);
+    long half = Pointer.physicalBytes();
     long total = 0;
-    for (Future<Long> count : steps) {
-      total += count.get();
+    try {
+      for (Future<Long> count : steps) {
+        total += count.get();
+      }
+    } catch (ExecutionException e) {
+      e.printStackTrace();
+      System.exit(1);
     }
     threads.shutdown();
-    System.out.printf("survived steps=%d grownBytes=%d%n", total, Pointer.physicalBytes() - before);
+    System.out.printf(
+        "survived steps=%d grownMebibytes=%d%n", total, (Pointer.physicalBytes() - half) >> 20);
   }
 
   /**
@@ -76,7 +87,7 @@ public final class GarbageCollectionStress {
     Batch batch = ExampleBatches.uniform(model, 32, 1);
     long steps = 0;
     NativeSection section = new NativeSection();
-    INDArray ones = Nd4j.ones(DataType.FLOAT, 64, 64);
+    INDArray ones = Nd4j.ones(DataType.FLOAT, 192, 192);
     double firstLoss = Double.NaN;
     try (GradientOracle oracle = new Dl4jBackend().oracle(model, 32)) {
       while (System.nanoTime() < end) {
@@ -96,9 +107,9 @@ public final class GarbageCollectionStress {
     return steps;
   }
 
-  private static void putOwnDeallocatorBack() throws ReflectiveOperationException {
+  private static void install(DeallocatorService deallocator) throws ReflectiveOperationException {
     Field service = Nd4j.class.getDeclaredField("deallocatorService");
     service.setAccessible(true);
-    service.set(null, new DeallocatorService());
+    service.set(null, deallocator);
   }
 }
