@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.hyperprism.data.Batch;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.javacpp.Pointer;
-import org.hyperprism.model.Batch;
+import org.hyperprism.data.Batch;
 import org.hyperprism.model.ExampleBatches;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
