@@ -21,7 +21,11 @@ public final class LabelDistributionPicture {
 
   private static final int WIDTH = 1200;
   private static final int MARGIN = 110;
-  private static final double FILL = 0.92;
+  private static final double FILL = 1.1;
+
+  /** Space between the outermost bubbles and the frame, in devices or classes. */
+  private static final double EDGE = 0.8;
+
   private static final Color BUBBLE = new Color(31, 119, 180, 190);
   private static final Color GRID = new Color(225, 225, 225);
 
@@ -52,7 +56,7 @@ public final class LabelDistributionPicture {
             .width(WIDTH)
             .height(height)
             .title(title)
-            .xAxisTitle("device")
+            .xAxisTitle("device (area: samples; the largest bubble is " + most(summary) + ")")
             .yAxisTitle("class")
             .build();
     style(chart.getStyler(), summary);
@@ -79,24 +83,37 @@ public final class LabelDistributionPicture {
     style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
     style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
     style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    style.setXAxisMin(-1.0).setXAxisMax((double) summary.devices());
-    style.setYAxisMin(-1.0).setYAxisMax((double) summary.classes());
-    style.setXAxisDecimalPattern("0").setYAxisDecimalPattern("0");
+    style.setXAxisMin(-EDGE).setXAxisMax(summary.devices() - 1 + EDGE);
+    style.setYAxisMin(-EDGE).setYAxisMax(summary.classes() - 1 + EDGE);
+    style.setxAxisTickLabelsFormattingFunction(value -> index(value, summary.devices()));
+    style.setyAxisTickLabelsFormattingFunction(value -> index(value, summary.classes()));
+    style.setXAxisMaxLabelCount(26);
   }
 
-  /** Pixels; the largest count just fills its cell. */
+  /** The label of a tick, empty where no device or class stands. */
+  private static String index(double value, int count) {
+    long index = Math.round(value);
+    boolean meant = Math.abs(value - index) < 1e-6 && index >= 0 && index < count;
+    return meant ? Long.toString(index) : "";
+  }
+
+  /** Pixels; the largest count slightly more than fills its cell. */
   private static double[] diameters(PartitionSummary summary, int height) {
-    double cellWidth = (double) (WIDTH - MARGIN) / (summary.devices() + 1);
-    double cellHeight = (double) (height - MARGIN) / (summary.classes() + 1);
+    double cellWidth = (double) (WIDTH - MARGIN) / (summary.devices() - 1 + 2 * EDGE);
+    double cellHeight = (double) (height - MARGIN) / (summary.classes() - 1 + 2 * EDGE);
     double largest = FILL * Math.min(cellWidth, cellHeight);
-    int most =
-        IntStream.range(0, summary.devices())
-            .flatMap(device -> IntStream.of(summary.counts()[device]))
-            .max()
-            .orElse(1);
+    int most = most(summary);
     return IntStream.range(0, summary.devices())
         .flatMap(device -> IntStream.of(summary.counts()[device]))
         .mapToDouble(count -> largest * Math.sqrt((double) count / Math.max(1, most)))
         .toArray();
+  }
+
+  /** The most samples of one class on one device. */
+  private static int most(PartitionSummary summary) {
+    return IntStream.range(0, summary.devices())
+        .flatMap(device -> IntStream.of(summary.counts()[device]))
+        .max()
+        .orElse(0);
   }
 }
