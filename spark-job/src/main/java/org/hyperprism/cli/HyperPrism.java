@@ -46,7 +46,7 @@ public final class HyperPrism implements Runnable {
     PrintWriter err = new PrintWriter(System.err, true, console);
     Application application =
         new Application(
-            (configuration, options) -> runExperiment(configuration, options, out),
+            (configuration, options) -> runExperiment(configuration, options, out, err),
             HyperPrism::fetch,
             out,
             err);
@@ -64,10 +64,19 @@ public final class HyperPrism implements Runnable {
   }
 
   private static int runExperiment(
-      ExperimentConfiguration configuration, RunOptions options, PrintWriter out) {
+      ExperimentConfiguration configuration, RunOptions options, PrintWriter out, PrintWriter err) {
     boolean terminal = Boolean.getBoolean(TERMINAL);
-    new Experiment(configuration, options, new ProgressDisplay(out, terminal)).run();
-    return 0;
+    try (Interruption interruption = Interruption.watch(err)) {
+      try {
+        new Experiment(configuration, options, new ProgressDisplay(out, terminal)).run();
+        return 0;
+      } catch (Throwable failure) {
+        if (interruption.happened()) {
+          return FailureReport.INTERRUPTED;
+        }
+        throw failure;
+      }
+    }
   }
 
   private static String fetch(String name, Optional<Path> given, Path cache) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -53,28 +53,49 @@ public final class CheckpointStore implements Serializable {
         });
   }
 
+  /**
+   * Makes the checkpoint of a round and deletes older ones; after a failure those are still there,
+   * and nothing of this one.
+   *
+   * @param writeBlocks {@link #write}s every block of the round, wherever it is
+   */
+  void save(int round, Runnable writeBlocks) {
+    // What an interrupted run has left there may be other blocks of the same devices.
+    delete(round);
+    boolean complete = false;
+    try {
+      writeBlocks.run();
+      complete(round);
+      complete = true;
+    } finally {
+      if (!complete) {
+        deleteQuietly(round);
+      }
+    }
+  }
+
+  private void delete(int round) {
+    onFileSystem(files -> files.delete(folder(round), true));
+  }
+
+  private void deleteQuietly(int round) {
+    try {
+      delete(round);
+    } catch (EnvironmentException unimportant) {
+      // What made the checkpoint fail is what counts.
+    }
+  }
+
   void write(int round, DeviceBlock block) {
     onFileSystem(
         files -> {
           String name = "devices-%08d-%d.bin".formatted(block.first(), block.count());
-          Path target = new Path(folder(round), name);
-          Path partial = new Path(folder(round), "." + name + "." + java.util.UUID.randomUUID());
-          try (FSDataOutputStream out = files.create(partial, true)) {
-            BlockFile.write(out, block);
-          } catch (IOException e) {
-            files.delete(partial, false);
-            throw e;
-          }
-          files.delete(target, false);
-          if (!files.rename(partial, target)) {
-            throw new IOException("could not move %s to %s".formatted(partial, target));
-          }
+          WholeFile.write(files, new Path(folder(round), name), out -> BlockFile.write(out, block));
           return round;
         });
   }
 
-  /** Declares the round complete and deletes older ones. */
-  void complete(int round) {
+  private void complete(int round) {
     onFileSystem(
         files -> {
           files.create(new Path(folder(round), COMPLETE), true).close();
@@ -151,10 +172,10 @@ public final class CheckpointStore implements Serializable {
       // Our files carry a checksum of their own.
       files.setWriteChecksum(false);
       return work.on(files);
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw new EnvironmentException(
           "the checkpoints in %s could not be written or read: %s; free space or permissions there,"
-                  .formatted(directory, e.getMessage())
+                  .formatted(directory, FileFailure.reason(e))
               + " or name another place as engine.checkpointDirectory",
           e);
     }

@@ -120,10 +120,7 @@ final class LocalCarrier extends Carrier {
 
   @Override
   public void checkpoint(int round) {
-    for (DeviceBlock block : blocks) {
-      checkpoints.write(round, block);
-    }
-    checkpoints.complete(round);
+    checkpoints.save(round, () -> blocks.forEach(block -> checkpoints.write(round, block)));
   }
 
   @Override

@@ -269,8 +269,7 @@ final class SparkCarrier extends Carrier {
 
   @Override
   public void checkpoint(int round) {
-    write(devices, checkpoints, round);
-    checkpoints.complete(round);
+    checkpoints.save(round, () -> write(devices, checkpoints, round));
     JavaPairRDD<Integer, DeviceBlock> restored =
         restored(numbers, checkpoints, layout, round).persist(STORAGE);
     restored.count();

@@ -4,14 +4,18 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.hyperprism.engine.FileFailure;
+import org.hyperprism.engine.WholeFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one run, on any Hadoop file system. Every file appears whole or not at all: it is
@@ -91,7 +95,10 @@ public final class RunDirectory {
       if (!resume && existed) {
         files.delete(directory, true);
       }
-      if (!files.mkdirs(directory)) {
+      if (files instanceof LocalFileSystem) {
+        // Hadoop does not say why it could not make a folder.
+        Files.createDirectories(java.nio.file.Path.of(directory.toUri()));
+      } else if (!files.mkdirs(directory)) {
         throw new IOException("it could not be made");
       }
     } catch (IOException e) {
@@ -105,8 +112,8 @@ public final class RunDirectory {
       if (!existed && !files.exists(new Path(directory, METRICS))) {
         files.delete(directory, true);
       }
-    } catch (IOException e) {
-      throw unusable(directory, e);
+    } catch (IOException unimportant) {
+      // Something has failed already, and that is what counts.
     }
   }
 
@@ -115,21 +122,41 @@ public final class RunDirectory {
   }
 
   void write(String name, byte[] bytes) {
-    Path target = new Path(directory, name);
-    Path partial = new Path(directory, "." + name + ".partial");
     try {
-      try (FSDataOutputStream out = files.create(partial, true)) {
-        out.write(bytes);
-      } catch (IOException e) {
-        files.delete(partial, false);
-        throw e;
-      }
-      files.delete(target, false);
-      if (!files.rename(partial, target)) {
-        throw new IOException("could not move " + partial + " to " + target);
-      }
+      WholeFile.write(files, new Path(directory, name), out -> out.write(bytes));
     } catch (IOException e) {
       throw unusable(directory, e);
+    }
+  }
+
+  /**
+   * Has Spark write a folder of the run.
+   *
+   * @throws EnvironmentException if it cannot be written; nothing of it is left then
+   */
+  void writeFolder(String name, Runnable writing) {
+    boolean whole = false;
+    try {
+      writing.run();
+      whole = true;
+    } catch (Exception e) { // Spark also throws checked ones, which Scala does not declare
+      @Nullable Throwable failure = FileFailure.among(e);
+      if (failure == null) {
+        throw e;
+      }
+      throw unusable(directory, failure);
+    } finally {
+      if (!whole) {
+        deleteQuietly(new Path(directory, name));
+      }
+    }
+  }
+
+  private void deleteQuietly(Path path) {
+    try {
+      files.delete(path, true);
+    } catch (IOException unimportant) {
+      // Something has failed already, and that is what counts.
     }
   }
 
@@ -157,17 +184,22 @@ public final class RunDirectory {
     }
   }
 
-  private static EnvironmentException unusable(Path directory, IOException cause) {
+  private static EnvironmentException unusable(Path directory, Throwable cause) {
     return new EnvironmentException(
         "--out: the run directory %s cannot be used: %s; free space or permissions there, or name"
-                .formatted(directory, cause.getMessage())
+                .formatted(name(directory), FileFailure.reason(cause))
             + " another directory",
         cause);
   }
 
   @Override
   public String toString() {
-    return directory.toUri().getScheme().equals("file")
+    return name(directory);
+  }
+
+  /** As the user named it: a plain path on this machine. */
+  private static String name(Path directory) {
+    return "file".equals(directory.toUri().getScheme())
         ? directory.toUri().getPath()
         : directory.toString();
   }

@@ -78,14 +78,19 @@ final class Table<R> {
     for (Column<R> column : columns) {
       schema = schema.add(column.name(), column.type(), true);
     }
-    spark
-        .read()
-        .schema(schema)
-        .option("header", "true")
-        .csv(directory.uri(csvName))
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(directory.uri(csvName.replace(".csv", ".parquet")));
+    StructType columnTypes = schema;
+    String folder = csvName.replace(".csv", ".parquet");
+    directory.writeFolder(
+        folder,
+        () ->
+            spark
+                .read()
+                .schema(columnTypes)
+                .option("header", "true")
+                .csv(directory.uri(csvName))
+                .coalesce(1)
+                .write()
+                .mode(SaveMode.Overwrite)
+                .parquet(directory.uri(folder)));
   }
 }

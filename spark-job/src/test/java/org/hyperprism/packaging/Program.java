@@ -4,34 +4,102 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** Runs a program to its end. */
-final class Program {
+/** A program that runs, with what it has printed so far; closing it ends it and its children. */
+public final class Program implements AutoCloseable {
 
   /** Exit code, standard output and standard error. */
-  record Result(int exitCode, String out, String err) {}
+  public record Result(int exitCode, String out, String err) {
 
-  private Program() {}
+    /** Both outputs, for the description of an assertion. */
+    public String printed() {
+      return "standard output:%n%s%nstandard error:%n%s".formatted(out, err);
+    }
+  }
 
-  static Result run(Path directory, Map<String, String> environment, List<String> command)
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Program(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs a program to its end. */
+  public static Result run(Path directory, Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
+    try (Program program = start(directory, environment, command)) {
+      return program.result();
+    }
+  }
+
+  /** Starts a program. */
+  public static Program start(Path directory, Map<String, String> environment, List<String> command)
+      throws IOException {
     Path out = Files.createTempFile("program", ".out");
     Path err = Files.createTempFile("program", ".err");
-    try {
-      ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-      builder.environment().remove("SPARK_HOME");
-      builder.environment().putAll(environment);
-      builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-      int exitCode = builder.start().waitFor();
-      return new Result(
-          exitCode,
-          Files.readString(out, StandardCharsets.UTF_8),
-          Files.readString(err, StandardCharsets.UTF_8));
-    } finally {
-      Files.delete(out);
-      Files.delete(err);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().remove("SPARK_HOME");
+    builder.environment().putAll(environment);
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    return new Program(builder.start(), out, err);
+  }
+
+  /** Waits for the end of the program. */
+  public Result result() throws IOException, InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException(process.info() + " does not end;\n" + now().printed());
     }
+    return new Result(process.exitValue(), read(out), read(err));
+  }
+
+  /** Waits until the program has printed a text, on either output; returns both so far. */
+  public String await(String text) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      boolean ended = !process.isAlive();
+      String printed = now().printed();
+      if (printed.contains(text)) {
+        return printed;
+      }
+      if (ended) {
+        break;
+      }
+      Thread.sleep(20);
+    }
+    throw new IllegalStateException("'" + text + "' was not printed;\n" + now().printed());
+  }
+
+  /** The process itself. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  private Result now() throws IOException {
+    return new Result(process.isAlive() ? -1 : process.exitValue(), read(out), read(err));
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroy();
+    if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+    children.forEach(ProcessHandle::destroyForcibly);
+    Files.deleteIfExists(out);
+    Files.deleteIfExists(err);
   }
 }

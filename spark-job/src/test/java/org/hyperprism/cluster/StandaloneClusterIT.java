@@ -1,0 +1,100 @@
+package org.hyperprism.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hyperprism.packaging.Launcher;
+import org.hyperprism.packaging.Program;
+import org.hyperprism.packaging.RunResults;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar on a master and two workers gives what it gives in one JVM. */
+@Tag("slow")
+class StandaloneClusterIT {
+
+  private static final List<String> SETTINGS =
+      List.of("--set", "rounds=24", "--set", "evaluate.every=4", "--set", "evaluate.samples=200");
+
+  @TempDir static Path directory;
+
+  @SuppressWarnings("NullAway.Init") // JUnit calls the method that sets it
+  private static StandaloneCluster cluster;
+
+  @SuppressWarnings("NullAway.Init")
+  private static RunResults local;
+
+  @BeforeAll
+  static void startTheClusterAndRunWithoutIt() throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(SETTINGS);
+    arguments.addAll(List.of("--out", "local"));
+    Program.Result result = Launcher.runQuickstart(directory, arguments);
+    assertThat(result.exitCode()).as(result.printed()).isZero();
+    local = RunResults.of(directory.resolve("local"));
+    cluster = StandaloneCluster.start(directory.resolve("spark-home"));
+  }
+
+  @AfterAll
+  static void stopTheCluster() throws IOException, InterruptedException {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  void aClusterGivesTheSameBits() throws IOException, InterruptedException {
+    try (Program run = start("cluster")) {
+      run.await("hyperprism round 4/24");
+      List<ProcessHandle> executors = cluster.executors();
+      assertThat(executors).hasSize(2);
+      for (ProcessHandle executor : executors) {
+        assertThat(StandaloneCluster.commandLine(executor))
+            .containsAll(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
+        assertThat(StandaloneCluster.environment(executor))
+            .contains("OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1");
+      }
+
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(result.out())
+          .contains("Spark 3.5.5, " + cluster.url())
+          .contains("conv. round")
+          .contains(local.checksums().values());
+      assertThat(RunResults.of(directory.resolve("cluster"))).isEqualTo(local);
+    }
+  }
+
+  @Test
+  void aLostExecutorChangesNothing() throws IOException, InterruptedException {
+    try (Program run = start("loss")) {
+      run.await("hyperprism round 12/24");
+      ProcessHandle victim = cluster.executors().get(0);
+      assertThat(victim.destroyForcibly()).isTrue();
+
+      Program.Result result = run.result();
+
+      assertThat(victim.isAlive()).isFalse();
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(result.err()).contains("Lost executor");
+      assertThat(RunResults.of(directory.resolve("loss"))).isEqualTo(local);
+    }
+  }
+
+  private static Program start(String out) throws IOException {
+    Map<String, String> environment = new HashMap<>(Launcher.environment());
+    environment.put("HYPERPRISM_SPARK_OPTIONS", "--executor-memory 700m");
+    List<String> arguments = new ArrayList<>(List.of("--master", cluster.url(), "--out", out));
+    arguments.addAll(SETTINGS);
+    return Program.start(directory, environment, Launcher.quickstart(arguments));
+  }
+}

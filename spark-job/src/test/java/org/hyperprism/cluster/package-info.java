@@ -1,0 +1,5 @@
+/** Tests of the packaged jar on real clusters of processes on this machine. */
+@NullMarked
+package org.hyperprism.cluster;
+
+import org.jspecify.annotations.NullMarked;
