@@ -41,7 +41,10 @@ public record ExperimentConfiguration(
             range = ">= 2",
             documentation = "Number of devices; memory and time grow with it.")
         int devices,
-    @Setting(standard = "lr", documentation = "Name of the model; lr is logistic regression.")
+    @Setting(
+            standard = "lr",
+            documentation =
+                "The architecture: lr (logistic regression), mlp, lenet or cnn; the last two take images.")
         String model,
     DataConfiguration data,
     PartitionConfiguration partition,
