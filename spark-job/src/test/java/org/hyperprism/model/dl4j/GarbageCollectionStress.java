@@ -87,7 +87,7 @@ public final class GarbageCollectionStress {
     Batch batch = ExampleBatches.uniform(model, 32, 1);
     long steps = 0;
     NativeSection section = new NativeSection();
-    INDArray ones = Nd4j.ones(DataType.FLOAT, 192, 192);
+    INDArray ones = Nd4j.ones(DataType.FLOAT, 96, 96);
     double firstLoss = Double.NaN;
     try (GradientOracle oracle = new Dl4jBackend().oracle(model, 32)) {
       while (System.nanoTime() < end) {
@@ -99,7 +99,7 @@ public final class GarbageCollectionStress {
         }
         for (int repetition = 0; repetition < 10; repetition++) {
           useTemporaries(section, ones);
-          garbage = new byte[256 * 1024];
+          garbage = new byte[512 * 1024];
         }
         steps++;
       }
