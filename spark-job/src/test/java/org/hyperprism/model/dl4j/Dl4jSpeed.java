@@ -1,11 +1,7 @@
 package org.hyperprism.model.dl4j;
 
-<<<<<<< HEAD
-import org.hyperprism.data.Batch;
-=======
 import java.lang.management.ManagementFactory;
-import org.hyperprism.model.Batch;
->>>>>>> model
+import org.hyperprism.data.Batch;
 import org.hyperprism.model.ExampleBatches;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
