@@ -41,6 +41,7 @@ final class SparkCarrier extends Carrier {
   private final BlockLayout layout;
   private final BlockPartitioner partitioner;
   private final CheckpointStore checkpoints;
+  private final Broadcast<CheckpointStore> sharedCheckpoints;
   private final ShuffleMeter meter;
   private final int parameters;
   private final Broadcast<RoundProgram> program;
@@ -70,6 +71,8 @@ final class SparkCarrier extends Carrier {
     this.layout = layout;
     this.partitioner = new BlockPartitioner(layout.blocks());
     this.checkpoints = checkpoints;
+    // It carries all of Hadoop's settings, and every task is sent its whole lineage.
+    this.sharedCheckpoints = spark.broadcast(checkpoints);
     this.meter = new ShuffleMeter(spark);
     this.parameters = roundProgram.model().layout().parameters();
     this.program = spark.broadcast(roundProgram);
@@ -80,7 +83,7 @@ final class SparkCarrier extends Carrier {
     this.devices =
         (resumeAfter == 0
                 ? commonStart(numbers, program, layout)
-                : restored(numbers, checkpoints, layout, resumeAfter))
+                : restored(numbers, sharedCheckpoints, layout, resumeAfter))
             .persist(STORAGE);
     this.cached = devices;
     devices.count();
@@ -112,10 +115,11 @@ final class SparkCarrier extends Carrier {
 
   private static JavaPairRDD<Integer, DeviceBlock> restored(
       JavaPairRDD<Integer, Integer> numbers,
-      CheckpointStore checkpoints,
+      Broadcast<CheckpointStore> checkpoints,
       BlockLayout layout,
       int round) {
-    return SparkBlocks.map(numbers, (block, ignored) -> checkpoints.read(round, layout, block));
+    return SparkBlocks.map(
+        numbers, (block, ignored) -> checkpoints.value().read(round, layout, block));
   }
 
   private static JavaPairRDD<Integer, SteppedBlock> localSteps(
@@ -269,16 +273,18 @@ final class SparkCarrier extends Carrier {
 
   @Override
   public void checkpoint(int round) {
-    checkpoints.save(round, () -> write(devices, checkpoints, round));
+    checkpoints.save(round, () -> write(devices, sharedCheckpoints, round));
     JavaPairRDD<Integer, DeviceBlock> restored =
-        restored(numbers, checkpoints, layout, round).persist(STORAGE);
+        restored(numbers, sharedCheckpoints, layout, round).persist(STORAGE);
     restored.count();
     replaceDevices(restored, restored);
   }
 
   private static void write(
-      JavaPairRDD<Integer, DeviceBlock> devices, CheckpointStore checkpoints, int round) {
-    devices.foreach(element -> checkpoints.write(round, element._2()));
+      JavaPairRDD<Integer, DeviceBlock> devices,
+      Broadcast<CheckpointStore> checkpoints,
+      int round) {
+    devices.foreach(element -> checkpoints.value().write(round, element._2()));
   }
 
   @Override
@@ -304,5 +310,6 @@ final class SparkCarrier extends Carrier {
     program.destroy();
     train.destroy();
     assignment.destroy();
+    sharedCheckpoints.destroy();
   }
 }

@@ -24,6 +24,9 @@ final class SparkSessions {
       configuration.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       configuration.setIfMissing("spark.ui.enabled", "false");
     }
+    if (!configuration.getBoolean("spark.ui.enabled", true)) {
+      forgetHistory(configuration);
+    }
     return SparkSession.builder().config(configuration).getOrCreate();
   }
 
@@ -32,5 +35,17 @@ final class SparkSessions {
     if (SparkSession.getDefaultSession().isDefined()) {
       SparkSession.getDefaultSession().get().stop();
     }
+  }
+
+  /**
+   * Spark describes every job, with the lineage of all its stages, for the web page: some 25 MB
+   * before it drops the first of a thousand. Without the page nobody reads them.
+   */
+  private static void forgetHistory(SparkConf configuration) {
+    configuration.setIfMissing("spark.ui.retainedJobs", "10");
+    configuration.setIfMissing("spark.ui.retainedStages", "10");
+    configuration.setIfMissing("spark.ui.retainedTasks", "100");
+    configuration.setIfMissing("spark.ui.dagGraph.retainedRootRDDs", "10");
+    configuration.setIfMissing("spark.sql.ui.retainedExecutions", "1");
   }
 }

@@ -1,0 +1,69 @@
+package org.hyperprism.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.hyperprism.compute.MixingKernel;
+import org.hyperprism.compute.Neighbourhood;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The power mean of one receiver over a neighbourhood of 25, half of 50 devices, in ns per
+ * receiver; divide by 25 times the parameters for ns per parameter and member.
+ *
+ * <p>To be read against {@link MemberLoopBenchmark}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class MixingKernelBenchmark {
+
+  private static final double LEARNING_RATE = 0.01;
+
+  @Param({"1", "2", "3", "9", "2.5"})
+  public double p;
+
+  @Param({"7850", "1000000"})
+  public int parameters;
+
+  private final MixingKernel kernel = MixingKernel.create();
+  private final Neighbourhood neighbourhood = new Neighbourhood();
+  private float[] gradient = {};
+  private float[] result = {};
+
+  @Setup
+  public void prepare() {
+    float[][] members = Members.draw(parameters);
+    neighbourhood.clear();
+    for (float[] member : members) {
+      neighbourhood.add(member, 0, 1.0 / members.length);
+    }
+    gradient = members[0].clone();
+    result = new float[parameters];
+  }
+
+  /** The aggregation of a round in adapt-then-combine order. */
+  @Benchmark
+  public float[] powerMean() {
+    kernel.powerMean(neighbourhood, 0, parameters, p, gradient, 0, 0, result, 0);
+    return result;
+  }
+
+  /** The mirror step of one device, ns per device: divide by the parameters alone. */
+  @Benchmark
+  public float[] mirrorStep() {
+    kernel.mirrorStep(gradient, 0, gradient, 0, LEARNING_RATE, p, result, 0, parameters);
+    return result;
+  }
+}

@@ -1,0 +1,158 @@
+package org.hyperprism.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.algorithm.Algorithm;
+import org.hyperprism.algorithm.Dpsgd;
+import org.hyperprism.algorithm.HyperPrism;
+import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Dataset;
+import org.hyperprism.engine.Carrier;
+import org.hyperprism.engine.Carriers;
+import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.EngineMode;
+import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundReport;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ModelZoo;
+import org.hyperprism.model.dl4j.Dl4jBackend;
+import org.hyperprism.partition.Assignment;
+import org.hyperprism.partition.Dirichlet;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.RandomDensity;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A whole round of the base setting (50 devices, softmax regression, batch 128, half of all links)
+ * on the MNIST sample that ships, on two cores: each shot is one round, in ms, and its phases in
+ * core milliseconds.
+ */
+@SuppressWarnings("NullAway.Init") // JMH prepares the state
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(3)
+@Warmup(iterations = 60)
+@Measurement(iterations = 100)
+public class RoundBenchmark {
+
+  private static final int DEVICES = 50;
+  private static final int CORES = 2;
+  private static final long SEED = 1;
+  private static final double LEARNING_RATE = 0.01;
+  private static final int CHECKPOINT_EVERY = 20;
+
+  /** Where the cores' time goes, in core milliseconds a round. */
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  @State(Scope.Thread)
+  public static class Phases {
+    public double localSteps;
+    public double aggregation;
+    public double shuffledKilobytes;
+  }
+
+  @Param({"local", "distributed"})
+  public String mode;
+
+  @Param({"hyperprism", "dpsgd"})
+  public String method;
+
+  private JavaSparkContext spark;
+  private Carrier carrier;
+  private Path checkpoints;
+  private int round;
+
+  @Setup(Level.Trial)
+  public void prepare() throws IOException {
+    Dataset dataset = DataSets.load("mnist-sample", Optional.empty(), Path.of("."));
+    RandomStreams streams = new RandomStreams(SEED);
+    Assignment assignment =
+        new Dirichlet(0.1, 1, true)
+            .assign(dataset.train().labels(), dataset.train().classes(), DEVICES, streams);
+    ModelDefinition model = ModelZoo.definition("lr", 1, 28, 28, dataset.train().classes());
+    RoundProgram program =
+        new RoundProgram(
+            algorithm(model),
+            model,
+            new Dl4jBackend(),
+            new RandomDensity(DEVICES, 0.5, SEED),
+            SEED,
+            128);
+    spark = new JavaSparkContext(settings());
+    checkpoints = Files.createTempDirectory("round-benchmark");
+    carrier =
+        Carriers.create(
+            EngineMode.valueOf(mode.toUpperCase(Locale.ROOT)),
+            spark,
+            program,
+            CORES,
+            dataset.train(),
+            assignment,
+            new CheckpointStore(checkpoints.toUri().toString(), spark.hadoopConfiguration()),
+            0);
+    round = 0;
+  }
+
+  private Algorithm algorithm(ModelDefinition model) {
+    return method.equals("dpsgd")
+        ? new Dpsgd(model.layout(), StepOrder.ATC, LEARNING_RATE, 1)
+        : new HyperPrism(model.layout(), 3, 3, StepOrder.ATC, LEARNING_RATE, 1);
+  }
+
+  /** What the launcher passes, as far as a round depends on it. */
+  private static SparkConf settings() {
+    return new SparkConf()
+        .setAppName("benchmark")
+        .setMaster("local[" + CORES + "]")
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.driver.bindAddress", "127.0.0.1")
+        .set("spark.shuffle.compress", "false")
+        .set("spark.broadcast.compress", "false")
+        .set("spark.ui.enabled", "false");
+  }
+
+  @Benchmark
+  public RoundReport round(Phases phases) {
+    RoundReport report = carrier.round(++round);
+    phases.localSteps += 1e3 * report.localStepSeconds();
+    phases.aggregation += 1e3 * report.aggregationSeconds();
+    phases.shuffledKilobytes += 1e-3 * carrier.shuffledBytes();
+    return report;
+  }
+
+  /** Keeps the lineage as short as a run does; not measured. */
+  @TearDown(Level.Iteration)
+  public void checkpoint() {
+    if (round % CHECKPOINT_EVERY == 0) {
+      carrier.checkpoint(round);
+    }
+  }
+
+  @TearDown(Level.Trial)
+  public void close() throws IOException {
+    carrier.close();
+    org.apache.hadoop.fs.Path directory = new org.apache.hadoop.fs.Path(checkpoints.toUri());
+    directory.getFileSystem(spark.hadoopConfiguration()).delete(directory, true);
+    spark.close();
+  }
+}

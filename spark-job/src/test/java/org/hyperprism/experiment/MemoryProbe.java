@@ -1,0 +1,56 @@
+package org.hyperprism.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.experiment.configuration.ConfigurationLoader;
+
+/** A program that runs an experiment and tells, every twenty rounds, what its JVM holds. */
+final class MemoryProbe implements RunObserver {
+
+  /** Begins a line of figures: the method, the round and {@link MemoryFigures#csv} follow. */
+  static final String MARK = "memory";
+
+  private static final int EVERY = 20;
+
+  private final Path localDirectory;
+
+  private MemoryProbe(Path localDirectory) {
+    this.localDirectory = localDirectory;
+  }
+
+  /** Takes the run directory, Spark's local directory and settings. */
+  public static void main(String[] arguments) {
+    List<String> settings = List.of(arguments).subList(2, arguments.length);
+    new Experiment(
+            ConfigurationLoader.load(Optional.empty(), settings),
+            new RunOptions(Optional.of(arguments[0]), false, false),
+            new MemoryProbe(Path.of(arguments[1])))
+        .run();
+  }
+
+  @Override
+  public void started(String description) {}
+
+  @Override
+  public void methodStarted(MethodName method, int firstRound, int rounds) {}
+
+  @Override
+  public void roundDone(RoundMetrics metrics) {
+    if (metrics.round() % EVERY == 0) {
+      System.out.printf(
+          "%s %s %d %s%n",
+          MARK,
+          metrics.method().key(),
+          metrics.round(),
+          MemoryFigures.settle(localDirectory).csv());
+    }
+  }
+
+  @Override
+  public void methodDone(MethodName method) {}
+
+  @Override
+  public void finished(Summary summary, String directory) {}
+}

@@ -1,0 +1,114 @@
+package org.hyperprism.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two hundred rounds of both methods hold no more than twenty did. */
+@Tag("slow")
+class MemoryTest {
+
+  private static final int EARLY = 20;
+  private static final int LATE = 200;
+
+  /**
+   * 16 KB a round: 1 for the row of metrics.csv, the rest for caches that still fill up. The models
+   * of one round would be 1.6 MB, and what Spark remembers of a job is 50 KB and more.
+   */
+  private static final long HEAP_MARGIN = (LATE - EARLY) * (16L << 10);
+
+  /** Spark's threads make their buffers when they are first used. */
+  private static final long BUFFER_MARGIN = 1 << 20;
+
+  /**
+   * The allocator's and the collector's own; ND4J's arrays, if they were not freed, would be 1 MB a
+   * round.
+   */
+  private static final long RESIDENT_MARGIN = 32 << 20;
+
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"distributed", "local"})
+  void nothingGrowsFromRoundTwentyToRoundTwoHundred(String mode)
+      throws IOException, InterruptedException {
+    Map<String, MemoryFigures> figures = run(mode);
+    assertThat(figures).hasSize(2 * LATE / EARLY);
+    for (String method : List.of("hyperprism", "dpsgd")) {
+      MemoryFigures early = Objects.requireNonNull(figures.get(method + " " + EARLY));
+      MemoryFigures late = Objects.requireNonNull(figures.get(method + " " + LATE));
+      assertThat(late.heap()).as("heap of %s", method).isLessThan(early.heap() + HEAP_MARGIN);
+      assertThat(late.direct()).as("direct buffers").isLessThan(early.direct() + BUFFER_MARGIN);
+      assertThat(late.tracked()).as("JavaCPP").isLessThan(early.tracked() + BUFFER_MARGIN);
+      assertThat(late.resident() - late.machine())
+          .as("process without classes and code")
+          .isLessThan(early.resident() - early.machine() + RESIDENT_MARGIN);
+      assertThat(late.blocks()).as("blocks").isLessThanOrEqualTo(early.blocks());
+      assertThat(late.files()).as("files").isLessThanOrEqualTo(early.files());
+    }
+  }
+
+  /** The figures by method and round, in a JVM of its own as the launcher starts it. */
+  private Map<String, MemoryFigures> run(String mode) throws IOException, InterruptedException {
+    Path localDirectory = Files.createDirectory(directory.resolve("local"));
+    Path output = directory.resolve("output");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A heap that is all there from the start: then the process can grow by native memory alone.
+    command.addAll(List.of("-Xms768m", "-Xmx768m", "-XX:+AlwaysPreTouch"));
+    command.addAll(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
+    for (String line : Files.readAllLines(Path.of("..", "conf", "spark-defaults.conf"))) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        command.add("-D" + line.replaceFirst("\\s+", "="));
+      }
+    }
+    command.add("-Dspark.master=local[2]");
+    command.add("-Dspark.local.dir=" + localDirectory);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(MemoryProbe.class.getName());
+    command.add(directory.resolve("run").toString());
+    command.add(localDirectory.toString());
+    command.addAll(
+        List.of(
+            "data.name=mnist-sample",
+            "devices=50",
+            "rounds=" + LATE,
+            "evaluate.every=10",
+            "evaluate.samples=300",
+            "engine.mode=" + mode));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    int exitCode = process.waitFor();
+    String text = Files.readString(output, StandardCharsets.UTF_8);
+    assertThat(exitCode).as(text).isZero();
+    return figures(mode, text);
+  }
+
+  private static Map<String, MemoryFigures> figures(String mode, String text) {
+    Map<String, MemoryFigures> figures = new LinkedHashMap<>();
+    for (String line : text.lines().toList()) {
+      if (line.startsWith(MemoryProbe.MARK + " ")) {
+        String[] words = line.split(" ");
+        figures.put(words[1] + " " + words[2], MemoryFigures.parse(words[3]));
+      }
+    }
+    figures.forEach((when, held) -> System.out.printf("%s %s: %s%n", mode, when, held));
+    return figures;
+  }
+}
