@@ -16,8 +16,6 @@ import org.hyperprism.failure.EnvironmentException;
  *
  * @param file what to call the file in messages
  */
-// A carrier between reader and parser; never compared.
-@SuppressWarnings("ArrayRecordComponent")
 record FileContent(String file, byte[] bytes) {
 
   /**

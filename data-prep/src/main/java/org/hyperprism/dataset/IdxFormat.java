@@ -46,17 +46,16 @@ final class IdxFormat {
   /** Checks the magic number and the length, and returns the extents. */
   private static int[] extents(FileContent content, int magic, String kind, int dimensions) {
     int header = headerLength(dimensions);
-    if (content.bytes().length < header) {
-      throw truncated(content, header, "for the header");
-    }
     ByteBuffer buffer = ByteBuffer.wrap(content.bytes());
-    int found = buffer.getInt();
-    if (found != magic) {
+    if (content.bytes().length >= Integer.BYTES && buffer.getInt() != magic) {
       throw new DataException(
           String.format(
               "%s begins with 0x%08x; expected 0x%08x, the mark of an IDX file of %s: check that the"
                   + " files are not mixed up, and that a packed file's name ends in .gz",
-              content.file(), found, magic, kind));
+              content.file(), buffer.getInt(0), magic, kind));
+    }
+    if (content.bytes().length < header) {
+      throw truncated(content, header, "for the header");
     }
     int[] extents = new int[dimensions];
     long length = 1;

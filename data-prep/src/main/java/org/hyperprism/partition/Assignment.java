@@ -10,8 +10,6 @@ import java.util.List;
  * @param samples int[devices][samples of that device], indices into the training set, ascending
  *     within each device; kept, not copied
  */
-// Equality over the contents of the arrays is written out below.
-@SuppressWarnings("ArrayRecordComponent")
 public record Assignment(int[][] samples) implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -22,9 +22,23 @@ public final class LabelDistributionPicture {
 
   private static final int WIDTH = 1200;
   private static final int MARGIN = 110;
-  private static final double FILL = 0.92;
+  private static final double FILL = 1.1;
+
+  /**
+   * Space between the outermost bubbles and the frame, in devices or classes; below 1, so that
+   * there is no tick beside the data.
+   */
+  private static final double EDGE = 0.8;
+
   private static final Color BUBBLE = new Color(31, 119, 180, 190);
   private static final Color GRID = new Color(225, 225, 225);
+
+  static {
+    // A display that is named but cannot be reached would otherwise end the drawing.
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
+  }
 
   private LabelDistributionPicture() {}
 
@@ -63,7 +77,7 @@ public final class LabelDistributionPicture {
             .width(WIDTH)
             .height(height)
             .title(title)
-            .xAxisTitle("device")
+            .xAxisTitle("device (area: samples; the largest bubble is " + most(summary) + ")")
             .yAxisTitle("class")
             .build();
     style(chart.getStyler(), summary);
@@ -84,30 +98,35 @@ public final class LabelDistributionPicture {
     style.setChartBackgroundColor(Color.WHITE);
     style.setPlotBackgroundColor(Color.WHITE);
     style.setPlotBorderVisible(false);
+    style.setPlotContentSize(1); // the edge below is all the space around the bubbles
     style.setPlotGridLinesColor(GRID);
     style.setSeriesColors(new Color[] {BUBBLE});
     style.setChartTitleBoxVisible(false);
     style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
     style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
     style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    style.setXAxisMin(-1.0).setXAxisMax((double) summary.devices());
-    style.setYAxisMin(-1.0).setYAxisMax((double) summary.classes());
+    style.setXAxisMin(-EDGE).setXAxisMax(summary.devices() - 1 + EDGE);
+    style.setYAxisMin(-EDGE).setYAxisMax(summary.classes() - 1 + EDGE);
     style.setXAxisDecimalPattern("0").setYAxisDecimalPattern("0");
   }
 
-  /** Pixels; the largest count just fills its cell. */
+  /** Pixels; the largest count slightly more than fills its cell. */
   private static double[] diameters(PartitionSummary summary, int height) {
-    double cellWidth = (double) (WIDTH - MARGIN) / (summary.devices() + 1);
-    double cellHeight = (double) (height - MARGIN) / (summary.classes() + 1);
+    double cellWidth = (double) (WIDTH - MARGIN) / (summary.devices() - 1 + 2 * EDGE);
+    double cellHeight = (double) (height - MARGIN) / (summary.classes() - 1 + 2 * EDGE);
     double largest = FILL * Math.min(cellWidth, cellHeight);
-    int most =
-        IntStream.range(0, summary.devices())
-            .flatMap(device -> IntStream.of(summary.counts()[device]))
-            .max()
-            .orElse(1);
+    int most = most(summary);
     return IntStream.range(0, summary.devices())
         .flatMap(device -> IntStream.of(summary.counts()[device]))
         .mapToDouble(count -> largest * Math.sqrt((double) count / Math.max(1, most)))
         .toArray();
+  }
+
+  /** The most samples of one class on one device. */
+  private static int most(PartitionSummary summary) {
+    return IntStream.range(0, summary.devices())
+        .flatMap(device -> IntStream.of(summary.counts()[device]))
+        .max()
+        .orElse(0);
   }
 }

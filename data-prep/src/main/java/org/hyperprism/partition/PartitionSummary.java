@@ -8,8 +8,6 @@ import java.util.Locale;
  *
  * @param counts int[devices][classes]; kept, not copied
  */
-// Equality over the contents of the array is written out below.
-@SuppressWarnings("ArrayRecordComponent")
 public record PartitionSummary(int[][] counts) {
 
   private static final double LOG_2 = Math.log(2);

@@ -2,7 +2,6 @@ package org.hyperprism.data;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.model.Batch;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 

@@ -1,5 +1,7 @@
 package org.hyperprism.model;
 
+import org.hyperprism.data.Batch;
+
 /**
  * Loss and gradient of one model at any weights.
  *

@@ -1,6 +1,6 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.model.Batch;
+import org.hyperprism.data.Batch;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;

@@ -1,6 +1,7 @@
 package org.hyperprism.model;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.data.Batch;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 

@@ -1,6 +1,7 @@
 package org.hyperprism.model;
 
 import java.util.Arrays;
+import org.hyperprism.data.Batch;
 
 /** The textbook forward pass in double precision, one sample at a time; slow and plain. */
 public final class ReferenceNetwork {

@@ -19,8 +19,6 @@ import org.hyperprism.failure.HyperPrismException;
  * @param rows double[rows][columns]
  * @param columns features per row
  */
-// A carrier within this package; never compared.
-@SuppressWarnings("ArrayRecordComponent")
 record Table(String path, double[] labels, double[][] rows, int columns) {
 
   /**

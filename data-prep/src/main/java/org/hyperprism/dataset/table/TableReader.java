@@ -14,7 +14,7 @@ import org.hyperprism.failure.DataException;
  * Reads tables into samples of shape {@code 1 x 1 x n}, features as float32.
  *
  * <p>Labels may be any numbers (LIBSVM files use -1 and 1, or 1 to k): in ascending order they
- * become the classes 0 to k - 1. Rows keep their order in the file.
+ * become the classes 0 to k - 1. The rows of a file keep their order.
  */
 public final class TableReader {
 

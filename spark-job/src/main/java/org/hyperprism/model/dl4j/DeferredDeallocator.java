@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.memory.Deallocatable;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatableReference;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatorService;
@@ -23,17 +24,22 @@ import org.slf4j.LoggerFactory;
  * freed memory, and the JVM dies in {@code libnd4jcpu.so}. No collector and no setting avoids this.
  *
  * <p>How late: a buffer whose object is gone is freed after {@link #DELAY_MILLIS}, and not before
- * every {@link NativeSection} has ended that was running when it was found. The second rule covers
- * HyperPrism's own calls however long they take; the delay covers ND4J calls of others in this JVM.
+ * every {@link NativeSection} has ended that was running when it was found. The second rule makes
+ * HyperPrism's own calls safe however long they take; the delay covers ND4J calls of others in this
+ * JVM.
  *
- * <p>What bounds the memory: buffers wait for two seconds or one call, whichever is longer. Oracles
- * keep their large arrays and the network's activations lie in reused workspaces; what is left to
- * this class are some 20 kB of small arrays a step.
+ * <p>What bounds the memory: a buffer waits for two seconds or one call, whichever is longer, and
+ * once {@link #MOST_WAITING_BYTES} wait, for the call alone. Oracles keep their large arrays and
+ * the network's activations lie in reused workspaces; what is left to this class are some 20 kB of
+ * small arrays a step.
  */
 final class DeferredDeallocator extends DeallocatorService {
 
   /** How long a buffer is kept at least after its object was found unreachable. */
   static final long DELAY_MILLIS = 2_000;
+
+  /** From here on memory is scarcer than time, and buffers wait no longer than they must. */
+  static final long MOST_WAITING_BYTES = 256L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(DeferredDeallocator.class);
 
@@ -46,6 +52,12 @@ final class DeferredDeallocator extends DeallocatorService {
   private final Set<BufferReference> registered = ConcurrentHashMap.newKeySet();
 
   private final ArrayDeque<Generation> waiting = new ArrayDeque<>();
+  private final long delayNanos;
+  private long waitingBytes;
+
+  DeferredDeallocator(long delayMillis) {
+    this.delayNanos = TimeUnit.MILLISECONDS.toNanos(delayMillis);
+  }
 
   void startThread() {
     Thread thread = new Thread(this::freeForEver, "nd4j-deferred-deallocator");
@@ -77,6 +89,7 @@ final class DeferredDeallocator extends DeallocatorService {
     List<BufferReference> buffers = new ArrayList<>();
     for (Reference<?> next = first; next != null; next = unreachable.poll()) {
       buffers.add((BufferReference) next);
+      waitingBytes += ((BufferReference) next).bytes;
     }
     if (!buffers.isEmpty()) {
       // The stays are looked at after the objects were found unreachable: a later one cannot see
@@ -86,28 +99,32 @@ final class DeferredDeallocator extends DeallocatorService {
   }
 
   private void free() {
-    while (!waiting.isEmpty() && waiting.element().isDue()) {
+    while (!waiting.isEmpty() && isDue(waiting.element())) {
       for (BufferReference buffer : waiting.remove().buffers()) {
+        waitingBytes -= buffer.bytes;
         registered.remove(buffer);
         buffer.getDeallocator().deallocate();
       }
     }
   }
 
-  private record Generation(
-      List<BufferReference> buffers, long found, List<NativeSection.Stay> stays) {
-
-    boolean isDue() {
-      return System.nanoTime() - found >= TimeUnit.MILLISECONDS.toNanos(DELAY_MILLIS)
-          && stays.stream().allMatch(NativeSection.Stay::isOver);
-    }
+  private boolean isDue(Generation generation) {
+    return generation.stays().stream().allMatch(NativeSection.Stay::isOver)
+        && (waitingBytes > MOST_WAITING_BYTES
+            || System.nanoTime() - generation.found() >= delayNanos);
   }
+
+  private record Generation(
+      List<BufferReference> buffers, long found, List<NativeSection.Stay> stays) {}
 
   /** Equal only to itself, unlike its superclass, which compares names. */
   private static final class BufferReference extends DeallocatableReference {
 
+    private final long bytes;
+
     BufferReference(Deallocatable buffer, ReferenceQueue<Deallocatable> queue) {
       super(buffer, queue);
+      this.bytes = buffer instanceof DataBuffer data ? data.length() * data.getElementSize() : 0;
     }
 
     @Override

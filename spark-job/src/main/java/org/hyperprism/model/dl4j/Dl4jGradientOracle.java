@@ -3,7 +3,7 @@ package org.hyperprism.model.dl4j;
 import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.hyperprism.model.Batch;
+import org.hyperprism.data.Batch;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;

@@ -78,6 +78,7 @@ public final class Dl4jRuntime {
         System.setProperty(ND4JSystemProperties.LOG_INITIALIZATION, "false");
       }
       replaceDeallocator();
+      Nd4j.factory().blas().setMaxThreads(1);
       Nd4j.getEnvironment().setMaxMasterThreads(1);
       Nd4j.getEnvironment().setMaxThreads(1);
     }
@@ -88,7 +89,7 @@ public final class Dl4jRuntime {
       try {
         Field service = Nd4j.class.getDeclaredField("deallocatorService");
         service.setAccessible(true);
-        DeferredDeallocator deallocator = new DeferredDeallocator();
+        DeferredDeallocator deallocator = new DeferredDeallocator(DeferredDeallocator.DELAY_MILLIS);
         deallocator.startThread();
         service.set(null, deallocator);
       } catch (ReflectiveOperationException e) {

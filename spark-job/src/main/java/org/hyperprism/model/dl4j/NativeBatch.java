@@ -2,7 +2,7 @@ package org.hyperprism.model.dl4j;
 
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
-import org.hyperprism.model.Batch;
+import org.hyperprism.data.Batch;
 import org.hyperprism.model.ModelDefinition;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;

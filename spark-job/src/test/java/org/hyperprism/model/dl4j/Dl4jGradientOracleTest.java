@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.hyperprism.model.Batch;
+import org.hyperprism.data.Batch;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ExampleBatches;
 import org.hyperprism.model.GradientOracle;

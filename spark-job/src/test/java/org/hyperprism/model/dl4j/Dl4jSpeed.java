@@ -1,6 +1,6 @@
 package org.hyperprism.model.dl4j;
 
-import org.hyperprism.model.Batch;
+import org.hyperprism.data.Batch;
 import org.hyperprism.model.ExampleBatches;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;

@@ -1,4 +1,4 @@
-package org.hyperprism.model;
+package org.hyperprism.data;
 
 /**
  * A mini-batch in buffers that are filled again and again.

@@ -1,0 +1,110 @@
+package org.hyperprism.dataset.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.hyperprism.dataset.Dataset;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.DataException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableReaderTest {
+
+  private static final SparkSession SESSION =
+      SparkSession.builder().master("local[2]").config("spark.ui.enabled", false).getOrCreate();
+
+  @TempDir Path folder;
+
+  @AfterAll
+  static void stop() {
+    SESSION.stop();
+  }
+
+  @Test
+  void libsvmLabelsBecomeClassesInAscendingOrder() throws IOException {
+    String train = file("train.svm", "+1 1:0.5 3:2", "-1 2:1", "+1 1:-1");
+    String test = file("test.svm", "-1 4:3");
+    Dataset rows = TableReader.read(SESSION, "rows", train, Optional.of(test), of(train));
+    assertThat(rows.train().labels()).containsExactly(1, 0, 1);
+    assertThat(rows.test().labels()).containsExactly(0);
+    assertThat(rows.train().shape().features()).isEqualTo(4);
+    assertThat(features(rows.train(), 0)).containsExactly(0.5f, 0f, 2f, 0f);
+    assertThat(features(rows.test(), 0)).containsExactly(0f, 0f, 0f, 3f);
+  }
+
+  @Test
+  void csvColumnsOtherThanTheLabelAreFeatures() throws IOException {
+    String train = file("train.csv", "height,label,weight", "1,7,2.5", "3,5,-4");
+    Dataset rows = TableReader.read(SESSION, "rows", train, Optional.of(train), of(train));
+    assertThat(rows.train().labels()).containsExactly(1, 0);
+    assertThat(features(rows.train(), 1)).containsExactly(3f, -4f);
+    TableFormat bare = new TableFormat.Csv("_c0", false);
+    String noHeader = file("bare.csv", "0,1,2", "1,3,4");
+    Samples samples = TableReader.read(SESSION, "b", noHeader, Optional.of(noHeader), bare).train();
+    assertThat(samples.labels()).containsExactly(0, 1);
+    assertThat(features(samples, 1)).containsExactly(3f, 4f);
+  }
+
+  @Test
+  void withoutATestTableEverySixthRowOfAClassIsKeptForTheTest() throws IOException {
+    String[] lines = new String[24];
+    for (int row = 0; row < lines.length; row++) {
+      lines[row] = (row % 2) + " 1:" + (row + 1);
+    }
+    String train = file("all.libsvm", lines);
+    Dataset rows = TableReader.read(SESSION, "rows", train, Optional.empty(), of(train));
+    assertThat(rows.train().count()).isEqualTo(20);
+    assertThat(rows.test().labels()).containsExactly(0, 1, 0, 1);
+    assertThat(features(rows.test(), 0)).containsExactly(11f);
+  }
+
+  @Test
+  void whatIsWrongWithATableIsSaid() throws IOException {
+    String good = file("good.csv", "label,x", "0,1", "1,2");
+    assertRefused(file("word.csv", "label,x", "0,1", "1,tall"), "row 2, column x");
+    assertRefused(file("none.csv", "class,x", "0,1"), "no column label", "class, x");
+    assertRefused(file("one.csv", "label,x", "3,1", "3,2"), "only the label 3.0");
+    assertRefused(file("empty.csv", "label,x"), "no rows");
+    assertRefused(file("broken.svm", "1 1:2", "one two:three"), "broken.svm", "one");
+    assertRefused(folder.resolve("absent.csv").toString(), "absent.csv");
+    String foreign = file("foreign.csv", "label,x", "2,1");
+    assertThatThrownBy(() -> TableReader.read(SESSION, "t", good, Optional.of(foreign), of(good)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll("foreign.csv", "row 1 has label 2.0", "[0.0, 1.0]");
+    String wide = file("wide.csv", "label,x,y", "1,1,1");
+    assertThatThrownBy(() -> TableReader.read(SESSION, "t", good, Optional.of(wide), of(good)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll("1 feature columns", "has 2");
+    assertThatThrownBy(() -> of("rows.xlsx"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("rows.xlsx");
+  }
+
+  private static void assertRefused(String path, String... messages) {
+    assertThatThrownBy(() -> TableReader.read(SESSION, "t", path, Optional.empty(), of(path)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll(messages);
+  }
+
+  private static TableFormat of(String path) {
+    return TableFormat.of(path);
+  }
+
+  private static float[] features(Samples samples, int sample) {
+    float[] features = new float[samples.shape().features()];
+    samples.copyFeatures(sample, features, 0);
+    return features;
+  }
+
+  private String file(String name, String... lines) throws IOException {
+    return Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n").toString();
+  }
+}

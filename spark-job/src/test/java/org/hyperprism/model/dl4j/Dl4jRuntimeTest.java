@@ -1,0 +1,99 @@
+package org.hyperprism.model.dl4j;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
+import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
+import org.deeplearning4j.nn.layers.mkldnn.MKLDNNSubsamplingHelper;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.hyperprism.model.ModelZoo;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+
+class Dl4jRuntimeTest {
+
+  private static final JavaClasses HYPERPRISM =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.hyperprism");
+
+  @Test
+  void convolutionAndPoolingUseOneDnn() {
+    Dl4jRuntime.start();
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            NetworkConfigurations.of(ModelZoo.definition("lenet", 1, 28, 28, 10)));
+    network.init();
+    assertThat(((ConvolutionLayer) network.getLayer(0)).getHelper())
+        .isInstanceOf(MKLDNNConvHelper.class);
+    assertThat(((SubsamplingLayer) network.getLayer(1)).getHelper())
+        .isInstanceOf(MKLDNNSubsamplingHelper.class);
+    assertThat(Dl4jRuntime.layerHelpersActive()).isTrue();
+  }
+
+  @Test
+  void theDescriptionIsOneLineForTheLog() {
+    assertThat(Dl4jRuntime.describe())
+        .contains("CPU backend")
+        .contains("OPENBLAS")
+        .contains("oneDNN layer helpers on")
+        .contains("1 OpenMP thread per task")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void startedTwiceItKeepsItsDeallocator() {
+    Dl4jRuntime.start();
+    Object deallocator = Nd4j.getDeallocatorService();
+    Dl4jRuntime.start();
+    assertThat(Nd4j.getDeallocatorService())
+        .isSameAs(deallocator)
+        .isInstanceOf(DeferredDeallocator.class);
+  }
+
+  @Test
+  void onlyThisPackageTouchesNativeCode() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.hyperprism.model.dl4j..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+        .check(HYPERPRISM);
+  }
+
+  /** Every public entry starts the runtime first; the rest of the package is not public. */
+  @Test
+  void whoeverComesInHasStartedTheRuntime() {
+    List<JavaClass> doors =
+        HYPERPRISM.stream()
+            .filter(type -> type.getPackageName().equals("org.hyperprism.model.dl4j"))
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .toList();
+    assertThat(doors)
+        .extracting(JavaClass::getSimpleName)
+        .containsExactlyInAnyOrder("Dl4jBackend", "Dl4jRuntime");
+    for (JavaClass door : doors) {
+      for (JavaMethod method : door.getMethods()) {
+        boolean entry =
+            method.getModifiers().contains(JavaModifier.PUBLIC)
+                && !method.getName().equals("toString")
+                && !method.getName().equals("start");
+        if (entry) {
+          assertThat(method.getMethodCallsFromSelf())
+              .as(method.getFullName())
+              .anyMatch(call -> call.getTarget().getName().equals("start"));
+        }
+      }
+    }
+  }
+}
