@@ -23,7 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 class StandaloneClusterIT {
 
   private static final List<String> SETTINGS =
-      List.of("--set", "rounds=24", "--set", "evaluate.every=4", "--set", "evaluate.samples=200");
+      List.of(
+          "--set",
+          "devices=8",
+          "--set",
+          "rounds=8",
+          "--set",
+          "evaluate.every=2",
+          "--set",
+          "evaluate.samples=200",
+          "--set",
+          "engine.checkpointEvery=3");
 
   @TempDir static Path directory;
 
@@ -53,7 +63,7 @@ class StandaloneClusterIT {
   @Test
   void aClusterGivesTheSameBits() throws IOException, InterruptedException {
     try (Program run = start("cluster")) {
-      run.await("hyperprism round 4/24");
+      run.await("hyperprism round 2/8");
       List<ProcessHandle> executors = cluster.executors();
       assertThat(executors).hasSize(2);
       for (ProcessHandle executor : executors) {
@@ -77,7 +87,7 @@ class StandaloneClusterIT {
   @Test
   void aLostExecutorChangesNothing() throws IOException, InterruptedException {
     try (Program run = start("loss")) {
-      run.await("hyperprism round 12/24");
+      run.await("hyperprism round 4/8");
       ProcessHandle victim = cluster.executors().get(0);
       assertThat(victim.destroyForcibly()).isTrue();
 

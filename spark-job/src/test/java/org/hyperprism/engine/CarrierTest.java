@@ -117,6 +117,39 @@ class CarrierTest {
   }
 
   @Test
+  void blocksOfACheckpointThatWasCutOffAreNotMixedWithNewOnes() throws Exception {
+    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, 0.05, 1);
+    try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "cut-off")) {
+      carrier.checkpoint(1);
+    }
+    Files.delete(directory.resolve("cut-off/round-1/complete"));
+    for (EngineMode mode : EngineMode.values()) {
+      try (Carrier carrier = carrier(mode, algorithm, 3, 0, "cut-off")) {
+        carrier.checkpoint(1);
+      }
+      carrier(mode, algorithm, 2, 1, "cut-off").close();
+    }
+  }
+
+  @Test
+  void aCheckpointThatFailsLeavesTheOneBefore() {
+    CheckpointStore store = store("failing");
+    DeviceBlock block = DeviceBlock.zeros(0, DEVICES, model().layout().parameters(), 1);
+    store.save(1, () -> store.write(1, block));
+    assertThatThrownBy(
+            () ->
+                store.save(
+                    2,
+                    () -> {
+                      store.write(2, block);
+                      throw new IllegalStateException("an executor is lost");
+                    }))
+        .hasMessage("an executor is lost");
+    assertThat(store.latestRound()).contains(1);
+    assertThat(directory.resolve("failing/round-2")).doesNotExist();
+  }
+
+  @Test
   void aDamagedCheckpointIsNamed() throws Exception {
     Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, 0.05, 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "damaged")) {
