@@ -30,7 +30,7 @@ final class Environment {
     environment.put("spark", spark.version());
     environment.put("spark_master", spark.master());
     environment.put("hadoop", VersionInfo.getVersion());
-    environment.put("backend", Algorithms.backend(configuration.train()).toString());
+    environment.put("backend", Algorithms.backend(configuration.train()).describe());
     environment.put(
         "jvm_arguments",
         String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));

@@ -12,4 +12,7 @@ public interface GradientBackend extends Serializable {
    * @param batchCapacity most samples of one gradient, at least 1
    */
   GradientOracle oracle(ModelDefinition model, int batchCapacity);
+
+  /** What computes the gradients on this machine, in one line for logs and results. */
+  String describe();
 }

@@ -20,6 +20,11 @@ record ReferenceSoftmax() implements GradientBackend {
     return new Oracle(model);
   }
 
+  @Override
+  public String describe() {
+    return "softmax regression in float64 loops";
+  }
+
   private record Oracle(ModelDefinition model) implements GradientOracle {
 
     @Override

@@ -16,7 +16,7 @@ public final class Dl4jBackend implements GradientBackend {
   }
 
   @Override
-  public String toString() {
-    return "Deeplearning4j";
+  public String describe() {
+    return Dl4jRuntime.describe();
   }
 }

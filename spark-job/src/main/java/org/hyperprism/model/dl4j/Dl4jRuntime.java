@@ -2,11 +2,14 @@ package org.hyperprism.model.dl4j;
 
 import java.lang.reflect.Field;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.hyperprism.failure.EnvironmentException;
 import org.nd4j.common.config.ND4JSystemProperties;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one door to ND4J: starts it, with the settings and the cure it needs, once per JVM.
@@ -23,6 +26,11 @@ public final class Dl4jRuntime {
   private static final String HELPERS_DISABLED = "org.eclipse.deeplearning4j.helpers.disable";
 
   private static final ThreadLocal<Boolean> PREPARED_THREAD = ThreadLocal.withInitial(() -> false);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dl4jRuntime.class);
+
+  /** Whether this JVM's log says what the gradients are computed with. */
+  private static final AtomicBoolean DESCRIBED = new AtomicBoolean();
 
   private Dl4jRuntime() {}
 
@@ -44,6 +52,9 @@ public final class Dl4jRuntime {
       // OpenMP keeps this number per thread.
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
       PREPARED_THREAD.set(true);
+    }
+    if (DESCRIBED.compareAndSet(false, true)) {
+      LOG.info(describe());
     }
   }
 
