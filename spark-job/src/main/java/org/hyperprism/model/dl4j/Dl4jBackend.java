@@ -4,8 +4,11 @@ import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 
-/** Gradients by Deeplearning4j on the CPU, in 32-bit floating point. */
-public final class Dl4jBackend implements GradientBackend {
+/**
+ * Gradients by Deeplearning4j on the CPU, in 32-bit floating point. A record, because oracles are
+ * pooled by equal backends.
+ */
+public record Dl4jBackend() implements GradientBackend {
 
   private static final long serialVersionUID = 1L;
 
