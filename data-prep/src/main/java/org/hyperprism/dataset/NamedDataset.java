@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.NearestName;
 
 /** The data sets known by name: their files, the checksums of these, and where to get them. */
 // The lists are made by List.of, which no one can change.
@@ -110,8 +111,8 @@ enum NamedDataset {
         () ->
             new ConfigurationException(
                 String.format(
-                    "there is no data set named %s; did you mean %s? Expected one of: %s",
-                    label, NearestName.of(label, labels()), String.join(", ", labels()))));
+                    "there is no data set named %s%s Expected one of: %s",
+                    label, NearestName.hint(label, labels()), String.join(", ", labels()))));
   }
 
   static List<String> labels() {

@@ -3,7 +3,7 @@ package org.hyperprism.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.hyperprism.experiment.configuration.NearestName;
+import org.hyperprism.failure.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;

@@ -1,11 +1,10 @@
 package org.hyperprism.model;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.NearestName;
 import org.hyperprism.model.LayerDefinition.Convolution;
 import org.hyperprism.model.LayerDefinition.Dense;
 import org.hyperprism.model.LayerDefinition.MaximumPooling;
@@ -63,8 +62,8 @@ public final class ModelZoo {
     List<LayerDefinition> layers = ARCHITECTURES.get(name);
     if (layers == null) {
       throw new ConfigurationException(
-          "model: there is no model '%s'; did you mean '%s'? Known models: %s"
-              .formatted(name, nearest(name), String.join(", ", names())));
+          "model: there is no model named %s%s Known models: %s"
+              .formatted(name, NearestName.hint(name, names()), String.join(", ", names())));
     }
     return new ModelDefinition(name, channels, height, width, classes, layers);
   }
@@ -77,26 +76,5 @@ public final class ModelZoo {
         new MaximumPooling(2),
         new Dense(units),
         new Output());
-  }
-
-  private static String nearest(String name) {
-    return names().stream()
-        .min(Comparator.comparingInt(known -> editDistance(name, known)))
-        .orElseThrow();
-  }
-
-  /** Levenshtein's distance: insertions, deletions and replacements of one character. */
-  private static int editDistance(String from, String to) {
-    int[] distances = IntStream.rangeClosed(0, to.length()).toArray();
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = distances[0];
-      distances[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = distances[j];
-        distances[j] = Math.min(replaced, 1 + Math.min(distances[j], distances[j - 1]));
-      }
-    }
-    return distances[to.length()];
   }
 }

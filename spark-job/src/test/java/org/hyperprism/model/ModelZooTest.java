@@ -43,7 +43,7 @@ class ModelZooTest {
     assertThatThrownBy(() -> ModelZoo.definition("lanet", 1, 28, 28, 10))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "model: there is no model 'lanet'; did you mean 'lenet'? Known models: lr, mlp, lenet, cnn");
+            "model: there is no model named lanet; did you mean lenet? Known models: lr, mlp, lenet, cnn");
   }
 
   @Test

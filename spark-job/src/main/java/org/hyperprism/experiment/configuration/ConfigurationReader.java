@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.failure.NearestName;
 
 /** Reads the records out of one resolved configuration, collecting all its problems first. */
 final class ConfigurationReader {

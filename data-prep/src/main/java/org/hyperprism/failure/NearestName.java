@@ -1,4 +1,4 @@
-package org.hyperprism.experiment.configuration;
+package org.hyperprism.failure;
 
 import java.util.List;
 import java.util.Locale;
@@ -38,5 +38,13 @@ public final class NearestName {
 
   private static String lastPart(String key) {
     return key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The hint for a message that ends a sentence about an unknown name: {@code "; did you mean
+   * NAME?"}, or {@code "."} when no candidate is near.
+   */
+  public static String hint(String given, List<String> candidates) {
+    return of(given, candidates).map(name -> "; did you mean " + name + "?").orElse(".");
   }
 }
