@@ -53,6 +53,11 @@ public final class CheckpointStore implements Serializable {
         });
   }
 
+  /** Deletes all checkpoints of this run and method. */
+  public void clear() {
+    onFileSystem(files -> files.delete(new Path(directory), true));
+  }
+
   /**
    * Makes the checkpoint of a round and deletes older ones; after a failure those are still there,
    * and nothing of this one.

@@ -65,12 +65,20 @@ public final class Experiment {
       writePartition(directory, preparation);
       Table<RoundMetrics> metrics = new Table<>(RoundMetrics.COLUMNS);
       Table<DeviceMetrics> devices = new Table<>(DeviceMetrics.COLUMNS);
+      MethodRun methodRun =
+          new MethodRun(
+              configuration,
+              preparation,
+              spark,
+              directory,
+              options.resume(),
+              metrics,
+              devices,
+              observer);
       if (options.resume()) {
-        takeUpMetrics(directory, spark, metrics);
+        takeUpMetrics(directory, methodRun, metrics);
       }
       observer.started(describe(preparation, environment));
-      MethodRun methodRun =
-          new MethodRun(configuration, preparation, spark, directory, metrics, devices, observer);
       Map<MethodName, String> checksums = new LinkedHashMap<>();
       for (MethodName method : configuration.methods()) {
         checksums.put(method, methodRun.run(method));
@@ -82,6 +90,7 @@ public final class Experiment {
       Summary summary = Summary.of(metrics, checksums);
       directory.write(
           RunDirectory.SUMMARY, summary.json(configuration.seed(), environment, resolved));
+      configuration.methods().forEach(method -> methodRun.checkpoints(method).clear());
       directory.delete(RunDirectory.CHECKPOINTS);
       done = true;
       observer.finished(summary, directory.toString());
@@ -107,12 +116,10 @@ public final class Experiment {
 
   /** Keeps the rows up to each method's checkpoint; the rounds after it are run again. */
   private void takeUpMetrics(
-      RunDirectory directory, JavaSparkContext spark, Table<RoundMetrics> metrics) {
+      RunDirectory directory, MethodRun methodRun, Table<RoundMetrics> metrics) {
     Map<MethodName, Integer> latest = new EnumMap<>(MethodName.class);
     for (MethodName method : configuration.methods()) {
-      MethodRun.checkpoints(directory, configuration, method, spark)
-          .latestRound()
-          .ifPresent(round -> latest.put(method, round));
+      methodRun.checkpoints(method).latestRound().ifPresent(round -> latest.put(method, round));
     }
     int methodColumn = metrics.column(RoundMetrics.METHOD);
     int roundColumn = metrics.column(RoundMetrics.ROUND);

@@ -21,6 +21,7 @@ final class MethodRun {
   private final Preparation preparation;
   private final JavaSparkContext spark;
   private final RunDirectory directory;
+  private final boolean resume;
   private final Table<RoundMetrics> metrics;
   private final Table<DeviceMetrics> devices;
   private final RunObserver observer;
@@ -30,6 +31,7 @@ final class MethodRun {
       Preparation preparation,
       JavaSparkContext spark,
       RunDirectory directory,
+      boolean resume,
       Table<RoundMetrics> metrics,
       Table<DeviceMetrics> devices,
       RunObserver observer) {
@@ -37,6 +39,7 @@ final class MethodRun {
     this.preparation = preparation;
     this.spark = spark;
     this.directory = directory;
+    this.resume = resume;
     this.metrics = metrics;
     this.devices = devices;
     this.observer = observer;
@@ -45,7 +48,11 @@ final class MethodRun {
   /** Runs the method; returns the CRC-32 of all devices' final parameters as hexadecimal digits. */
   String run(MethodName method) {
     Algorithm algorithm = Algorithms.create(method, configuration, preparation.model().layout());
-    CheckpointStore checkpoints = checkpoints(directory, configuration, method, spark);
+    CheckpointStore checkpoints = checkpoints(method);
+    if (!resume) {
+      // A shared engine.checkpointDirectory may hold those of an earlier run of this name.
+      checkpoints.clear();
+    }
     int resumeAfter = checkpoints.latestRound().orElse(0);
     int lastRound = configuration.rounds();
     try (Carrier carrier = carrier(algorithm, checkpoints, resumeAfter)) {
@@ -60,15 +67,13 @@ final class MethodRun {
     }
   }
 
-  static CheckpointStore checkpoints(
-      RunDirectory directory,
-      ExperimentConfiguration configuration,
-      MethodName method,
-      JavaSparkContext spark) {
+  /** Where the method's state is kept from checkpoint to checkpoint. */
+  CheckpointStore checkpoints(MethodName method) {
     String parent =
         configuration
             .engine()
             .checkpointDirectory()
+            .map(shared -> shared + "/" + directory.name())
             .orElse(directory.uri(RunDirectory.CHECKPOINTS));
     return new CheckpointStore(parent + "/" + method.key(), spark.hadoopConfiguration());
   }

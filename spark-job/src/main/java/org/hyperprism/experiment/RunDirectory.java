@@ -171,6 +171,11 @@ public final class RunDirectory {
     }
   }
 
+  /** The last part of the directory's path. */
+  String name() {
+    return directory.getName();
+  }
+
   /** The URI of a file or folder of the run. */
   String uri(String name) {
     return new Path(directory, name).toString();

@@ -88,6 +88,36 @@ class ExperimentTest {
         .hasMessageContaining("is complete, there is nothing to resume");
   }
 
+  @Test
+  void checkpointsKeptElsewhereServeTheResumedRunAlone() throws IOException {
+    String elsewhere = "engine.checkpointDirectory=\"" + path("elsewhere") + "\"";
+    Summary whole = run("aside", "engine.checkpointEvery=2", elsewhere);
+    assertThat(directory.resolve("elsewhere/aside/hyperprism")).doesNotExist();
+    assertThatThrownBy(
+            () ->
+                experiment(
+                        "aside",
+                        new RunOptions(Optional.of(path("aside")), true, false),
+                        new RecordingObserver(5),
+                        "engine.checkpointEvery=2",
+                        elsewhere)
+                    .run())
+        .isInstanceOf(RecordingObserver.CutOff.class);
+    assertThat(directory.resolve("elsewhere/aside/hyperprism/round-4")).exists();
+    // Overwriting begins at round 1, whatever lies there.
+    RecordingObserver again = new RecordingObserver();
+    Summary overwritten =
+        experiment(
+                "aside",
+                new RunOptions(Optional.of(path("aside")), true, false),
+                again,
+                "engine.checkpointEvery=2",
+                elsewhere)
+            .run();
+    assertThat(again.rounds).hasSize(12);
+    assertThat(checksums(overwritten)).isEqualTo(checksums(whole));
+  }
+
   private void cutOff(String name, boolean resume, int rounds) {
     assertThatThrownBy(
             () ->
@@ -227,11 +257,14 @@ class ExperimentTest {
   }
 
   private Experiment experiment(String name, RunOptions options, String... settings) {
+    return experiment(name, options, new RecordingObserver(), settings);
+  }
+
+  private Experiment experiment(
+      String name, RunOptions options, RunObserver observer, String... settings) {
     assertThat(options.out().orElseThrow()).endsWith(name);
     return new Experiment(
-        ConfigurationLoader.load(Optional.empty(), settings(settings)),
-        options,
-        new RecordingObserver());
+        ConfigurationLoader.load(Optional.empty(), settings(settings)), options, observer);
   }
 
   private String path(String name) {
