@@ -59,13 +59,23 @@ public final class LabelDistributionPicture {
     }
   }
 
-  /** The picture as the bytes of a PNG file. */
+  /**
+   * The picture as the bytes of a PNG file.
+   *
+   * @throws EnvironmentException if this Java cannot draw letters, as on machines without any font
+   */
   public static byte[] png(PartitionSummary summary, String title) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       BitmapEncoder.saveBitmap(chart(summary, title), bytes, BitmapEncoder.BitmapFormat.PNG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (LinkageError | InternalError e) {
+      throw new EnvironmentException(
+          "this Java cannot draw text ("
+              + e
+              + "); install fontconfig and a font, on Debian: apt-get install fontconfig fonts-dejavu-core",
+          e);
     }
     return bytes.toByteArray();
   }

@@ -13,8 +13,11 @@ import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.partition.LabelDistributionPicture;
 import org.hyperprism.partition.PartitionSummary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs an experiment into a run directory: {@code resolved.conf}, {@code environment.json}, {@code
@@ -24,6 +27,8 @@ import org.hyperprism.partition.PartitionSummary;
  * <p>Everything that can be wrong with the input is found before the run directory is touched.
  */
 public final class Experiment {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 
   private final ExperimentConfiguration configuration;
   private final RunOptions options;
@@ -105,13 +110,17 @@ public final class Experiment {
   private void writePartition(RunDirectory directory, Preparation preparation) {
     PartitionSummary summary = preparation.partitionSummary();
     directory.write(RunDirectory.PARTITION, summary.toCsv());
-    directory.write(
-        RunDirectory.PARTITION_PICTURE,
-        LabelDistributionPicture.png(
-            summary,
-            "%s over %d devices, seed %d"
-                .formatted(
-                    preparation.dataset().name(), configuration.devices(), configuration.seed())));
+    String title =
+        "%s over %d devices, seed %d"
+            .formatted(preparation.dataset().name(), configuration.devices(), configuration.seed());
+    byte[] picture;
+    try {
+      picture = LabelDistributionPicture.png(summary, title);
+    } catch (EnvironmentException noFonts) {
+      LOG.warn("no {}: {}", RunDirectory.PARTITION_PICTURE, noFonts.getMessage());
+      return;
+    }
+    directory.write(RunDirectory.PARTITION_PICTURE, picture);
   }
 
   /** Keeps the rows up to each method's checkpoint; the rounds after it are run again. */

@@ -48,7 +48,7 @@ class ConfigurationRoundTripTest {
         Combinators.combine(
                 Arbitraries.of(PartitionKind.class),
                 positive,
-                Arbitraries.integers().greaterOrEqual(0),
+                count,
                 Arbitraries.of(true, false),
                 count)
             .as(PartitionConfiguration::new);
