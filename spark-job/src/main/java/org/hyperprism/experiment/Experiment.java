@@ -180,7 +180,7 @@ public final class Experiment {
   }
 
   private String describe(Preparation preparation, Map<String, String> environment) {
-    return "%s on %s: %d devices, %d parameters, %d training and %d test samples; Spark %s, %s"
+    return "%s on %s: %d devices, %d parameters, %d training and %d test samples; Spark %s, %s%n%s"
         .formatted(
             preparation.model().name(),
             preparation.dataset().name(),
@@ -189,7 +189,8 @@ public final class Experiment {
             preparation.dataset().train().count(),
             preparation.dataset().test().count(),
             environment.get("spark"),
-            environment.get("spark_master"));
+            environment.get("spark_master"),
+            environment.get("backend"));
   }
 
   private static String newDirectoryName() {
