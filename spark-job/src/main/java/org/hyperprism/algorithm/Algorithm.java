@@ -1,60 +1,70 @@
 package org.hyperprism.algorithm;
 
 import java.io.Serializable;
-import java.util.Map;
-import org.hyperprism.compute.Neighbourhood;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.MixingRule;
 
 /**
- * One decentralised training method, as what a device does in a round: a local step, the exchange
- * of its model with its neighbours (which the engine carries out), and the aggregation.
+ * One decentralised training method, as what a device does in a round: a local step, then one or
+ * more exchanges with its neighbours (which the engine carries out), each with an aggregation.
  *
- * <p>A device holds {@link #stateVectors()} float32 vectors of the model's length between rounds;
- * vector {@link #MODEL} is the model. From the local step to the aggregation it holds {@link
- * #roundVectors()}, the further ones being free for the method's use. An algorithm is immutable and
- * knows nothing of partitions; {@code toString} prints every hyper-parameter.
+ * <p>An algorithm is immutable and knows nothing of partitions; {@code toString} prints every
+ * hyper-parameter.
  */
 public interface Algorithm extends Serializable {
 
-  /** The vector that is the model, is sent to the neighbours, and is evaluated. */
+  /** The vector that is the model and is evaluated. */
   int MODEL = 0;
 
   MethodName name();
 
-  /** Vectors kept from round to round, >= 1. */
-  int stateVectors();
+  /** Which vectors a device has, and which of them it sends. */
+  VectorPlan vectors();
 
-  /** Vectors from the local step to the aggregation, >= {@link #stateVectors()}. */
-  int roundVectors();
+  /** How mixing weights follow from the round's graph. */
+  default MixingRule mixing() {
+    return MixingRule.METROPOLIS;
+  }
+
+  /** The links that the method uses, out of those that are available in each round. */
+  default LinkSchedule links(LinkSchedule available, RandomStreams random) {
+    return available;
+  }
+
+  /** Prepares a device before the first round. */
+  default void start(Start device) {}
+
+  /** The local part of a round, in place. */
+  LocalReport localStep(LocalPhase device);
+
+  /** Exchanges in a round, >= 1; all on the round's graph. */
+  default int exchanges() {
+    return 1;
+  }
 
   /**
-   * The local part of a round, in place.
+   * The aggregation after an exchange, in place.
    *
-   * @param device the device's round vectors; state from the round before, the rest arbitrary
-   * @return mean training loss over the local steps' mini-batches
+   * @param exchange from 0
    */
-  double localStep(DeviceVectors device, LocalGradient gradient, Workspace workspace);
+  void aggregate(int exchange, ExchangePhase device);
 
   /**
-   * The aggregation of a round.
+   * Exponent p that a device used for a part in its latest round.
    *
-   * @param device the device's round vectors after {@link #localStep}, only read
-   * @param neighbourhood the models sent by the neighbours, and the own one, in ascending device id
-   * @param next receives every state vector
+   * @param memory the device's private numbers from {@code offset} on
    */
-  void aggregate(
-      DeviceVectors device, Neighbourhood neighbourhood, Workspace workspace, DeviceVectors next);
-
-  /** Exponent p of each part of the model that exists. */
-  Map<ModelPart, Double> exponents();
+  default double exponent(ModelPart part, float[] memory, int offset) {
+    return 1;
+  }
 
   /**
-   * What one device sends to one neighbour in a round, in bytes: the float32 model and its int32
-   * number of neighbours.
+   * What one device sends to one neighbour in a round, in bytes, over all exchanges, as the method
+   * counts it.
    *
    * @param parameters length of the model
    */
-  default long bytesPerLink(int parameters) {
-    return 4L * parameters + 4;
-  }
+  long bytesPerLink(int parameters);
 }

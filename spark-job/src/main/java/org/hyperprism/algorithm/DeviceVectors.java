@@ -1,31 +1,52 @@
 package org.hyperprism.algorithm;
 
-/**
- * A view of one device's vectors: vector v stands in {@code array(v)} from {@link #offset()} on,
- * for the model's length. The view moves from device to device and belongs to one thread.
- */
-public final class DeviceVectors {
+import org.hyperprism.model.ParameterLayout.Range;
+import org.hyperprism.topology.RoundTopology;
 
-  private final float[][] arrays;
-  private int offset;
+/**
+ * What a method sees of one device in one phase of a round, and the operations it may use. Vectors
+ * are named by their numbers (see {@link VectorPlan}); how and in which precision they are held is
+ * the engine's business, so a method is written once and its equations can be checked in float64.
+ *
+ * <p>A sum is computed in float64 from left to right and rounded once to the precision of the
+ * vectors. The target of an operation may be one of its operands. A view belongs to one thread and
+ * moves from device to device.
+ */
+public interface DeviceVectors {
+
+  /** This device's number, 0..m-1. */
+  int device();
+
+  /** The round's links as the method uses them. */
+  RoundTopology topology();
+
+  /** target = sum of the terms, on every parameter. */
+  void set(int target, Term... terms);
+
+  /** target = sum of the terms, on the parameters of one range. */
+  void set(Range range, int target, Term... terms);
 
   /**
-   * @param arrays one array per vector, each holding the devices of a block one after the other
+   * Mirror step (local part of HyperPrism eq. 6): target = sroot(spow(from, p) - learningRate
+   * gradient, p).
+   *
+   * @param p exponent, >= 1
    */
-  public DeviceVectors(float[][] arrays) {
-    this.arrays = arrays;
-  }
+  void mirrorStep(
+      Range range, int from, int gradient, double learningRate, double p, int target);
 
-  /** Moves the view to the device whose vectors begin at {@code offset}. */
-  public void moveTo(int offset) {
-    this.offset = offset;
-  }
+  /** Euclidean distance of two vectors. */
+  double distance(int one, int other);
 
-  float[] array(int vector) {
-    return arrays[vector];
-  }
+  /** Euclidean norm of a vector. */
+  double norm(int vector);
 
-  int offset() {
-    return offset;
-  }
+  /**
+   * The device's private numbers begin at {@link #memoryOffset()} of this array; {@link
+   * VectorPlan#memory()} of them.
+   */
+  float[] memory();
+
+  /** Where this device's private numbers begin. */
+  int memoryOffset();
 }

@@ -1,11 +1,6 @@
 package org.hyperprism.algorithm;
 
-import java.util.EnumMap;
-import java.util.Map;
-import org.hyperprism.compute.MixingKernel;
-import org.hyperprism.compute.Neighbourhood;
-import org.hyperprism.model.ModelPart;
-import org.hyperprism.model.ParameterLayout;
+import static org.hyperprism.algorithm.Term.times;
 
 /**
  * D-PSGD (Lian et al. 2017, arXiv 1705.09056): gradient steps and linear averaging over neighbours.
@@ -13,16 +8,20 @@ import org.hyperprism.model.ParameterLayout;
  * <p>CTA, the paper's Algorithm 1: w_i <- sum_j a_ij w_j - learningRate g_i(w_i). ATC: w_i <- sum_j
  * a_ij (w_j - learningRate g_j(w_j)).
  *
- * @param layout the model's parts
- * @param order {@link StepOrder#ATC} or {@link StepOrder#CTA}; {@link StepOrder#PRIMAL} is ATC
- * @param learningRate > 0
+ * @param order {@link StepOrder#ATC} or {@link StepOrder#CTA}
+ * @param step the local step
  * @param localSteps gradient steps per round, >= 1
  */
-public record Dpsgd(ParameterLayout layout, StepOrder order, double learningRate, int localSteps)
-    implements Algorithm {
+public record Dpsgd(StepOrder order, PrimalStep step, int localSteps) implements Algorithm {
 
   private static final long serialVersionUID = 1L;
-  private static final int GRADIENT_SUM = 1;
+  private static final int VELOCITY = 1;
+
+  public Dpsgd {
+    if (order != StepOrder.ATC && order != StepOrder.CTA) {
+      throw new IllegalArgumentException("D-PSGD has the orders atc and cta, not " + order.key());
+    }
+  }
 
   @Override
   public MethodName name() {
@@ -30,57 +29,55 @@ public record Dpsgd(ParameterLayout layout, StepOrder order, double learningRate
   }
 
   @Override
-  public int stateVectors() {
-    return 1;
+  public VectorPlan vectors() {
+    int kept = 1 + step.keptVectors();
+    return order == StepOrder.CTA
+        ? VectorPlan.of(kept, 1, 2, MODEL)
+        : VectorPlan.of(kept, 0, 1, MODEL);
+  }
+
+  /** The gradient (ATC) or the sum of the directions (CTA). */
+  private int gradient() {
+    return 1 + step.keptVectors();
   }
 
   @Override
-  public int roundVectors() {
-    return order == StepOrder.CTA ? 2 : 1;
+  public LocalReport localStep(LocalPhase device) {
+    LocalSteps.Rule rule = rule(step, VELOCITY);
+    double loss =
+        order == StepOrder.ATC
+            ? LocalSteps.onModel(localSteps, device, gradient(), rule)
+            : LocalSteps.directionSum(
+                localSteps, device, gradient(), gradient() + 1, gradient() + 2, rule);
+    return new LocalReport(loss, step.learningRate());
   }
 
-  @Override
-  public double localStep(DeviceVectors device, LocalGradient gradient, Workspace workspace) {
-    MixingKernel kernel = workspace.kernel();
-    LocalSteps.Rule rule =
-        (weights, weightsOffset, g, gOffset, result, resultOffset) ->
-            kernel.step(
-                weights,
-                weightsOffset,
-                g,
-                gOffset,
-                learningRate,
-                result,
-                resultOffset,
-                layout.parameters());
-    return switch (order) {
-      case ATC, PRIMAL -> LocalSteps.onModel(localSteps, device, gradient, workspace, rule);
-      case CTA ->
-          LocalSteps.gradientSum(localSteps, device, GRADIENT_SUM, gradient, workspace, rule);
+  /** The primal step as a rule for {@link LocalSteps}. */
+  static LocalSteps.Rule rule(PrimalStep step, int velocity) {
+    return new LocalSteps.Rule() {
+      @Override
+      public void direct(LocalPhase device, int weights, int gradient) {
+        step.toDirection(device, weights, gradient, velocity);
+      }
+
+      @Override
+      public void step(LocalPhase device, int from, int direction, int target) {
+        step.apply(device, from, direction, target);
+      }
     };
   }
 
   @Override
-  public void aggregate(
-      DeviceVectors device, Neighbourhood neighbourhood, Workspace workspace, DeviceVectors next) {
-    boolean stepsAfterwards = order == StepOrder.CTA;
-    workspace
-        .kernel()
-        .linearMean(
-            neighbourhood,
-            0,
-            layout.parameters(),
-            stepsAfterwards ? device.array(GRADIENT_SUM) : workspace.gradient(),
-            device.offset(),
-            stepsAfterwards ? learningRate : 0,
-            next.array(MODEL),
-            next.offset());
+  public void aggregate(int exchange, ExchangePhase device) {
+    if (order == StepOrder.ATC) {
+      device.mean(MODEL, MODEL);
+    } else {
+      device.mean(MODEL, MODEL, times(-step.learningRate(), gradient()));
+    }
   }
 
   @Override
-  public Map<ModelPart, Double> exponents() {
-    Map<ModelPart, Double> exponents = new EnumMap<>(ModelPart.class);
-    layout.ranges().forEach(range -> exponents.put(range.part(), 1.0));
-    return exponents;
+  public long bytesPerLink(int parameters) {
+    return Traffic.FLOAT * parameters + Traffic.DEGREE;
   }
 }

@@ -1,9 +1,5 @@
 package org.hyperprism.algorithm;
 
-import java.util.EnumMap;
-import java.util.Map;
-import org.hyperprism.compute.MixingKernel;
-import org.hyperprism.compute.Neighbourhood;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 
@@ -25,7 +21,7 @@ import org.hyperprism.model.ParameterLayout;
  * @param representationExponent p of the representation part, >= 1
  * @param decisionExponent p of the decision part, >= 1
  * @param order where the gradient step stands
- * @param learningRate > 0
+ * @param step learning rate of every step; momentum and weight decay of the primal one
  * @param localSteps gradient steps per round, >= 1
  */
 public record HyperPrism(
@@ -33,12 +29,12 @@ public record HyperPrism(
     double representationExponent,
     double decisionExponent,
     StepOrder order,
-    double learningRate,
+    PrimalStep step,
     int localSteps)
     implements Algorithm {
 
   private static final long serialVersionUID = 1L;
-  private static final int GRADIENT_SUM = 1;
+  private static final int VELOCITY = 1;
 
   public HyperPrism {
     if (!(representationExponent >= 1 && decisionExponent >= 1)) {
@@ -54,77 +50,64 @@ public record HyperPrism(
   }
 
   @Override
-  public int stateVectors() {
-    return 1;
+  public VectorPlan vectors() {
+    int kept = 1 + keptByStep();
+    return order == StepOrder.CTA
+        ? VectorPlan.of(kept, 1, 2, MODEL)
+        : VectorPlan.of(kept, 0, 1, MODEL);
+  }
+
+  private int keptByStep() {
+    return order == StepOrder.PRIMAL ? step.keptVectors() : 0;
+  }
+
+  /** The gradient (ATC, PRIMAL) or the sum of the gradients (CTA). */
+  private int gradient() {
+    return 1 + keptByStep();
   }
 
   @Override
-  public int roundVectors() {
-    return order == StepOrder.CTA ? 2 : 1;
+  public LocalReport localStep(LocalPhase device) {
+    double loss =
+        switch (order) {
+          case ATC -> LocalSteps.onModel(localSteps, device, gradient(), this::mirrorStep);
+          case CTA ->
+              LocalSteps.directionSum(
+                  localSteps,
+                  device,
+                  gradient(),
+                  gradient() + 1,
+                  gradient() + 2,
+                  this::mirrorStep);
+          case PRIMAL ->
+              LocalSteps.onModel(localSteps, device, gradient(), Dpsgd.rule(step, VELOCITY));
+        };
+    return new LocalReport(loss, step.learningRate());
   }
 
-  @Override
-  public double localStep(DeviceVectors device, LocalGradient gradient, Workspace workspace) {
-    MixingKernel kernel = workspace.kernel();
-    return switch (order) {
-      case ATC -> LocalSteps.onModel(localSteps, device, gradient, workspace, mirrorRule(kernel));
-      case CTA ->
-          LocalSteps.gradientSum(
-              localSteps, device, GRADIENT_SUM, gradient, workspace, mirrorRule(kernel));
-      case PRIMAL ->
-          LocalSteps.onModel(
-              localSteps,
-              device,
-              gradient,
-              workspace,
-              (weights, weightsOffset, g, gOffset, result, resultOffset) ->
-                  kernel.step(
-                      weights,
-                      weightsOffset,
-                      g,
-                      gOffset,
-                      learningRate,
-                      result,
-                      resultOffset,
-                      layout.parameters()));
-    };
-  }
-
-  private LocalSteps.Rule mirrorRule(MixingKernel kernel) {
-    return (weights, weightsOffset, gradient, gradientOffset, result, resultOffset) -> {
-      for (ParameterLayout.Range range : layout.ranges()) {
-        kernel.mirrorStep(
-            weights,
-            weightsOffset + range.from(),
-            gradient,
-            gradientOffset + range.from(),
-            learningRate,
-            exponent(range.part()),
-            result,
-            resultOffset + range.from(),
-            range.length());
-      }
-    };
-  }
-
-  @Override
-  public void aggregate(
-      DeviceVectors device, Neighbourhood neighbourhood, Workspace workspace, DeviceVectors next) {
-    boolean stepsAfterwards = order == StepOrder.CTA;
+  private void mirrorStep(LocalPhase device, int from, int gradient, int target) {
     for (ParameterLayout.Range range : layout.ranges()) {
-      workspace
-          .kernel()
-          .powerMean(
-              neighbourhood,
-              range.from(),
-              range.to(),
-              exponent(range.part()),
-              stepsAfterwards ? device.array(GRADIENT_SUM) : workspace.gradient(),
-              device.offset(),
-              stepsAfterwards ? learningRate : 0,
-              next.array(MODEL),
-              next.offset());
+      device.mirrorStep(
+          range, from, gradient, step.learningRate(), exponent(range.part()), target);
     }
+  }
+
+  @Override
+  public void aggregate(int exchange, ExchangePhase device) {
+    for (ParameterLayout.Range range : layout.ranges()) {
+      device.powerMean(
+          range,
+          MODEL,
+          MODEL,
+          exponent(range.part()),
+          gradient(),
+          order == StepOrder.CTA ? step.learningRate() : 0);
+    }
+  }
+
+  @Override
+  public double exponent(ModelPart part, float[] memory, int offset) {
+    return exponent(part);
   }
 
   private double exponent(ModelPart part) {
@@ -135,9 +118,7 @@ public record HyperPrism(
   }
 
   @Override
-  public Map<ModelPart, Double> exponents() {
-    Map<ModelPart, Double> exponents = new EnumMap<>(ModelPart.class);
-    layout.ranges().forEach(range -> exponents.put(range.part(), exponent(range.part())));
-    return exponents;
+  public long bytesPerLink(int parameters) {
+    return Traffic.FLOAT * parameters + Traffic.DEGREE;
   }
 }

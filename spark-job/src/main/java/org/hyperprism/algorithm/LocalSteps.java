@@ -1,63 +1,60 @@
 package org.hyperprism.algorithm;
 
+import static org.hyperprism.algorithm.Term.of;
+
 /** The two ways in which local gradient steps enter a round, over any step rule. */
 final class LocalSteps {
 
-  /** result = step(weights, gradient) over a whole vector. */
-  @FunctionalInterface
+  /** What is done with a gradient. */
   interface Rule {
-    void apply(
-        float[] weights,
-        int weightsOffset,
-        float[] gradient,
-        int gradientOffset,
-        float[] result,
-        int resultOffset);
+
+    /** Turns the gradient taken at {@code weights} into the direction of the step, in place. */
+    default void direct(LocalPhase device, int weights, int gradient) {}
+
+    /** target = from, stepped along the direction. */
+    void step(LocalPhase device, int from, int direction, int target);
   }
 
   private LocalSteps() {}
 
-  /** Takes {@code steps} steps on the model itself; returns the mean loss. */
-  static double onModel(
-      int steps, DeviceVectors device, LocalGradient gradient, Workspace workspace, Rule rule) {
-    float[] model = device.array(Algorithm.MODEL);
-    int offset = device.offset();
+  /**
+   * Takes {@code steps} steps on the model itself.
+   *
+   * @param gradient vector for the gradients
+   * @return mean loss
+   */
+  static double onModel(int steps, LocalPhase device, int gradient, Rule rule) {
     double loss = 0;
     for (int step = 0; step < steps; step++) {
-      loss += gradient.evaluate(step, model, offset, workspace.gradient(), 0);
-      rule.apply(model, offset, workspace.gradient(), 0, model, offset);
+      loss += device.gradient(step, Algorithm.MODEL, gradient);
+      rule.direct(device, Algorithm.MODEL, gradient);
+      rule.step(device, Algorithm.MODEL, gradient, Algorithm.MODEL);
     }
     return loss / steps;
   }
 
   /**
-   * Leaves the model alone and writes to {@code sumVector} the sum of the gradients along {@code
-   * steps} steps from it, for the aggregation to subtract; returns the mean loss.
+   * Leaves the model alone and writes to {@code sum} the sum of the directions along {@code steps}
+   * steps from it, for the aggregation to subtract.
+   *
+   * @param gradient scratch vector
+   * @param weights scratch vector
+   * @return mean loss
    */
-  static double gradientSum(
-      int steps,
-      DeviceVectors device,
-      int sumVector,
-      LocalGradient gradient,
-      Workspace workspace,
-      Rule rule) {
-    float[] model = device.array(Algorithm.MODEL);
-    float[] sum = device.array(sumVector);
-    int offset = device.offset();
-    double loss = gradient.evaluate(0, model, offset, sum, offset);
+  static double directionSum(
+      int steps, LocalPhase device, int sum, int gradient, int weights, Rule rule) {
+    double loss = device.gradient(0, Algorithm.MODEL, sum);
+    rule.direct(device, Algorithm.MODEL, sum);
     if (steps == 1) {
       return loss;
     }
-    float[] weights = workspace.weights();
-    float[] latest = workspace.gradient();
-    rule.apply(model, offset, sum, offset, weights, 0);
+    rule.step(device, Algorithm.MODEL, sum, weights);
     for (int step = 1; step < steps; step++) {
-      loss += gradient.evaluate(step, weights, 0, latest, 0);
-      for (int k = 0; k < latest.length; k++) {
-        sum[offset + k] += latest[k];
-      }
+      loss += device.gradient(step, weights, gradient);
+      rule.direct(device, weights, gradient);
+      device.set(sum, of(sum), of(gradient));
       if (step < steps - 1) {
-        rule.apply(weights, 0, latest, 0, weights, 0);
+        rule.step(device, weights, gradient, weights);
       }
     }
     return loss / steps;

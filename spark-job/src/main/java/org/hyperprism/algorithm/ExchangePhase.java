@@ -1,0 +1,39 @@
+package org.hyperprism.algorithm;
+
+import org.hyperprism.model.ParameterLayout.Range;
+
+/**
+ * A device after an exchange: its own vectors, and what its neighbours and itself sent, in
+ * ascending device id, each with its mixing weight a_ij; the weights sum to 1.
+ *
+ * <p>Writing to a vector does not change what was sent.
+ */
+public interface ExchangePhase extends DeviceVectors {
+
+  /** target = sum_j a_ij sent_j + sum of the terms, on every parameter. */
+  void mean(int target, int sent, Term... terms);
+
+  /** target = sum_j a_ij sent_j + sum of the terms, on the parameters of one range. */
+  void mean(Range range, int target, int sent, Term... terms);
+
+  /**
+   * Weighted power mean with a step in the mirror space: target = sroot(sum_j a_ij spow(sent_j, p)
+   * - learningRate gradient, p) (HyperPrism eq. 6; eq. 2 when {@code learningRate} is 0).
+   *
+   * @param p exponent, >= 1
+   * @param gradient vector of the receiver's gradient; not read when {@code learningRate} is 0
+   */
+  void powerMean(Range range, int target, int sent, double p, int gradient, double learningRate);
+
+  /** Devices that the means run over: this one and its neighbours. */
+  int members();
+
+  /** Position of this device among the members. */
+  int self();
+
+  /** The sent private number {@code index} of a member. */
+  double sentNumber(int member, int index);
+
+  /** Mixing weight a_ij of a member. */
+  double weight(int member);
+}

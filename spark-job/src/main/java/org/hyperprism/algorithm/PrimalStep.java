@@ -1,0 +1,59 @@
+package org.hyperprism.algorithm;
+
+import static org.hyperprism.algorithm.Term.of;
+import static org.hyperprism.algorithm.Term.times;
+
+import java.io.Serializable;
+
+/**
+ * The gradient step in the space of the weights, with heavy-ball momentum and weight decay: d = g +
+ * weightDecay w, v <- momentum v + d, w <- w - learningRate v.
+ *
+ * @param learningRate > 0
+ * @param momentum in [0, 1); at 0 a device keeps no velocity v
+ * @param weightDecay >= 0
+ */
+public record PrimalStep(double learningRate, double momentum, double weightDecay)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  public PrimalStep {
+    if (!(learningRate > 0 && momentum >= 0 && momentum < 1 && weightDecay >= 0)) {
+      throw new IllegalArgumentException(
+          "a step needs a learning rate > 0, a momentum in [0, 1) and a weight decay >= 0; got %s, %s and %s"
+              .formatted(learningRate, momentum, weightDecay));
+    }
+  }
+
+  /** A plain gradient step. */
+  public static PrimalStep of(double learningRate) {
+    return new PrimalStep(learningRate, 0, 0);
+  }
+
+  /** How many vectors the step keeps from round to round: the velocity, or none. */
+  int keptVectors() {
+    return momentum == 0 ? 0 : 1;
+  }
+
+  /**
+   * Turns a gradient into the direction of the step, in place.
+   *
+   * @param weights vector at which the gradient was taken
+   * @param velocity kept vector; not touched without momentum
+   */
+  void toDirection(DeviceVectors device, int weights, int gradient, int velocity) {
+    if (weightDecay != 0) {
+      device.set(gradient, of(gradient), times(weightDecay, weights));
+    }
+    if (momentum != 0) {
+      device.set(velocity, times(momentum, velocity), of(gradient));
+      device.set(gradient, of(velocity));
+    }
+  }
+
+  /** target = from - learningRate direction. */
+  void apply(DeviceVectors device, int from, int direction, int target) {
+    device.set(target, of(from), times(-learningRate, direction));
+  }
+}

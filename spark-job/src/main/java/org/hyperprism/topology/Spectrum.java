@@ -1,0 +1,44 @@
+package org.hyperprism.topology;
+
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
+/**
+ * The two eigenvalues of a graph's Laplacian that methods depend on.
+ *
+ * @param largest lambda_max; 0 without links
+ * @param smallestPositive the smallest eigenvalue above 0; 0 without links
+ */
+public record Spectrum(double largest, double smallestPositive) {
+
+  /** Eigenvalues below this share of the largest count as 0. */
+  private static final double ZERO = 1e-9;
+
+  /** The spectrum of a graph's Laplacian. */
+  public static Spectrum of(Graph graph) {
+    if (graph.links() == 0) {
+      return new Spectrum(0, 0);
+    }
+    int devices = graph.devices();
+    double[][] laplacian = new double[devices][devices];
+    for (int i = 0; i < devices; i++) {
+      laplacian[i][i] = graph.degree(i);
+      for (int e = 0; e < graph.degree(i); e++) {
+        laplacian[i][graph.neighbour(i, e)] = -1;
+      }
+    }
+    double[] eigenvalues =
+        new EigenDecomposition(new Array2DRowRealMatrix(laplacian, false)).getRealEigenvalues();
+    double largest = 0;
+    for (double eigenvalue : eigenvalues) {
+      largest = Math.max(largest, eigenvalue);
+    }
+    double smallestPositive = largest;
+    for (double eigenvalue : eigenvalues) {
+      if (eigenvalue > ZERO * largest) {
+        smallestPositive = Math.min(smallestPositive, eigenvalue);
+      }
+    }
+    return new Spectrum(largest, smallestPositive);
+  }
+}
