@@ -16,7 +16,9 @@ public enum Purpose {
   /** The mini-batches of a device in a round. */
   BATCH(4),
   /** Which test samples a partial evaluation uses. */
-  EVALUATION(5);
+  EVALUATION(5),
+  /** What a method draws for itself before the first round: a device's hypernetwork. */
+  METHOD_START(7);
 
   private final long key;
 

@@ -32,8 +32,7 @@ public interface DeviceVectors {
    *
    * @param p exponent, >= 1
    */
-  void mirrorStep(
-      Range range, int from, int gradient, double learningRate, double p, int target);
+  void mirrorStep(Range range, int from, int gradient, double learningRate, double p, int target);
 
   /** Euclidean distance of two vectors. */
   double distance(int one, int other);

@@ -73,12 +73,7 @@ public record HyperPrism(
           case ATC -> LocalSteps.onModel(localSteps, device, gradient(), this::mirrorStep);
           case CTA ->
               LocalSteps.directionSum(
-                  localSteps,
-                  device,
-                  gradient(),
-                  gradient() + 1,
-                  gradient() + 2,
-                  this::mirrorStep);
+                  localSteps, device, gradient(), gradient() + 1, gradient() + 2, this::mirrorStep);
           case PRIMAL ->
               LocalSteps.onModel(localSteps, device, gradient(), Dpsgd.rule(step, VELOCITY));
         };
@@ -87,8 +82,7 @@ public record HyperPrism(
 
   private void mirrorStep(LocalPhase device, int from, int gradient, int target) {
     for (ParameterLayout.Range range : layout.ranges()) {
-      device.mirrorStep(
-          range, from, gradient, step.learningRate(), exponent(range.part()), target);
+      device.mirrorStep(range, from, gradient, step.learningRate(), exponent(range.part()), target);
     }
   }
 

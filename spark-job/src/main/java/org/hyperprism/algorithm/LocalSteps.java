@@ -1,6 +1,6 @@
 package org.hyperprism.algorithm;
 
-import static org.hyperprism.algorithm.Term.of;
+import static org.hyperprism.algorithm.Term.plus;
 
 /** The two ways in which local gradient steps enter a round, over any step rule. */
 final class LocalSteps {
@@ -52,7 +52,7 @@ final class LocalSteps {
     for (int step = 1; step < steps; step++) {
       loss += device.gradient(step, weights, gradient);
       rule.direct(device, weights, gradient);
-      device.set(sum, of(sum), of(gradient));
+      device.set(sum, plus(sum), plus(gradient));
       if (step < steps - 1) {
         rule.step(device, weights, gradient, weights);
       }

@@ -1,6 +1,6 @@
 package org.hyperprism.algorithm;
 
-import static org.hyperprism.algorithm.Term.of;
+import static org.hyperprism.algorithm.Term.plus;
 import static org.hyperprism.algorithm.Term.times;
 
 import java.io.Serializable;
@@ -27,7 +27,7 @@ public record PrimalStep(double learningRate, double momentum, double weightDeca
   }
 
   /** A plain gradient step. */
-  public static PrimalStep of(double learningRate) {
+  public static PrimalStep plain(double learningRate) {
     return new PrimalStep(learningRate, 0, 0);
   }
 
@@ -44,16 +44,16 @@ public record PrimalStep(double learningRate, double momentum, double weightDeca
    */
   void toDirection(DeviceVectors device, int weights, int gradient, int velocity) {
     if (weightDecay != 0) {
-      device.set(gradient, of(gradient), times(weightDecay, weights));
+      device.set(gradient, plus(gradient), times(weightDecay, weights));
     }
     if (momentum != 0) {
-      device.set(velocity, times(momentum, velocity), of(gradient));
-      device.set(gradient, of(velocity));
+      device.set(velocity, times(momentum, velocity), plus(gradient));
+      device.set(gradient, plus(velocity));
     }
   }
 
   /** target = from - learningRate direction. */
   void apply(DeviceVectors device, int from, int direction, int target) {
-    device.set(target, of(from), times(-learningRate, direction));
+    device.set(target, plus(from), times(-learningRate, direction));
   }
 }

@@ -14,7 +14,12 @@ public record Term(double coefficient, int vector) {
   }
 
   /** The vector itself. */
-  public static Term of(int vector) {
+  public static Term plus(int vector) {
     return new Term(1, vector);
+  }
+
+  /** The vector subtracted. */
+  public static Term minus(int vector) {
+    return new Term(-1, vector);
   }
 }

@@ -40,6 +40,12 @@ public final class Neighbourhood {
     size++;
   }
 
+  /** Forgets all members but the first {@code members}. */
+  public void shrinkTo(int members) {
+    Arrays.fill(arrays, members, size, null);
+    size = members;
+  }
+
   public int size() {
     return size;
   }

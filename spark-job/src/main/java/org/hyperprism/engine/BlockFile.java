@@ -11,14 +11,15 @@ import org.apache.hadoop.fs.FileSystem;
 import org.hyperprism.failure.DataException;
 
 /**
- * A block of devices as a file: int32 magic, version, first, count, parameters, vectors; the
- * float32 vectors, each [count][parameters]; int64 CRC-32 of all before it; little-endian.
+ * A block of devices as a file: int32 magic, version, first, count, parameters, vectors, numbers;
+ * the float32 vectors, each [count][parameters]; the float32 private numbers [count][numbers];
+ * int64 CRC-32 of all before it; little-endian.
  */
 final class BlockFile {
 
   private static final int MAGIC = 0x48595052;
-  private static final int VERSION = 1;
-  private static final int HEADER = 6 * 4;
+  private static final int VERSION = 2;
+  private static final int HEADER = 7 * 4;
 
   private BlockFile() {}
 
@@ -26,7 +27,7 @@ final class BlockFile {
     CRC32 crc = new CRC32();
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(MAGIC).putInt(VERSION).putInt(block.first()).putInt(block.count());
-    header.putInt(block.parameters()).putInt(block.vectors().length);
+    header.putInt(block.parameters()).putInt(block.vectors().length).putInt(block.numbers());
     crc.update(header.array());
     out.write(header.array());
     byte[] row = new byte[4 * block.parameters()];
@@ -37,6 +38,10 @@ final class BlockFile {
         out.write(row);
       }
     }
+    byte[] memory = new byte[4 * block.memory().length];
+    FloatBytes.put(block.memory(), 0, block.memory().length, memory, 0);
+    crc.update(memory);
+    out.write(memory);
     ByteBuffer trailer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     out.write(trailer.putLong(crc.getValue()).array());
   }
@@ -66,12 +71,14 @@ final class BlockFile {
     int count = buffer.getInt();
     int parameters = buffer.getInt();
     float[][] vectors = new float[buffer.getInt()][count * parameters];
+    float[] memory = new float[buffer.getInt() * count];
     int position = HEADER;
     for (float[] vector : vectors) {
       FloatBytes.get(bytes, position, vector, 0, vector.length);
       position += 4 * vector.length;
     }
-    return new DeviceBlock(first, count, parameters, vectors);
+    FloatBytes.get(bytes, position, memory, 0, memory.length);
+    return new DeviceBlock(first, count, parameters, vectors, memory);
   }
 
   /** Copies what {@code part} has of {@code wanted}'s devices; returns how many those are. */
@@ -86,6 +93,13 @@ final class BlockFile {
           wanted.offset(from - wanted.first()),
           (to - from) * wanted.parameters());
     }
+    int numbers = wanted.numbers();
+    System.arraycopy(
+        part.memory(),
+        (from - part.first()) * numbers,
+        wanted.memory(),
+        (from - wanted.first()) * numbers,
+        (to - from) * numbers);
     return to - from;
   }
 }

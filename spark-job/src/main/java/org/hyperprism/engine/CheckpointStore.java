@@ -134,7 +134,9 @@ public final class CheckpointStore implements Serializable {
             }
             DeviceBlock part = BlockFile.read(files, file);
             if (wanted == null) {
-              wanted = DeviceBlock.zeros(first, count, part.parameters(), part.vectors().length);
+              wanted =
+                  DeviceBlock.zeros(
+                      first, count, part.parameters(), part.vectors().length, part.numbers());
             }
             found += BlockFile.copyOverlap(part, wanted);
           }

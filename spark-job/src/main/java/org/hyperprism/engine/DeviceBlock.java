@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * The vectors of the devices [first, first + count): {@code vectors[v]} is
- * float[count][parameters], row-major. Never changed once it has left the function that made it.
+ * The vectors of the devices [first, first + count), {@code vectors[v]} as
+ * float[count][parameters], and their private numbers, float[count][numbers], row-major. Never
+ * changed once it has left the function that made it.
  */
 final class DeviceBlock implements Serializable {
 
@@ -16,8 +17,9 @@ final class DeviceBlock implements Serializable {
   private final int count;
   private final int parameters;
   private final float[][] vectors;
+  private final float[] memory;
 
-  DeviceBlock(int first, int count, int parameters, float[][] vectors) {
+  DeviceBlock(int first, int count, int parameters, float[][] vectors, float[] memory) {
     for (float[] vector : vectors) {
       if (vector.length != (long) count * parameters) {
         throw new IllegalArgumentException(
@@ -28,13 +30,22 @@ final class DeviceBlock implements Serializable {
     this.first = first;
     this.count = count;
     this.parameters = parameters;
+    if (memory.length % count != 0) {
+      throw new IllegalArgumentException(
+          "%d private numbers cannot be those of %d devices".formatted(memory.length, count));
+    }
     this.vectors = vectors;
+    this.memory = memory;
   }
 
-  /** A block of {@code vectorCount} vectors of zeros. */
-  static DeviceBlock zeros(int first, int count, int parameters, int vectorCount) {
+  /** A block of {@code vectorCount} vectors and {@code numbers} private numbers of zeros. */
+  static DeviceBlock zeros(int first, int count, int parameters, int vectorCount, int numbers) {
     return new DeviceBlock(
-        first, count, parameters, new float[vectorCount][Math.multiplyExact(count, parameters)]);
+        first,
+        count,
+        parameters,
+        new float[vectorCount][Math.multiplyExact(count, parameters)],
+        new float[Math.multiplyExact(count, numbers)]);
   }
 
   /** A copy whose vectors beyond this block's are zeros. */
@@ -43,7 +54,12 @@ final class DeviceBlock implements Serializable {
     for (int v = 0; v < vectorCount; v++) {
       copy[v] = v < vectors.length ? vectors[v].clone() : new float[count * parameters];
     }
-    return new DeviceBlock(first, count, parameters, copy);
+    return new DeviceBlock(first, count, parameters, copy, memory.clone());
+  }
+
+  /** The same devices with the first {@code vectorCount} vectors alone, not copied. */
+  DeviceBlock withFirstVectors(int vectorCount) {
+    return new DeviceBlock(first, count, parameters, Arrays.copyOf(vectors, vectorCount), memory);
   }
 
   int first() {
@@ -60,6 +76,16 @@ final class DeviceBlock implements Serializable {
 
   float[][] vectors() {
     return vectors;
+  }
+
+  /** Private numbers of the devices, one device after the other. */
+  float[] memory() {
+    return memory;
+  }
+
+  /** Private numbers of each device. */
+  int numbers() {
+    return memory.length / count;
   }
 
   /** Where the vectors of the {@code index}-th device of the block begin. */
@@ -82,8 +108,14 @@ final class DeviceBlock implements Serializable {
 
   @Override
   public String toString() {
-    return "devices %d to %d, %d vectors of %d parameters: %08x"
+    return "devices %d to %d, %d vectors of %d parameters: %08x, %d numbers: %08x"
         .formatted(
-            first, first + count - 1, vectors.length, parameters, Arrays.deepHashCode(vectors));
+            first,
+            first + count - 1,
+            vectors.length,
+            parameters,
+            Arrays.deepHashCode(vectors),
+            numbers(),
+            Arrays.hashCode(memory));
   }
 }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.hyperprism.topology.Graph;
-import org.hyperprism.topology.MetropolisWeights;
+import org.hyperprism.topology.RoundTopology;
 
 /**
  * The directed links of a round that leave the devices of one block, by the block they lead to.
@@ -32,8 +32,9 @@ record EdgeBlock(int sourceBlock, List<Edges> byDestinationBlock) implements Ser
     }
   }
 
-  /** The links that leave {@code block} in {@code graph}, with Metropolis weights. */
-  static EdgeBlock of(Graph graph, BlockLayout layout, int block) {
+  /** The links that leave {@code block} in a round, with their mixing weights. */
+  static EdgeBlock of(RoundTopology topology, BlockLayout layout, int block) {
+    Graph graph = topology.graph();
     int[] sizes = new int[layout.blocks()];
     for (int j = layout.first(block); j < layout.end(block); j++) {
       for (int e = 0; e < graph.degree(j); e++) {
@@ -53,7 +54,7 @@ record EdgeBlock(int sourceBlock, List<Edges> byDestinationBlock) implements Ser
         int position = filled[destinationBlock]++;
         edges.source[position] = j;
         edges.destination[position] = i;
-        edges.weight[position] = MetropolisWeights.ofLink(graph.degree(j), graph.degree(i));
+        edges.weight[position] = topology.weight(j, i);
       }
     }
     return new EdgeBlock(block, List.copyOf(lists));

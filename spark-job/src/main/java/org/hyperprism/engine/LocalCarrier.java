@@ -61,30 +61,29 @@ final class LocalCarrier extends Carrier {
     List<SteppedBlock> stepped =
         onEveryBlock(block -> program.step(current.get(block), shards.get(block), round));
     List<EdgeBlock> edges = onEveryBlock(block -> program.edges(layout, block, round));
-    double[] seconds = new double[layout.blocks()];
-    blocks =
-        onEveryBlock(
-            block -> {
-              long begin = System.nanoTime();
-              List<Packet> arrived = new ArrayList<>();
-              for (EdgeBlock from : edges) {
-                DeviceBlock source = stepped.get(from.sourceBlock()).block();
-                arrived.addAll(Routing.packets(source, from.byDestinationBlock().get(block)));
-              }
-              DeviceBlock next = program.aggregate(stepped.get(block).block(), arrived);
-              seconds[block] = RoundProgram.secondsSince(begin);
-              return next;
-            });
-    return RoundReport.concatenate(
-        IntStream.range(0, layout.blocks())
-            .mapToObj(
-                block ->
-                    new RoundReport(
-                        stepped.get(block).trainingLoss(),
-                        edges.get(block).size(),
-                        stepped.get(block).seconds(),
-                        seconds[block]))
-            .toList());
+    for (int exchange = 0; exchange < program.exchanges(); exchange++) {
+      stepped = exchange(stepped, edges, round, exchange);
+    }
+    blocks = stepped.stream().map(SteppedBlock::block).toList();
+    List<RoundReport> reports = new ArrayList<>();
+    for (int block = 0; block < layout.blocks(); block++) {
+      reports.add(stepped.get(block).report().withDirectedLinks(edges.get(block).size()));
+    }
+    return RoundReport.concatenate(reports);
+  }
+
+  private List<SteppedBlock> exchange(
+      List<SteppedBlock> sent, List<EdgeBlock> edges, int round, int exchange) {
+    return onEveryBlock(
+        block -> {
+          List<Packet> arrived = new ArrayList<>();
+          for (EdgeBlock from : edges) {
+            DeviceBlock source = sent.get(from.sourceBlock()).block();
+            arrived.addAll(
+                Routing.packets(source, program.plan(), from.byDestinationBlock().get(block)));
+          }
+          return program.aggregate(sent.get(block), arrived, round, exchange);
+        });
   }
 
   @Override

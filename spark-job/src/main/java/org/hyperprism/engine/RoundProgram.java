@@ -4,10 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.DeviceVectors;
-import org.hyperprism.algorithm.LocalGradient;
-import org.hyperprism.algorithm.Workspace;
-import org.hyperprism.compute.Neighbourhood;
+import org.hyperprism.algorithm.LocalReport;
+import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
@@ -15,44 +13,93 @@ import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.RoundTopology;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A round on one block of devices, in the three pieces between which data moves: local steps,
- * links, aggregation; and the evaluation of a block. Pure functions of their arguments: a task that
- * is retried gives the same bits again.
- *
- * @param algorithm the method
- * @param model the architecture
- * @param backend computes the gradients
- * @param links the graph of each round
- * @param seed the experiment's seed
- * @param batchSize samples per mini-batch, >= 1
+ * A round on one block of devices, in the pieces between which data moves: local steps, links,
+ * aggregations; and the evaluation of a block. Pure functions of their arguments: a task that is
+ * retried gives the same bits again.
  */
-public record RoundProgram(
-    Algorithm algorithm,
-    ModelDefinition model,
-    GradientBackend backend,
-    LinkSchedule links,
-    long seed,
-    int batchSize)
-    implements Serializable {
+public final class RoundProgram implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   /** Test samples looked at together; bounds the memory of an evaluation. */
   private static final int EVALUATION_BATCH = 500;
 
+  private record LatestTopology(int round, RoundTopology topology) {}
+
+  private final Algorithm algorithm;
+  private final VectorPlan plan;
+  private final ModelDefinition model;
+  private final GradientBackend backend;
+  private final LinkSchedule links;
+  private final long seed;
+  private final int batchSize;
+  private final NonFinite nonFinite;
+
+  /** The tasks of a JVM ask for the same round's links again and again. */
+  private transient @Nullable LatestTopology latestTopology;
+
+  /**
+   * @param algorithm the method
+   * @param model the architecture
+   * @param backend computes the gradients
+   * @param available the links that are up in each round; the method may use fewer
+   * @param seed the experiment's seed
+   * @param batchSize samples per mini-batch, >= 1
+   * @param nonFinite what becomes of vectors with numbers that are not finite
+   */
+  public RoundProgram(
+      Algorithm algorithm,
+      ModelDefinition model,
+      GradientBackend backend,
+      LinkSchedule available,
+      long seed,
+      int batchSize,
+      NonFinite nonFinite) {
+    this.algorithm = algorithm;
+    this.plan = algorithm.vectors();
+    this.model = model;
+    this.backend = backend;
+    this.links = algorithm.links(available, new RandomStreams(seed));
+    this.seed = seed;
+    this.batchSize = batchSize;
+    this.nonFinite = nonFinite;
+  }
+
+  ModelDefinition model() {
+    return model;
+  }
+
+  VectorPlan plan() {
+    return plan;
+  }
+
+  /** Exchanges in a round, >= 1. */
+  int exchanges() {
+    return algorithm.exchanges();
+  }
+
   /** Every device at the common start. */
   DeviceBlock initialBlock(BlockLayout layout, int block) {
-    float[] start = model.initialParameters(new RandomStreams(seed));
+    RandomStreams random = new RandomStreams(seed);
+    float[] start = model.initialParameters(random);
     DeviceBlock devices =
         DeviceBlock.zeros(
-            layout.first(block), layout.size(block), start.length, algorithm.stateVectors());
+            layout.first(block), layout.size(block), start.length, plan.kept(), plan.memory());
+    BlockDevice.BeforeTheFirstRound device =
+        new BlockDevice.BeforeTheFirstRound(devices, plan, random);
     for (int i = 0; i < devices.count(); i++) {
       System.arraycopy(
           start, 0, devices.vectors()[Algorithm.MODEL], devices.offset(i), start.length);
+      device.moveTo(i);
+      algorithm.start(device);
     }
     return devices;
   }
@@ -60,54 +107,113 @@ public record RoundProgram(
   /** The local steps of a round; {@code shards} holds the samples of each device of the block. */
   SteppedBlock step(DeviceBlock block, List<Samples> shards, int round) {
     long begin = System.nanoTime();
-    DeviceBlock stepped = block.copyWithVectors(algorithm.roundVectors());
-    double[] trainingLoss =
-        OraclePool.with(backend, model, batchSize, oracle -> step(stepped, shards, round, oracle));
-    return new SteppedBlock(stepped, trainingLoss, secondsSince(begin));
+    DeviceBlock stepped = block.copyWithVectors(plan.living());
+    double[] trainingLoss = new double[block.count()];
+    double[] effectiveStep = new double[block.count()];
+    OraclePool.with(
+        backend,
+        model,
+        batchSize,
+        oracle -> {
+          LocalDevice device = localDevice(stepped, shards, round, oracle);
+          for (int i = 0; i < stepped.count(); i++) {
+            device.moveTo(i);
+            LocalReport report = algorithm.localStep(device);
+            trainingLoss[i] = report.loss();
+            effectiveStep[i] = report.effectiveStep();
+          }
+          return stepped;
+        });
+    Divergence divergence =
+        nonFinite == NonFinite.DROP
+            ? null
+            : Divergence.first(
+                ofLosses(stepped, trainingLoss), Divergence.of(stepped, 0, "after its local step"));
+    return new SteppedBlock(
+        stepped,
+        RoundReport.ofLocalSteps(trainingLoss, effectiveStep, divergence, secondsSince(begin)));
   }
 
-  private double[] step(DeviceBlock block, List<Samples> shards, int round, GradientOracle oracle) {
-    Workspace workspace = new Workspace(block.parameters());
-    DeviceVectors device = new DeviceVectors(block.vectors());
-    BatchSampler sampler = new BatchSampler(new RandomStreams(seed));
-    Batch batch = new Batch(batchSize, model.features());
-    double[] trainingLoss = new double[block.count()];
-    for (int i = 0; i < block.count(); i++) {
-      Samples samples = shards.get(i);
-      LocalGradient gradient =
-          (localStep, weights, offset, target, targetOffset) -> {
-            sampler.next(samples, batch);
-            return oracle.gradient(weights, offset, batch, target, targetOffset);
-          };
-      sampler.begin(block.first() + i, round);
-      device.moveTo(block.offset(i));
-      trainingLoss[i] = algorithm.localStep(device, gradient, workspace);
+  private LocalDevice localDevice(
+      DeviceBlock block, List<Samples> shards, int round, GradientOracle oracle) {
+    return new LocalDevice(
+        block,
+        plan,
+        topology(round),
+        shards,
+        oracle,
+        new BatchSampler(new RandomStreams(seed)),
+        new Batch(batchSize, model.features()),
+        round);
+  }
+
+  private static @Nullable Divergence ofLosses(DeviceBlock block, double[] losses) {
+    for (int i = 0; i < losses.length; i++) {
+      if (!Double.isFinite(losses[i])) {
+        return new Divergence(0, block.first() + i, "the loss of its mini-batches is " + losses[i]);
+      }
     }
-    return trainingLoss;
+    return null;
   }
 
   /** The links that leave a block in a round. */
   EdgeBlock edges(BlockLayout layout, int block, int round) {
-    return EdgeBlock.of(links.graph(round), layout, block);
+    return EdgeBlock.of(topology(round), layout, block);
   }
 
-  /** The aggregation of a round: the block's next state out of the packets that reached it. */
-  DeviceBlock aggregate(DeviceBlock stepped, List<Packet> arrived) {
-    DeviceBlock next =
-        DeviceBlock.zeros(
-            stepped.first(), stepped.count(), stepped.parameters(), algorithm.stateVectors());
-    Routing.Inbox inbox = new Routing.Inbox(stepped, arrived);
-    Workspace workspace = new Workspace(stepped.parameters());
-    Neighbourhood neighbourhood = new Neighbourhood();
-    DeviceVectors current = new DeviceVectors(stepped.vectors());
-    DeviceVectors following = new DeviceVectors(next.vectors());
-    for (int i = 0; i < stepped.count(); i++) {
-      inbox.neighbourhood(i, neighbourhood);
-      current.moveTo(stepped.offset(i));
-      following.moveTo(next.offset(i));
-      algorithm.aggregate(current, neighbourhood, workspace, following);
+  /**
+   * The aggregation after an exchange: the block's next vectors out of the packets that reached it;
+   * after the last exchange, those that are kept.
+   *
+   * @param exchange from 0
+   */
+  SteppedBlock aggregate(SteppedBlock sent, List<Packet> arrived, int round, int exchange) {
+    long begin = System.nanoTime();
+    DeviceBlock next = sent.block().copyWithVectors(plan.living());
+    Inbox inbox = new Inbox(sent.block(), plan, arrived, nonFinite);
+    ReceivingDevice device = new ReceivingDevice(next, plan, topology(round), inbox);
+    for (int i = 0; i < next.count(); i++) {
+      device.moveTo(i);
+      algorithm.aggregate(exchange, device);
     }
-    return next;
+    if (exchange == exchanges() - 1) {
+      next = next.withFirstVectors(plan.kept());
+    }
+    return new SteppedBlock(
+        next,
+        sent.report()
+            .plusAggregation(
+                exponents(next),
+                Divergence.of(next, 1 + exchange, "after its aggregation"),
+                inbox.dropped(),
+                secondsSince(begin)));
+  }
+
+  private double[][] exponents(DeviceBlock block) {
+    List<ModelPart> parts = parts(model.layout());
+    double[][] exponents = new double[block.count()][parts.size()];
+    for (int i = 0; i < block.count(); i++) {
+      for (int part = 0; part < parts.size(); part++) {
+        exponents[i][part] =
+            algorithm.exponent(parts.get(part), block.memory(), i * block.numbers());
+      }
+    }
+    return exponents;
+  }
+
+  /** The parts that a model has, each once, in the order of {@link RoundReport#exponents()}. */
+  public static List<ModelPart> parts(ParameterLayout layout) {
+    return layout.ranges().stream().map(ParameterLayout.Range::part).distinct().sorted().toList();
+  }
+
+  private RoundTopology topology(int round) {
+    synchronized (this) {
+      if (latestTopology == null || latestTopology.round != round) {
+        latestTopology =
+            new LatestTopology(round, new RoundTopology(links.graph(round), algorithm.mixing()));
+      }
+      return latestTopology.topology;
+    }
   }
 
   /** Each device's own model on the test samples, in device order. */
@@ -135,7 +241,7 @@ public record RoundProgram(
     return evaluations;
   }
 
-  static double secondsSince(long begin) {
+  private static double secondsSince(long begin) {
     return (System.nanoTime() - begin) * 1e-9;
   }
 }

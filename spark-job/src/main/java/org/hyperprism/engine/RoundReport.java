@@ -1,35 +1,97 @@
 package org.hyperprism.engine;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a round, or one block's share of it, has to tell; no model.
  *
  * @param trainingLoss mean mini-batch loss of each device, in ascending device id
- * @param directedLinks messages sent: twice the undirected links
+ * @param effectiveStep how far each device's model moved per unit of gradient
+ * @param exponents p of each device for each part of the model, float64[devices][parts]
+ * @param directedLinks pairs of a sender and a receiver: twice the undirected links
+ * @param droppedMessages received vectors that were dropped because they were not finite
+ * @param divergence the first device whose numbers are not finite; null if all are
  * @param localStepSeconds local steps, summed over blocks (core seconds)
  * @param aggregationSeconds aggregation, summed over blocks (core seconds)
  */
 public record RoundReport(
-    double[] trainingLoss, long directedLinks, double localStepSeconds, double aggregationSeconds)
+    double[] trainingLoss,
+    double[] effectiveStep,
+    double[][] exponents,
+    long directedLinks,
+    long droppedMessages,
+    @Nullable Divergence divergence,
+    double localStepSeconds,
+    double aggregationSeconds)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** The report of a block after its local steps. */
+  static RoundReport ofLocalSteps(
+      double[] trainingLoss,
+      double[] effectiveStep,
+      @Nullable Divergence divergence,
+      double seconds) {
+    return new RoundReport(
+        trainingLoss, effectiveStep, new double[0][], 0, 0, divergence, seconds, 0);
+  }
+
+  /** This block's report with an aggregation added. */
+  RoundReport plusAggregation(
+      double[][] latestExponents, @Nullable Divergence latest, long dropped, double seconds) {
+    return new RoundReport(
+        trainingLoss,
+        effectiveStep,
+        latestExponents,
+        directedLinks,
+        droppedMessages + dropped,
+        Divergence.first(divergence, latest),
+        localStepSeconds,
+        aggregationSeconds + seconds);
+  }
+
+  RoundReport withDirectedLinks(long links) {
+    return new RoundReport(
+        trainingLoss,
+        effectiveStep,
+        exponents,
+        links,
+        droppedMessages,
+        divergence,
+        localStepSeconds,
+        aggregationSeconds);
+  }
+
   /** The reports of consecutive blocks as one. */
   static RoundReport concatenate(Iterable<RoundReport> blocks) {
-    double[] trainingLoss = new double[0];
-    long directedLinks = 0;
-    double localStepSeconds = 0;
-    double aggregationSeconds = 0;
+    RoundReport all =
+        new RoundReport(new double[0], new double[0], new double[0][], 0, 0, null, 0, 0);
     for (RoundReport block : blocks) {
-      int before = trainingLoss.length;
-      trainingLoss = java.util.Arrays.copyOf(trainingLoss, before + block.trainingLoss.length);
-      System.arraycopy(block.trainingLoss, 0, trainingLoss, before, block.trainingLoss.length);
-      directedLinks += block.directedLinks;
-      localStepSeconds += block.localStepSeconds;
-      aggregationSeconds += block.aggregationSeconds;
+      all = all.plus(block);
     }
-    return new RoundReport(trainingLoss, directedLinks, localStepSeconds, aggregationSeconds);
+    return all;
+  }
+
+  private RoundReport plus(RoundReport next) {
+    return new RoundReport(
+        concatenate(trainingLoss, next.trainingLoss),
+        concatenate(effectiveStep, next.effectiveStep),
+        Stream.concat(Arrays.stream(exponents), Arrays.stream(next.exponents))
+            .toArray(double[][]::new),
+        directedLinks + next.directedLinks,
+        droppedMessages + next.droppedMessages,
+        Divergence.first(divergence, next.divergence),
+        localStepSeconds + next.localStepSeconds,
+        aggregationSeconds + next.aggregationSeconds);
+  }
+
+  private static double[] concatenate(double[] first, double[] second) {
+    double[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 }

@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.partition.Assignment;
@@ -27,13 +28,8 @@ final class SparkCarrier extends Carrier {
 
   private static final StorageLevel STORAGE = StorageLevel.MEMORY_AND_DISK();
 
-  /** A block between its local steps and its aggregation. */
+  /** A block on its way through a round, with its links. */
   private record Outgoing(SteppedBlock stepped, EdgeBlock edges) implements Serializable {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** A block after a round, with what the round has to tell of it. */
-  private record Aggregated(DeviceBlock block, RoundReport report) implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -44,6 +40,7 @@ final class SparkCarrier extends Carrier {
   private final Broadcast<CheckpointStore> sharedCheckpoints;
   private final ShuffleMeter meter;
   private final int parameters;
+  private final int exchanges;
   private final Broadcast<RoundProgram> program;
   private final Broadcast<Samples> train;
   private final Broadcast<Assignment> assignment;
@@ -75,6 +72,7 @@ final class SparkCarrier extends Carrier {
     this.sharedCheckpoints = spark.broadcast(checkpoints);
     this.meter = new ShuffleMeter(spark);
     this.parameters = roundProgram.model().layout().parameters();
+    this.exchanges = roundProgram.exchanges();
     this.program = spark.broadcast(roundProgram);
     this.train = spark.broadcast(train);
     this.assignment = spark.broadcast(assignment);
@@ -144,17 +142,21 @@ final class SparkCarrier extends Carrier {
   /**
    * Packets for other blocks, keyed by the block they go to; what stays at home is not shuffled.
    */
-  private static JavaPairRDD<Integer, byte[]> packets(JavaPairRDD<Integer, Outgoing> outgoing) {
+  private static JavaPairRDD<Integer, byte[]> packets(
+      JavaPairRDD<Integer, Outgoing> outgoing, Broadcast<RoundProgram> program) {
     return outgoing.flatMapToPair(
         element -> {
+          VectorPlan plan = program.value().plan();
           DeviceBlock block = element._2().stepped().block();
           List<EdgeBlock.Edges> edges = element._2().edges().byDestinationBlock();
           List<Tuple2<Integer, byte[]>> packets = new ArrayList<>();
           for (int destination = 0; destination < edges.size(); destination++) {
             if (destination != element._1()) {
-              for (Packet packet : Routing.packets(block, edges.get(destination))) {
+              for (Packet packet : Routing.packets(block, plan, edges.get(destination))) {
                 packets.add(
-                    new Tuple2<>(destination, PacketCodec.encode(packet, block.parameters())));
+                    new Tuple2<>(
+                        destination,
+                        PacketCodec.encode(packet, block.parameters(), plan.sentMemory())));
               }
             }
           }
@@ -162,48 +164,52 @@ final class SparkCarrier extends Carrier {
         });
   }
 
-  private static JavaPairRDD<Integer, Aggregated> aggregation(
+  /** Exchange and aggregation: the blocks as they leave the exchange, with the same edges. */
+  private static JavaPairRDD<Integer, Outgoing> exchanged(
       JavaPairRDD<Integer, Outgoing> outgoing,
-      JavaPairRDD<Integer, byte[]> packets,
       BlockPartitioner partitioner,
-      Broadcast<RoundProgram> program) {
+      Broadcast<RoundProgram> program,
+      int round,
+      int exchange) {
     return SparkBlocks.map(
-        outgoing.cogroup(packets, partitioner),
+        outgoing.cogroup(packets(outgoing, program), partitioner),
         (block, gathered) -> {
-          long begin = System.nanoTime();
           Outgoing own = gathered._1().iterator().next();
-          SteppedBlock stepped = own.stepped();
           List<Packet> arrived =
               new ArrayList<>(
-                  Routing.packets(stepped.block(), own.edges().byDestinationBlock().get(block)));
+                  Routing.packets(
+                      own.stepped().block(),
+                      program.value().plan(),
+                      own.edges().byDestinationBlock().get(block)));
           gathered._2().forEach(bytes -> arrived.add(PacketCodec.decode(bytes)));
-          DeviceBlock next = program.value().aggregate(stepped.block(), arrived);
-          return new Aggregated(
-              next,
-              new RoundReport(
-                  stepped.trainingLoss(),
-                  own.edges().size(),
-                  stepped.seconds(),
-                  RoundProgram.secondsSince(begin)));
+          return new Outgoing(
+              program.value().aggregate(own.stepped(), arrived, round, exchange), own.edges());
         });
   }
 
   @Override
   public RoundReport round(int round) {
-    JavaPairRDD<Integer, Outgoing> outgoing =
+    JavaPairRDD<Integer, Outgoing> latest =
         localSteps(devices, shards, program, round)
             .join(edges(numbers, program, layout, round))
             .mapValues(pair -> new Outgoing(pair._1(), pair._2()))
             .persist(STORAGE);
-    JavaPairRDD<Integer, Aggregated> aggregated =
-        aggregation(outgoing, packets(outgoing), partitioner, program).persist(STORAGE);
+    List<JavaPairRDD<Integer, Outgoing>> sent = new ArrayList<>();
+    for (int exchange = 0; exchange < exchanges; exchange++) {
+      sent.add(latest);
+      latest = exchanged(latest, partitioner, program, round, exchange).persist(STORAGE);
+    }
     meter.begin();
     RoundReport report =
-        RoundReport.concatenate(SparkBlocks.collect(aggregated.mapValues(Aggregated::report)));
+        RoundReport.concatenate(SparkBlocks.collect(latest.mapValues(SparkCarrier::report)));
     shuffledBytes = meter.end();
-    outgoing.unpersist(false);
-    replaceDevices(aggregated.mapValues(Aggregated::block), aggregated);
+    sent.forEach(blocks -> blocks.unpersist(false));
+    replaceDevices(latest.mapValues(outgoing -> outgoing.stepped().block()), latest);
     return report;
+  }
+
+  private static RoundReport report(Outgoing outgoing) {
+    return outgoing.stepped().report().withDirectedLinks(outgoing.edges().size());
   }
 
   private void replaceDevices(

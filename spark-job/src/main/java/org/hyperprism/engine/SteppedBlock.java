@@ -3,14 +3,12 @@ package org.hyperprism.engine;
 import java.io.Serializable;
 
 /**
- * A block after its local steps.
+ * A block on its way through a round.
  *
- * @param block the devices' round vectors
- * @param trainingLoss mean loss of each device's mini-batches
- * @param seconds how long the local steps took on their core
+ * @param block the devices' living vectors
+ * @param report what the block has to tell so far
  */
-record SteppedBlock(DeviceBlock block, double[] trainingLoss, double seconds)
-    implements Serializable {
+record SteppedBlock(DeviceBlock block, RoundReport report) implements Serializable {
 
   private static final long serialVersionUID = 1L;
 }

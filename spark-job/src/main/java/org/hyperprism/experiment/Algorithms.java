@@ -4,6 +4,7 @@ import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
 import org.hyperprism.algorithm.HyperPrism;
 import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.HyperPrismConfiguration;
 import org.hyperprism.experiment.configuration.TrainConfiguration;
@@ -19,6 +20,7 @@ final class Algorithms {
   static Algorithm create(
       MethodName method, ExperimentConfiguration configuration, ParameterLayout layout) {
     TrainConfiguration train = configuration.train();
+    PrimalStep step = new PrimalStep(train.learningRate(), train.momentum(), train.weightDecay());
     HyperPrismConfiguration hyperprism = configuration.hyperprism();
     return switch (method) {
       case HYPERPRISM ->
@@ -27,11 +29,9 @@ final class Algorithms {
               hyperprism.representationExponent(),
               hyperprism.decisionExponent(),
               hyperprism.order(),
-              train.learningRate(),
+              step,
               train.localSteps());
-      case DPSGD ->
-          new Dpsgd(
-              layout, configuration.dpsgd().order(), train.learningRate(), train.localSteps());
+      case DPSGD -> new Dpsgd(configuration.dpsgd().order(), step, train.localSteps());
     };
   }
 

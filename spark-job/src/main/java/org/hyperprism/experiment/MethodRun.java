@@ -1,6 +1,9 @@
 package org.hyperprism.experiment;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.algorithm.Algorithm;
@@ -9,10 +12,13 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.Divergence;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.engine.RoundReport;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelPart;
 
 /** All rounds of one method, from the start or from its checkpoint, into the run's tables. */
 final class MethodRun {
@@ -86,7 +92,8 @@ final class MethodRun {
             Algorithms.backend(configuration.train()),
             preparation.links(),
             configuration.seed(),
-            configuration.train().batchSize());
+            configuration.train().batchSize(),
+            configuration.train().onDivergence());
     return Carriers.create(
         configuration.engine().mode(),
         spark,
@@ -102,6 +109,11 @@ final class MethodRun {
     long begin = System.nanoTime();
     RoundReport report = carrier.round(round);
     double seconds = secondsSince(begin);
+    Divergence divergence = report.divergence();
+    if (divergence != null) {
+      directory.write(RunDirectory.METRICS, metrics.csv());
+      throw diverged(algorithm, round, divergence);
+    }
     long evaluationBegin = System.nanoTime();
     boolean evaluationIsDue = configuration.evaluate().isDue(round, lastRound);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
@@ -115,9 +127,13 @@ final class MethodRun {
             evaluation,
             DeviceStatistics.of(report.trainingLoss()).mean(),
             report.directedLinks() / 2,
-            report.directedLinks()
-                * algorithm.bytesPerLink(preparation.model().layout().parameters()),
-            algorithm.exponents(),
+            new RoundMetrics.Traffic(
+                report.directedLinks() * algorithm.exchanges(),
+                report.droppedMessages(),
+                report.directedLinks()
+                    * algorithm.bytesPerLink(preparation.model().layout().parameters())),
+            exponents(report),
+            DeviceStatistics.of(report.effectiveStep()).mean(),
             carrier.shuffledBytes(),
             new RoundMetrics.Timing(
                 seconds,
@@ -135,6 +151,32 @@ final class MethodRun {
       carrier.checkpoint(round);
     }
     observer.roundDone(row);
+  }
+
+  private ConfigurationException diverged(Algorithm algorithm, int round, Divergence divergence) {
+    return new ConfigurationException(
+        "%s diverged in round %d: device %d: %s; the metrics of the rounds before are in %s. Lower train.learningRate (now %s), or set train.onDivergence to drop to go on without such vectors"
+            .formatted(
+                algorithm.name().key(),
+                round,
+                divergence.device(),
+                divergence.what(),
+                directory.uri(RunDirectory.METRICS),
+                configuration.train().learningRate()));
+  }
+
+  /** The devices' exponents for each part of the model. */
+  private Map<ModelPart, DeviceStatistics> exponents(RoundReport report) {
+    Map<ModelPart, DeviceStatistics> exponents = new EnumMap<>(ModelPart.class);
+    List<ModelPart> parts = RoundProgram.parts(preparation.model().layout());
+    for (int part = 0; part < parts.size(); part++) {
+      int column = part;
+      exponents.put(
+          parts.get(part),
+          DeviceStatistics.of(
+              Arrays.stream(report.exponents()).mapToDouble(device -> device[column]).toArray()));
+    }
+    return exponents;
   }
 
   private static RoundMetrics.EvaluationMetrics evaluate(Carrier carrier, Samples test) {

@@ -16,8 +16,9 @@ import org.hyperprism.model.ModelPart;
  * @param evaluation present in rounds after which the devices were evaluated
  * @param trainingLoss mean over devices of the loss of the round's mini-batches
  * @param edges undirected links of the round's graph
- * @param bytesSent bytes that the devices sent, as the method counts them
- * @param exponents p of each part that the model has
+ * @param traffic what the devices sent
+ * @param exponents the devices' p for each part that the model has
+ * @param effectiveStep mean over devices of |change of the model| / |gradient| in the local step
  * @param bytesShuffled bytes that Spark wrote to its shuffle; 0 in local mode
  * @param timing seconds of each phase
  */
@@ -27,8 +28,9 @@ public record RoundMetrics(
     Optional<EvaluationMetrics> evaluation,
     double trainingLoss,
     long edges,
-    long bytesSent,
-    Map<ModelPart, Double> exponents,
+    Traffic traffic,
+    Map<ModelPart, DeviceStatistics> exponents,
+    double effectiveStep,
     long bytesShuffled,
     Timing timing) {
 
@@ -48,6 +50,15 @@ public record RoundMetrics(
       return accuracy.mean();
     }
   }
+
+  /**
+   * What the devices sent, as the method counts it.
+   *
+   * @param messages vectors, or bundles of them, from one device to one neighbour
+   * @param droppedMessages messages that the receiver dropped because they were not finite
+   * @param bytes bytes of all messages
+   */
+  public record Traffic(long messages, long droppedMessages, long bytes) {}
 
   /**
    * Seconds of each phase.
@@ -77,19 +88,27 @@ public record RoundMetrics(
           evaluated("loss_mean", e -> e.loss.mean()),
           evaluated("consensus_distance", e -> e.consensusDistance),
           Column.whole("edges", row -> row.edges),
-          Column.whole(BYTES_SENT, row -> row.bytesSent),
+          Column.whole(BYTES_SENT, row -> row.traffic.bytes),
           Column.number(SECONDS, row -> row.timing.round),
           evaluated("loss_std", e -> e.loss.standardDeviation()),
           evaluated("loss_min", e -> e.loss.smallest()),
           evaluated("loss_max", e -> e.loss.largest()),
           evaluated("evaluation_samples", e -> e.samples),
           Column.number("training_loss_mean", row -> row.trainingLoss),
-          exponent("p_representation", ModelPart.REPRESENTATION),
-          exponent("p_decision", ModelPart.DECISION),
+          exponent("p_representation", ModelPart.REPRESENTATION, DeviceStatistics::mean),
+          exponent("p_decision", ModelPart.DECISION, DeviceStatistics::mean),
           Column.whole("bytes_shuffled", row -> row.bytesShuffled),
           Column.number("seconds_local_steps", row -> row.timing.localSteps),
           Column.number("seconds_aggregation", row -> row.timing.aggregation),
-          Column.number("seconds_evaluation", row -> row.timing.evaluation));
+          Column.number("seconds_evaluation", row -> row.timing.evaluation),
+          exponent(
+              "p_representation_std",
+              ModelPart.REPRESENTATION,
+              DeviceStatistics::standardDeviation),
+          exponent("p_decision_std", ModelPart.DECISION, DeviceStatistics::standardDeviation),
+          Column.number("effective_step_mean", row -> row.effectiveStep),
+          Column.whole("messages", row -> row.traffic.messages),
+          Column.whole("messages_dropped", row -> row.traffic.droppedMessages));
 
   private static Column<RoundMetrics> evaluated(
       String name, ToDoubleFunction<EvaluationMetrics> value) {
@@ -101,12 +120,15 @@ public record RoundMetrics(
                 .orElse(OptionalDouble.empty()));
   }
 
-  private static Column<RoundMetrics> exponent(String name, ModelPart part) {
+  private static Column<RoundMetrics> exponent(
+      String name, ModelPart part, ToDoubleFunction<DeviceStatistics> value) {
     return Column.optionalNumber(
         name,
-        row ->
-            row.exponents.containsKey(part)
-                ? OptionalDouble.of(row.exponents.getOrDefault(part, 1.0))
-                : OptionalDouble.empty());
+        row -> {
+          DeviceStatistics devices = row.exponents.get(part);
+          return devices == null
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(value.applyAsDouble(devices));
+        });
   }
 }

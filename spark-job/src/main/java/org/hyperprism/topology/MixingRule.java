@@ -1,6 +1,8 @@
 package org.hyperprism.topology;
 
-/** How the weight of a link follows from a round's graph; a device's own weight is the rest to 1. */
+/**
+ * How the weight of a link follows from a round's graph; a device's own weight is the rest to 1.
+ */
 public enum MixingRule {
   /** {@link MetropolisWeights}: from the degrees of the two ends alone. */
   METROPOLIS {

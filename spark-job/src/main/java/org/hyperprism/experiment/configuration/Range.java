@@ -5,26 +5,32 @@ import java.util.regex.Pattern;
 
 /**
  * The legal numbers of a setting, read from the text that people see: {@code > 0}, {@code >= 1} or
- * {@code 0 to 1} (both included). The empty text allows every finite number.
+ * {@code 0 to 1} (both included) or {@code 0 to below 1}. The empty text allows every finite
+ * number.
  */
-record Range(String text, double minimum, boolean minimumIncluded, double maximum) {
+record Range(
+    String text, double minimum, boolean minimumIncluded, double maximum, boolean maximumIncluded) {
 
   private static final Pattern BOUND = Pattern.compile("(>=?) (\\S+)");
-  private static final Pattern INTERVAL = Pattern.compile("(\\S+) to (\\S+)");
+  private static final Pattern INTERVAL = Pattern.compile("(\\S+) to (below )?(\\S+)");
 
   static Range parse(String text) {
     if (text.isEmpty()) {
-      return new Range(text, -Double.MAX_VALUE, true, Double.MAX_VALUE);
+      return new Range(text, -Double.MAX_VALUE, true, Double.MAX_VALUE, true);
     }
     Matcher bound = BOUND.matcher(text);
     if (bound.matches()) {
       double minimum = Double.parseDouble(bound.group(2));
-      return new Range(text, minimum, bound.group(1).equals(">="), Double.MAX_VALUE);
+      return new Range(text, minimum, bound.group(1).equals(">="), Double.MAX_VALUE, true);
     }
     Matcher interval = INTERVAL.matcher(text);
     if (interval.matches()) {
-      double minimum = Double.parseDouble(interval.group(1));
-      return new Range(text, minimum, true, Double.parseDouble(interval.group(2)));
+      return new Range(
+          text,
+          Double.parseDouble(interval.group(1)),
+          true,
+          Double.parseDouble(interval.group(3)),
+          interval.group(2) == null);
     }
     throw new IllegalArgumentException("no range: " + text);
   }
@@ -32,7 +38,8 @@ record Range(String text, double minimum, boolean minimumIncluded, double maximu
   /** Whether the number is legal; NaN never is. */
   boolean contains(double number) {
     boolean aboveMinimum = minimumIncluded ? number >= minimum : number > minimum;
-    return aboveMinimum && number <= maximum;
+    boolean belowMaximum = maximumIncluded ? number <= maximum : number < maximum;
+    return aboveMinimum && belowMaximum;
   }
 
   /** The noun followed by the range, such as {@code number > 0}. */

@@ -1,11 +1,16 @@
 package org.hyperprism.experiment.configuration;
 
+import org.hyperprism.engine.NonFinite;
+
 /**
  * Local training.
  *
  * @param learningRate step length eta, above 0
  * @param batchSize samples in one gradient, at least 1
  * @param localSteps gradient steps of a device in one round, at least 1
+ * @param momentum heavy-ball momentum of primal steps, in [0, 1)
+ * @param weightDecay weight decay of primal steps, at least 0
+ * @param onDivergence what happens when a method's numbers are no longer finite
  * @param backend what computes the gradients
  */
 public record TrainConfiguration(
@@ -26,11 +31,38 @@ public record TrainConfiguration(
                 "Gradient steps of every device in one round; the cost of a round grows with it.")
         int localSteps,
     @Setting(
+            standard = "0",
+            range = "0 to below 1",
+            documentation =
+                "Momentum of steps in the space of the weights (not of mirror steps); a device then"
+                    + " keeps one more vector.")
+        double momentum,
+    @Setting(
+            standard = "0",
+            range = ">= 0",
+            documentation =
+                "Weight decay of steps in the space of the weights (not of mirror steps).")
+        double weightDecay,
+    @Setting(
+            standard = "stop",
+            documentation =
+                "When weights or losses are no longer finite: stop ends the run with exit code 2 and"
+                    + " keeps the metrics so far; drop leaves such vectors out where they arrive.")
+        NonFinite onDivergence,
+    @Setting(
             standard = "auto",
             documentation = "What computes the gradients; auto takes the fastest one available.")
         Backend backend) {
 
   public TrainConfiguration {
-    Settings.check(TrainConfiguration.class, learningRate, batchSize, localSteps, backend);
+    Settings.check(
+        TrainConfiguration.class,
+        learningRate,
+        batchSize,
+        localSteps,
+        momentum,
+        weightDecay,
+        onDivergence,
+        backend);
   }
 }

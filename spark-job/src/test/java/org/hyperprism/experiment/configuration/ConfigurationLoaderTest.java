@@ -30,7 +30,8 @@ class ConfigurationLoaderTest {
     assertThat(configuration.partition())
         .isEqualTo(new PartitionConfiguration(PartitionKind.DIRICHLET, 0.1, 1, true, 2));
     assertThat(configuration.links()).isEqualTo(new LinksConfiguration(LinksKind.DENSITY, 0.5));
-    assertThat(configuration.train()).isEqualTo(new TrainConfiguration(0.01, 128, 1, Backend.AUTO));
+    assertThat(configuration.train())
+        .isEqualTo(new TrainConfiguration(0.01, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO));
     assertThat(configuration.hyperprism())
         .isEqualTo(new HyperPrismConfiguration(3, 3, StepOrder.ATC));
     assertThat(configuration.data().cache())
@@ -46,7 +47,8 @@ class ConfigurationLoaderTest {
             Optional.of(file), List.of("train.batchSize=32", "train.batchSize=64"));
 
     assertThat(configuration.rounds()).isEqualTo(7);
-    assertThat(configuration.train()).isEqualTo(new TrainConfiguration(0.01, 64, 2, Backend.AUTO));
+    assertThat(configuration.train())
+        .isEqualTo(new TrainConfiguration(0.01, 64, 2, 0, 0, NonFinite.STOP, Backend.AUTO));
   }
 
   @Test
@@ -245,7 +247,8 @@ class ConfigurationLoaderTest {
 
   @Test
   void aRecordBuiltInJavaIsCheckedToo() {
-    assertThatThrownBy(() -> new TrainConfiguration(Double.NaN, 128, 1, Backend.AUTO))
+    assertThatThrownBy(
+            () -> new TrainConfiguration(Double.NaN, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("train.learningRate is NaN, expected a number > 0");
     assertThatThrownBy(() -> new DpsgdConfiguration(StepOrder.PRIMAL))

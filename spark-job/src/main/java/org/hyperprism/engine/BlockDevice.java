@@ -1,0 +1,165 @@
+package org.hyperprism.engine;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.algorithm.DeviceVectors;
+import org.hyperprism.algorithm.Start;
+import org.hyperprism.algorithm.Term;
+import org.hyperprism.algorithm.VectorPlan;
+import org.hyperprism.compute.MixingKernel;
+import org.hyperprism.compute.Neighbourhood;
+import org.hyperprism.model.ParameterLayout.Range;
+import org.hyperprism.random.Purpose;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.RoundTopology;
+import org.jspecify.annotations.Nullable;
+
+/** A device of a block, in float32: a view that moves from device to device, in one thread. */
+class BlockDevice implements DeviceVectors {
+
+  private static final float[] NOTHING = {};
+
+  private final DeviceBlock block;
+  private final int living;
+  private final float[][] arrays;
+  private final @Nullable RoundTopology topology;
+  private final MixingKernel kernel = MixingKernel.create();
+  private final Neighbourhood terms = new Neighbourhood();
+  private int index;
+
+  /**
+   * @param block the devices, with all vectors that live now; written to
+   * @param topology the round's; absent before the first round
+   */
+  BlockDevice(DeviceBlock block, VectorPlan plan, @Nullable RoundTopology topology) {
+    this.block = block;
+    this.topology = topology;
+    this.living = block.vectors().length;
+    this.arrays = Arrays.copyOf(block.vectors(), living + plan.scratch());
+    for (int v = living; v < arrays.length; v++) {
+      arrays[v] = new float[block.parameters()];
+    }
+  }
+
+  /** Moves the view to the {@code index}-th device of the block. */
+  void moveTo(int index) {
+    this.index = index;
+  }
+
+  final int index() {
+    return index;
+  }
+
+  final float[] array(int vector) {
+    return arrays[vector];
+  }
+
+  final int offset(int vector) {
+    return vector < living ? block.offset(index) : 0;
+  }
+
+  final MixingKernel kernel() {
+    return kernel;
+  }
+
+  final Neighbourhood terms(Term... sum) {
+    terms.clear();
+    for (Term term : sum) {
+      terms.add(array(term.vector()), offset(term.vector()), term.coefficient());
+    }
+    return terms;
+  }
+
+  @Override
+  public int device() {
+    return block.first() + index;
+  }
+
+  @Override
+  public RoundTopology topology() {
+    if (topology == null) {
+      throw new IllegalStateException("there are no links before the first round");
+    }
+    return topology;
+  }
+
+  @Override
+  public void set(int target, Term... sum) {
+    set(0, block.parameters(), target, sum);
+  }
+
+  @Override
+  public void set(Range range, int target, Term... sum) {
+    set(range.from(), range.to(), target, sum);
+  }
+
+  private void set(int from, int to, int target, Term... sum) {
+    kernel.linearMean(terms(sum), from, to, NOTHING, 0, 0, array(target), offset(target));
+  }
+
+  @Override
+  public void mirrorStep(
+      Range range, int from, int gradient, double learningRate, double p, int target) {
+    kernel.mirrorStep(
+        array(from),
+        offset(from) + range.from(),
+        array(gradient),
+        offset(gradient) + range.from(),
+        learningRate,
+        p,
+        array(target),
+        offset(target) + range.from(),
+        range.length());
+  }
+
+  @Override
+  public double distance(int one, int other) {
+    float[] first = array(one);
+    float[] second = array(other);
+    int firstOffset = offset(one);
+    int secondOffset = offset(other);
+    double sum = 0;
+    for (int k = 0; k < block.parameters(); k++) {
+      double difference = (double) first[firstOffset + k] - second[secondOffset + k];
+      sum += difference * difference;
+    }
+    return Math.sqrt(sum);
+  }
+
+  @Override
+  public double norm(int vector) {
+    float[] array = array(vector);
+    int offset = offset(vector);
+    double sum = 0;
+    for (int k = 0; k < block.parameters(); k++) {
+      sum += (double) array[offset + k] * array[offset + k];
+    }
+    return Math.sqrt(sum);
+  }
+
+  @Override
+  public float[] memory() {
+    return block.memory();
+  }
+
+  @Override
+  public int memoryOffset() {
+    return index * block.numbers();
+  }
+
+  /** A device before the first round. */
+  static final class BeforeTheFirstRound extends BlockDevice implements Start {
+
+    private final RandomStreams random;
+
+    BeforeTheFirstRound(DeviceBlock block, VectorPlan plan, RandomStreams random) {
+      super(block, plan, null);
+      this.random = random;
+    }
+
+    @Override
+    public UniformRandomProvider random() {
+      return random.stream(Purpose.METHOD_START, device(), 0);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.hyperprism.engine;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device whose numbers are no longer finite.
+ *
+ * @param phase when in the round: 0 for the local step, then 1 for each exchange
+ * @param device the device
+ * @param what which of its numbers, in words
+ */
+public record Divergence(int phase, int device, String what) implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Comparator<Divergence> ORDER =
+      Comparator.comparingInt(Divergence::phase).thenComparingInt(Divergence::device);
+
+  /** The earlier of two; null stands for none. */
+  static @Nullable Divergence first(@Nullable Divergence one, @Nullable Divergence other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return ORDER.compare(one, other) <= 0 ? one : other;
+  }
+
+  /** The first device of a block with a number that is NaN or infinite, among all its vectors. */
+  static @Nullable Divergence of(DeviceBlock block, int phase, String when) {
+    for (int i = 0; i < block.count(); i++) {
+      for (float[] vector : block.vectors()) {
+        if (!isFinite(vector, block.offset(i), block.parameters())) {
+          return new Divergence(
+              phase, block.first() + i, "its vectors hold numbers that are not finite " + when);
+        }
+      }
+    }
+    return null;
+  }
+
+  static boolean isFinite(float[] vector, int offset, int length) {
+    // A sum over anything that is not finite is not finite, and float64 holds every sum of float32.
+    double sum = 0;
+    for (int k = 0; k < length; k++) {
+      sum += Math.abs(vector[offset + k]);
+    }
+    return sum < Double.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,184 @@
+package org.hyperprism.engine;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.hyperprism.algorithm.VectorPlan;
+import org.hyperprism.compute.Neighbourhood;
+
+/** What the devices of a block received and sent themselves, receiver by receiver. */
+final class Inbox {
+
+  private final DeviceBlock block;
+  private final VectorPlan plan;
+  private final float[][] own;
+  private final List<Packet> packets;
+  private final int[] start;
+  private final int[] packetOf;
+  private final int[] edgeOf;
+  private final Neighbourhood[] received;
+  private float[][] memberNumbers = new float[16][];
+  private int[] memberOffsets = new int[16];
+  private double[] memberWeights = new double[16];
+  private final boolean dropsNonFinite;
+  private int members;
+  private int self;
+  private long dropped;
+
+  /**
+   * @param block the receivers as they were when they sent
+   * @param plan which of their vectors they sent
+   * @param arrived packets from every block, in any order
+   * @param nonFinite whether vectors that are not finite are dropped
+   */
+  Inbox(DeviceBlock block, VectorPlan plan, List<Packet> arrived, NonFinite nonFinite) {
+    this.block = block;
+    this.plan = plan;
+    this.own = Routing.sentVectors(block, plan);
+    this.dropsNonFinite = nonFinite == NonFinite.DROP;
+    this.packets = arrived.stream().sorted(Comparator.comparingInt(Packet::firstSource)).toList();
+    this.received = new Neighbourhood[own.length];
+    for (int s = 0; s < own.length; s++) {
+      received[s] = new Neighbourhood();
+    }
+    start = new int[block.count() + 1];
+    for (Packet packet : packets) {
+      for (int destination : packet.edges().destination()) {
+        start[destination - block.first() + 1]++;
+      }
+    }
+    for (int i = 0; i < block.count(); i++) {
+      start[i + 1] += start[i];
+    }
+    packetOf = new int[start[block.count()]];
+    edgeOf = new int[packetOf.length];
+    int[] next = start.clone();
+    for (int p = 0; p < packets.size(); p++) {
+      int[] destination = packets.get(p).edges().destination();
+      for (int e = 0; e < destination.length; e++) {
+        int position = next[destination[e] - block.first()]++;
+        packetOf[position] = p;
+        edgeOf[position] = e;
+      }
+    }
+  }
+
+  /**
+   * Opens the mail of the {@code index}-th receiver: its neighbours and itself, by ascending id.
+   */
+  void open(int index) {
+    for (Neighbourhood vectors : received) {
+      vectors.clear();
+    }
+    members = 0;
+    int device = block.first() + index;
+    boolean hasSelf = !dropsNonFinite || isFinite(own, block.offset(index));
+    double others = sumOfWeights(index);
+    // A device without a finite vector of its own takes the mean of what it received.
+    double factor = hasSelf || others == 0 ? 1 : 1 / others;
+    boolean selfAdded = !hasSelf && others > 0;
+    self = -1;
+    for (int position = start[index]; position < start[index + 1]; position++) {
+      Packet packet = packets.get(packetOf[position]);
+      int e = edgeOf[position];
+      if (!selfAdded && packet.edges().source()[e] > device) {
+        addSelf(index, 1 - others);
+        selfAdded = true;
+      }
+      if (isDropped(position)) {
+        dropped++;
+        continue;
+      }
+      int row = packet.row()[e];
+      add(
+          packet.vectors(),
+          row * block.parameters(),
+          factor * packet.edges().weight()[e],
+          packet.numbers(),
+          row * packet.stride());
+    }
+    if (!selfAdded) {
+      addSelf(index, 1 - others);
+    }
+  }
+
+  private boolean isDropped(int position) {
+    if (!dropsNonFinite) {
+      return false;
+    }
+    Packet packet = packets.get(packetOf[position]);
+    return !isFinite(packet.vectors(), packet.row()[edgeOf[position]] * block.parameters());
+  }
+
+  private boolean isFinite(float[][] vectors, int offset) {
+    for (float[] vector : vectors) {
+      if (!Divergence.isFinite(vector, offset, block.parameters())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void addSelf(int index, double weight) {
+    self = members;
+    add(own, block.offset(index), weight, block.memory(), index * block.numbers());
+  }
+
+  private void add(
+      float[][] vectors, int offset, double weight, float[] numbers, int numbersOffset) {
+    for (int s = 0; s < received.length; s++) {
+      received[s].add(vectors[s], offset, weight);
+    }
+    if (members == memberNumbers.length) {
+      memberNumbers = Arrays.copyOf(memberNumbers, 2 * members);
+      memberOffsets = Arrays.copyOf(memberOffsets, 2 * members);
+      memberWeights = Arrays.copyOf(memberWeights, 2 * members);
+    }
+    memberNumbers[members] = numbers;
+    memberOffsets[members] = numbersOffset;
+    memberWeights[members] = weight;
+    members++;
+  }
+
+  private double sumOfWeights(int index) {
+    double sum = 0;
+    for (int position = start[index]; position < start[index + 1]; position++) {
+      if (isDropped(position)) {
+        continue;
+      }
+      sum += packets.get(packetOf[position]).edges().weight()[edgeOf[position]];
+    }
+    return sum;
+  }
+
+  /**
+   * The opened receiver's members with one of their sent vectors.
+   *
+   * @param vector number of a vector that the plan sends
+   */
+  Neighbourhood received(int vector) {
+    return received[plan.sent().indexOf(vector)];
+  }
+
+  int members() {
+    return members;
+  }
+
+  /** Position of the receiver among its members; -1 if its own vectors were dropped. */
+  int self() {
+    return self;
+  }
+
+  /** Messages dropped since this inbox was made. */
+  long dropped() {
+    return dropped;
+  }
+
+  double weight(int member) {
+    return memberWeights[member];
+  }
+
+  float sentNumber(int member, int index) {
+    return memberNumbers[member][memberOffsets[member] + index];
+  }
+}

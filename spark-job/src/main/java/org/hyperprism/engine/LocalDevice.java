@@ -1,0 +1,53 @@
+package org.hyperprism.engine;
+
+import java.util.List;
+import org.hyperprism.algorithm.LocalPhase;
+import org.hyperprism.algorithm.VectorPlan;
+import org.hyperprism.data.Batch;
+import org.hyperprism.data.BatchSampler;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.model.GradientOracle;
+import org.hyperprism.topology.RoundTopology;
+
+/** A device of a block during its local step. */
+final class LocalDevice extends BlockDevice implements LocalPhase {
+
+  private final List<Samples> shards;
+  private final GradientOracle oracle;
+  private final BatchSampler sampler;
+  private final Batch batch;
+  private final int round;
+
+  /**
+   * @param shards the samples of each device of the block
+   * @param batch for the mini-batches, of their size
+   */
+  LocalDevice(
+      DeviceBlock block,
+      VectorPlan plan,
+      RoundTopology topology,
+      List<Samples> shards,
+      GradientOracle oracle,
+      BatchSampler sampler,
+      Batch batch,
+      int round) {
+    super(block, plan, topology);
+    this.shards = shards;
+    this.oracle = oracle;
+    this.sampler = sampler;
+    this.batch = batch;
+    this.round = round;
+  }
+
+  @Override
+  void moveTo(int index) {
+    super.moveTo(index);
+    sampler.begin(device(), round);
+  }
+
+  @Override
+  public double gradient(int localStep, int at, int target) {
+    sampler.next(shards.get(index()), batch);
+    return oracle.gradient(array(at), offset(at), batch, array(target), offset(target));
+  }
+}

@@ -1,0 +1,89 @@
+package org.hyperprism.engine;
+
+import org.hyperprism.algorithm.ExchangePhase;
+import org.hyperprism.algorithm.Term;
+import org.hyperprism.algorithm.VectorPlan;
+import org.hyperprism.compute.Neighbourhood;
+import org.hyperprism.model.ParameterLayout.Range;
+import org.hyperprism.topology.RoundTopology;
+
+/** A device of a block after an exchange. */
+final class ReceivingDevice extends BlockDevice implements ExchangePhase {
+
+  private static final float[] NOTHING = {};
+
+  private final Inbox inbox;
+  private final int parameters;
+
+  /**
+   * @param block a copy of the block that sent; written to
+   * @param inbox what arrived, and what the block sent to itself
+   */
+  ReceivingDevice(DeviceBlock block, VectorPlan plan, RoundTopology topology, Inbox inbox) {
+    super(block, plan, topology);
+    this.inbox = inbox;
+    this.parameters = block.parameters();
+  }
+
+  @Override
+  void moveTo(int index) {
+    super.moveTo(index);
+    inbox.open(index);
+  }
+
+  @Override
+  public void mean(int target, int sent, Term... terms) {
+    mean(0, parameters, target, sent, terms);
+  }
+
+  @Override
+  public void mean(Range range, int target, int sent, Term... terms) {
+    mean(range.from(), range.to(), target, sent, terms);
+  }
+
+  private void mean(int from, int to, int target, int sent, Term... terms) {
+    Neighbourhood sum = inbox.received(sent);
+    int members = sum.size();
+    for (Term term : terms) {
+      sum.add(array(term.vector()), offset(term.vector()), term.coefficient());
+    }
+    kernel().linearMean(sum, from, to, NOTHING, 0, 0, array(target), offset(target));
+    sum.shrinkTo(members);
+  }
+
+  @Override
+  public void powerMean(
+      Range range, int target, int sent, double p, int gradient, double learningRate) {
+    kernel()
+        .powerMean(
+            inbox.received(sent),
+            range.from(),
+            range.to(),
+            p,
+            array(gradient),
+            offset(gradient),
+            learningRate,
+            array(target),
+            offset(target));
+  }
+
+  @Override
+  public int members() {
+    return inbox.members();
+  }
+
+  @Override
+  public int self() {
+    return inbox.self();
+  }
+
+  @Override
+  public double sentNumber(int member, int index) {
+    return inbox.sentNumber(member, index);
+  }
+
+  @Override
+  public double weight(int member) {
+    return inbox.weight(member);
+  }
+}
