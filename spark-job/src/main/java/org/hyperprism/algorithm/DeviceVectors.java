@@ -34,8 +34,21 @@ public interface DeviceVectors {
    */
   void mirrorStep(Range range, int from, int gradient, double learningRate, double p, int target);
 
+  /**
+   * The same step, with the derivative of its result by p: on entry {@code tangent} holds the
+   * derivative of {@code from}, on return that of {@code target}; the gradient counts as constant.
+   */
+  void mirrorStep(
+      Range range, int from, int gradient, double learningRate, double p, int target, int tangent);
+
   /** Euclidean distance of two vectors. */
   double distance(int one, int other);
+
+  /**
+   * Product of a vector and another one whose numbers are clipped to [-limit, limit], on the
+   * parameters of one range.
+   */
+  double clippedProduct(Range range, int vector, int clipped, double limit);
 
   /** Euclidean norm of a vector. */
   double norm(int vector);
