@@ -131,6 +131,7 @@ public record HyperPrism(
     return switch (part) {
       case REPRESENTATION -> representationExponent;
       case DECISION -> decisionExponent;
+      case STATISTICS -> 1;
     };
   }
 
