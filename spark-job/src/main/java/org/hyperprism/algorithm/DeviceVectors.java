@@ -1,5 +1,6 @@
 package org.hyperprism.algorithm;
 
+import java.util.function.Supplier;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.topology.RoundTopology;
 
@@ -61,4 +62,11 @@ public interface DeviceVectors {
 
   /** Where this device's private numbers begin. */
   int memoryOffset();
+
+  /**
+   * Scratch memory of the method that lives as long as this view; of arbitrary content.
+   *
+   * @param make called when the view does not have one yet
+   */
+  <T> T workspace(Class<T> type, Supplier<T> make);
 }

@@ -15,8 +15,8 @@ import org.hyperprism.model.ParameterLayout;
  * @param step the local step
  * @param localSteps gradient steps per round, >= 1
  */
-public record Dpsgd(
-    ParameterLayout layout, StepOrder order, PrimalStep step, int localSteps) implements Algorithm {
+public record Dpsgd(ParameterLayout layout, StepOrder order, PrimalStep step, int localSteps)
+    implements Algorithm {
 
   private static final long serialVersionUID = 1L;
   private static final int VELOCITY = 1;
@@ -30,6 +30,11 @@ public record Dpsgd(
   @Override
   public MethodName name() {
     return MethodName.DPSGD;
+  }
+
+  @Override
+  public double learningRate() {
+    return step.learningRate();
   }
 
   @Override

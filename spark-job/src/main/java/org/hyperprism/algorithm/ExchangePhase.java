@@ -31,13 +31,7 @@ public interface ExchangePhase extends DeviceVectors {
    * gradient count as constant. 0 where the powers cancel.
    */
   void powerMean(
-      Range range,
-      int target,
-      int sent,
-      double p,
-      int gradient,
-      double learningRate,
-      int tangent);
+      Range range, int target, int sent, double p, int gradient, double learningRate, int tangent);
 
   /**
    * Mean with an exponent for each member: target = sroot(sum_j a_ij spow(sent_j, p_j) -

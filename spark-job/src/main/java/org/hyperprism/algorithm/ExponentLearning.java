@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.algorithm.hypernetwork.Hypernetwork;
+import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 
@@ -24,7 +25,7 @@ import org.hyperprism.model.ParameterLayout;
  */
 public record ExponentLearning(
     List<ModelPart> parts,
-    Hypernetwork hypernetwork,
+    HypernetworkShape hypernetwork,
     double learningRate,
     double tangentLimit,
     boolean freshGradient)
@@ -38,13 +39,17 @@ public record ExponentLearning(
 
   /** Private numbers of a device. */
   int memory() {
-    return parts.size() + hypernetwork.parameters();
+    return parts.size() + hypernetwork.create().parameters();
   }
 
   /** Draws the hypernetwork of a device. */
   void start(Start device) {
     UniformRandomProvider random = device.random();
-    hypernetwork.initialise(device.memory(), hypernetworkOffset(device), random);
+    network(device).initialise(device.memory(), hypernetworkOffset(device), random);
+  }
+
+  private Hypernetwork network(DeviceVectors device) {
+    return device.workspace(Hypernetwork.class, hypernetwork::create);
   }
 
   private int hypernetworkOffset(DeviceVectors device) {
@@ -66,13 +71,13 @@ public record ExponentLearning(
         cotangents[head] += device.clippedProduct(range, gradient, tangent, tangentLimit);
       }
     }
-    hypernetwork.step(device.memory(), hypernetworkOffset(device), cotangents, learningRate);
+    network(device).step(device.memory(), hypernetworkOffset(device), cotangents, learningRate);
   }
 
   /** Asks the hypernetwork for this round's exponents. */
   void choose(DeviceVectors device) {
     double[] chosen = new double[parts.size()];
-    hypernetwork.exponents(device.memory(), hypernetworkOffset(device), chosen);
+    network(device).exponents(device.memory(), hypernetworkOffset(device), chosen);
     for (int head = 0; head < chosen.length; head++) {
       device.memory()[device.memoryOffset() + head] = (float) chosen[head];
     }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision p of the decision part, >= 1, unless it is learned
  * @param learning how some parts' exponents are learned; null if none is
  */
-public record Exponents(
-    double representation, double decision, @Nullable ExponentLearning learning)
+public record Exponents(double representation, double decision, @Nullable ExponentLearning learning)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,9 @@ package org.hyperprism.algorithm;
 import static org.hyperprism.algorithm.Term.plus;
 import static org.hyperprism.algorithm.Term.times;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 
@@ -112,6 +114,11 @@ public record HyperPrism(
   }
 
   @Override
+  public double learningRate() {
+    return step.learningRate();
+  }
+
+  @Override
   public VectorPlan vectors() {
     ExponentLearning learning = exponents.learning();
     return new VectorPlan(
@@ -179,11 +186,17 @@ public record HyperPrism(
       if (stepsInPrimal()) {
         step.apply(device, from, direction, target);
       } else if (order == StepOrder.ATC && learns()) {
-        double[] p = exponents(device);
+        Map<ModelPart, Double> p = exponents(device);
         for (ParameterLayout.Range range : layout.ranges()) {
           ModelPart part = range.part();
           device.mirrorStep(
-              range, from, direction, mirrorRate(part, p), p[part.ordinal()], target, tangent());
+              range,
+              from,
+              direction,
+              mirrorRate(part, p),
+              p.getOrDefault(part, 1.0),
+              target,
+              tangent());
         }
       } else {
         mirrorStep(device, from, direction, target);
@@ -208,26 +221,25 @@ public record HyperPrism(
   }
 
   private void mirrorStep(LocalPhase device, int from, int gradient, int target) {
-    double[] p = exponents(device);
+    Map<ModelPart, Double> p = exponents(device);
     for (ParameterLayout.Range range : layout.ranges()) {
       ModelPart part = range.part();
       device.mirrorStep(
-          range, from, gradient, mirrorRate(part, p), p[part.ordinal()], target);
+          range, from, gradient, mirrorRate(part, p), p.getOrDefault(part, 1.0), target);
     }
   }
 
-  /** The device's exponents by {@link ModelPart#ordinal()}; 0 for parts that the model lacks. */
-  private double[] exponents(DeviceVectors device) {
-    double[] p = new double[ModelPart.values().length];
+  /** The device's exponent of each part that the model has. */
+  private Map<ModelPart, Double> exponents(DeviceVectors device) {
+    Map<ModelPart, Double> p = new EnumMap<>(ModelPart.class);
     for (ParameterLayout.Range range : layout.ranges()) {
-      p[range.part().ordinal()] =
-          exponents.of(range.part(), device.memory(), device.memoryOffset());
+      p.put(range.part(), exponents.of(range.part(), device.memory(), device.memoryOffset()));
     }
     return p;
   }
 
   /** The learning rate in the mirror space. */
-  private double mirrorRate(ModelPart part, double[] p) {
+  private double mirrorRate(ModelPart part, Map<ModelPart, Double> p) {
     if (!part.isTrained()) {
       // Running statistics take their one step in full.
       return order == StepOrder.BOTH ? 0 : step.learningRate();
@@ -237,7 +249,7 @@ public record HyperPrism(
 
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
-    double[] own = exponents(device);
+    Map<ModelPart, Double> own = exponents(device);
     for (ParameterLayout.Range range : layout.ranges()) {
       ModelPart part = range.part();
       double rate = subtractsAfterwards() ? mirrorRate(part, own) : 0;
@@ -249,7 +261,7 @@ public record HyperPrism(
       }
       MappingRule rule = learns ? mapping : MappingRule.RECEIVER;
       switch (rule) {
-        case RECEIVER -> powerMean(device, range, own[part.ordinal()], rate, learns);
+        case RECEIVER -> powerMean(device, range, own.getOrDefault(part, 1.0), rate, learns);
         case CONSENSUS -> consensusMean(device, range, place, rate);
         case SENDER ->
             device.senderMean(

@@ -1,6 +1,7 @@
 package org.hyperprism.algorithm;
 
 import java.io.Serializable;
+import java.util.Map;
 import org.hyperprism.model.ModelPart;
 
 /** What a gradient is multiplied by before it is subtracted in the mirror space. */
@@ -9,10 +10,9 @@ public sealed interface MirrorScale extends Serializable {
   /**
    * The factor for a part.
    *
-   * @param exponents p of the device for each part, by {@link ModelPart#ordinal()}; 0 for a part
-   *     that the model does not have
+   * @param exponents p of the device for each part that the model has
    */
-  double of(ModelPart part, double[] exponents);
+  double of(ModelPart part, Map<ModelPart, Double> exponents);
 
   /**
    * The same factor always.
@@ -23,7 +23,7 @@ public sealed interface MirrorScale extends Serializable {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public double of(ModelPart part, double[] exponents) {
+    public double of(ModelPart part, Map<ModelPart, Double> exponents) {
       return factor;
     }
   }
@@ -36,15 +36,15 @@ public sealed interface MirrorScale extends Serializable {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public double of(ModelPart part, double[] exponents) {
-      if (part != ModelPart.DECISION || exponents[part.ordinal()] == 1) {
+    public double of(ModelPart part, Map<ModelPart, Double> exponents) {
+      if (part != ModelPart.DECISION || exponents.getOrDefault(part, 1.0) == 1) {
         return 1;
       }
       double sum = 0;
       int parts = 0;
-      for (ModelPart each : ModelPart.values()) {
-        if (exponents[each.ordinal()] > 0) {
-          sum += exponents[each.ordinal()];
+      for (Map.Entry<ModelPart, Double> each : exponents.entrySet()) {
+        if (each.getKey().isTrained()) {
+          sum += each.getValue();
           parts++;
         }
       }

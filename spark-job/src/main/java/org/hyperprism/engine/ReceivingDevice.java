@@ -68,6 +68,54 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   }
 
   @Override
+  public void powerMean(
+      Range range, int target, int sent, double p, int gradient, double learningRate, int tangent) {
+    kernel()
+        .powerMeanWithTangent(
+            inbox.received(sent),
+            inbox.self(),
+            range.from(),
+            range.to(),
+            p,
+            array(gradient),
+            offset(gradient),
+            learningRate,
+            array(tangent),
+            offset(tangent),
+            array(target),
+            offset(target),
+            array(tangent),
+            offset(tangent));
+  }
+
+  @Override
+  public void senderMean(
+      Range range,
+      int target,
+      int sent,
+      double[] memberExponents,
+      int gradient,
+      double learningRate,
+      int tangent) {
+    kernel()
+        .senderPowerMeanWithTangent(
+            inbox.received(sent),
+            memberExponents,
+            inbox.self(),
+            range.from(),
+            range.to(),
+            array(gradient),
+            offset(gradient),
+            learningRate,
+            array(tangent),
+            offset(tangent),
+            array(target),
+            offset(target),
+            array(tangent),
+            offset(tangent));
+  }
+
+  @Override
   public int members() {
     return inbox.members();
   }
