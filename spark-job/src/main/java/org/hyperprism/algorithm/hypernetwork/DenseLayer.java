@@ -1,7 +1,5 @@
 package org.hyperprism.algorithm.hypernetwork;
 
-import java.util.Arrays;
-
 /**
  * A fully connected layer y = W x + b over a slice of float32 parameters, arithmetic in float64.
  *
@@ -70,9 +68,5 @@ record DenseLayer(int begin, int inputs, int outputs) {
         cotangent[o] = 0;
       }
     }
-  }
-
-  static void clear(double[] vector) {
-    Arrays.fill(vector, 0);
   }
 }

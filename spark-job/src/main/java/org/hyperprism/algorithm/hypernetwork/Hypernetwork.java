@@ -160,7 +160,7 @@ public final class Hypernetwork {
       float[] memory, int offset, double[] exponentCotangents, double[] parameterGradient) {
     checkHeads(exponentCotangents);
     forward(memory, offset);
-    cotangents.forEach(DenseLayer::clear);
+    cotangents.forEach(cotangent -> Arrays.fill(cotangent, 0));
     for (int head = 0; head < heads; head++) {
       forwardHead(memory, offset, head);
       softmax.derivative(logits, logitCotangents);
