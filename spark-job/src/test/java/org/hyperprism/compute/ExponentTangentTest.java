@@ -287,6 +287,25 @@ class ExponentTangentTest {
     assertThat(tangent).containsExactly(0);
   }
 
+  /** Two members c(1 +- d), equal weights: the mean is c(1 + (p - 1) d^2/2), up to p^2 d^4. */
+  @Test
+  void nearlyEqualParametersKeepTheirDigits() {
+    float c = 0.0625f;
+    float d = 0x1p-12f;
+    Neighbourhood neighbourhood = new Neighbourhood();
+    neighbourhood.add(new float[] {c * (1 + d)}, 0, 0.5);
+    neighbourhood.add(new float[] {c * (1 - d)}, 0, 0.5);
+    double expected = c * (double) d * d / 2;
+    for (double p : new double[] {1, 2.5, 3, 7}) {
+      float[] tangent = new float[1];
+      kernel.powerMeanWithTangent(
+          neighbourhood, 0, 0, 1, p, tangent, 0, 0, null, 0, new float[1], 0, tangent, 0);
+      assertThat((double) tangent[0])
+          .as("p %s", p)
+          .isCloseTo(expected, within((1 + p * p) * d * d * expected));
+    }
+  }
+
   /** Two members at 0.1 with exponents 5 and 3: the receiver's rule keeps 0.1, this does not. */
   @Test
   void theSendersRuleIsNoMean() {

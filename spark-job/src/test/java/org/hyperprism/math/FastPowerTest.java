@@ -3,7 +3,9 @@ package org.hyperprism.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +104,21 @@ class FastPowerTest {
     // A subnormal result has fewer digits: it is right to the last of them.
     assertThat(BinaryExponential.of(-1060.5))
         .isCloseTo(StrictMath.pow(2, -1060.5), within(Double.MIN_VALUE));
+  }
+
+  /** From one machine; another machine, virtual machine or processor gives the same. */
+  @Test
+  void theBitsAreTheSameEverywhere() {
+    SplittableRandom random = new SplittableRandom(3);
+    CRC32 checksum = new CRC32();
+    ByteBuffer bytes = ByteBuffer.allocate(2 * Double.BYTES);
+    for (int i = 0; i < 20_000; i++) {
+      double x = random.nextDouble();
+      bytes.clear();
+      bytes.putDouble(BinaryLogarithm.of(x)).putDouble(BinaryExponential.of(600 * x - 300));
+      checksum.update(bytes.array());
+    }
+    assertThat(Long.toHexString(checksum.getValue())).isEqualTo("eca51f27");
   }
 
   @Test
