@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.engine.EngineMode;
+import org.hyperprism.model.ModelPart;
 
 class ConfigurationRoundTripTest {
 
@@ -80,6 +81,8 @@ class ConfigurationRoundTripTest {
             .as(EvaluationConfiguration::new);
     Arbitrary<List<MethodName>> methods =
         Arbitraries.of(MethodName.class).list().uniqueElements().ofMinSize(1);
+    Arbitrary<List<ModelPart>> parts =
+        Arbitraries.of(ModelPart.REPRESENTATION, ModelPart.DECISION).list().ofMaxSize(4);
     Arbitrary<int[]> roundsAndDevices =
         Combinators.combine(
                 Arbitraries.integers().greaterOrEqual(1000),
@@ -88,7 +91,7 @@ class ConfigurationRoundTripTest {
     return Combinators.combine(
             Arbitraries.longs(),
             roundsAndDevices,
-            Combinators.combine(methods, text).as(ChosenMethods::new),
+            Combinators.combine(methods, text, parts).as(ChosenMethods::new),
             Combinators.combine(data, partition, links).as(Surroundings::new),
             Combinators.combine(train, hyperprism, dpsgd).as(Training::new),
             engine,
@@ -101,6 +104,7 @@ class ConfigurationRoundTripTest {
                     chosen.methods(),
                     sizes[1],
                     chosen.model(),
+                    chosen.parts(),
                     surroundings.data(),
                     surroundings.partition(),
                     surroundings.links(),
@@ -111,7 +115,7 @@ class ConfigurationRoundTripTest {
                     evaluation));
   }
 
-  private record ChosenMethods(List<MethodName> methods, String model) {}
+  private record ChosenMethods(List<MethodName> methods, String model, List<ModelPart> parts) {}
 
   private record Surroundings(
       DataConfiguration data, PartitionConfiguration partition, LinksConfiguration links) {}

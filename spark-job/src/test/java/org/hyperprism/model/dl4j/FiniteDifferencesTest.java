@@ -63,7 +63,8 @@ class FiniteDifferencesTest {
   void aGradientWrongByOneHundredthInItsLastRangeIsFound() {
     Dl4jRuntime.start();
     ModelDefinition model = ExampleNetworks.read(ExampleNetworks.normalised());
-    assertThatThrownBy(() -> check(model, 1.01)).isInstanceOf(AssertionError.class)
+    assertThatThrownBy(() -> check(model, 1.01))
+        .isInstanceOf(AssertionError.class)
         .hasMessageContaining("direction 0 in Range[part=DECISION");
   }
 
