@@ -76,6 +76,7 @@ class ImportedNetworksTest {
     Dl4jRuntime.start();
     MultiLayerConfiguration network =
         new NeuralNetConfiguration.Builder()
+            .seed(1)
             .weightInit(WeightInit.RELU)
             .list()
             .layer(
