@@ -1,12 +1,15 @@
 package org.hyperprism.engine;
 
 import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.algorithm.LocalPhase;
 import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.GradientOracle;
+import org.hyperprism.random.Purpose;
+import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.RoundTopology;
 
 /** A device of a block during its local step. */
@@ -14,6 +17,7 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
 
   private final List<Samples> shards;
   private final GradientOracle oracle;
+  private final RandomStreams random;
   private final BatchSampler sampler;
   private final Batch batch;
   private final int round;
@@ -28,13 +32,14 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
       RoundTopology topology,
       List<Samples> shards,
       GradientOracle oracle,
-      BatchSampler sampler,
+      RandomStreams random,
       Batch batch,
       int round) {
     super(block, plan, topology);
     this.shards = shards;
     this.oracle = oracle;
-    this.sampler = sampler;
+    this.random = random;
+    this.sampler = new BatchSampler(random);
     this.batch = batch;
     this.round = round;
   }
@@ -49,5 +54,10 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
   public double gradient(int localStep, int at, int target) {
     sampler.next(shards.get(index()), batch);
     return oracle.gradient(array(at), offset(at), batch, array(target), offset(target));
+  }
+
+  @Override
+  public UniformRandomProvider random() {
+    return random.stream(Purpose.METHOD_ROUND, device(), round);
   }
 }

@@ -4,6 +4,8 @@ import org.hyperprism.algorithm.ExchangePhase;
 import org.hyperprism.algorithm.Term;
 import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.compute.Neighbourhood;
+import org.hyperprism.compute.QuantisedMean;
+import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.topology.RoundTopology;
 
@@ -65,6 +67,18 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
             learningRate,
             array(target),
             offset(target));
+  }
+
+  @Override
+  public void quantisedMean(int target, int sent, LatticeQuantiser quantiser) {
+    QuantisedMean.compute(
+        inbox.received(sent),
+        parameters,
+        quantiser,
+        array(sent),
+        offset(sent),
+        array(target),
+        offset(target));
   }
 
   @Override

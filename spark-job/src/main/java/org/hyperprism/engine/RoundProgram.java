@@ -142,7 +142,7 @@ public final class RoundProgram implements Serializable {
         topology(round),
         shards,
         oracle,
-        new BatchSampler(new RandomStreams(seed)),
+        new RandomStreams(seed),
         new Batch(batchSize, model.features()),
         round);
   }
