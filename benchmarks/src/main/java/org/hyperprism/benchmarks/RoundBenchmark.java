@@ -11,6 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
 import org.hyperprism.algorithm.HyperPrism;
+import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
@@ -18,6 +19,7 @@ import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.EngineMode;
+import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.engine.RoundReport;
 import org.hyperprism.model.ModelDefinition;
@@ -97,7 +99,8 @@ public class RoundBenchmark {
             new Dl4jBackend(),
             new RandomDensity(DEVICES, 0.5, SEED),
             SEED,
-            128);
+            128,
+            NonFinite.STOP);
     spark = new JavaSparkContext(settings());
     checkpoints = Files.createTempDirectory("round-benchmark");
     carrier =
@@ -115,8 +118,8 @@ public class RoundBenchmark {
 
   private Algorithm algorithm(ModelDefinition model) {
     return method.equals("dpsgd")
-        ? new Dpsgd(model.layout(), StepOrder.ATC, LEARNING_RATE, 1)
-        : new HyperPrism(model.layout(), 3, 3, StepOrder.ATC, LEARNING_RATE, 1);
+        ? new Dpsgd(StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1)
+        : new HyperPrism(model.layout(), 3, 3, StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1);
   }
 
   /** What the launcher passes, as far as a round depends on it. */

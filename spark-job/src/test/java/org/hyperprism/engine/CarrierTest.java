@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
 import org.hyperprism.algorithm.HyperPrism;
+import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
@@ -71,7 +72,7 @@ class CarrierTest {
   @ParameterizedTest
   @EnumSource(StepOrder.class)
   void everyCarrierAndPartitionCountGivesTheSameBits(StepOrder order) {
-    Algorithm algorithm = new HyperPrism(model().layout(), 3, 3, order, 0.05, 2);
+    Algorithm algorithm = new HyperPrism(model().layout(), 3, 3, order, PrimalStep.plain(0.05), 2);
     Outcome expected = run(EngineMode.LOCAL, algorithm, 1, 0, ROUNDS);
     assertThat(expected.consensusDistance).isPositive();
     assertThat(run(EngineMode.LOCAL, algorithm, 4, 0, ROUNDS)).isEqualTo(expected);
@@ -85,8 +86,9 @@ class CarrierTest {
   @Test
   void exponentOneEqualsDpsgdBitForBit() {
     for (StepOrder order : new StepOrder[] {StepOrder.ATC, StepOrder.CTA}) {
-      Algorithm hyperPrism = new HyperPrism(model().layout(), 1, 1, order, 0.05, 1);
-      Algorithm dpsgd = new Dpsgd(model().layout(), order, 0.05, 1);
+      Algorithm hyperPrism =
+          new HyperPrism(model().layout(), 1, 1, order, PrimalStep.plain(0.05), 1);
+      Algorithm dpsgd = new Dpsgd(order, PrimalStep.plain(0.05), 1);
       assertThat(run(EngineMode.DISTRIBUTED, hyperPrism, 3, 0, ROUNDS))
           .isEqualTo(run(EngineMode.DISTRIBUTED, dpsgd, 2, 0, ROUNDS));
     }
@@ -94,7 +96,8 @@ class CarrierTest {
 
   @Test
   void aRunResumedOnOtherPartitionsEndsWithTheSameBits() {
-    Algorithm algorithm = new HyperPrism(model().layout(), 3, 3, StepOrder.ATC, 0.05, 1);
+    Algorithm algorithm =
+        new HyperPrism(model().layout(), 3, 3, StepOrder.ATC, PrimalStep.plain(0.05), 1);
     Outcome expected = run(EngineMode.LOCAL, algorithm, 2, 0, ROUNDS);
     for (EngineMode mode : EngineMode.values()) {
       try (Carrier carrier = carrier(mode, algorithm, 3, 0, "resume-" + mode)) {
@@ -118,7 +121,7 @@ class CarrierTest {
 
   @Test
   void blocksOfACheckpointThatWasCutOffAreNotMixedWithNewOnes() throws Exception {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, 0.05, 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "cut-off")) {
       carrier.checkpoint(1);
     }
@@ -134,7 +137,7 @@ class CarrierTest {
   @Test
   void aCheckpointThatFailsLeavesTheOneBefore() {
     CheckpointStore store = store("failing");
-    DeviceBlock block = DeviceBlock.zeros(0, DEVICES, model().layout().parameters(), 1);
+    DeviceBlock block = DeviceBlock.zeros(0, DEVICES, model().layout().parameters(), 1, 3);
     store.save(1, () -> store.write(1, block));
     assertThatThrownBy(
             () ->
@@ -151,7 +154,7 @@ class CarrierTest {
 
   @Test
   void aDamagedCheckpointIsNamed() throws Exception {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, 0.05, 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "damaged")) {
       carrier.checkpoint(1);
     }
@@ -174,7 +177,7 @@ class CarrierTest {
 
   @Test
   void modelsCrossTheShuffleOncePerDestinationPartition() {
-    Algorithm algorithm = new Dpsgd(wideModel().layout(), StepOrder.ATC, 0.05, 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     int partitions = 2;
     long parameters = wideModel().layout().parameters();
     // At density 1 each of the two partitions needs every model of the other one.
@@ -199,7 +202,7 @@ class CarrierTest {
 
   @Test
   void consensusDistanceAndChecksumAgainstTheirDefinitions() {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, 0.05, 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     RoundProgram program = program(algorithm, model(), 0.3);
     BlockLayout whole = BlockLayout.of(DEVICES, 1);
     DeviceBlock block = program.initialBlock(whole, 0);
@@ -209,7 +212,8 @@ class CarrierTest {
     }
     SteppedBlock stepped = program.step(block, shards, 1);
     EdgeBlock.Edges edges = program.edges(whole, 0, 1).byDestinationBlock().get(0);
-    DeviceBlock next = program.aggregate(stepped.block(), Routing.packets(stepped.block(), edges));
+    List<Packet> packets = Routing.packets(stepped.block(), program.plan(), edges);
+    DeviceBlock next = program.aggregate(stepped, packets, 1, 0).block();
     try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, algorithm, 3, 0, "definition")) {
       carrier.round(1);
       CRC32 crc = new CRC32();
@@ -274,7 +278,8 @@ class CarrierTest {
         new ReferenceSoftmax(),
         new RandomDensity(DEVICES, density, SEED),
         SEED,
-        16);
+        16,
+        NonFinite.STOP);
   }
 
   private static ModelDefinition model() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.engine.NonFinite;
 import org.hyperprism.failure.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,117 +5,126 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.hyperprism.algorithm.MethodName;
-import org.hyperprism.algorithm.StepOrder;
-import org.hyperprism.engine.EngineMode;
 
+/** Any legal value of any setting survives being written and read again. */
 class ConfigurationRoundTripTest {
 
-  @Property(tries = 200)
+  @Property(tries = 300)
   void theWrittenConfigurationLoadsToTheSameOne(
-      @ForAll("configurations") ExperimentConfiguration configuration) throws IOException {
+      @ForAll("chosenSettings") Map<String, String> chosen) throws IOException {
+    List<String> overrides = new ArrayList<>();
+    chosen.forEach((key, value) -> overrides.add(key + "=" + value));
+    ExperimentConfiguration configuration = ConfigurationLoader.load(Optional.empty(), overrides);
+    String written = ConfigurationWriter.render(configuration);
+    chosen.forEach((key, value) -> assertThat(written).contains(key + " = " + value));
+
     Path file = Files.createTempFile("experiment", ".conf");
     try {
-      Files.writeString(file, ConfigurationWriter.render(configuration));
-
+      Files.writeString(file, written);
       ExperimentConfiguration loaded = ConfigurationLoader.load(Optional.of(file), List.of());
 
       assertThat(loaded).isEqualTo(configuration);
-      assertThat(ConfigurationWriter.render(loaded))
-          .isEqualTo(ConfigurationWriter.render(configuration));
+      assertThat(ConfigurationWriter.render(loaded)).isEqualTo(written);
     } finally {
       Files.delete(file);
     }
   }
 
+  /** Legal values, as HOCON text, of some of the settings. */
   @Provide
-  Arbitrary<ExperimentConfiguration> configurations() {
-    Arbitrary<String> text = Arbitraries.strings().ofMinLength(1).filter(word -> !word.isBlank());
-    Arbitrary<Integer> count = Arbitraries.integers().between(1, Integer.MAX_VALUE);
-    Arbitrary<Double> positive = Arbitraries.doubles().between(1e-300, 1e300).ofScale(300);
-    Arbitrary<DataConfiguration> data =
-        Combinators.combine(text, text.optional(), text).as(DataConfiguration::new);
-    Arbitrary<PartitionConfiguration> partition =
-        Combinators.combine(
-                Arbitraries.of(PartitionKind.class),
-                positive,
-                count,
-                Arbitraries.of(true, false),
-                count)
-            .as(PartitionConfiguration::new);
-    Arbitrary<LinksConfiguration> links =
-        Arbitraries.doubles()
-            .between(0, 1)
-            .map(density -> new LinksConfiguration(LinksKind.DENSITY, density));
-    Arbitrary<TrainConfiguration> train =
-        Combinators.combine(positive, count, count, Arbitraries.of(Backend.class))
-            .as(TrainConfiguration::new);
-    Arbitrary<Double> exponent = Arbitraries.doubles().between(1, 1e9);
-    Arbitrary<HyperPrismConfiguration> hyperprism =
-        Combinators.combine(exponent, exponent, Arbitraries.of(StepOrder.class))
-            .as(HyperPrismConfiguration::new);
-    Arbitrary<DpsgdConfiguration> dpsgd =
-        Arbitraries.of(StepOrder.ATC, StepOrder.CTA).map(DpsgdConfiguration::new);
-    Arbitrary<OptionalInt> countOrKeyword =
-        count.optional().map(number -> number.map(OptionalInt::of).orElse(OptionalInt.empty()));
-    Arbitrary<EngineConfiguration> engine =
-        Combinators.combine(
-                Arbitraries.of(EngineMode.class),
-                countOrKeyword,
-                Arbitraries.integers().greaterOrEqual(0),
-                text.optional())
-            .as(EngineConfiguration::new);
-    Arbitrary<EvaluationConfiguration> evaluate =
-        Combinators.combine(
-                Arbitraries.integers().between(1, 1000).list().ofMaxSize(5), count, countOrKeyword)
-            .as(EvaluationConfiguration::new);
-    Arbitrary<List<MethodName>> methods =
-        Arbitraries.of(MethodName.class).list().uniqueElements().ofMinSize(1);
-    Arbitrary<int[]> roundsAndDevices =
-        Combinators.combine(
-                Arbitraries.integers().greaterOrEqual(1000),
-                Arbitraries.integers().greaterOrEqual(2))
-            .as((rounds, devices) -> new int[] {rounds, devices});
-    return Combinators.combine(
-            Arbitraries.longs(),
-            roundsAndDevices,
-            Combinators.combine(methods, text).as(ChosenMethods::new),
-            Combinators.combine(data, partition, links).as(Surroundings::new),
-            Combinators.combine(train, hyperprism, dpsgd).as(Training::new),
-            engine,
-            evaluate)
+  Arbitrary<Map<String, String>> chosenSettings() {
+    List<Arbitrary<Optional<String>>> values = new ArrayList<>();
+    for (SettingDefinition setting : Settings.all()) {
+      values.add(legalValue(setting).optional(0.5));
+    }
+    return Combinators.combine(values)
         .as(
-            (seed, sizes, chosen, surroundings, training, carrier, evaluation) ->
-                new ExperimentConfiguration(
-                    seed,
-                    sizes[0],
-                    chosen.methods(),
-                    sizes[1],
-                    chosen.model(),
-                    surroundings.data(),
-                    surroundings.partition(),
-                    surroundings.links(),
-                    training.train(),
-                    training.hyperprism(),
-                    training.dpsgd(),
-                    carrier,
-                    evaluation));
+            texts -> {
+              Map<String, String> chosen = new TreeMap<>();
+              for (int index = 0; index < texts.size(); index++) {
+                String key = Settings.all().get(index).key();
+                texts.get(index).ifPresent(text -> chosen.put(key, text));
+              }
+              return chosen;
+            });
   }
 
-  private record ChosenMethods(List<MethodName> methods, String model) {}
+  private static Arbitrary<String> legalValue(SettingDefinition setting) {
+    if (setting.key().equals("rounds")) {
+      // Not before the rounds of evaluate.rounds.
+      return Arbitraries.integers().greaterOrEqual(1000).map(Object::toString);
+    }
+    if (setting.key().equals("evaluate.rounds")) {
+      return Arbitraries.integers().between(1, 100).list().ofMaxSize(5).map(Object::toString);
+    }
+    return legalValue(setting.type()).map(setting.type()::write);
+  }
 
-  private record Surroundings(
-      DataConfiguration data, PartitionConfiguration partition, LinksConfiguration links) {}
-
-  private record Training(
-      TrainConfiguration train, HyperPrismConfiguration hyperprism, DpsgdConfiguration dpsgd) {}
+  private static Arbitrary<Object> legalValue(ValueType type) {
+    if (type instanceof ValueType.WholeNumber whole) {
+      long largest = whole.wide() ? Long.MAX_VALUE : Integer.MAX_VALUE;
+      long smallest = (long) Math.max(whole.range().minimum(), whole.wide() ? -1e18 : -1e9);
+      Arbitrary<Long> numbers = Arbitraries.longs().between(smallest, largest);
+      return numbers
+          .filter(number -> whole.range().contains(number))
+          .map(number -> whole.wide() ? (Object) number : (Object) number.intValue());
+    }
+    if (type instanceof ValueType.RealNumber real) {
+      double lowest = Math.max(-1e300, real.range().minimum());
+      double highest = Math.min(1e300, real.range().maximum());
+      return Arbitraries.doubles()
+          .between(lowest, highest)
+          .filter(real.range()::contains)
+          .map(Object.class::cast);
+    }
+    if (type instanceof ValueType.Truth) {
+      return Arbitraries.of(true, false).map(Object.class::cast);
+    }
+    if (type instanceof ValueType.Text) {
+      return Arbitraries.strings()
+          .ofMinLength(1)
+          .filter(word -> !word.isBlank())
+          .map(Object.class::cast);
+    }
+    if (type instanceof ValueType.Word word) {
+      return Arbitraries.of(
+          Arrays.stream(word.choice().getEnumConstants())
+              .filter(constant -> !word.write(constant).equals(word.refused()))
+              .toList());
+    }
+    if (type instanceof ValueType.NumberOrKeyword either) {
+      return legalValue(either.number())
+          .optional()
+          .map(
+              number ->
+                  number.isPresent()
+                      ? OptionalInt.of((Integer) number.get())
+                      : OptionalInt.empty());
+    }
+    if (type instanceof ValueType.OptionalText text) {
+      return legalValue(text.text()).optional().map(Object.class::cast);
+    }
+    if (type instanceof ValueType.ListOf list) {
+      return legalValue(list.element())
+          .list()
+          .uniqueElements()
+          .ofMinSize(1)
+          .ofMaxSize(4)
+          .map(Object.class::cast);
+    }
+    throw new IllegalStateException("no values known for " + type);
+  }
 }
