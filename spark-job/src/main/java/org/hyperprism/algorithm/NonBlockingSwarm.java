@@ -100,6 +100,6 @@ public record NonBlockingSwarm(
       return Traffic.FLOAT * parameters;
     }
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(quantiser.levels() - 1);
-    return Math.ceilDiv((long) bits * parameters, Byte.SIZE);
+    return ((long) bits * parameters + Byte.SIZE - 1) / Byte.SIZE;
   }
 }

@@ -79,7 +79,7 @@ final class LaplacianLanczos {
       boolean last = done == basis.length || beside[step] <= nothing;
       if (last || done == look) {
         EigenDecomposition eigen = decomposition(done);
-        if (last || isFound(eigen, 0, done) && isFound(eigen, done - 1, done)) {
+        if (last || (isFound(eigen, 0, done) && isFound(eigen, done - 1, done))) {
           return new Spectrum(eigen.getRealEigenvalue(0), eigen.getRealEigenvalue(done - 1));
         }
         look += look / 2;

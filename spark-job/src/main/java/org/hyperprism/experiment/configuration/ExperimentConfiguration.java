@@ -18,6 +18,10 @@ import org.hyperprism.failure.ConfigurationException;
  * @param train local training
  * @param hyperprism settings of HyperPrism
  * @param dpsgd settings of D-PSGD
+ * @param swarmsgd settings of SwarmSGD
+ * @param mudag settings of Mudag
+ * @param adom settings of ADOM
+ * @param adomplus settings of ADOM+
  * @param engine how the rounds are carried out
  * @param evaluate when the devices are evaluated
  */
@@ -52,6 +56,10 @@ public record ExperimentConfiguration(
     TrainConfiguration train,
     HyperPrismConfiguration hyperprism,
     DpsgdConfiguration dpsgd,
+    SwarmsgdConfiguration swarmsgd,
+    MudagConfiguration mudag,
+    AdomConfiguration adom,
+    AdomplusConfiguration adomplus,
     EngineConfiguration engine,
     EvaluationConfiguration evaluate) {
 
@@ -70,6 +78,10 @@ public record ExperimentConfiguration(
         train,
         hyperprism,
         dpsgd,
+        swarmsgd,
+        mudag,
+        adom,
+        adomplus,
         engine,
         evaluate);
     Consistency.violations(methods, rounds, evaluate.rounds()).values().stream()
