@@ -17,8 +17,12 @@ public enum Purpose {
   BATCH(4),
   /** Which test samples a partial evaluation uses. */
   EVALUATION(5),
+  /** Which linked devices form the pairs of a round. */
+  MATCHING(6),
   /** What a method draws for itself before the first round: a device's hypernetwork. */
-  METHOD_START(7);
+  METHOD_START(7),
+  /** What a method draws for a device during a round. */
+  METHOD_ROUND(8);
 
   private final long key;
 

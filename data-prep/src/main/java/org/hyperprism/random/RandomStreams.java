@@ -1,5 +1,6 @@
 package org.hyperprism.random;
 
+import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.XoRoShiRo128PlusPlus;
 
@@ -11,7 +12,9 @@ import org.apache.commons.rng.core.source64.XoRoShiRo128PlusPlus;
  * through the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) and expanded into the
  * 128-bit state of a xoroshiro128++ generator.
  */
-public final class RandomStreams {
+public final class RandomStreams implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** Weyl increment of SplitMix64: 2^64 divided by the golden ratio, made odd. */
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;

@@ -1,5 +1,6 @@
 package org.hyperprism.algorithm;
 
+import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.ParameterLayout.Range;
 
 /**
@@ -51,6 +52,13 @@ public interface ExchangePhase extends DeviceVectors {
       int gradient,
       double learningRate,
       int tangent);
+
+  /**
+   * The mean of what arrives quantised: target = sum_j a_ij Q(sent_j), on every parameter. Every
+   * member's vector, the own one too, passes the quantiser, decoded near this device's own vector
+   * {@code sent}; so two devices that hold near vectors get the same mean.
+   */
+  void quantisedMean(int target, int sent, LatticeQuantiser quantiser);
 
   /** Devices that the means run over: this one and its neighbours. */
   int members();

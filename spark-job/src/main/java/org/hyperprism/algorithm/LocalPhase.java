@@ -1,5 +1,7 @@
 package org.hyperprism.algorithm;
 
+import org.apache.commons.rng.UniformRandomProvider;
+
 /** A device during its local step, before anything is exchanged. */
 public interface LocalPhase extends DeviceVectors {
 
@@ -13,4 +15,7 @@ public interface LocalPhase extends DeviceVectors {
    * @return mean loss over the mini-batch
    */
   double gradient(int localStep, int at, int target);
+
+  /** This device's stream for what the method draws in the round, from its beginning. */
+  UniformRandomProvider random();
 }

@@ -5,9 +5,13 @@ import java.util.Locale;
 /** The decentralised training methods, by the name that configurations and results use. */
 public enum MethodName {
   HYPERPRISM,
-  DPSGD;
+  DPSGD,
+  SWARMSGD,
+  MUDAG,
+  ADOM,
+  ADOMPLUS;
 
-  /** The name in configurations and result files: {@code hyperprism}, {@code dpsgd}. */
+  /** The name in configurations and result files: {@code hyperprism}, {@code dpsgd}, ... */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,6 +1,7 @@
 package org.hyperprism.engine;
 
 import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.algorithm.LocalPhase;
 import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.data.Batch;
@@ -8,6 +9,8 @@ import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.random.Purpose;
+import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.RoundTopology;
 
 /** A device of a block during its local step. */
@@ -15,6 +18,7 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
 
   private final List<Samples> shards;
   private final GradientOracle oracle;
+  private final RandomStreams random;
   private final BatchSampler sampler;
   private final Batch batch;
   private final double learningRate;
@@ -31,14 +35,15 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
       RoundTopology topology,
       List<Samples> shards,
       GradientOracle oracle,
-      BatchSampler sampler,
+      RandomStreams random,
       Batch batch,
       double learningRate,
       int round) {
-    super(block, plan, topology);
+    super(block, plan, oracle.layout(), topology);
     this.shards = shards;
     this.oracle = oracle;
-    this.sampler = sampler;
+    this.random = random;
+    this.sampler = new BatchSampler(random);
     this.batch = batch;
     this.learningRate = learningRate;
     this.round = round;
@@ -56,7 +61,7 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
     float[] gradient = array(target);
     int offset = offset(target);
     double loss = oracle.gradient(array(at), offset(at), batch, gradient, offset);
-    for (ParameterLayout.Range range : oracle.layout().ranges()) {
+    for (ParameterLayout.Range range : layout().ranges()) {
       if (!range.part().isTrained()) {
         // A step of the learning rate then takes the moving average's own step.
         for (int k = offset + range.from(); k < offset + range.to(); k++) {
@@ -65,5 +70,10 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
       }
     }
     return loss;
+  }
+
+  @Override
+  public UniformRandomProvider random() {
+    return random.stream(Purpose.METHOD_ROUND, device(), round);
   }
 }

@@ -74,4 +74,31 @@ public final class Graph {
   public int neighbour(int device, int index) {
     return neighbours[offsets[device] + index];
   }
+
+  /**
+   * The connected component of every device, named by the lowest id in it, as {@code
+   * int32[devices]}.
+   */
+  public int[] components() {
+    int[] component = new int[devices()];
+    Arrays.fill(component, -1);
+    int[] queue = new int[devices()];
+    for (int first = 0; first < devices(); first++) {
+      if (component[first] >= 0) {
+        continue;
+      }
+      component[first] = first;
+      queue[0] = first;
+      for (int next = 0, reached = 1; next < reached; next++) {
+        for (int e = 0; e < degree(queue[next]); e++) {
+          int neighbour = neighbour(queue[next], e);
+          if (component[neighbour] < 0) {
+            component[neighbour] = first;
+            queue[reached++] = neighbour;
+          }
+        }
+      }
+    }
+    return component;
+  }
 }

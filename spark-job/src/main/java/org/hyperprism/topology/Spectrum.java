@@ -11,14 +11,32 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  */
 public record Spectrum(double largest, double smallestPositive) {
 
+  /** Up to this many devices all eigenvalues are computed; the cost grows with their cube. */
+  private static final int DENSE_DEVICES = 200;
+
   /** Eigenvalues below this share of the largest count as 0. */
   private static final double ZERO = 1e-9;
 
-  /** The spectrum of a graph's Laplacian. */
+  /**
+   * The spectrum of a graph's Laplacian; of a graph of more than 200 devices by Lanczos iterations.
+   * A pure function of the graph.
+   */
   public static Spectrum of(Graph graph) {
     if (graph.links() == 0) {
       return new Spectrum(0, 0);
     }
+    return graph.devices() <= DENSE_DEVICES ? dense(graph) : LaplacianLanczos.spectrum(graph);
+  }
+
+  /**
+   * Smallest eigenvalue above 0 over the largest, the inverse of the condition number chi of the
+   * graph; 0 without links.
+   */
+  public double ratio() {
+    return largest == 0 ? 0 : smallestPositive / largest;
+  }
+
+  static Spectrum dense(Graph graph) {
     int devices = graph.devices();
     double[][] laplacian = new double[devices][devices];
     for (int i = 0; i < devices; i++) {

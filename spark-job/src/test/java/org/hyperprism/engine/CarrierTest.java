@@ -72,7 +72,7 @@ class CarrierTest {
   @ParameterizedTest
   @EnumSource(StepOrder.class)
   void everyCarrierAndPartitionCountGivesTheSameBits(StepOrder order) {
-    Algorithm algorithm = new HyperPrism(model().layout(), 3, 3, order, PrimalStep.plain(0.05), 2);
+    Algorithm algorithm = new HyperPrism(3, 3, order, PrimalStep.plain(0.05), 2);
     Outcome expected = run(EngineMode.LOCAL, algorithm, 1, 0, ROUNDS);
     assertThat(expected.consensusDistance).isPositive();
     assertThat(run(EngineMode.LOCAL, algorithm, 4, 0, ROUNDS)).isEqualTo(expected);
@@ -86,9 +86,8 @@ class CarrierTest {
   @Test
   void exponentOneEqualsDpsgdBitForBit() {
     for (StepOrder order : new StepOrder[] {StepOrder.ATC, StepOrder.CTA}) {
-      Algorithm hyperPrism =
-          new HyperPrism(model().layout(), 1, 1, order, PrimalStep.plain(0.05), 1);
-      Algorithm dpsgd = new Dpsgd(model().layout(), order, PrimalStep.plain(0.05), 1);
+      Algorithm hyperPrism = new HyperPrism(1, 1, order, PrimalStep.plain(0.05), 1);
+      Algorithm dpsgd = new Dpsgd(order, PrimalStep.plain(0.05), 1);
       assertThat(run(EngineMode.DISTRIBUTED, hyperPrism, 3, 0, ROUNDS))
           .isEqualTo(run(EngineMode.DISTRIBUTED, dpsgd, 2, 0, ROUNDS));
     }
@@ -96,8 +95,7 @@ class CarrierTest {
 
   @Test
   void aRunResumedOnOtherPartitionsEndsWithTheSameBits() {
-    Algorithm algorithm =
-        new HyperPrism(model().layout(), 3, 3, StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(0.05), 1);
     Outcome expected = run(EngineMode.LOCAL, algorithm, 2, 0, ROUNDS);
     for (EngineMode mode : EngineMode.values()) {
       try (Carrier carrier = carrier(mode, algorithm, 3, 0, "resume-" + mode)) {
@@ -121,7 +119,7 @@ class CarrierTest {
 
   @Test
   void blocksOfACheckpointThatWasCutOffAreNotMixedWithNewOnes() throws Exception {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "cut-off")) {
       carrier.checkpoint(1);
     }
@@ -154,7 +152,7 @@ class CarrierTest {
 
   @Test
   void aDamagedCheckpointIsNamed() throws Exception {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "damaged")) {
       carrier.checkpoint(1);
     }
@@ -177,7 +175,7 @@ class CarrierTest {
 
   @Test
   void modelsCrossTheShuffleOncePerDestinationPartition() {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     int partitions = 2;
     long parameters = wideModel().layout().parameters();
     // At density 1 each of the two partitions needs every model of the other one.
@@ -202,7 +200,7 @@ class CarrierTest {
 
   @Test
   void consensusDistanceAndChecksumAgainstTheirDefinitions() {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     RoundProgram program = program(algorithm, model(), 0.3);
     BlockLayout whole = BlockLayout.of(DEVICES, 1);
     DeviceBlock block = program.initialBlock(whole, 0);

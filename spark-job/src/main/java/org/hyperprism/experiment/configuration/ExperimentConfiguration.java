@@ -20,6 +20,10 @@ import org.hyperprism.model.ModelPart;
  * @param train local training
  * @param hyperprism settings of HyperPrism
  * @param dpsgd settings of D-PSGD
+ * @param swarmsgd settings of SwarmSGD
+ * @param mudag settings of Mudag
+ * @param adom settings of ADOM
+ * @param adomplus settings of ADOM+
  * @param engine how the rounds are carried out
  * @param evaluate when the devices are evaluated
  */
@@ -63,6 +67,10 @@ public record ExperimentConfiguration(
     TrainConfiguration train,
     HyperPrismConfiguration hyperprism,
     DpsgdConfiguration dpsgd,
+    SwarmsgdConfiguration swarmsgd,
+    MudagConfiguration mudag,
+    AdomConfiguration adom,
+    AdomplusConfiguration adomplus,
     EngineConfiguration engine,
     EvaluationConfiguration evaluate) {
 
@@ -83,9 +91,16 @@ public record ExperimentConfiguration(
         train,
         hyperprism,
         dpsgd,
+        swarmsgd,
+        mudag,
+        adom,
+        adomplus,
         engine,
         evaluate);
-    Consistency.violations(methods, rounds, evaluate.rounds()).values().stream()
+    Consistency.violations(
+            methods, rounds, evaluate.rounds(), hyperprism.hypernetwork().candidates())
+        .values()
+        .stream()
         .findFirst()
         .ifPresent(
             message -> {

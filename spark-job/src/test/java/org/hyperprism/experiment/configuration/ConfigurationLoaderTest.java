@@ -33,8 +33,8 @@ class ConfigurationLoaderTest {
     assertThat(configuration.links()).isEqualTo(new LinksConfiguration(LinksKind.DENSITY, 0.5));
     assertThat(configuration.train())
         .isEqualTo(new TrainConfiguration(0.01, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO));
-    assertThat(configuration.hyperprism())
-        .isEqualTo(new HyperPrismConfiguration(3, 3, StepOrder.ATC));
+    assertThat(configuration.hyperprism().decisionExponent()).isEmpty();
+    assertThat(configuration.hyperprism().order()).isEqualTo(StepOrder.ATC);
     assertThat(configuration.data().cache())
         .isEqualTo(System.getProperty("user.home") + "/.cache/hyperprism");
   }
@@ -54,18 +54,29 @@ class ConfigurationLoaderTest {
 
   @Test
   void oneExponentStandsForBothParts() {
-    assertThat(load("hyperprism.p=2").hyperprism())
-        .isEqualTo(new HyperPrismConfiguration(2, 2, StepOrder.ATC));
+    HyperPrismConfiguration both = load("hyperprism.p=2").hyperprism();
+    assertThat(both.representationExponent()).hasValue(2);
+    assertThat(both.decisionExponent()).hasValue(2);
   }
 
   @Test
   void anOverrideOfOnePartKeepsTheOtherFromTheFile() throws IOException {
     Path file = file("hyperprism.p = 2");
 
-    assertThat(
-            ConfigurationLoader.load(Optional.of(file), List.of("hyperprism.p.representation=5"))
-                .hyperprism())
-        .isEqualTo(new HyperPrismConfiguration(5, 2, StepOrder.ATC));
+    HyperPrismConfiguration mixed =
+        ConfigurationLoader.load(Optional.of(file), List.of("hyperprism.p.representation=adaptive"))
+            .hyperprism();
+    assertThat(mixed.representationExponent()).isEmpty();
+    assertThat(mixed.decisionExponent()).hasValue(2);
+  }
+
+  @Test
+  void aPresetChangesDefaultsAndNothingThatIsGiven() {
+    ExperimentConfiguration paper = load("hyperprism.preset=paper", "train.momentum=0.5");
+    assertThat(paper.hyperprism().order()).isEqualTo(StepOrder.BOTH);
+    assertThat(paper.hyperprism().mirrorGradientScale()).isEmpty();
+    assertThat(paper.train().weightDecay()).isEqualTo(5e-4);
+    assertThat(paper.train().momentum()).isEqualTo(0.5);
   }
 
   @Test

@@ -1,0 +1,72 @@
+package org.hyperprism.algorithm;
+
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.LinkSchedule;
+
+/**
+ * SwarmSGD (Nadiradze et al., NeurIPS 2021, arXiv 1910.12308), blocking and without quantisation:
+ * devices take local gradient steps, then the two of a pair average, w_i, w_j <- (w_i + w_j) / 2.
+ * The Metropolis weights of a pair are these halves, and a device without a partner keeps its own.
+ *
+ * @param pairs who interacts in a round
+ * @param onlyPairsStep whether devices without a partner in this round take no step; they measure
+ *     their loss on one mini-batch
+ * @param step the local step
+ * @param localSteps gradient steps per round, >= 1
+ */
+public record Swarm(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step, int localSteps)
+    implements Algorithm {
+
+  private static final long serialVersionUID = 1L;
+  private static final int VELOCITY = 1;
+
+  @Override
+  public MethodName name() {
+    return MethodName.SWARMSGD;
+  }
+
+  @Override
+  public double learningRate() {
+    return step.learningRate();
+  }
+
+  @Override
+  public VectorPlan vectors() {
+    return VectorPlan.of(1 + step.keptVectors(), 0, 1, MODEL);
+  }
+
+  @Override
+  public LinkSchedule links(LinkSchedule available, RandomStreams random) {
+    return pairs.of(available, random);
+  }
+
+  @Override
+  public LocalReport localStep(LocalPhase device) {
+    return localStep(device, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
+  }
+
+  static LocalReport localStep(
+      LocalPhase device,
+      boolean onlyPairsStep,
+      PrimalStep step,
+      int localSteps,
+      int velocity,
+      int gradient) {
+    boolean alone = device.topology().graph().degree(device.device()) == 0;
+    if (alone && onlyPairsStep) {
+      return new LocalReport(device.gradient(0, MODEL, gradient), 0);
+    }
+    double loss = LocalSteps.onModel(localSteps, device, gradient, Dpsgd.rule(step, velocity));
+    return new LocalReport(loss, step.learningRate());
+  }
+
+  @Override
+  public void aggregate(int exchange, ExchangePhase device) {
+    device.mean(MODEL, MODEL);
+  }
+
+  @Override
+  public long bytesPerLink(int parameters) {
+    return Traffic.FLOAT * parameters;
+  }
+}

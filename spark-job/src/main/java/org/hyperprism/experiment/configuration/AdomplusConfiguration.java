@@ -1,0 +1,26 @@
+package org.hyperprism.experiment.configuration;
+
+/**
+ * ADOM+, with L = 1 / train.learningRate, on one mini-batch per round.
+ *
+ * @param kappa condition number, at least 1
+ * @param lambdaFloor floor of the gossip matrix's smallest eigenvalue, up to 1
+ */
+public record AdomplusConfiguration(
+    @Setting(
+            standard = "10",
+            range = ">= 1",
+            documentation = "Condition number that the acceleration is set for.")
+        double kappa,
+    @Setting(
+            standard = "0.001",
+            range = "1e-9 to 1",
+            documentation =
+                "Floor of the smallest non-zero eigenvalue of a round's Laplacian over its largest,"
+                    + " from which the step sizes follow.")
+        double lambdaFloor) {
+
+  public AdomplusConfiguration {
+    Settings.check(AdomplusConfiguration.class, kappa, lambdaFloor);
+  }
+}

@@ -1,0 +1,32 @@
+package org.hyperprism.experiment.configuration;
+
+/**
+ * Mudag. Its step is train.learningRate, on one mini-batch per round.
+ *
+ * @param kappa condition number, at least 1
+ * @param exchanges exchanges per round, at least 1
+ * @param lambda2Limit cap of the mixing matrix's second eigenvalue, in [0, 1)
+ */
+public record MudagConfiguration(
+    @Setting(
+            standard = "10",
+            range = ">= 1",
+            documentation = "Condition number that the acceleration is set for; 1 is none.")
+        double kappa,
+    @Setting(
+            standard = "1",
+            range = ">= 1",
+            documentation = "Exchanges in every round (K of FastMix); traffic grows with it.")
+        int exchanges,
+    @Setting(
+            standard = "0.99",
+            range = "0 to below 1",
+            documentation =
+                "Cap of the second eigenvalue of a round's mixing matrix; near 1 the mixing turns into"
+                    + " a reflection.")
+        double lambda2Limit) {
+
+  public MudagConfiguration {
+    Settings.check(MudagConfiguration.class, kappa, exchanges, lambda2Limit);
+  }
+}

@@ -1,0 +1,46 @@
+package org.hyperprism.experiment.configuration;
+
+/**
+ * SwarmSGD.
+ *
+ * @param mode how devices interact
+ * @param onlyPairsStep whether devices without a partner in a round take no step
+ * @param quantisationBits bits of a parameter that is read, in mode {@link SwarmMode#NON_BLOCKING};
+ *     0 for float32
+ * @param quantisationStep distance of two values that a quantised parameter can take, above 0
+ */
+public record SwarmsgdConfiguration(
+    @Setting(
+            standard = "matching",
+            documentation =
+                "Who interacts: matching pairs up as many devices as a random matching can;"
+                    + " single-pair is one pair a round; non-blocking reads copies of the partner"
+                    + " of the matching.")
+        SwarmMode mode,
+    @Setting(
+            standard = "false",
+            documentation =
+                "Whether devices without a partner in a round take no step, as in the paper's"
+                    + " one interaction at a time.")
+        boolean onlyPairsStep,
+    @Setting(
+            key = "quantisation.bits",
+            standard = "8",
+            range = "0 to 16",
+            documentation =
+                "Bits sent per parameter in mode non-blocking; 0 sends float32 numbers.")
+        int quantisationBits,
+    @Setting(
+            key = "quantisation.step",
+            standard = "0.001",
+            range = "> 0",
+            documentation =
+                "Grid of the quantised parameters; two devices may differ by 2^bits / 2 steps before"
+                    + " they misread each other.")
+        double quantisationStep) {
+
+  public SwarmsgdConfiguration {
+    Settings.check(
+        SwarmsgdConfiguration.class, mode, onlyPairsStep, quantisationBits, quantisationStep);
+  }
+}
