@@ -118,7 +118,7 @@ public class RoundBenchmark {
 
   private Algorithm algorithm(ModelDefinition model) {
     return method.equals("dpsgd")
-        ? new Dpsgd(StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1)
+        ? new Dpsgd(model.layout(), StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1)
         : new HyperPrism(model.layout(), 3, 3, StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1);
   }
 

@@ -47,6 +47,11 @@ public record Adom(AcceleratedProblem problem, int innerSteps) implements Algori
   }
 
   @Override
+  public double learningRate() {
+    return problem.learningRate();
+  }
+
+  @Override
   public VectorPlan vectors() {
     return VectorPlan.of(4, 0, 1, MODEL, M);
   }

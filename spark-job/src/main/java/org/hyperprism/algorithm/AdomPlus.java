@@ -45,6 +45,11 @@ public record AdomPlus(AcceleratedProblem problem) implements Algorithm {
   }
 
   @Override
+  public double learningRate() {
+    return problem.learningRate();
+  }
+
+  @Override
   public VectorPlan vectors() {
     // m travels as q, from which and s the receiver has the other one's m.
     return VectorPlan.of(7, 1, 3, S, M);

@@ -39,6 +39,9 @@ public interface Algorithm extends Serializable {
   /** The local part of a round, in place. */
   LocalReport localStep(LocalPhase device);
 
+  /** Length eta of a gradient step, > 0. */
+  double learningRate();
+
   /** Exchanges in a round, >= 1; all on the round's graph. */
   default int exchanges() {
     return 1;

@@ -1,5 +1,6 @@
 package org.hyperprism.algorithm;
 
+import java.util.function.Supplier;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.topology.RoundTopology;
 
@@ -34,8 +35,21 @@ public interface DeviceVectors {
    */
   void mirrorStep(Range range, int from, int gradient, double learningRate, double p, int target);
 
+  /**
+   * The same step, with the derivative of its result by p: on entry {@code tangent} holds the
+   * derivative of {@code from}, on return that of {@code target}; the gradient counts as constant.
+   */
+  void mirrorStep(
+      Range range, int from, int gradient, double learningRate, double p, int target, int tangent);
+
   /** Euclidean distance of two vectors. */
   double distance(int one, int other);
+
+  /**
+   * Product of a vector and another one whose numbers are clipped to [-limit, limit], on the
+   * parameters of one range.
+   */
+  double clippedProduct(Range range, int vector, int clipped, double limit);
 
   /** Euclidean norm of a vector. */
   double norm(int vector);
@@ -48,4 +62,11 @@ public interface DeviceVectors {
 
   /** Where this device's private numbers begin. */
   int memoryOffset();
+
+  /**
+   * Scratch memory of the method that lives as long as this view; of arbitrary content.
+   *
+   * @param make called when the view does not have one yet
+   */
+  <T> T workspace(Class<T> type, Supplier<T> make);
 }

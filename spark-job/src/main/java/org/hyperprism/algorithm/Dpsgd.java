@@ -2,17 +2,21 @@ package org.hyperprism.algorithm;
 
 import static org.hyperprism.algorithm.Term.times;
 
+import org.hyperprism.model.ParameterLayout;
+
 /**
  * D-PSGD (Lian et al. 2017, arXiv 1705.09056): gradient steps and linear averaging over neighbours.
  *
  * <p>CTA, the paper's Algorithm 1: w_i <- sum_j a_ij w_j - learningRate g_i(w_i). ATC: w_i <- sum_j
  * a_ij (w_j - learningRate g_j(w_j)).
  *
+ * @param layout the model's parts
  * @param order {@link StepOrder#ATC} or {@link StepOrder#CTA}
  * @param step the local step
  * @param localSteps gradient steps per round, >= 1
  */
-public record Dpsgd(StepOrder order, PrimalStep step, int localSteps) implements Algorithm {
+public record Dpsgd(ParameterLayout layout, StepOrder order, PrimalStep step, int localSteps)
+    implements Algorithm {
 
   private static final long serialVersionUID = 1L;
   private static final int VELOCITY = 1;
@@ -26,6 +30,11 @@ public record Dpsgd(StepOrder order, PrimalStep step, int localSteps) implements
   @Override
   public MethodName name() {
     return MethodName.DPSGD;
+  }
+
+  @Override
+  public double learningRate() {
+    return step.learningRate();
   }
 
   @Override
@@ -43,7 +52,7 @@ public record Dpsgd(StepOrder order, PrimalStep step, int localSteps) implements
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    LocalSteps.Rule rule = rule(step, VELOCITY);
+    LocalSteps.Rule rule = rule(layout, step, VELOCITY);
     double loss =
         order == StepOrder.ATC
             ? LocalSteps.onModel(localSteps, device, gradient(), rule)
@@ -53,11 +62,11 @@ public record Dpsgd(StepOrder order, PrimalStep step, int localSteps) implements
   }
 
   /** The primal step as a rule for {@link LocalSteps}. */
-  static LocalSteps.Rule rule(PrimalStep step, int velocity) {
+  static LocalSteps.Rule rule(ParameterLayout layout, PrimalStep step, int velocity) {
     return new LocalSteps.Rule() {
       @Override
-      public void direct(LocalPhase device, int weights, int gradient) {
-        step.toDirection(device, weights, gradient, velocity);
+      public void direct(LocalPhase device, int localStep, int weights, int gradient) {
+        step.toDirection(device, layout, weights, gradient, velocity);
       }
 
       @Override

@@ -27,16 +27,43 @@ public interface ExchangePhase extends DeviceVectors {
   void powerMean(Range range, int target, int sent, double p, int gradient, double learningRate);
 
   /**
-   * The mean of what arrives quantised: target = sum_j a_ij Q(sent_j), on every parameter. Every
-   * member's vector, the own one too, passes the quantiser, decoded near this device's own vector
-   * {@code sent}; so two devices that hold near vectors get the same mean.
+   * The mean of what arrives quantised: target = sum_j a_ij Q(sent_j), on the parameters of one
+   * range. Every member's vector, the own one too, passes the quantiser, decoded near this device's
+   * own vector {@code sent}; so two devices that hold near vectors get the same mean.
    */
-  void quantisedMean(int target, int sent, LatticeQuantiser quantiser);
+  void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser);
+
+  /**
+   * The same mean, with the derivative of its result by p: on entry {@code tangent} holds the
+   * derivative of what this device sent, on return that of {@code target}; what others sent and the
+   * gradient count as constant. 0 where the powers cancel.
+   */
+  void powerMean(
+      Range range, int target, int sent, double p, int gradient, double learningRate, int tangent);
+
+  /**
+   * Mean with an exponent for each member: target = sroot(sum_j a_ij spow(sent_j, p_j) -
+   * learningRate gradient, p) (Algorithm 1, lines 8-13).
+   *
+   * <p>with the derivative of its result by this device's p, as sender and as receiver: on entry
+   * {@code tangent} holds the derivative of what this device sent, on return that of {@code
+   * target}. This device must be among the members.
+   *
+   * @param memberExponents p_j >= 1 of each member; that of this device is also the receiver's
+   */
+  void senderMean(
+      Range range,
+      int target,
+      int sent,
+      double[] memberExponents,
+      int gradient,
+      double learningRate,
+      int tangent);
 
   /** Devices that the means run over: this one and its neighbours. */
   int members();
 
-  /** Position of this device among the members. */
+  /** Position of this device among the members; -1 if what it sent was dropped. */
   int self();
 
   /** The sent private number {@code index} of a member. */

@@ -8,8 +8,12 @@ final class LocalSteps {
   /** What is done with a gradient. */
   interface Rule {
 
-    /** Turns the gradient taken at {@code weights} into the direction of the step, in place. */
-    default void direct(LocalPhase device, int weights, int gradient) {}
+    /**
+     * Turns the gradient taken at {@code weights} into the direction of the step, in place.
+     *
+     * @param localStep from 0
+     */
+    default void direct(LocalPhase device, int localStep, int weights, int gradient) {}
 
     /** target = from, stepped along the direction. */
     void step(LocalPhase device, int from, int direction, int target);
@@ -27,7 +31,7 @@ final class LocalSteps {
     double loss = 0;
     for (int step = 0; step < steps; step++) {
       loss += device.gradient(step, Algorithm.MODEL, gradient);
-      rule.direct(device, Algorithm.MODEL, gradient);
+      rule.direct(device, step, Algorithm.MODEL, gradient);
       rule.step(device, Algorithm.MODEL, gradient, Algorithm.MODEL);
     }
     return loss / steps;
@@ -44,14 +48,14 @@ final class LocalSteps {
   static double directionSum(
       int steps, LocalPhase device, int sum, int gradient, int weights, Rule rule) {
     double loss = device.gradient(0, Algorithm.MODEL, sum);
-    rule.direct(device, Algorithm.MODEL, sum);
+    rule.direct(device, 0, Algorithm.MODEL, sum);
     if (steps == 1) {
       return loss;
     }
     rule.step(device, Algorithm.MODEL, sum, weights);
     for (int step = 1; step < steps; step++) {
       loss += device.gradient(step, weights, gradient);
-      rule.direct(device, weights, gradient);
+      rule.direct(device, step, weights, gradient);
       device.set(sum, plus(sum), plus(gradient));
       if (step < steps - 1) {
         rule.step(device, weights, gradient, weights);

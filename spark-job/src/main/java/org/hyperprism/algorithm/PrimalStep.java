@@ -4,6 +4,7 @@ import static org.hyperprism.algorithm.Term.plus;
 import static org.hyperprism.algorithm.Term.times;
 
 import java.io.Serializable;
+import org.hyperprism.model.ParameterLayout;
 
 /**
  * The gradient step in the space of the weights, with heavy-ball momentum and weight decay: d = g +
@@ -37,18 +38,25 @@ public record PrimalStep(double learningRate, double momentum, double weightDeca
   }
 
   /**
-   * Turns a gradient into the direction of the step, in place.
+   * Turns a gradient into the direction of the step, in place; running statistics know neither
+   * momentum nor decay.
    *
    * @param weights vector at which the gradient was taken
    * @param velocity kept vector; not touched without momentum
    */
-  void toDirection(DeviceVectors device, int weights, int gradient, int velocity) {
-    if (weightDecay != 0) {
-      device.set(gradient, plus(gradient), times(weightDecay, weights));
-    }
-    if (momentum != 0) {
-      device.set(velocity, times(momentum, velocity), plus(gradient));
-      device.set(gradient, plus(velocity));
+  void toDirection(
+      DeviceVectors device, ParameterLayout layout, int weights, int gradient, int velocity) {
+    for (ParameterLayout.Range range : layout.ranges()) {
+      if (!range.part().isTrained()) {
+        continue;
+      }
+      if (weightDecay != 0) {
+        device.set(range, gradient, plus(gradient), times(weightDecay, weights));
+      }
+      if (momentum != 0) {
+        device.set(range, velocity, times(momentum, velocity), plus(gradient));
+        device.set(range, gradient, plus(velocity));
+      }
     }
   }
 

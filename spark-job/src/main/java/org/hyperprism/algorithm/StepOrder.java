@@ -14,9 +14,14 @@ public enum StepOrder {
    * The step in the primal space on the own model (Algorithm 1, line 6), then the power mean; for a
    * linear mean the same as {@link #ATC}.
    */
-  PRIMAL;
+  PRIMAL,
+  /**
+   * Both, literally Algorithm 1: the primal step on the own model (line 6), then the same gradients
+   * once more in the mirror space, behind the aggregation (line 13).
+   */
+  BOTH;
 
-  /** The name in configurations: {@code atc}, {@code cta}, {@code primal}. */
+  /** The name in configurations: {@code atc}, {@code cta}, {@code primal}, {@code both}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

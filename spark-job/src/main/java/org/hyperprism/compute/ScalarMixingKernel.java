@@ -1,20 +1,22 @@
 package org.hyperprism.compute;
 
 import java.util.Arrays;
-import org.hyperprism.math.SignedPower;
+import java.util.Objects;
+import org.hyperprism.math.BinaryExponential;
+import org.hyperprism.math.BinaryLogarithm;
+import org.hyperprism.math.FastPower;
+import org.jspecify.annotations.Nullable;
 
 /** Plain Java, one coordinate after the other; runs anywhere and sets the bits. */
 final class ScalarMixingKernel implements MixingKernel {
 
-  /** Coordinates worked on together, so that the float64 scratch stays in the first-level cache. */
-  private static final int CHUNK = 512;
+  private static final int CHUNK = PowerSums.CHUNK;
 
   /** Below this a power c^p no longer carries full float64 precision. */
   private static final double SMALLEST_POWER = 1e-290;
 
-  private final double[] sum = new double[CHUNK];
-  private final double[] scale = new double[CHUNK];
-  private final double[] inverseScale = new double[CHUNK];
+  private final PowerSums sums = new PowerSums();
+  private final SenderPowerSums senderSums = new SenderPowerSums();
 
   @Override
   public void step(
@@ -56,10 +58,52 @@ final class ScalarMixingKernel implements MixingKernel {
       return;
     }
     for (int k = 0; k < length; k++) {
+      double change = learningRate * gradient[gradientOffset + k];
+      result[resultOffset + k] = mirrorStep(weights[weightsOffset + k], change, p);
+    }
+  }
+
+  private static float mirrorStep(float weight, double change, double p) {
+    if (change == 0) {
+      return weight;
+    }
+    double power = FastPower.power(weight, p);
+    // Beyond float64 no change that float32 can hold moves the weight.
+    return Double.isInfinite(power) ? weight : (float) FastPower.root(power - change, p);
+  }
+
+  @Override
+  public void mirrorStepWithTangent(
+      float[] weights,
+      int weightsOffset,
+      float[] gradient,
+      int gradientOffset,
+      double learningRate,
+      double p,
+      float[] result,
+      int resultOffset,
+      float[] tangent,
+      int tangentOffset,
+      int length) {
+    for (int k = 0; k < length; k++) {
       float weight = weights[weightsOffset + k];
       double change = learningRate * gradient[gradientOffset + k];
-      result[resultOffset + k] =
-          change == 0 ? weight : (float) SignedPower.root(SignedPower.power(weight, p) - change, p);
+      result[resultOffset + k] = p == 1 ? (float) (weight - change) : mirrorStep(weight, change, p);
+      if (change != 0) {
+        // The step is the power mean of one member with weight 1.
+        tangent[tangentOffset + k] =
+            ExponentDerivative.of(
+                Math.signum(weight),
+                0,
+                0,
+                weight == 0 ? 0 : 1,
+                BinaryLogarithm.of(Math.abs((double) weight)),
+                change,
+                p,
+                1,
+                weight,
+                tangent[tangentOffset + k]);
+      }
     }
   }
 
@@ -73,6 +117,7 @@ final class ScalarMixingKernel implements MixingKernel {
       double learningRate,
       float[] result,
       int resultOffset) {
+    double[] sum = sums.sum;
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
       Arrays.fill(sum, 0, length, 0);
@@ -113,61 +158,194 @@ final class ScalarMixingKernel implements MixingKernel {
     }
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
-      sumOfScaledPowers(neighbourhood, start, length, p);
+      sums.fill(neighbourhood, start, length, p);
+      roots(start, length, p, gradient, gradientOffset, learningRate, result, resultOffset);
+    }
+  }
+
+  @Override
+  public void powerMeanWithTangent(
+      Neighbourhood neighbourhood,
+      int self,
+      int from,
+      int to,
+      double p,
+      float[] gradient,
+      int gradientOffset,
+      double learningRate,
+      float @Nullable [] selfTangent,
+      int selfTangentOffset,
+      float[] result,
+      int resultOffset,
+      float[] tangent,
+      int tangentOffset) {
+    Objects.checkIndex(self, neighbourhood.size());
+    float[] own = neighbourhood.array(self);
+    int ownOffset = neighbourhood.offset(self);
+    double ownWeight = neighbourhood.weight(self);
+    for (int start = from; start < to; start += CHUNK) {
+      int length = Math.min(CHUNK, to - start);
+      sums.fillForDerivative(neighbourhood, start, length, p);
       for (int k = 0; k < length; k++) {
-        double change = learningRate == 0 ? 0 : learningRate * gradient[gradientOffset + start + k];
-        result[resultOffset + start + k] = (float) rootOfSum(sum[k], scale[k], change, p);
+        int parameter = start + k;
+        tangent[tangentOffset + parameter] =
+            ExponentDerivative.of(
+                sums.sum[k],
+                sums.logarithmicSum[k],
+                0,
+                sums.size[k],
+                sums.scaleLogarithm[k],
+                change(gradient, gradientOffset + parameter, learningRate),
+                p,
+                ownWeight,
+                own[ownOffset + parameter],
+                selfTangent == null ? 0 : selfTangent[selfTangentOffset + parameter]);
       }
+      if (p != 1) {
+        roots(start, length, p, gradient, gradientOffset, learningRate, result, resultOffset);
+      }
+    }
+    if (p == 1) {
+      linearMean(
+          neighbourhood, from, to, gradient, gradientOffset, learningRate, result, resultOffset);
     }
   }
 
-  /** Fills scale = max_j |w_j| and sum = sum_j a_j spow(w_j / scale, p) for a chunk. */
-  private void sumOfScaledPowers(Neighbourhood neighbourhood, int start, int length, double p) {
-    Arrays.fill(scale, 0, length, 0);
-    Arrays.fill(sum, 0, length, 0);
-    for (int j = 0; j < neighbourhood.size(); j++) {
-      if (neighbourhood.weight(j) > 0) {
-        float[] array = neighbourhood.array(j);
-        int offset = neighbourhood.offset(j) + start;
-        for (int k = 0; k < length; k++) {
-          scale[k] = Math.max(scale[k], Math.abs(array[offset + k]));
-        }
-      }
+  @Override
+  public void senderPowerMean(
+      Neighbourhood neighbourhood,
+      double[] memberExponents,
+      int self,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientOffset,
+      double learningRate,
+      float[] result,
+      int resultOffset) {
+    double p = ownExponent(neighbourhood, memberExponents, self);
+    for (int start = from; start < to; start += CHUNK) {
+      int length = Math.min(CHUNK, to - start);
+      senderSums.fill(neighbourhood, memberExponents, self, start, length);
+      senderRoots(start, length, p, gradient, gradientOffset, learningRate, result, resultOffset);
     }
+  }
+
+  @Override
+  public void senderPowerMeanWithTangent(
+      Neighbourhood neighbourhood,
+      double[] memberExponents,
+      int self,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientOffset,
+      double learningRate,
+      float @Nullable [] selfTangent,
+      int selfTangentOffset,
+      float[] result,
+      int resultOffset,
+      float[] tangent,
+      int tangentOffset) {
+    double p = ownExponent(neighbourhood, memberExponents, self);
+    float[] own = neighbourhood.array(self);
+    int ownOffset = neighbourhood.offset(self);
+    double ownWeight = neighbourhood.weight(self);
+    for (int start = from; start < to; start += CHUNK) {
+      int length = Math.min(CHUNK, to - start);
+      senderSums.fill(neighbourhood, memberExponents, self, start, length);
+      for (int k = 0; k < length; k++) {
+        int parameter = start + k;
+        float ownValue = own[ownOffset + parameter];
+        double ownTerm = senderSums.own[k];
+        double lambda = senderSums.scaleLogarithm[k] / p;
+        double ownLogarithm = ownTerm == 0 ? 0 : BinaryLogarithm.of(Math.abs((double) ownValue));
+        tangent[tangentOffset + parameter] =
+            ExponentDerivative.of(
+                ownTerm,
+                ownTerm == 0 ? 0 : ownTerm * (ownLogarithm - lambda),
+                senderSums.sum[k] - ownTerm,
+                senderSums.size[k],
+                lambda,
+                change(gradient, gradientOffset + parameter, learningRate),
+                p,
+                ownWeight,
+                ownValue,
+                selfTangent == null ? 0 : selfTangent[selfTangentOffset + parameter]);
+      }
+      senderRoots(start, length, p, gradient, gradientOffset, learningRate, result, resultOffset);
+    }
+  }
+
+  private static double ownExponent(
+      Neighbourhood neighbourhood, double[] memberExponents, int self) {
+    Objects.checkIndex(self, neighbourhood.size());
+    if (memberExponents.length < neighbourhood.size()) {
+      throw new IllegalArgumentException(
+          "the sender's rule takes one exponent per member; got %d members and %d exponents"
+              .formatted(neighbourhood.size(), memberExponents.length));
+    }
+    return memberExponents[self];
+  }
+
+  private void roots(
+      int start,
+      int length,
+      double p,
+      float[] gradient,
+      int gradientOffset,
+      double learningRate,
+      float[] result,
+      int resultOffset) {
     for (int k = 0; k < length; k++) {
-      inverseScale[k] = scale[k] == 0 ? 0 : 1 / scale[k];
-    }
-    for (int j = 0; j < neighbourhood.size(); j++) {
-      double weight = neighbourhood.weight(j);
-      if (weight > 0) {
-        float[] array = neighbourhood.array(j);
-        int offset = neighbourhood.offset(j) + start;
-        if (p == 3) {
-          for (int k = 0; k < length; k++) {
-            double ratio = array[offset + k] * inverseScale[k];
-            sum[k] += weight * (ratio * (ratio * ratio));
-          }
-        } else {
-          for (int k = 0; k < length; k++) {
-            sum[k] += weight * SignedPower.power(array[offset + k] * inverseScale[k], p);
-          }
-        }
-      }
+      double change = change(gradient, gradientOffset + start + k, learningRate);
+      result[resultOffset + start + k] = (float) rootOfSum(sums.sum[k], sums.scale[k], change, p);
     }
   }
 
-  /** sroot(scale^p sum - change, p) without leaving the range of float64. */
+  private void senderRoots(
+      int start,
+      int length,
+      double p,
+      float[] gradient,
+      int gradientOffset,
+      double learningRate,
+      float[] result,
+      int resultOffset) {
+    for (int k = 0; k < length; k++) {
+      double change = change(gradient, gradientOffset + start + k, learningRate);
+      double logarithm = senderSums.scaleLogarithm[k];
+      result[resultOffset + start + k] =
+          (float)
+              rootOfSum(
+                  senderSums.sum[k],
+                  BinaryExponential.of(logarithm / p),
+                  change == 0 ? 0 : BinaryExponential.of(logarithm),
+                  change,
+                  p);
+    }
+  }
+
+  private static double change(float[] gradient, int index, double learningRate) {
+    return learningRate == 0 ? 0 : learningRate * gradient[index];
+  }
+
   private static double rootOfSum(double sum, double scale, double change, double p) {
-    if (change == 0) {
-      return scale * SignedPower.root(sum, p);
+    return rootOfSum(sum, scale, change == 0 ? 0 : FastPower.power(scale, p), change, p);
+  }
+
+  /**
+   * sroot(power sum - change, p) without leaving the range of float64.
+   *
+   * @param power scale^p; not read when {@code change} is 0
+   */
+  private static double rootOfSum(double sum, double scale, double power, double change, double p) {
+    if (change == 0 || power == Double.POSITIVE_INFINITY) {
+      return scale * FastPower.root(sum, p);
     }
-    double power = SignedPower.power(scale, p);
     if (power < SMALLEST_POWER) {
-      return SignedPower.root(-change, p);
+      return FastPower.root(-change, p);
     }
-    if (power == Double.POSITIVE_INFINITY) {
-      return scale * SignedPower.root(sum, p);
-    }
-    return SignedPower.root(power * sum - change, p);
+    return FastPower.root(power * sum - change, p);
   }
 }

@@ -1,6 +1,9 @@
 package org.hyperprism.engine;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.algorithm.DeviceVectors;
 import org.hyperprism.algorithm.Start;
@@ -25,6 +28,7 @@ class BlockDevice implements DeviceVectors {
   private final @Nullable RoundTopology topology;
   private final MixingKernel kernel = MixingKernel.create();
   private final Neighbourhood terms = new Neighbourhood();
+  private final Map<Class<?>, Object> workspaces = new HashMap<>();
   private int index;
 
   /**
@@ -113,6 +117,37 @@ class BlockDevice implements DeviceVectors {
   }
 
   @Override
+  public void mirrorStep(
+      Range range, int from, int gradient, double learningRate, double p, int target, int tangent) {
+    kernel.mirrorStepWithTangent(
+        array(from),
+        offset(from) + range.from(),
+        array(gradient),
+        offset(gradient) + range.from(),
+        learningRate,
+        p,
+        array(target),
+        offset(target) + range.from(),
+        array(tangent),
+        offset(tangent) + range.from(),
+        range.length());
+  }
+
+  @Override
+  public double clippedProduct(Range range, int vector, int clipped, double limit) {
+    float[] factors = array(vector);
+    float[] others = array(clipped);
+    int factorsOffset = offset(vector);
+    int othersOffset = offset(clipped);
+    double sum = 0;
+    for (int k = range.from(); k < range.to(); k++) {
+      double other = Math.max(-limit, Math.min(limit, others[othersOffset + k]));
+      sum += factors[factorsOffset + k] * other;
+    }
+    return sum;
+  }
+
+  @Override
   public double distance(int one, int other) {
     float[] first = array(one);
     float[] second = array(other);
@@ -145,6 +180,11 @@ class BlockDevice implements DeviceVectors {
   @Override
   public int memoryOffset() {
     return index * block.numbers();
+  }
+
+  @Override
+  public <T> T workspace(Class<T> type, Supplier<T> make) {
+    return type.cast(workspaces.computeIfAbsent(type, missing -> make.get()));
   }
 
   /** A device before the first round. */

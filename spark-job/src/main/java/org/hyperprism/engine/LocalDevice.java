@@ -8,6 +8,7 @@ import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.RoundTopology;
@@ -20,11 +21,13 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
   private final RandomStreams random;
   private final BatchSampler sampler;
   private final Batch batch;
+  private final double learningRate;
   private final int round;
 
   /**
    * @param shards the samples of each device of the block
    * @param batch for the mini-batches, of their size
+   * @param learningRate of the method's steps
    */
   LocalDevice(
       DeviceBlock block,
@@ -34,6 +37,7 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
       GradientOracle oracle,
       RandomStreams random,
       Batch batch,
+      double learningRate,
       int round) {
     super(block, plan, topology);
     this.shards = shards;
@@ -41,6 +45,7 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
     this.random = random;
     this.sampler = new BatchSampler(random);
     this.batch = batch;
+    this.learningRate = learningRate;
     this.round = round;
   }
 
@@ -53,7 +58,18 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
   @Override
   public double gradient(int localStep, int at, int target) {
     sampler.next(shards.get(index()), batch);
-    return oracle.gradient(array(at), offset(at), batch, array(target), offset(target));
+    float[] gradient = array(target);
+    int offset = offset(target);
+    double loss = oracle.gradient(array(at), offset(at), batch, gradient, offset);
+    for (ParameterLayout.Range range : oracle.layout().ranges()) {
+      if (!range.part().isTrained()) {
+        // A step of the learning rate then takes the moving average's own step.
+        for (int k = offset + range.from(); k < offset + range.to(); k++) {
+          gradient[k] = (float) (gradient[k] / learningRate);
+        }
+      }
+    }
+    return loss;
   }
 
   @Override

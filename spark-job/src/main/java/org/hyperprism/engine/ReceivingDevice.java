@@ -70,15 +70,64 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   }
 
   @Override
-  public void quantisedMean(int target, int sent, LatticeQuantiser quantiser) {
+  public void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser) {
     QuantisedMean.compute(
         inbox.received(sent),
-        parameters,
+        range.from(),
+        range.to(),
         quantiser,
         array(sent),
         offset(sent),
         array(target),
         offset(target));
+  }
+
+  @Override
+  public void powerMean(
+      Range range, int target, int sent, double p, int gradient, double learningRate, int tangent) {
+    kernel()
+        .powerMeanWithTangent(
+            inbox.received(sent),
+            inbox.self(),
+            range.from(),
+            range.to(),
+            p,
+            array(gradient),
+            offset(gradient),
+            learningRate,
+            array(tangent),
+            offset(tangent),
+            array(target),
+            offset(target),
+            array(tangent),
+            offset(tangent));
+  }
+
+  @Override
+  public void senderMean(
+      Range range,
+      int target,
+      int sent,
+      double[] memberExponents,
+      int gradient,
+      double learningRate,
+      int tangent) {
+    kernel()
+        .senderPowerMeanWithTangent(
+            inbox.received(sent),
+            memberExponents,
+            inbox.self(),
+            range.from(),
+            range.to(),
+            array(gradient),
+            offset(gradient),
+            learningRate,
+            array(tangent),
+            offset(tangent),
+            array(target),
+            offset(target),
+            array(tangent),
+            offset(tangent));
   }
 
   @Override

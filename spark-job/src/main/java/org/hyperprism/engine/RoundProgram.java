@@ -144,6 +144,7 @@ public final class RoundProgram implements Serializable {
         oracle,
         new RandomStreams(seed),
         new Batch(batchSize, model.features()),
+        algorithm.learningRate(),
         round);
   }
 

@@ -1,26 +1,24 @@
 package org.hyperprism.experiment;
 
-import org.hyperprism.algorithm.AcceleratedProblem;
-import org.hyperprism.algorithm.Adom;
-import org.hyperprism.algorithm.AdomPlus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
+import org.hyperprism.algorithm.ExponentLearning;
+import org.hyperprism.algorithm.Exponents;
 import org.hyperprism.algorithm.HyperPrism;
 import org.hyperprism.algorithm.MethodName;
-import org.hyperprism.algorithm.Mudag;
-import org.hyperprism.algorithm.NonBlockingSwarm;
+import org.hyperprism.algorithm.MirrorScale;
 import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.Swarm;
-import org.hyperprism.algorithm.SwarmPairs;
-import org.hyperprism.experiment.configuration.AdomConfiguration;
-import org.hyperprism.experiment.configuration.AdomplusConfiguration;
+import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
+import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.HyperPrismConfiguration;
-import org.hyperprism.experiment.configuration.MudagConfiguration;
-import org.hyperprism.experiment.configuration.SwarmsgdConfiguration;
+import org.hyperprism.experiment.configuration.HypernetworkConfiguration;
 import org.hyperprism.experiment.configuration.TrainConfiguration;
-import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.GradientBackend;
+import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.dl4j.Dl4jBackend;
 
@@ -33,50 +31,60 @@ final class Algorithms {
       MethodName method, ExperimentConfiguration configuration, ParameterLayout layout) {
     TrainConfiguration train = configuration.train();
     PrimalStep step = new PrimalStep(train.learningRate(), train.momentum(), train.weightDecay());
-    HyperPrismConfiguration hyperprism = configuration.hyperprism();
     return switch (method) {
-      case HYPERPRISM ->
-          new HyperPrism(
-              layout,
-              hyperprism.representationExponent(),
-              hyperprism.decisionExponent(),
-              hyperprism.order(),
-              step,
-              train.localSteps());
-      case DPSGD -> new Dpsgd(configuration.dpsgd().order(), step, train.localSteps());
-      case SWARMSGD -> swarm(configuration.swarmsgd(), step, train.localSteps());
-      case MUDAG -> {
-        MudagConfiguration mudag = configuration.mudag();
-        yield new Mudag(
-            train.learningRate(), mudag.kappa(), mudag.exchanges(), mudag.lambda2Limit());
-      }
-      case ADOM -> {
-        AdomConfiguration adom = configuration.adom();
-        yield new Adom(
-            new AcceleratedProblem(train.learningRate(), adom.kappa(), adom.lambdaFloor()),
-            train.localSteps());
-      }
-      case ADOMPLUS -> {
-        AdomplusConfiguration adomplus = configuration.adomplus();
-        yield new AdomPlus(
-            new AcceleratedProblem(train.learningRate(), adomplus.kappa(), adomplus.lambdaFloor()));
-      }
+      case HYPERPRISM -> hyperPrism(configuration.hyperprism(), layout, step, train.localSteps());
+      case DPSGD -> new Dpsgd(layout, configuration.dpsgd().order(), step, train.localSteps());
+      case SWARMSGD -> Baselines.swarm(configuration.swarmsgd(), layout, step, train.localSteps());
+      case MUDAG -> Baselines.mudag(configuration.mudag(), train);
+      case ADOM -> Baselines.adom(configuration.adom(), train);
+      case ADOMPLUS -> Baselines.adomPlus(configuration.adomplus(), train);
     };
   }
 
-  private static Algorithm swarm(SwarmsgdConfiguration swarm, PrimalStep step, int localSteps) {
-    return switch (swarm.mode()) {
-      case MATCHING -> new Swarm(SwarmPairs.MATCHING, swarm.onlyPairsStep(), step, localSteps);
-      case SINGLE_PAIR -> new Swarm(SwarmPairs.SINGLE, swarm.onlyPairsStep(), step, localSteps);
-      case NON_BLOCKING ->
-          new NonBlockingSwarm(
-              swarm.onlyPairsStep(),
-              swarm.quantisationBits() == 0
-                  ? null
-                  : LatticeQuantiser.ofBits(swarm.quantisationBits(), swarm.quantisationStep()),
-              step,
-              localSteps);
-    };
+  private static HyperPrism hyperPrism(
+      HyperPrismConfiguration hyperprism, ParameterLayout layout, PrimalStep step, int localSteps) {
+    OptionalDouble scale = hyperprism.mirrorGradientScale();
+    return new HyperPrism(
+        layout,
+        exponents(hyperprism, layout),
+        hyperprism.order(),
+        hyperprism.mapping(),
+        scale.isPresent()
+            ? new MirrorScale.Constant(scale.getAsDouble())
+            : new MirrorScale.TenToMinusExponent(),
+        step,
+        localSteps);
+  }
+
+  private static Exponents exponents(HyperPrismConfiguration hyperprism, ParameterLayout layout) {
+    OptionalDouble representation = hyperprism.representationExponent();
+    OptionalDouble decision = hyperprism.decisionExponent();
+    List<ModelPart> learned = new ArrayList<>();
+    for (ModelPart part : RoundProgram.parts(layout)) {
+      if ((part == ModelPart.REPRESENTATION && representation.isEmpty())
+          || (part == ModelPart.DECISION && decision.isEmpty())) {
+        learned.add(part);
+      }
+    }
+    return new Exponents(
+        representation.orElse(1),
+        decision.orElse(1),
+        learned.isEmpty() ? null : learning(hyperprism.hypernetwork(), learned));
+  }
+
+  private static ExponentLearning learning(
+      HypernetworkConfiguration hypernetwork, List<ModelPart> learned) {
+    return new ExponentLearning(
+        learned,
+        new HypernetworkShape(
+            hypernetwork.embedding(),
+            hypernetwork.hidden(),
+            learned.size(),
+            hypernetwork.candidates(),
+            hypernetwork.selection()),
+        hypernetwork.learningRate(),
+        hypernetwork.tangentLimit(),
+        hypernetwork.freshGradient());
   }
 
   static GradientBackend backend(TrainConfiguration train) {

@@ -11,7 +11,7 @@ package org.hyperprism.math;
 public final class SignedPower {
 
   /** Integer exponents up to this one are multiplied out. */
-  private static final int LARGEST_MULTIPLIED_EXPONENT = 64;
+  static final int LARGEST_MULTIPLIED_EXPONENT = 64;
 
   private SignedPower() {}
 

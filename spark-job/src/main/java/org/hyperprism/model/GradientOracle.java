@@ -17,6 +17,9 @@ public interface GradientOracle extends AutoCloseable {
   /**
    * The mean cross-entropy over the batch and its gradient.
    *
+   * <p>In the place of running statistics ({@link ModelPart#STATISTICS}) stands the decrement of
+   * their moving average over batches: statistics - gradient is their next value.
+   *
    * <p>The buffers are the caller's; the oracle itself creates no arrays in steady state.
    *
    * @param weights the model, at {@code weights[offset .. offset + parameters)}
@@ -30,7 +33,7 @@ public interface GradientOracle extends AutoCloseable {
   double gradient(float[] weights, int offset, Batch batch, float[] gradient, int gradientOffset);
 
   /**
-   * Classifies the batch.
+   * Classifies the batch; batch normalisation uses the running statistics.
    *
    * @param weights the model, at {@code weights[offset .. offset + parameters)}
    * @param offset where the model begins

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * One layer of a feed-forward network, as data.
  *
  * <p>Sizes that follow from the layer before (input channels, input features) are not repeated
- * here; {@link ModelDefinition} derives them.
+ * here; {@link LayeredModel} derives them.
  */
 public sealed interface LayerDefinition extends Serializable {
 

@@ -57,15 +57,15 @@ public final class ModelZoo {
    * @throws ConfigurationException if there is no such architecture, or it has no room on samples
    *     of this shape
    */
-  public static ModelDefinition definition(
+  public static LayeredModel definition(
       String name, int channels, int height, int width, int classes) {
     List<LayerDefinition> layers = ARCHITECTURES.get(name);
     if (layers == null) {
       throw new ConfigurationException(
-          "model: there is no model named %s%s Known models: %s"
+          "model: there is no model named %s%s Known models: %s; or the name of a file that ends in .json, with a network of your own"
               .formatted(name, NearestName.hint(name, names()), String.join(", ", names())));
     }
-    return new ModelDefinition(name, channels, height, width, classes, layers);
+    return new LayeredModel(name, channels, height, width, classes, layers);
   }
 
   private static List<LayerDefinition> convolutional(int first, int second, int units) {

@@ -1,6 +1,7 @@
 package org.hyperprism.model;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,5 +61,37 @@ public record ParameterLayout(int parameters, List<Range> ranges) implements Ser
   /** The layout of a model that is all one part. */
   public static ParameterLayout of(ModelPart part, int parameters) {
     return new ParameterLayout(parameters, List.of(new Range(part, 0, parameters)));
+  }
+
+  /** The ranges of one part, in ascending order; empty if the model has no such part. */
+  public List<Range> ranges(ModelPart part) {
+    return ranges.stream().filter(range -> range.part() == part).toList();
+  }
+
+  /** Whether the model keeps running statistics, which only linear averaging may touch. */
+  public boolean hasStatistics() {
+    return !ranges(ModelPart.STATISTICS).isEmpty();
+  }
+
+  /** Puts ranges one after the other; neighbours of one part become one range. */
+  static final class Builder {
+
+    private final List<Range> ranges = new ArrayList<>();
+    private int end;
+
+    void add(ModelPart part, int length) {
+      int from = end;
+      end = Math.addExact(end, length);
+      int last = ranges.size() - 1;
+      if (last >= 0 && ranges.get(last).part() == part) {
+        ranges.set(last, new Range(part, ranges.get(last).from(), end));
+      } else {
+        ranges.add(new Range(part, from, end));
+      }
+    }
+
+    ParameterLayout build() {
+      return new ParameterLayout(end, ranges);
+    }
   }
 }

@@ -1,5 +1,8 @@
 package org.hyperprism.algorithm;
 
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.math.PowerMean;
@@ -67,6 +70,39 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
+  public void mirrorStep(
+      Range range, int from, int gradient, double learningRate, double p, int target, int tangent) {
+    for (int k = range.from(); k < range.to(); k++) {
+      put(
+          ExponentTangent.of(
+              new double[] {vectors[from][k]},
+              new double[] {1},
+              new double[] {p},
+              learningRate * vectors[gradient][k],
+              0,
+              vectors[tangent][k],
+              false),
+          target,
+          tangent,
+          k);
+    }
+  }
+
+  private void put(ExponentTangent result, int target, int tangent, int k) {
+    vectors[target][k] = result.value();
+    vectors[tangent][k] = result.derivative();
+  }
+
+  @Override
+  public double clippedProduct(Range range, int vector, int clipped, double limit) {
+    double sum = 0;
+    for (int k = range.from(); k < range.to(); k++) {
+      sum += vectors[vector][k] * Math.max(-limit, Math.min(limit, vectors[clipped][k]));
+    }
+    return sum;
+  }
+
+  @Override
   public double distance(int one, int other) {
     double sum = 0;
     for (int k = 0; k < vectors[one].length; k++) {
@@ -92,6 +128,11 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   @Override
   public int memoryOffset() {
     return 0;
+  }
+
+  @Override
+  public <T> T workspace(Class<T> type, Supplier<T> make) {
+    return make.get();
   }
 
   @Override
@@ -144,8 +185,55 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
-  public void quantisedMean(int target, int sent, LatticeQuantiser quantiser) {
-    for (int k = 0; k < vectors[target].length; k++) {
+  public void powerMean(
+      Range range, int target, int sent, double p, int gradient, double learningRate, int tangent) {
+    double[] exponents = new double[members()];
+    Arrays.fill(exponents, p);
+    mean(range, target, sent, exponents, gradient, learningRate, tangent, false);
+  }
+
+  @Override
+  public void senderMean(
+      Range range,
+      int target,
+      int sent,
+      double[] memberExponents,
+      int gradient,
+      double learningRate,
+      int tangent) {
+    double[] exponents = Arrays.copyOf(memberExponents, members());
+    mean(range, target, sent, exponents, gradient, learningRate, tangent, true);
+  }
+
+  private void mean(
+      Range range,
+      int target,
+      int sent,
+      double[] exponents,
+      int gradient,
+      double learningRate,
+      int tangent,
+      boolean onlySelf) {
+    double[] weights = IntStream.range(0, members()).mapToDouble(this::weight).toArray();
+    for (int k = range.from(); k < range.to(); k++) {
+      int parameter = k;
+      double[] values =
+          IntStream.range(0, members())
+              .mapToDouble(j -> sentParameter(j, sent, parameter))
+              .toArray();
+      double change = learningRate == 0 ? 0 : learningRate * vectors[gradient][k];
+      put(
+          ExponentTangent.of(
+              values, weights, exponents, change, self(), vectors[tangent][k], onlySelf),
+          target,
+          tangent,
+          k);
+    }
+  }
+
+  @Override
+  public void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser) {
+    for (int k = range.from(); k < range.to(); k++) {
       double sum = 0;
       for (int j = 0; j < members(); j++) {
         int code = quantiser.encode(sentParameter(j, sent, k));

@@ -88,7 +88,7 @@ class CarrierTest {
     for (StepOrder order : new StepOrder[] {StepOrder.ATC, StepOrder.CTA}) {
       Algorithm hyperPrism =
           new HyperPrism(model().layout(), 1, 1, order, PrimalStep.plain(0.05), 1);
-      Algorithm dpsgd = new Dpsgd(order, PrimalStep.plain(0.05), 1);
+      Algorithm dpsgd = new Dpsgd(model().layout(), order, PrimalStep.plain(0.05), 1);
       assertThat(run(EngineMode.DISTRIBUTED, hyperPrism, 3, 0, ROUNDS))
           .isEqualTo(run(EngineMode.DISTRIBUTED, dpsgd, 2, 0, ROUNDS));
     }
@@ -121,7 +121,7 @@ class CarrierTest {
 
   @Test
   void blocksOfACheckpointThatWasCutOffAreNotMixedWithNewOnes() throws Exception {
-    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "cut-off")) {
       carrier.checkpoint(1);
     }
@@ -154,7 +154,7 @@ class CarrierTest {
 
   @Test
   void aDamagedCheckpointIsNamed() throws Exception {
-    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "damaged")) {
       carrier.checkpoint(1);
     }
@@ -177,7 +177,7 @@ class CarrierTest {
 
   @Test
   void modelsCrossTheShuffleOncePerDestinationPartition() {
-    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
     int partitions = 2;
     long parameters = wideModel().layout().parameters();
     // At density 1 each of the two partitions needs every model of the other one.
@@ -202,7 +202,7 @@ class CarrierTest {
 
   @Test
   void consensusDistanceAndChecksumAgainstTheirDefinitions() {
-    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
     RoundProgram program = program(algorithm, model(), 0.3);
     BlockLayout whole = BlockLayout.of(DEVICES, 1);
     DeviceBlock block = program.initialBlock(whole, 0);

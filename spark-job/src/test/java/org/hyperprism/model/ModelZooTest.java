@@ -43,7 +43,7 @@ class ModelZooTest {
     assertThatThrownBy(() -> ModelZoo.definition("lanet", 1, 28, 28, 10))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "model: there is no model named lanet; did you mean lenet? Known models: lr, mlp, lenet, cnn");
+            "model: there is no model named lanet; did you mean lenet? Known models: lr, mlp, lenet, cnn; or the name of a file that ends in .json, with a network of your own");
   }
 
   @Test
@@ -82,7 +82,7 @@ class ModelZooTest {
   @Test
   void anOutputLayerEndsTheModelAndNothingElse() {
     assertThatThrownBy(
-            () -> new ModelDefinition("x", 1, 4, 4, 2, List.of(new LayerDefinition.Dense(3))))
+            () -> new LayeredModel("x", 1, 4, 4, 2, List.of(new LayerDefinition.Dense(3))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("output layer");
   }

@@ -6,7 +6,7 @@ import org.hyperprism.data.Batch;
 /** The textbook forward pass in double precision, one sample at a time; slow and plain. */
 public final class ReferenceNetwork {
 
-  private final ModelDefinition model;
+  private final LayeredModel model;
   private final double[] weights;
 
   private int channels;
@@ -14,7 +14,7 @@ public final class ReferenceNetwork {
   private int columns;
   private int next;
 
-  public ReferenceNetwork(ModelDefinition model, double[] weights) {
+  public ReferenceNetwork(LayeredModel model, double[] weights) {
     this.model = model;
     this.weights = weights;
   }

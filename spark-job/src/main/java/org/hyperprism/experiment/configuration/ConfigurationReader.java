@@ -24,6 +24,8 @@ import org.hyperprism.failure.NearestName;
 /** Reads the records out of one resolved configuration, collecting all its problems first. */
 final class ConfigurationReader {
 
+  private static final String PRESET = "hyperprism.preset";
+
   private final ConfigObject root;
   private final Map<String, SettingDefinition> settings = new LinkedHashMap<>();
   private final Set<String> sections = new LinkedHashSet<>();
@@ -45,7 +47,14 @@ final class ConfigurationReader {
 
   ExperimentConfiguration read() {
     walk(root, "");
-    settings.values().forEach(this::readSetting);
+    SettingDefinition preset = Objects.requireNonNull(settings.get(PRESET));
+    readSetting(preset, Preset.MIRROR_ATC);
+    Preset chosen = values.get(PRESET) instanceof Preset given ? given : Preset.MIRROR_ATC;
+    for (SettingDefinition setting : settings.values()) {
+      if (!setting.equals(preset)) {
+        readSetting(setting, chosen);
+      }
+    }
     if (problems.isEmpty()) {
       checkConsistency();
     }
@@ -82,11 +91,11 @@ final class ConfigurationReader {
     return key + " is not a setting; " + meant + "'hyperprism config' lists them all";
   }
 
-  private void readSetting(SettingDefinition setting) {
+  private void readSetting(SettingDefinition setting, Preset preset) {
     Optional<ConfigValue> own = Optional.ofNullable(given.get(setting.key()));
     ConfigValue value =
         own.filter(chosen -> chosen.valueType() != ConfigValueType.NULL)
-            .orElseGet(() -> standard(setting));
+            .orElseGet(() -> standard(setting, preset));
     if (value.valueType() == ConfigValueType.NULL) {
       values.put(setting.key(), setting.type().absent().orElseThrow());
       return;
@@ -100,9 +109,9 @@ final class ConfigurationReader {
     }
   }
 
-  private static ConfigValue standard(SettingDefinition setting) {
+  private static ConfigValue standard(SettingDefinition setting, Preset preset) {
     Config standard =
-        ConfigFactory.parseString("value = " + setting.standard())
+        ConfigFactory.parseString("value = " + setting.standard(preset))
             .resolveWith(ConfigFactory.systemProperties());
     return Objects.requireNonNull(standard.root().get("value"));
   }

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes a configuration as text that loads to the same configuration. */
@@ -14,25 +15,29 @@ public final class ConfigurationWriter {
    */
   public static String render(ExperimentConfiguration configuration) {
     return Settings.all().stream()
-        .map(setting -> setting.key() + " = " + write(setting, configuration) + "\n")
+        .map(setting -> setting.key() + " = " + find(setting, configuration).orElseThrow() + "\n")
         .collect(Collectors.joining());
   }
 
-  private static String write(SettingDefinition setting, Record configuration) {
+  /** The setting's value as HOCON, if its component is in this record or in a section of it. */
+  private static Optional<String> find(SettingDefinition setting, Record section) {
     try {
-      for (RecordComponent component : configuration.getClass().getRecordComponents()) {
-        Object value = component.getAccessor().invoke(configuration);
-        if (setting.owner() == configuration.getClass()
+      for (RecordComponent component : section.getClass().getRecordComponents()) {
+        Object value = component.getAccessor().invoke(section);
+        if (setting.owner() == section.getClass()
             && setting.component().equals(component.getName())) {
-          return setting.type().write(value);
+          return Optional.of(setting.type().write(value));
         }
-        if (value instanceof Record section && setting.owner() == section.getClass()) {
-          return write(setting, section);
+        if (value instanceof Record inner) {
+          Optional<String> found = find(setting, inner);
+          if (found.isPresent()) {
+            return found;
+          }
         }
       }
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException(impossible);
     }
-    throw new IllegalStateException(setting.key() + " has no component");
+    return Optional.empty();
   }
 }

@@ -5,14 +5,15 @@ import org.hyperprism.algorithm.StepOrder;
 /**
  * D-PSGD.
  *
- * @param order where the gradient step stands relative to the aggregation; not {@link
- *     StepOrder#PRIMAL}, which is {@link StepOrder#ATC} for a linear mean
+ * @param order where the gradient step stands relative to the aggregation; {@link StepOrder#ATC} or
+ *     {@link StepOrder#CTA}
  */
 public record DpsgdConfiguration(
     @Setting(
             standard = "atc",
-            refused = "primal",
-            refusedBecause = "for the weighted mean of D-PSGD it equals atc, so write atc",
+            refused = {"primal", "both"},
+            refusedBecause =
+                "those are HyperPrism's; for the weighted mean of D-PSGD primal is atc",
             documentation =
                 "Where the gradient step stands: atc steps, then combines; cta combines, then"
                     + " steps.")

@@ -1,39 +1,80 @@
 package org.hyperprism.experiment.configuration;
 
+import java.util.OptionalDouble;
+import org.hyperprism.algorithm.MappingRule;
 import org.hyperprism.algorithm.StepOrder;
 
 /**
- * HyperPrism with fixed exponents.
+ * HyperPrism.
  *
- * @param representationExponent exponent p of the representation part, at least 1
- * @param decisionExponent exponent p of the decision part, at least 1
+ * @param preset which defaults the other settings have
+ * @param representationExponent exponent p of the representation part, at least 1; empty if learned
+ * @param decisionExponent exponent p of the decision part, at least 1; empty if learned
  * @param order where the gradient step stands relative to the aggregation
+ * @param mapping whose exponent maps a model that travels
+ * @param mirrorGradientScale factor of the gradient in the mirror space; empty for 10^-p
+ * @param hypernetwork how exponents are learned
  */
 public record HyperPrismConfiguration(
     @Setting(
-            key = "p.representation",
-            standard = "3",
-            range = ">= 1",
+            standard = "mirror-atc",
             documentation =
-                "Exponent of the power mean over the representation part; 1 is the weighted mean of"
-                    + " D-PSGD.")
-        double representationExponent,
+                "Defaults of the other settings: mirror-atc follows eq. 6 and figure 1 of the paper;"
+                    + " paper takes Algorithm 1 by the letter, with momentum and weight decay (for"
+                    + " all methods) as a public port of the authors' code has them.")
+        Preset preset,
+    @Setting(
+            key = "p.representation",
+            standard = "adaptive",
+            range = ">= 1",
+            keyword = "adaptive",
+            documentation =
+                "Exponent of the power mean over the representation part; adaptive: every device"
+                    + " learns its own; 1 is the weighted mean of D-PSGD.")
+        OptionalDouble representationExponent,
     @Setting(
             key = "p.decision",
-            standard = "3",
+            standard = "adaptive",
             range = ">= 1",
+            keyword = "adaptive",
             documentation =
-                "Exponent of the power mean over the decision part; hyperprism.p = 3 sets both"
-                    + " exponents at once.")
-        double decisionExponent,
+                "Exponent of the power mean over the decision part; hyperprism.p = 3 or"
+                    + " hyperprism.p = adaptive sets both at once.")
+        OptionalDouble decisionExponent,
     @Setting(
             standard = "atc",
+            paper = "both",
             documentation =
                 "Where the gradient step stands: atc steps, then combines; cta combines, then steps"
-                    + " (eq. 6 verbatim); primal steps on the model itself (Algorithm 1, line 6).")
-        StepOrder order) {
+                    + " (eq. 6 verbatim); primal steps on the model itself (Algorithm 1, line 6);"
+                    + " both steps on the model and once more behind the mean (lines 6 and 13).")
+        StepOrder order,
+    @Setting(
+            standard = "receiver",
+            documentation =
+                "Whose learned exponent maps a model that travels: receiver gives true means; sender"
+                    + " is Algorithm 1 by the letter; consensus is the neighbours' mean exponent.")
+        MappingRule mapping,
+    @Setting(
+            standard = "1",
+            paper = "ten-to-minus-p",
+            range = "> 0",
+            keyword = "ten-to-minus-p",
+            documentation =
+                "Factor of the gradient in the mirror space; ten-to-minus-p is 10^-p for the decision"
+                    + " part and 1 for the representation part.")
+        OptionalDouble mirrorGradientScale,
+    HypernetworkConfiguration hypernetwork) {
 
   public HyperPrismConfiguration {
-    Settings.check(HyperPrismConfiguration.class, representationExponent, decisionExponent, order);
+    Settings.check(
+        HyperPrismConfiguration.class,
+        preset,
+        representationExponent,
+        decisionExponent,
+        order,
+        mapping,
+        mirrorGradientScale,
+        hypernetwork);
   }
 }

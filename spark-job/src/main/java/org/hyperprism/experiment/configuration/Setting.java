@@ -16,16 +16,19 @@ import java.lang.annotation.Target;
   /** Default value in HOCON; {@code null} stands for an absent value. */
   String standard();
 
+  /** Default value under the preset {@code paper}, in HOCON, where it differs. */
+  String paper() default "";
+
   /** Legal numbers, as {@link Range} reads them: {@code > 0}, {@code >= 1}, {@code 0 to 1}. */
   String range() default "";
 
   /** The word that stands for an absent number, such as {@code auto} or {@code all}. */
   String keyword() default "";
 
-  /** A word of the enumeration that this setting refuses. */
-  String refused() default "";
+  /** Words of the enumeration that this setting refuses. */
+  String[] refused() default {};
 
-  /** Why that word is refused, and what to write instead. */
+  /** Why those words are refused, and what to write instead. */
   String refusedBecause() default "";
 
   /** One sentence: what it is, its unit, what it costs, what is dangerous about it. */

@@ -8,6 +8,7 @@ package org.hyperprism.experiment.configuration;
  * @param component name of that component
  * @param type what it may hold
  * @param standard default value in HOCON
+ * @param paper default value under the preset {@code paper}
  * @param documentation one sentence
  */
 record SettingDefinition(
@@ -16,7 +17,13 @@ record SettingDefinition(
     String component,
     ValueType type,
     String standard,
+    String paper,
     String documentation) {
+
+  /** The default value under a preset, in HOCON. */
+  String standard(Preset preset) {
+    return preset == Preset.PAPER ? paper : standard;
+  }
 
   /** The message for a value that this setting refuses. */
   String refusal(String given, IllegalValueException refused) {

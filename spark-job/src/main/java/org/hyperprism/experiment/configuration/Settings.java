@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.hyperprism.failure.ConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ final class Settings {
               component.getName(),
               typeOf(component.getGenericType(), setting),
               setting.standard(),
+              setting.paper().isEmpty() ? setting.standard() : setting.paper(),
               setting.documentation()));
     }
     return definitions;
@@ -89,7 +91,10 @@ final class Settings {
     if (type == long.class) {
       return new ValueType.WholeNumber(range, true);
     }
-    if (type == double.class) {
+    if (type == OptionalDouble.class) {
+      return new ValueType.RealNumberOrKeyword(new ValueType.RealNumber(range), setting.keyword());
+    }
+    if (type == double.class || type == Double.class) {
       return new ValueType.RealNumber(range);
     }
     if (type == boolean.class) {
@@ -103,7 +108,7 @@ final class Settings {
           new ValueType.WholeNumber(range, false), setting.keyword());
     }
     if (type instanceof Class<?> choice && choice.isEnum()) {
-      return new ValueType.Word(choice, setting.refused(), setting.refusedBecause());
+      return new ValueType.Word(choice, List.of(setting.refused()), setting.refusedBecause());
     }
     throw new IllegalStateException("no setting can be of " + type);
   }

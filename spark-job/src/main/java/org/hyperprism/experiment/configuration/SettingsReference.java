@@ -11,14 +11,21 @@ public final class SettingsReference {
     table.append("|---|---|---|---|\n");
     for (SettingDefinition setting : Settings.all()) {
       table.append(
-          "| `%s` | `%s` | %s | %s |%n"
+          "| `%s` | %s | %s | %s |%n"
               .formatted(
                   setting.key(),
-                  setting.standard().replace("\"", ""),
+                  standards(setting).replace("\"", ""),
                   setting.type().description(),
                   setting.documentation())
               .replace(System.lineSeparator(), "\n"));
     }
     return table.toString();
+  }
+
+  private static String standards(SettingDefinition setting) {
+    String standard = "`" + setting.standard() + "`";
+    return setting.paper().equals(setting.standard())
+        ? standard
+        : standard + ", preset paper: `" + setting.paper() + "`";
   }
 }

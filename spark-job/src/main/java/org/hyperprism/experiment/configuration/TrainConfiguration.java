@@ -32,6 +32,7 @@ public record TrainConfiguration(
         int localSteps,
     @Setting(
             standard = "0",
+            paper = "0.9",
             range = "0 to below 1",
             documentation =
                 "Momentum of steps in the space of the weights (not of mirror steps); a device then"
@@ -39,6 +40,7 @@ public record TrainConfiguration(
         double momentum,
     @Setting(
             standard = "0",
+            paper = "5e-4",
             range = ">= 0",
             documentation =
                 "Weight decay of steps in the space of the weights (not of mirror steps).")

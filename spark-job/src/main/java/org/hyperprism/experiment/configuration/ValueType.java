@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -135,11 +136,11 @@ sealed interface ValueType {
   }
 
   /** One word of a closed choice. */
-  record Word(Class<?> choice, String refused, String refusedBecause) implements ValueType {
+  record Word(Class<?> choice, List<String> refused, String refusedBecause) implements ValueType {
     @Override
     public String description() {
       List<Object> words = new ArrayList<>(Arrays.asList(choice.getEnumConstants()));
-      words.removeIf(word -> write(word).equals(refused));
+      words.removeIf(word -> refused.contains(write(word)));
       String list = words.stream().map(this::write).collect(Collectors.joining(", "));
       return words.size() == 1 ? list : "one of " + list;
     }
@@ -157,7 +158,7 @@ sealed interface ValueType {
 
     @Override
     public void check(Object value) throws IllegalValueException {
-      if (write(value).equals(refused)) {
+      if (refused.contains(write(value))) {
         throw new IllegalValueException(description() + "; " + refusedBecause);
       }
     }
@@ -199,6 +200,40 @@ sealed interface ValueType {
     public String write(Object value) {
       OptionalInt given = (OptionalInt) value;
       return given.isPresent() ? Integer.toString(given.getAsInt()) : keyword;
+    }
+  }
+
+  /** A number, or a word in place of one. */
+  record RealNumberOrKeyword(RealNumber number, String keyword) implements ValueType {
+    @Override
+    public String description() {
+      return keyword + " or " + number.description();
+    }
+
+    @Override
+    public Object read(ConfigValue value) throws IllegalValueException {
+      if (keyword.equals(value.unwrapped())) {
+        return OptionalDouble.empty();
+      }
+      try {
+        return OptionalDouble.of((Double) number.read(value));
+      } catch (IllegalValueException notANumber) {
+        throw new IllegalValueException(description());
+      }
+    }
+
+    @Override
+    public void check(Object value) throws IllegalValueException {
+      OptionalDouble given = (OptionalDouble) value;
+      if (given.isPresent() && !number.range().contains(given.getAsDouble())) {
+        throw new IllegalValueException(description());
+      }
+    }
+
+    @Override
+    public String write(Object value) {
+      OptionalDouble given = (OptionalDouble) value;
+      return given.isPresent() ? Double.toString(given.getAsDouble()) : keyword;
     }
   }
 

@@ -86,12 +86,23 @@ final class Dl4jGradientOracle implements GradientOracle {
       network.computeGradientAndScore();
       gradientPointer.get(gradient, gradientOffset, layout.parameters());
     }
-    // Deeplearning4j leaves the division by the batch size to its updaters.
-    float scale = 1f / size;
-    for (int i = gradientOffset; i < gradientOffset + layout.parameters(); i++) {
-      gradient[i] *= scale;
-    }
+    divide(gradient, gradientOffset, size);
     return network.score();
+  }
+
+  /**
+   * Deeplearning4j leaves the division by the batch size to its updaters. What stands in the place
+   * of running statistics is no sum over the batch but the decrement of their moving average.
+   */
+  private void divide(float[] gradient, int offset, int size) {
+    float scale = 1f / size;
+    for (ParameterLayout.Range range : layout.ranges()) {
+      if (range.part().isTrained()) {
+        for (int i = offset + range.from(); i < offset + range.to(); i++) {
+          gradient[i] *= scale;
+        }
+      }
+    }
   }
 
   @Override
@@ -121,6 +132,9 @@ final class Dl4jGradientOracle implements GradientOracle {
         Nd4j.getWorkspaceManager()
             .getAndActivateWorkspace(OUTPUT_WORKSPACE_CONFIGURATION, OUTPUT_WORKSPACE)) {
       INDArray output = network.output(features, false, workspace);
+      if (output.ordering() != 'c') {
+        output = output.dup('c');
+      }
       FloatPointer pointer = new FloatPointer(output.data().pointer());
       pointer.position(output.offset()).get(probabilities, 0, size * model.classes());
     }

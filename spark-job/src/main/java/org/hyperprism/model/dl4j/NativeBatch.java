@@ -41,9 +41,18 @@ final class NativeBatch implements AutoCloseable {
     this.featuresPerSample = model.features();
     this.classes = model.classes();
     this.features =
-        NetworkConfigurations.takesImages(model)
-            ? Nd4j.create(DataType.FLOAT, capacity, model.channels(), model.height(), model.width())
-            : Nd4j.create(DataType.FLOAT, capacity, featuresPerSample);
+        switch (model.sampleForm()) {
+          case FEATURES -> Nd4j.create(DataType.FLOAT, capacity, featuresPerSample);
+          case IMAGE ->
+              Nd4j.create(
+                  DataType.FLOAT, capacity, model.channels(), model.height(), model.width());
+          case SEQUENCE ->
+              Nd4j.create(
+                  DataType.FLOAT,
+                  capacity,
+                  (long) model.channels() * model.height(),
+                  model.width());
+        };
     this.labels = Nd4j.create(DataType.FLOAT, capacity, classes);
     this.featuresPointer = new FloatPointer(features.data().pointer());
     this.labelsPointer = new FloatPointer(labels.data().pointer());

@@ -12,12 +12,15 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.LayerDefinition;
 import org.hyperprism.model.LayerDefinition.Convolution;
 import org.hyperprism.model.LayerDefinition.Dense;
 import org.hyperprism.model.LayerDefinition.MaximumPooling;
 import org.hyperprism.model.LayerDefinition.Output;
+import org.hyperprism.model.LayeredModel;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.SampleForm;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -35,6 +38,13 @@ final class NetworkConfigurations {
   private NetworkConfigurations() {}
 
   static MultiLayerConfiguration of(ModelDefinition model) {
+    if (model instanceof ImportedModel imported) {
+      return ImportedNetworks.configuration(imported);
+    }
+    return of((LayeredModel) model);
+  }
+
+  private static MultiLayerConfiguration of(LayeredModel model) {
     NeuralNetConfiguration.ListBuilder network =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
@@ -51,16 +61,10 @@ final class NetworkConfigurations {
     }
     return network
         .setInputType(
-            takesImages(model)
+            model.sampleForm() == SampleForm.IMAGE
                 ? InputType.convolutional(model.height(), model.width(), model.channels())
                 : InputType.feedForward(model.features()))
         .build();
-  }
-
-  /** Whether the first layer needs rows and columns. */
-  static boolean takesImages(ModelDefinition model) {
-    LayerDefinition first = model.layers().get(0);
-    return first instanceof Convolution || first instanceof MaximumPooling;
   }
 
   private static Layer layer(LayerDefinition definition, int classes) {

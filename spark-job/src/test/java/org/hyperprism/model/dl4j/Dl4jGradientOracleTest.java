@@ -14,6 +14,7 @@ import org.hyperprism.data.Batch;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ExampleBatches;
 import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.LayeredModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.ReferenceNetwork;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Dl4jGradientOracleTest {
 
   /** Rows and columns differ, and pooling leaves a row out: no mix-up stays hidden. */
-  private static ModelDefinition small(String name) {
+  private static LayeredModel small(String name) {
     return ModelZoo.definition(name, 2, 19, 16, 4);
   }
 
@@ -38,7 +39,7 @@ class Dl4jGradientOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"lr", "mlp", "lenet", "cnn"})
   void theGradientIsTheSlopeOfTheReferenceLoss(String name) {
-    ModelDefinition model = small(name);
+    LayeredModel model = small(name);
     Batch batch = ExampleBatches.uniform(model, 3, 1);
     float[] weights = ExampleBatches.weights(model, 2);
     float[] gradient = new float[weights.length];
@@ -75,7 +76,7 @@ class Dl4jGradientOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"lr", "mlp", "lenet", "cnn"})
   void theWholeGradientIsTheSlopeAlongItself(String name) {
-    ModelDefinition model = small(name);
+    LayeredModel model = small(name);
     Batch batch = ExampleBatches.uniform(model, 5, 4);
     float[] weights = ExampleBatches.weights(model, 5);
     float[] gradient = new float[weights.length];
@@ -91,7 +92,7 @@ class Dl4jGradientOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"lr", "mlp", "lenet", "cnn"})
   void theSameQuestionHasTheSameAnswerToTheBit(String name) throws Exception {
-    ModelDefinition model = small(name);
+    LayeredModel model = small(name);
     Batch batch = ExampleBatches.uniform(model, 16, 6);
     Batch other = ExampleBatches.uniform(model, 7, 7);
     float[] weights = ExampleBatches.weights(model, 8);
@@ -136,7 +137,7 @@ class Dl4jGradientOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"lr", "lenet"})
   void aClosedOracleLeavesTheOthersOfItsThreadAlone(String name) {
-    ModelDefinition model = small(name);
+    LayeredModel model = small(name);
     Batch batch = ExampleBatches.uniform(model, 8, 1);
     float[] weights = ExampleBatches.weights(model, 2);
     float[] before = new float[weights.length];
@@ -156,7 +157,7 @@ class Dl4jGradientOracleTest {
 
   @Test
   void weightsAndGradientLieAnywhereInTheirArrays() {
-    ModelDefinition model = small("mlp");
+    LayeredModel model = small("mlp");
     Batch batch = ExampleBatches.uniform(model, 8, 1);
     float[] weights = ExampleBatches.weights(model, 2);
     int parameters = weights.length;
@@ -180,7 +181,7 @@ class Dl4jGradientOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"lr", "mlp", "lenet", "cnn"})
   void evaluationCountsWhatTheReferenceRanksFirst(String name) {
-    ModelDefinition model = small(name);
+    LayeredModel model = small(name);
     Batch batch = ExampleBatches.uniform(model, 50, 10);
     float[] weights = ExampleBatches.weights(model, 11);
     ReferenceNetwork reference = new ReferenceNetwork(model, doubles(weights));
@@ -201,7 +202,7 @@ class Dl4jGradientOracleTest {
 
   @Test
   void amongEqualProbabilitiesTheLowestClassIsRankedFirst() {
-    ModelDefinition model = small("lr");
+    LayeredModel model = small("lr");
     Batch batch = ExampleBatches.uniform(model, 40, 12);
     long lowest = Arrays.stream(batch.labels()).filter(label -> label == 0).count();
     float[] zeros = new float[model.layout().parameters()];
@@ -214,7 +215,7 @@ class Dl4jGradientOracleTest {
 
   @Test
   void aModelThatHasLeftTheNumbersIsNeverRight() {
-    ModelDefinition model = small("lr");
+    LayeredModel model = small("lr");
     Batch batch = ExampleBatches.uniform(model, 10, 13);
     float[] weights = ExampleBatches.weights(model, 14);
     Arrays.fill(weights, Float.NaN);
@@ -227,7 +228,7 @@ class Dl4jGradientOracleTest {
 
   @Test
   void whatCannotBeAnsweredIsRefused() {
-    ModelDefinition model = small("lr");
+    LayeredModel model = small("lr");
     float[] weights = ExampleBatches.weights(model, 1);
     float[] gradient = new float[weights.length];
     Batch empty = new Batch(4, model.features());
@@ -254,7 +255,7 @@ class Dl4jGradientOracleTest {
     }
   }
 
-  private static double slope(ModelDefinition model, double[] at, double[] direction, Batch batch) {
+  private static double slope(LayeredModel model, double[] at, double[] direction, Batch batch) {
     double step = 1e-6;
     double[] forward = at.clone();
     double[] backward = at.clone();

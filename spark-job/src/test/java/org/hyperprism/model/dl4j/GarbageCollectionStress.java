@@ -21,13 +21,24 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A program that trains in four threads while the garbage collector is kept busy.
  *
- * <p>Arguments: seconds, and {@code protected} for HyperPrism's deallocator, {@code undelayed} for
- * the same without its delay, so that only the end of the running calls is waited for, or {@code
+ * <p>Arguments: seconds, or {@code plateau} to go on until the process's memory has not grown for
+ * some time; and {@code protected} for HyperPrism's deallocator, {@code undelayed} for the same
+ * without its delay, so that only the end of the running calls is waited for, or {@code
  * unprotected} for ND4J's own, under which the JVM dies or computes nonsense every few runs.
  */
 public final class GarbageCollectionStress {
 
   private static final int THREADS = 4;
+
+  /** Memory counts as flat when it has grown by less than this for {@link #FLAT_SECONDS}. */
+  private static final long FLAT_BYTES = 8L << 20;
+
+  private static final int FLAT_SECONDS = 15;
+
+  /** Memory that is not flat by then never will be. */
+  private static final int MOST_SECONDS = 150;
+
+  private static volatile boolean stopped;
 
   /** Keeps the compiler from removing what is only made to be collected. */
   @SuppressWarnings("UnusedVariable") // written only, on purpose
@@ -36,7 +47,6 @@ public final class GarbageCollectionStress {
   private GarbageCollectionStress() {}
 
   public static void main(String[] arguments) throws Exception {
-    long seconds = Long.parseLong(arguments[0]);
     Dl4jRuntime.start();
     if (arguments[1].equals("unprotected")) {
       install(new DeallocatorService());
@@ -45,14 +55,18 @@ public final class GarbageCollectionStress {
       undelayed.startThread();
       install(undelayed);
     }
-    long end = System.nanoTime() + seconds * 1_000_000_000L;
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     List<Future<Long>> steps = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {
-      steps.add(threads.submit(() -> train(ModelZoo.definition("mlp", 1, 16, 16, 10), end)));
+      steps.add(threads.submit(() -> train(ModelZoo.definition("mlp", 1, 16, 16, 10))));
     }
-    Thread.sleep(seconds * 1_000 / 2);
-    long half = Pointer.physicalBytes();
+    boolean flat = false;
+    if (arguments[0].equals("plateau")) {
+      flat = waitForPlateau(steps);
+    } else {
+      Thread.sleep(1_000 * Long.parseLong(arguments[0]));
+    }
+    stopped = true;
     long total = 0;
     try {
       for (Future<Long> count : steps) {
@@ -63,8 +77,24 @@ public final class GarbageCollectionStress {
       System.exit(1);
     }
     threads.shutdown();
-    System.out.printf(
-        "survived steps=%d grownMebibytes=%d%n", total, (Pointer.physicalBytes() - half) >> 20);
+    System.out.printf("survived steps=%d flat=%s%n", total, flat);
+  }
+
+  /** Prints the process's memory every second; returns whether it became flat. */
+  private static boolean waitForPlateau(List<Future<Long>> steps) throws InterruptedException {
+    List<Long> memory = new ArrayList<>();
+    while (memory.size() < MOST_SECONDS && steps.stream().noneMatch(Future::isDone)) {
+      Thread.sleep(1_000);
+      memory.add(Pointer.physicalBytes());
+      System.out.printf("mebibytes=%d%n", memory.get(memory.size() - 1) >> 20);
+      if (memory.size() > FLAT_SECONDS) {
+        long before = memory.get(memory.size() - 1 - FLAT_SECONDS);
+        if (memory.get(memory.size() - 1) - before < FLAT_BYTES) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
@@ -81,7 +111,7 @@ public final class GarbageCollectionStress {
     }
   }
 
-  private static long train(ModelDefinition model, long end) {
+  private static long train(ModelDefinition model) {
     float[] weights = ExampleBatches.weights(model, 1);
     float[] gradient = new float[weights.length];
     Batch batch = ExampleBatches.uniform(model, 32, 1);
@@ -90,7 +120,7 @@ public final class GarbageCollectionStress {
     INDArray ones = Nd4j.ones(DataType.FLOAT, 96, 96);
     double firstLoss = Double.NaN;
     try (GradientOracle oracle = new Dl4jBackend().oracle(model, 32)) {
-      while (System.nanoTime() < end) {
+      while (!stopped) {
         double loss = oracle.gradient(weights, 0, batch, gradient, 0);
         firstLoss = steps == 0 ? loss : firstLoss;
         if (loss != firstLoss) {

@@ -20,28 +20,40 @@ import org.junit.jupiter.api.io.TempDir;
 class GarbageCollectionStressTest {
 
   private static final Pattern SURVIVED =
-      Pattern.compile("survived steps=(\\d+) grownMebibytes=(-?\\d+)");
+      Pattern.compile("survived steps=(\\d+) flat=(true|false)");
 
   @Test
   void trainingSurvivesABusyGarbageCollector(@TempDir Path folder) throws Exception {
-    survive("protected", folder);
+    survive("6", "protected", folder);
   }
 
-  /** With ND4J's own deallocator 5 of 16 such runs died. */
+  /**
+   * Buffers wait for two seconds, so memory grows until as much is freed as is made; from then on
+   * it stays where it is.
+   */
+  @Tag("slow")
+  @Test
+  void memoryBecomesFlat(@TempDir Path folder) throws Exception {
+    String text = survive("plateau", "protected", folder);
+    assertThat(text).contains("flat=true");
+  }
+
+  /** With ND4J's own deallocator 8 of 32 such runs died. */
   @Tag("slow")
   @RepeatedTest(10)
   void trainingSurvivesABusyGarbageCollectorTimeAndAgain(@TempDir Path folder) throws Exception {
-    survive("protected", folder);
+    survive("6", "protected", folder);
   }
 
   /** The end of the running calls is enough; the delay is for ND4J calls that are not ours. */
   @Tag("slow")
   @RepeatedTest(5)
   void waitingForTheRunningCallsIsEnough(@TempDir Path folder) throws Exception {
-    survive("undelayed", folder);
+    survive("6", "undelayed", folder);
   }
 
-  private void survive(String mode, Path folder) throws IOException, InterruptedException {
+  private String survive(String duration, String mode, Path folder)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -59,7 +71,7 @@ class GarbageCollectionStressTest {
             "-cp",
             System.getProperty("java.class.path"),
             GarbageCollectionStress.class.getName(),
-            "6",
+            duration,
             mode));
     File output = folder.resolve("output.txt").toFile();
     ProcessBuilder stress =
@@ -68,7 +80,7 @@ class GarbageCollectionStressTest {
     stress.environment().put("MALLOC_PERTURB_", "85");
     Process process = stress.start();
     try {
-      assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ends in time").isTrue();
+      assertThat(process.waitFor(200, TimeUnit.SECONDS)).as("ends in time").isTrue();
     } finally {
       process.destroyForcibly();
     }
@@ -77,8 +89,6 @@ class GarbageCollectionStressTest {
     Matcher survived = SURVIVED.matcher(text);
     assertThat(survived.find()).as(text).isTrue();
     assertThat(Long.parseLong(survived.group(1))).as("steps").isPositive();
-    assertThat(Long.parseLong(survived.group(2)))
-        .as("mebibytes that the second half of the time added")
-        .isLessThan((2 * DeferredDeallocator.MOST_WAITING_BYTES) >> 20);
+    return text;
   }
 }

@@ -1,0 +1,140 @@
+package org.hyperprism.model.dl4j;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.model.ChosenParts;
+import org.hyperprism.model.InitialValues;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterBlock;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The parameters of a network one after the other, with their parts and their start.
+ *
+ * <p>Deeplearning4j's own initialisers are run once, with a listener in place of each random weight
+ * initialisation: so places and fan-in and fan-out are Deeplearning4j's, and the random numbers
+ * ours. What the listener was not asked for (biases, gains, running statistics) starts with the
+ * constant that the initialiser left there.
+ */
+final class ParameterBlocks {
+
+  private static final List<String> STATISTICS =
+      List.of(
+          BatchNormalizationParamInitializer.GLOBAL_MEAN,
+          BatchNormalizationParamInitializer.GLOBAL_VAR,
+          BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
+
+  private ParameterBlocks() {}
+
+  /** The blocks in order; {@code network} is changed and of no further use. */
+  static List<ParameterBlock> of(
+      String model, MultiLayerConfiguration network, List<ModelPart> chosen) {
+    List<ParameterBlock> blocks = new ArrayList<>();
+    for (int i = 0; i < network.getConfs().size(); i++) {
+      blocks.addAll(layer(model, network, i));
+    }
+    List<String> trained = ImportedNetworks.trainedLayers(blocks);
+    ChosenParts.check(chosen, trained);
+    if (chosen.isEmpty()) {
+      return blocks;
+    }
+    return blocks.stream()
+        .map(
+            block ->
+                block.part().isTrained()
+                    ? new ParameterBlock(
+                        block.layer(),
+                        block.parameter(),
+                        chosen.get(trained.indexOf(block.layer())),
+                        block.length(),
+                        block.initial())
+                    : block)
+        .toList();
+  }
+
+  private static List<ParameterBlock> layer(
+      String model, MultiLayerConfiguration network, int index) {
+    NeuralNetConfiguration configuration = network.getConf(index);
+    Layer layer = configuration.getLayer();
+    String name = SupportedLayers.describe(index, layer);
+    long parameters = layer.initializer().numParams(layer);
+    if (parameters == 0) {
+      return List.of();
+    }
+    RecordedInitialisation recorded = RecordedInitialisation.in((BaseLayer) layer);
+    INDArray all = Nd4j.create(DataType.FLOAT, 1, parameters);
+    Map<String, INDArray> views = layer.initializer().init(configuration, all, true);
+    List<Map.Entry<String, INDArray>> inOrder = new ArrayList<>(views.entrySet());
+    inOrder.sort(Comparator.comparingLong(entry -> entry.getValue().offset()));
+    List<ParameterBlock> blocks = new ArrayList<>();
+    long end = 0;
+    for (Map.Entry<String, INDArray> entry : inOrder) {
+      INDArray view = entry.getValue();
+      if (view.offset() != end) {
+        throw new IllegalStateException(
+            "%s: parameters of %s leave a gap before %s".formatted(model, name, entry.getKey()));
+      }
+      end += view.length();
+      InitialValues initial;
+      try {
+        initial = recorded.at(view);
+      } catch (IllegalArgumentException unknown) {
+        throw new ConfigurationException(
+            "model %s: %s: %s".formatted(model, name, unknown.getMessage()), unknown);
+      }
+      blocks.add(
+          new ParameterBlock(
+              name,
+              entry.getKey(),
+              part(network, index, entry.getKey()),
+              Math.toIntExact(view.length()),
+              initial));
+    }
+    if (end != parameters) {
+      throw new IllegalStateException(
+          "%s: %s has %d parameters, but %d in its table".formatted(model, name, parameters, end));
+    }
+    all.close();
+    return blocks;
+  }
+
+  private static ModelPart part(MultiLayerConfiguration network, int index, String parameter) {
+    Layer layer = network.getConf(index).getLayer();
+    return switch (SupportedLayers.kind(layer)) {
+      case CONVOLUTION, CONVOLUTION_OF_SEQUENCES -> ModelPart.REPRESENTATION;
+      case NORMALISATION ->
+          STATISTICS.contains(parameter) ? ModelPart.STATISTICS : partAround(network, index);
+      default -> ModelPart.DECISION;
+    };
+  }
+
+  /** The part of what a normalisation normalises; without any, of what it normalises for. */
+  private static ModelPart partAround(MultiLayerConfiguration network, int index) {
+    for (int before = index - 1; before >= 0; before--) {
+      SupportedLayers.Kind kind = SupportedLayers.kind(network.getConf(before).getLayer());
+      if (kind.convolves()) {
+        return ModelPart.REPRESENTATION;
+      }
+      if (kind == SupportedLayers.Kind.DENSE) {
+        return ModelPart.DECISION;
+      }
+    }
+    for (int after = index + 1; after < network.getConfs().size(); after++) {
+      SupportedLayers.Kind kind = SupportedLayers.kind(network.getConf(after).getLayer());
+      if (kind.convolves()) {
+        return ModelPart.REPRESENTATION;
+      }
+    }
+    return ModelPart.DECISION;
+  }
+}

@@ -1,0 +1,370 @@
+package org.hyperprism.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.hyperprism.math.SignedPower;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The kernel's derivatives by p against printed values and differences of the definitions. */
+class ExponentTangentTest {
+
+  private static final double LEARNING_RATE = 0.01;
+
+  private final MixingKernel kernel = MixingKernel.create();
+
+  /** Printed with 12 digits; the kernel rounds to float32. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2, 0.5, 0.5, 0.0862123592916",
+    "-1, 2, 0.5, 1, 1.03972077084",
+    "-1, 2, 0.5, 2, 0.441804475086",
+    "-1, 2, 0.5, 3, 0.189574527964",
+    "-1, 2, 0.25, 3, 0.0837342738388",
+    "-2, -4, 0.5, 3, -0.126322595604",
+    "-3, 3, 0.5, 3, 0",
+    "0, 0, 0.5, 3, 0",
+    "0, 1, 0.5, 3, 0.0611279201994",
+    "0, 8, 0.875, 3, 0.924196240747",
+    "5, 5, 0.25, 7, 0",
+  })
+  void ofAPowerMean(float first, float second, double firstWeight, double p, double expected) {
+    Neighbourhood neighbourhood = new Neighbourhood();
+    neighbourhood.add(new float[] {first}, 0, firstWeight);
+    neighbourhood.add(new float[] {second}, 0, 1 - firstWeight);
+    float[] tangent = new float[1];
+    kernel.powerMeanWithTangent(
+        neighbourhood, 0, 0, 1, p, tangent, 0, 0, null, 0, new float[1], 0, tangent, 0);
+    assertThat((double) tangent[0]).isCloseTo(expected, within(1e-7 * Math.abs(expected)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1.5, 2, 3, 4.2, 5, 9, 15})
+  void ofAPowerMeanWithGradientAndOwnTangent(double p) {
+    for (double size : new double[] {1e-3, 0.05, 1, 30}) {
+      compare(p, size, false);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1.5, 2, 3, 4.2, 5, 9, 15})
+  void ofTheSendersRule(double p) {
+    for (double size : new double[] {1e-3, 0.05, 1, 30}) {
+      compare(p, size, true);
+    }
+  }
+
+  /** The receiver is member 2 of 5; its parameter is w + (q - p) selfTangent at exponent q. */
+  private void compare(double p, double size, boolean sender) {
+    int length = 700;
+    int self = 2;
+    Random random = new Random(11);
+    float[][] models = new float[5][length];
+    double[] weights = {0.2, 0.1, 0.3, 0.15, 0.25};
+    double[] exponents = {p, 1, p, 3.5, 7};
+    Neighbourhood neighbourhood = new Neighbourhood();
+    for (int j = 0; j < 5; j++) {
+      fill(models[j], random, size);
+      neighbourhood.add(models[j], 0, weights[j]);
+    }
+    float[] gradient = new float[length];
+    fill(gradient, random, Math.pow(size, p) / LEARNING_RATE);
+    float[] selfTangent = new float[length];
+    fill(selfTangent, random, size);
+    float[] result = new float[length];
+    float[] plain = new float[length];
+    float[] tangent = selfTangent.clone();
+    if (sender) {
+      kernel.senderPowerMeanWithTangent(
+          neighbourhood,
+          exponents,
+          self,
+          0,
+          length,
+          gradient,
+          0,
+          LEARNING_RATE,
+          tangent,
+          0,
+          result,
+          0,
+          tangent,
+          0);
+      kernel.senderPowerMean(
+          neighbourhood, exponents, self, 0, length, gradient, 0, LEARNING_RATE, plain, 0);
+    } else {
+      kernel.powerMeanWithTangent(
+          neighbourhood,
+          self,
+          0,
+          length,
+          p,
+          gradient,
+          0,
+          LEARNING_RATE,
+          tangent,
+          0,
+          result,
+          0,
+          tangent,
+          0);
+      kernel.powerMean(neighbourhood, 0, length, p, gradient, 0, LEARNING_RATE, plain, 0);
+    }
+    assertThat(result).isEqualTo(plain);
+    for (int k = 0; k < length; k++) {
+      int coordinate = k;
+      DoubleUnaryOperator sum =
+          q -> {
+            double s = -LEARNING_RATE * gradient[coordinate];
+            for (int j = 0; j < 5; j++) {
+              double value = models[j][coordinate];
+              if (j == self) {
+                value += (q - p) * selfTangent[coordinate];
+              }
+              double exponent = sender && j != self ? exponents[j] : q;
+              s += weights[j] * SignedPower.power(value, exponent);
+            }
+            return s;
+          };
+      double magnitudes = LEARNING_RATE * Math.abs(gradient[k]);
+      for (int j = 0; j < 5; j++) {
+        magnitudes +=
+            weights[j] * SignedPower.power(Math.abs(models[j][k]), sender ? exponents[j] : p);
+      }
+      // Differences of nearly cancelled sums, or across a sign of w, say nothing.
+      if (Math.abs(sum.applyAsDouble(p)) < 0.02 * magnitudes
+          || Math.abs(models[self][k]) < 1e-3 * size) {
+        continue;
+      }
+      double expected = difference(q -> SignedPower.root(sum.applyAsDouble(q), q), p);
+      double mean = SignedPower.root(sum.applyAsDouble(p), p);
+      assertThat((double) result[k]).isCloseTo(mean, within(1e-7 * Math.abs(mean)));
+      assertThat((double) tangent[k])
+          .as("p %s, size %s, coordinate %d", p, size, k)
+          .isCloseTo(expected, within(1e-6 * (Math.abs(expected) + Math.abs(mean))));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1.5, 2, 3, 4.2, 9})
+  void ofTwoMirrorSteps(double p) {
+    int length = 300;
+    Random random = new Random(3);
+    float[] start = new float[length];
+    fill(start, random, 0.1);
+    start[0] = 0;
+    float[][] gradients = new float[2][length];
+    float[] weights = start.clone();
+    float[] plain = start.clone();
+    float[] tangent = new float[length];
+    for (float[] gradient : gradients) {
+      fill(gradient, random, 0.1);
+      kernel.mirrorStepWithTangent(
+          weights, 0, gradient, 0, LEARNING_RATE, p, weights, 0, tangent, 0, length);
+      kernel.mirrorStep(plain, 0, gradient, 0, LEARNING_RATE, p, plain, 0, length);
+    }
+    assertThat(weights).isEqualTo(plain);
+    for (int k = 0; k < length; k++) {
+      int coordinate = k;
+      DoubleUnaryOperator steps =
+          q -> {
+            double w = start[coordinate];
+            for (float[] gradient : gradients) {
+              w = step(w, gradient[coordinate], q);
+            }
+            return w;
+          };
+      double between = step(start[k], gradients[0][k], p);
+      // Differences of nearly cancelled sums say nothing.
+      if (nearlyCancels(start[k], gradients[0][k], p)
+          || nearlyCancels(between, gradients[1][k], p)) {
+        continue;
+      }
+      double expected = difference(steps, p);
+      // The weights between the steps are rounded to float32, which the second step magnifies.
+      double slope = Math.pow(Math.abs(between / steps.applyAsDouble(p)), p - 1);
+      assertThat((double) tangent[k])
+          .as("p %s, coordinate %d", p, k)
+          .isCloseTo(expected, within(3e-6 * (1 + slope * slope) * (0.1 + Math.abs(expected))));
+    }
+  }
+
+  private static double step(double w, double gradient, double p) {
+    return SignedPower.root(SignedPower.power(w, p) - LEARNING_RATE * gradient, p);
+  }
+
+  private static boolean nearlyCancels(double w, double gradient, double p) {
+    double power = SignedPower.power(w, p);
+    double change = LEARNING_RATE * gradient;
+    return Math.abs(power - change) < 0.02 * (Math.abs(power) + Math.abs(change));
+  }
+
+  @Test
+  void noGradientLeavesTheTangent() {
+    float[] tangent = {0.25f, -3};
+    float[] weights = {0.1f, 0};
+    kernel.mirrorStepWithTangent(
+        weights, 0, new float[2], 0, LEARNING_RATE, 5, weights, 0, tangent, 0, 2);
+    assertThat(tangent).containsExactly(0.25f, -3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 2, 2.5, 3, 9, 31, 64, 80.5})
+  void isFiniteOnHostileParameters(double p) {
+    float[] sizes = {
+      0, -0.0f, Float.MIN_VALUE, -1e-40f, 1e-30f, -1e-3f, 1, -1, 1e30f, 3.4e38f, -3.4e38f
+    };
+    float[] result = new float[1];
+    float[] tangent = new float[1];
+    for (float own : sizes) {
+      for (float other : sizes) {
+        for (float gradient : sizes) {
+          for (double ownWeight : new double[] {0, 1e-3, 0.5, 1}) {
+            Neighbourhood neighbourhood = new Neighbourhood();
+            neighbourhood.add(new float[] {own}, 0, ownWeight);
+            neighbourhood.add(new float[] {other}, 0, 1 - ownWeight);
+            float[] g = {gradient};
+            for (float[] selfTangent : new float[][] {{1}, {-Float.MAX_VALUE}, {Float.MIN_VALUE}}) {
+              kernel.powerMeanWithTangent(
+                  neighbourhood,
+                  0,
+                  0,
+                  1,
+                  p,
+                  g,
+                  0,
+                  LEARNING_RATE,
+                  selfTangent,
+                  0,
+                  result,
+                  0,
+                  tangent,
+                  0);
+              assertThat(tangent[0]).isFinite();
+              assertThat(result[0]).isNotNaN();
+              kernel.senderPowerMeanWithTangent(
+                  neighbourhood,
+                  new double[] {p, 7.5},
+                  0,
+                  0,
+                  1,
+                  g,
+                  0,
+                  LEARNING_RATE,
+                  selfTangent,
+                  0,
+                  result,
+                  0,
+                  tangent,
+                  0);
+              assertThat(tangent[0]).isFinite();
+            }
+            tangent[0] = 1;
+            kernel.mirrorStepWithTangent(
+                new float[] {own}, 0, g, 0, LEARNING_RATE, p, result, 0, tangent, 0, 1);
+            assertThat(tangent[0]).isFinite();
+            assertThat(result[0]).isNotNaN();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void isZeroWhereTheSumCancels() {
+    Neighbourhood neighbourhood = new Neighbourhood();
+    neighbourhood.add(new float[] {0.5f}, 0, 0.5);
+    neighbourhood.add(new float[] {-0.5f}, 0, 0.5);
+    float[] tangent = {7};
+    kernel.powerMeanWithTangent(
+        neighbourhood, 0, 0, 1, 2.5, tangent, 0, 0, tangent, 0, new float[1], 0, tangent, 0);
+    assertThat(tangent).containsExactly(0);
+  }
+
+  /** Two members c(1 +- d), equal weights: the mean is c(1 + (p - 1) d^2/2), up to p^2 d^4. */
+  @Test
+  void nearlyEqualParametersKeepTheirDigits() {
+    float c = 0.0625f;
+    float d = 0x1p-12f;
+    Neighbourhood neighbourhood = new Neighbourhood();
+    neighbourhood.add(new float[] {c * (1 + d)}, 0, 0.5);
+    neighbourhood.add(new float[] {c * (1 - d)}, 0, 0.5);
+    double expected = c * (double) d * d / 2;
+    for (double p : new double[] {1, 2.5, 3, 7}) {
+      float[] tangent = new float[1];
+      kernel.powerMeanWithTangent(
+          neighbourhood, 0, 0, 1, p, tangent, 0, 0, null, 0, new float[1], 0, tangent, 0);
+      assertThat((double) tangent[0])
+          .as("p %s", p)
+          .isCloseTo(expected, within((1 + p * p) * d * d * expected));
+    }
+  }
+
+  /** Two members at 0.1 with exponents 5 and 3: the receiver's rule keeps 0.1, this does not. */
+  @Test
+  void theSendersRuleIsNoMean() {
+    Neighbourhood neighbourhood = new Neighbourhood();
+    neighbourhood.add(new float[] {0.1f}, 0, 0.5);
+    neighbourhood.add(new float[] {0.1f}, 0, 0.5);
+    float[] result = new float[1];
+    kernel.senderPowerMean(neighbourhood, new double[] {5, 3}, 0, 0, 1, result, 0, 0, result, 0);
+    assertThat(result).containsExactly((float) 0.21910802066227056);
+    kernel.powerMean(neighbourhood, 0, 1, 5, result, 0, 0, result, 0);
+    assertThat(result).containsExactly(0.1f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 2, 2.5, 3, 9, 31})
+  void theSendersRuleWithOneExponentIsThePowerMean(double p) {
+    Random random = new Random(4);
+    Neighbourhood neighbourhood = new Neighbourhood();
+    for (int j = 0; j < 4; j++) {
+      float[] model = new float[600];
+      fill(model, random, 0.1);
+      for (int k = 0; k < 600; k++) {
+        model[k] = Math.abs(model[k]); // no cancellation, which would magnify rounding
+      }
+      neighbourhood.add(model, 0, 0.25);
+    }
+    float[] expected = new float[600];
+    float[] result = new float[600];
+    kernel.powerMean(neighbourhood, 0, 600, p, expected, 0, 0, expected, 0);
+    kernel.senderPowerMean(
+        neighbourhood, new double[] {p, p, p, p}, 1, 0, 600, result, 0, 0, result, 0);
+    for (int k = 0; k < 600; k++) {
+      assertThat((double) result[k]).isCloseTo(expected[k], within(1.001 * Math.ulp(expected[k])));
+    }
+  }
+
+  @Test
+  void exponentsAreMissing() {
+    Neighbourhood neighbourhood = new Neighbourhood();
+    neighbourhood.add(new float[1], 0, 0.5);
+    neighbourhood.add(new float[1], 0, 0.5);
+    assertThatThrownBy(
+            () ->
+                kernel.senderPowerMean(
+                    neighbourhood, new double[] {3}, 0, 0, 1, new float[1], 0, 0, new float[1], 0))
+        .hasMessageContaining("2 members and 1 exponents");
+  }
+
+  private static void fill(float[] vector, Random random, double size) {
+    for (int k = 0; k < vector.length; k++) {
+      vector[k] = (float) (size * random.nextGaussian());
+    }
+  }
+
+  /** Central difference of order 4; its error is near 1e-11 of the function's size. */
+  private static double difference(DoubleUnaryOperator function, double p) {
+    double h = 1e-4;
+    return (8 * (function.applyAsDouble(p + h) - function.applyAsDouble(p - h))
+            - (function.applyAsDouble(p + 2 * h) - function.applyAsDouble(p - 2 * h)))
+        / (12 * h);
+  }
+}
