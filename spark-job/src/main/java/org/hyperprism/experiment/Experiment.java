@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +15,8 @@ import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.model.ImportedModel;
+import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.LabelDistributionPicture;
 import org.hyperprism.partition.PartitionSummary;
 import org.slf4j.Logger;
@@ -51,6 +54,9 @@ public final class Experiment {
     }
     try {
       Preparation preparation = Preparation.of(configuration);
+      if (options.resume()) {
+        checkSameModel(directory, preparation.model());
+      }
       SparkSession session = SparkSessions.open();
       directory.claim(options.resume());
       return run(directory, resolved, preparation, session);
@@ -66,6 +72,9 @@ public final class Experiment {
     boolean done = false;
     try {
       directory.write(RunDirectory.CONFIGURATION, resolved);
+      if (preparation.model() instanceof ImportedModel imported) {
+        directory.write(RunDirectory.MODEL, imported.configuration());
+      }
       directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
       writePartition(directory, preparation);
       Table<RoundMetrics> metrics = new Table<>(RoundMetrics.COLUMNS);
@@ -164,6 +173,18 @@ public final class Experiment {
       throw new ConfigurationException(
           "--resume: the run in %s is complete, there is nothing to resume; its results are in %s"
               .formatted(directory, RunDirectory.SUMMARY));
+    }
+  }
+
+  /** The file may have changed although its name did not. */
+  private static void checkSameModel(RunDirectory directory, ModelDefinition model) {
+    Optional<String> before = directory.read(RunDirectory.MODEL);
+    if (model instanceof ImportedModel imported
+        && before.isPresent()
+        && !before.get().strip().equals(imported.configuration().strip())) {
+      throw new ConfigurationException(
+          "--resume: the run in %s was begun with another network in %s: it is kept as %s; give that one, or --overwrite to start again"
+              .formatted(directory, model.name(), directory.uri(RunDirectory.MODEL)));
     }
   }
 

@@ -4,12 +4,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.dataset.Dataset;
-import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.LinksConfiguration;
 import org.hyperprism.model.ModelDefinition;
-import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.partition.table.PartitionedDataset;
@@ -39,14 +37,7 @@ record Preparation(
     PartitionedDataset data = DataSource.load(configuration);
     Dataset dataset = data.dataset();
     Samples train = dataset.train();
-    FeatureShape shape = train.shape();
-    ModelDefinition model =
-        ModelZoo.definition(
-            configuration.model(),
-            shape.channels(),
-            shape.height(),
-            shape.width(),
-            train.classes());
+    ModelDefinition model = ModelSource.load(configuration, train);
     return new Preparation(
         dataset,
         data.assignment(),

@@ -26,6 +26,9 @@ public final class RunDirectory {
   /** The file that marks a directory as ours to overwrite or resume. */
   static final String CONFIGURATION = "resolved.conf";
 
+  /** The text of the network that the user handed in, if it was not one of the zoo. */
+  static final String MODEL = "model.json";
+
   static final String METRICS = "metrics.csv";
   static final String DEVICES = "devices.csv";
   static final String SUMMARY = "summary.json";

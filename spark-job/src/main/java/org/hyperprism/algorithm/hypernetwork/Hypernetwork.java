@@ -111,20 +111,17 @@ public final class Hypernetwork {
   }
 
   /**
-   * Draws the parameters: the embedding uniform with variance 1, in [-sqrt 3, sqrt 3); the hidden
-   * layers He-uniform, weights in [-b, b) with b = sqrt(6 / inputs), biases 0; the heads 0, so that
-   * every candidate begins with the same probability and p at their mean.
+   * Draws the parameters: the embedding uniform with variance 1, in [-sqrt 3, sqrt 3); weights and
+   * biases of the hidden layers uniform in [-b, b) with b = 1 / sqrt(inputs), so that activations
+   * shrink from layer to layer and a step moves an exponent by little; the heads 0, so that every
+   * candidate begins with the same probability and p at their mean.
    */
   public void initialise(float[] memory, int offset, UniformRandomProvider random) {
     Arrays.fill(memory, offset, offset + parameters, 0);
     drawUniform(memory, offset, embedding, Math.sqrt(3), random);
     for (DenseLayer layer : layers.subList(0, HIDDEN_LAYERS)) {
-      drawUniform(
-          memory,
-          offset + layer.begin(),
-          layer.outputs() * layer.inputs(),
-          Math.sqrt(6.0 / layer.inputs()),
-          random);
+      double bound = 1 / Math.sqrt(layer.inputs());
+      drawUniform(memory, offset + layer.begin(), layer.parameters(), bound, random);
     }
   }
 

@@ -3,6 +3,7 @@ package org.hyperprism.experiment.configuration;
 import java.util.List;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.model.ModelPart;
 
 /**
  * Everything that decides the results of an experiment, and how it is carried out.
@@ -11,7 +12,8 @@ import org.hyperprism.failure.ConfigurationException;
  * @param rounds rounds of each method, at least 1
  * @param methods the methods, one after the other on the same data, links and batches
  * @param devices number m of devices, at least 2
- * @param model name of the model
+ * @param model name of the model, or of a file with one
+ * @param modelParts the part of each layer that has weights; empty takes it from the layers' types
  * @param data the data set
  * @param partition its division among the devices
  * @param links the links between devices
@@ -48,8 +50,17 @@ public record ExperimentConfiguration(
     @Setting(
             standard = "lr",
             documentation =
-                "The architecture: lr (logistic regression), mlp, lenet or cnn; the last two take images.")
+                "The architecture: lr (logistic regression), mlp, lenet or cnn, the last two for images;"
+                    + " or a file ending in .json with a network of your own.")
         String model,
+    @Setting(
+            standard = "[]",
+            refused = "statistics",
+            refusedBecause = "running statistics are found by themselves",
+            documentation =
+                "The part of each layer that has weights, in order; an empty list takes it from the"
+                    + " layers' types.")
+        List<ModelPart> modelParts,
     DataConfiguration data,
     PartitionConfiguration partition,
     LinksConfiguration links,
@@ -65,6 +76,7 @@ public record ExperimentConfiguration(
 
   public ExperimentConfiguration {
     methods = List.copyOf(methods);
+    modelParts = List.copyOf(modelParts);
     Settings.check(
         ExperimentConfiguration.class,
         seed,
@@ -72,6 +84,7 @@ public record ExperimentConfiguration(
         methods,
         devices,
         model,
+        modelParts,
         data,
         partition,
         links,

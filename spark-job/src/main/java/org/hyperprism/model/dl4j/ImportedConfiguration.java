@@ -18,9 +18,6 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.SampleForm;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * The text of a user's network, read, checked and fitted to the shape of the samples.
@@ -32,7 +29,7 @@ record ImportedConfiguration(MultiLayerConfiguration fitted, SampleForm sampleFo
 
   static ImportedConfiguration of(
       String name, String json, int channels, int height, int width, int classes) {
-    MultiLayerConfiguration given = parse(name, json);
+    MultiLayerConfiguration given = NetworkText.parse(name, json);
     if (given.getBackpropType() != BackpropType.Standard) {
       throw new ConfigurationException(
           "model %s: backpropType is %s, expected Standard: samples here are not long sequences to be cut"
@@ -40,7 +37,7 @@ record ImportedConfiguration(MultiLayerConfiguration fitted, SampleForm sampleFo
     }
     SupportedLayers.check(name, given, classes);
     Map<Integer, InputPreProcessor> preProcessors = preProcessors(name, given);
-    SampleForm form = SupportedLayers.sampleForm(given);
+    SampleForm form = SupportedLayers.sampleForm(given, preProcessors);
     if (preProcessors.get(0) instanceof FeedForwardToCnnPreProcessor toImage) {
       if (toImage.getNumChannels() != channels
           || toImage.getInputHeight() != height
@@ -68,9 +65,6 @@ record ImportedConfiguration(MultiLayerConfiguration fitted, SampleForm sampleFo
           case IMAGE -> InputType.convolutional(height, width, channels);
           case SEQUENCE -> InputType.recurrent((long) channels * height, width, RNNFormat.NCW);
         };
-    if (form == SampleForm.FEATURES) {
-      preProcessors.remove(0);
-    }
     long[] givenInputs = inputSizes(given);
     MultiLayerConfiguration fitted;
     try {
@@ -90,39 +84,6 @@ record ImportedConfiguration(MultiLayerConfiguration fitted, SampleForm sampleFo
     }
     checkInputSizes(name, fitted, givenInputs, "%d x %d x %d".formatted(channels, height, width));
     return new ImportedConfiguration(fitted, form);
-  }
-
-  private static MultiLayerConfiguration parse(String name, String json) {
-    JsonNode tree;
-    try {
-      tree = new ObjectMapper().readTree(json);
-    } catch (JsonProcessingException malformed) {
-      throw new ConfigurationException(
-          "model %s, line %d, column %d: not JSON (%s); expected what Deeplearning4j's MultiLayerConfiguration.toJson() writes"
-              .formatted(
-                  name,
-                  malformed.getLocation().getLineNr(),
-                  malformed.getLocation().getColumnNr(),
-                  malformed.getOriginalMessage()),
-          malformed);
-    }
-    if (!tree.has("confs")) {
-      String found =
-          tree.has("vertices")
-              ? "this is a ComputationGraphConfiguration, and only rows of layers can be trained here"
-              : "there is no field confs";
-      throw new ConfigurationException(
-          "model %s: %s; expected what Deeplearning4j's MultiLayerConfiguration.toJson() writes"
-              .formatted(name, found));
-    }
-    try {
-      return MultiLayerConfiguration.fromJson(json);
-    } catch (RuntimeException refused) {
-      throw new ConfigurationException(
-          "model %s: Deeplearning4j 1.0.0-M2.1 cannot read it as a MultiLayerConfiguration: %s"
-              .formatted(name, reason(refused)),
-          refused);
-    }
   }
 
   /** Those of the file, copied; only the two that reshape without mixing samples. */
@@ -177,18 +138,7 @@ record ImportedConfiguration(MultiLayerConfiguration fitted, SampleForm sampleFo
       String name, int channels, int height, int width, RuntimeException refused) {
     return new ConfigurationException(
         "model %s: Deeplearning4j cannot build it on samples of %d channels x %d rows x %d columns: %s"
-            .formatted(name, channels, height, width, reason(refused)),
+            .formatted(name, channels, height, width, NetworkText.reason(refused)),
         refused);
-  }
-
-  /** The first line of the innermost cause that says anything. */
-  private static String reason(Throwable failure) {
-    String message = failure.toString();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause.getMessage() != null) {
-        message = cause.getMessage();
-      }
-    }
-    return message.lines().findFirst().orElse(message);
   }
 }

@@ -9,9 +9,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
-import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.ChosenParts;
-import org.hyperprism.model.InitialValues;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterBlock;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -71,7 +69,8 @@ final class ParameterBlocks {
     if (parameters == 0) {
       return List.of();
     }
-    RecordedInitialisation recorded = RecordedInitialisation.in((BaseLayer) layer);
+    RecordedInitialisation recorded =
+        RecordedInitialisation.in((BaseLayer) layer, "model %s: %s".formatted(model, name));
     INDArray all = Nd4j.create(DataType.FLOAT, 1, parameters);
     Map<String, INDArray> views = layer.initializer().init(configuration, all, true);
     List<Map.Entry<String, INDArray>> inOrder = new ArrayList<>(views.entrySet());
@@ -85,20 +84,13 @@ final class ParameterBlocks {
             "%s: parameters of %s leave a gap before %s".formatted(model, name, entry.getKey()));
       }
       end += view.length();
-      InitialValues initial;
-      try {
-        initial = recorded.at(view);
-      } catch (IllegalArgumentException unknown) {
-        throw new ConfigurationException(
-            "model %s: %s: %s".formatted(model, name, unknown.getMessage()), unknown);
-      }
       blocks.add(
           new ParameterBlock(
               name,
               entry.getKey(),
               part(network, index, entry.getKey()),
               Math.toIntExact(view.length()),
-              initial));
+              recorded.at(view)));
     }
     if (end != parameters) {
       throw new IllegalStateException(

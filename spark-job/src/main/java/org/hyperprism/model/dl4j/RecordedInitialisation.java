@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.weights.WeightInitSigmoidUniform;
 import org.deeplearning4j.nn.weights.WeightInitUniform;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
+import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.InitialValues;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -33,12 +34,21 @@ final class RecordedInitialisation implements IWeightInit {
   /** By the place of the first value in the layer's parameters. */
   private final transient Map<Long, InitialValues> drawn = new HashMap<>();
 
-  private RecordedInitialisation(IWeightInit original) {
+  /** Model and layer, for messages. */
+  private final String place;
+
+  private RecordedInitialisation(IWeightInit original, String place) {
     this.original = original;
+    this.place = place;
   }
 
-  static RecordedInitialisation in(BaseLayer layer) {
-    RecordedInitialisation recorded = new RecordedInitialisation(layer.getWeightInitFn());
+  /**
+   * Takes the place of a layer's weight initialisation.
+   *
+   * @param place model and layer, for messages
+   */
+  static RecordedInitialisation in(BaseLayer layer, String place) {
+    RecordedInitialisation recorded = new RecordedInitialisation(layer.getWeightInitFn(), place);
     layer.setWeightInitFn(recorded);
     return recorded;
   }
@@ -52,11 +62,7 @@ final class RecordedInitialisation implements IWeightInit {
     return view.reshape(order, shape);
   }
 
-  /**
-   * What the parameters of a view start with.
-   *
-   * @throws IllegalArgumentException if they are neither drawn nor all the same
-   */
+  /** What the parameters of a view start with. */
   InitialValues at(INDArray view) {
     InitialValues random = drawn.get(view.offset());
     if (random != null) {
@@ -65,8 +71,9 @@ final class RecordedInitialisation implements IWeightInit {
     float smallest = view.minNumber().floatValue();
     float largest = view.maxNumber().floatValue();
     if (smallest != largest) {
-      throw new IllegalArgumentException(
-          "parameters start between %s and %s, expected one value".formatted(smallest, largest));
+      throw new IllegalStateException(
+          "%s: parameters start between %s and %s, expected one value"
+              .formatted(place, smallest, largest));
     }
     return new InitialValues.Constant(smallest);
   }
@@ -122,10 +129,10 @@ final class RecordedInitialisation implements IWeightInit {
     throw unknown(String.valueOf(distribution));
   }
 
-  private static IllegalArgumentException unknown(String given) {
-    return new IllegalArgumentException(
-        "its weights start by %s, expected XAVIER, XAVIER_UNIFORM, RELU, RELU_UNIFORM, NORMAL, LECUN_NORMAL, LECUN_UNIFORM, UNIFORM, SIGMOID_UNIFORM, ZERO, ONES, or a normal or uniform distribution"
-            .formatted(given));
+  private ConfigurationException unknown(String given) {
+    return new ConfigurationException(
+        "%s: weights start by %s; expected XAVIER, XAVIER_UNIFORM, RELU, RELU_UNIFORM, NORMAL, LECUN_NORMAL, LECUN_UNIFORM, UNIFORM, SIGMOID_UNIFORM, ZERO, ONES, or a normal or uniform distribution"
+            .formatted(place, given));
   }
 
   private static InitialValues normal(double deviation) {

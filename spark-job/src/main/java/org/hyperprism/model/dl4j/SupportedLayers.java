@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -34,6 +35,7 @@ import org.deeplearning4j.nn.conf.layers.ZeroPadding1DLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.SampleForm;
 import org.jspecify.annotations.Nullable;
@@ -125,12 +127,17 @@ final class SupportedLayers {
     return kind;
   }
 
-  /** What the first layer that cares takes. */
-  static SampleForm sampleForm(MultiLayerConfiguration network) {
-    for (NeuralNetConfiguration configuration : network.getConfs()) {
-      SampleForm form = kind(configuration.getLayer()).form;
+  /** What the first layer or preprocessor that cares takes. */
+  static SampleForm sampleForm(
+      MultiLayerConfiguration network, Map<Integer, InputPreProcessor> preProcessors) {
+    for (int i = 0; i < network.getConfs().size(); i++) {
+      InputPreProcessor preProcessor = preProcessors.get(i);
+      if (preProcessor instanceof CnnToFeedForwardPreProcessor) {
+        return SampleForm.IMAGE;
+      }
+      SampleForm form = kind(network.getConf(i).getLayer()).form;
       if (form != null) {
-        return form;
+        return preProcessor == null || i == 0 ? form : SampleForm.FEATURES;
       }
     }
     return SampleForm.FEATURES;

@@ -1,0 +1,74 @@
+package org.hyperprism.experiment;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.model.LayeredModel;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ModelZoo;
+import org.hyperprism.model.dl4j.ImportedNetworks;
+
+/**
+ * The model of an experiment: one of the zoo by its name, or the network in a file whose name ends
+ * in {@code .json}. The file is read once, here; its text travels with the model.
+ */
+final class ModelSource {
+
+  private static final String FILE_SUFFIX = ".json";
+
+  private ModelSource() {}
+
+  static ModelDefinition load(ExperimentConfiguration configuration, Samples samples) {
+    String model = configuration.model();
+    List<ModelPart> parts = configuration.modelParts();
+    int channels = samples.shape().channels();
+    int height = samples.shape().height();
+    int width = samples.shape().width();
+    if (model.endsWith(FILE_SUFFIX)) {
+      return ImportedNetworks.read(
+          model, text(model), channels, height, width, samples.classes(), parts);
+    }
+    LayeredModel named = ModelZoo.definition(model, channels, height, width, samples.classes());
+    return parts.isEmpty() ? named : named.withParts(parts);
+  }
+
+  /** A name without a scheme is a file of this machine; a relative one counts from where we are. */
+  private static String text(String file) {
+    try {
+      byte[] bytes;
+      if (new Path(file).toUri().getScheme() == null) {
+        bytes = Files.readAllBytes(java.nio.file.Path.of(file));
+      } else {
+        Path path = new Path(file);
+        try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
+          bytes = in.readAllBytes();
+        }
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException | FileNotFoundException missing) {
+      throw refusal(file, "there is no such file", missing);
+    } catch (AccessDeniedException denied) {
+      throw refusal(file, "the file may not be read", denied);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw refusal(file, "the file cannot be read (" + unreadable.getMessage() + ")", unreadable);
+    }
+  }
+
+  private static ConfigurationException refusal(String file, String reason, Exception cause) {
+    return new ConfigurationException(
+        "model %s: %s; expected a network in JSON, such as conf/models/batch-normalised-cnn.json, or a name, one of %s"
+            .formatted(file, reason, String.join(", ", ModelZoo.names())),
+        cause);
+  }
+}

@@ -1,0 +1,145 @@
+package org.hyperprism.model.dl4j;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.hyperprism.failure.ConfigurationException;
+import org.nd4j.shade.jackson.core.JsonParser;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * Reads the text of a MultiLayerConfiguration, and sees to it that all of it was understood.
+ *
+ * <p>Deeplearning4j passes over fields that it does not know. So what it read is written again and
+ * compared with what was given.
+ */
+final class NetworkText {
+
+  private static final String EXPECTED =
+      "expected what Deeplearning4j's MultiLayerConfiguration.toJson() writes";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+  private NetworkText() {}
+
+  /**
+   * The configuration in a text.
+   *
+   * @param model name in messages
+   * @throws ConfigurationException if the text is no such configuration, or has fields that
+   *     Deeplearning4j does not take as they are
+   */
+  static MultiLayerConfiguration parse(String model, String text) {
+    JsonNode given;
+    try {
+      given = JSON.readTree(text);
+    } catch (JsonProcessingException malformed) {
+      throw new ConfigurationException(
+          "model %s, line %d, column %d: not JSON (%s); %s"
+              .formatted(
+                  model,
+                  malformed.getLocation().getLineNr(),
+                  malformed.getLocation().getColumnNr(),
+                  malformed.getOriginalMessage(),
+                  EXPECTED),
+          malformed);
+    }
+    if (!given.path("confs").isArray()) {
+      String found =
+          given.has("vertices")
+              ? "this is a ComputationGraphConfiguration, and only rows of layers can be trained here"
+              : "there is no list confs";
+      throw new ConfigurationException("model %s: %s; %s".formatted(model, found, EXPECTED));
+    }
+    MultiLayerConfiguration read;
+    JsonNode understood;
+    try {
+      read = MultiLayerConfiguration.fromJson(text);
+      mendBatchNormalisation(read, given);
+      understood = JSON.readTree(read.toJson());
+    } catch (RuntimeException | JsonProcessingException refused) {
+      throw new ConfigurationException(
+          "model %s: Deeplearning4j 1.0.0-M2.1 cannot read it as a MultiLayerConfiguration: %s"
+              .formatted(model, reason(refused)),
+          refused);
+    }
+    difference(given, understood, "")
+        .ifPresent(
+            difference -> {
+              throw new ConfigurationException(
+                  "model %s: %s; remove it or mend it, or write the file anew with Deeplearning4j 1.0.0-M2.1"
+                      .formatted(model, difference));
+            });
+    return read;
+  }
+
+  /** Deeplearning4j 1.0.0-M2.1 reads every {@code useLogStd} as true. */
+  private static void mendBatchNormalisation(MultiLayerConfiguration read, JsonNode given) {
+    for (int i = 0; i < read.getConfs().size(); i++) {
+      JsonNode useLogStd = given.path("confs").path(i).path("layer").path("useLogStd");
+      if (useLogStd.isBoolean()
+          && read.getConf(i).getLayer() instanceof BatchNormalization normalisation) {
+        normalisation.setUseLogStd(useLogStd.booleanValue());
+      }
+    }
+  }
+
+  /** The first thing given that was not understood as it was given. */
+  private static Optional<String> difference(JsonNode given, JsonNode understood, String path) {
+    boolean absent = understood.isNull() || understood.isMissingNode();
+    if (given.isNull() && absent) {
+      return Optional.empty();
+    }
+    if (given.isObject() && understood.isObject()) {
+      Iterator<Map.Entry<String, JsonNode>> fields = given.fields();
+      while (fields.hasNext()) {
+        Map.Entry<String, JsonNode> field = fields.next();
+        Optional<String> inside =
+            difference(
+                field.getValue(),
+                understood.path(field.getKey()),
+                path.isEmpty() ? field.getKey() : path + "." + field.getKey());
+        if (inside.isPresent()) {
+          return inside;
+        }
+      }
+      return Optional.empty();
+    }
+    if (given.isArray() && understood.isArray() && given.size() == understood.size()) {
+      for (int i = 0; i < given.size(); i++) {
+        Optional<String> inside =
+            difference(given.path(i), understood.path(i), "%s[%d]".formatted(path, i));
+        if (inside.isPresent()) {
+          return inside;
+        }
+      }
+      return Optional.empty();
+    }
+    boolean numbers = given.isNumber() && understood.isNumber();
+    boolean same =
+        numbers ? given.doubleValue() == understood.doubleValue() : given.equals(understood);
+    if (same) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        understood.isMissingNode()
+            ? "Deeplearning4j knows no field %s".formatted(path)
+            : "%s is %s, which Deeplearning4j takes as %s".formatted(path, given, understood));
+  }
+
+  /** The first line of the innermost cause that says anything. */
+  static String reason(Throwable failure) {
+    String message = failure.toString();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null) {
+        message = cause.getMessage();
+      }
+    }
+    return message.lines().findFirst().orElse(message);
+  }
+}

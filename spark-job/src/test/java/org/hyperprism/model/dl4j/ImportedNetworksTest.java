@@ -1,0 +1,409 @@
+package org.hyperprism.model.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.distribution.LogNormalDistribution;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.model.ImportedModel;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ModelZoo;
+import org.hyperprism.model.ParameterBlock;
+import org.hyperprism.model.ParameterLayout.Range;
+import org.hyperprism.random.RandomStreams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+class ImportedNetworksTest {
+
+  @Test
+  void aNetworkLikeOneOfTheZooHasItsLayout() {
+    String lenet = NetworkConfigurations.of(ModelZoo.definition("lenet", 1, 28, 28, 10)).toJson();
+    assertThat(ImportedNetworks.read("mine", lenet, 1, 28, 28, 10, List.of()).layout())
+        .isEqualTo(ModelZoo.definition("lenet", 1, 28, 28, 10).layout());
+  }
+
+  /** The program of the README, and what it wrote. */
+  @Test
+  void theShippedNetworkFitsEveryImageDataSet() throws IOException {
+    Dl4jRuntime.start();
+    MultiLayerConfiguration network =
+        new NeuralNetConfiguration.Builder()
+            .seed(1)
+            .weightInit(WeightInit.RELU)
+            .list()
+            .layer(
+                new ConvolutionLayer.Builder(3, 3)
+                    .nOut(16)
+                    .hasBias(false)
+                    .activation(Activation.IDENTITY)
+                    .build())
+            .layer(new BatchNormalization.Builder().build())
+            .layer(new ActivationLayer(Activation.RELU))
+            .layer(
+                new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(2, 2).stride(2, 2).build())
+            .layer(
+                new ConvolutionLayer.Builder(3, 3)
+                    .nOut(32)
+                    .hasBias(false)
+                    .activation(Activation.IDENTITY)
+                    .build())
+            .layer(new BatchNormalization.Builder().build())
+            .layer(new ActivationLayer(Activation.RELU))
+            .layer(
+                new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(2, 2).stride(2, 2).build())
+            .layer(new DenseLayer.Builder().nOut(64).activation(Activation.RELU).build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .nOut(10)
+                    .activation(Activation.SOFTMAX)
+                    .weightInit(WeightInit.XAVIER)
+                    .build())
+            .build();
+    String file = Files.readString(Path.of("../conf/models/batch-normalised-cnn.json"));
+    assertThat(file.strip()).isEqualTo(network.toJson().strip());
+    ImportedModel mnist = ImportedNetworks.read("example", file, 1, 28, 28, 10, List.of());
+    assertThat(mnist.layout().parameters())
+        .isEqualTo(16 * 9 + 32 * 16 * 9 + 4 * 48 + (32 * 5 * 5 + 1) * 64 + 650);
+    ImportedModel cifar = ImportedNetworks.read("example", file, 3, 32, 32, 10, List.of());
+    assertThat(cifar.layout().parameters())
+        .isEqualTo(16 * 27 + 32 * 16 * 9 + 4 * 48 + (32 * 6 * 6 + 1) * 64 + 650);
+  }
+
+  @Test
+  void partsFollowTheLayersUnlessChosen() {
+    ImportedModel model =
+        ExampleNetworks.read(
+            ExampleNetworks.normalised(),
+            ModelPart.REPRESENTATION,
+            ModelPart.REPRESENTATION,
+            ModelPart.REPRESENTATION,
+            ModelPart.REPRESENTATION,
+            ModelPart.DECISION);
+    assertThat(model.layout().ranges(ModelPart.DECISION))
+        .extracting(Range::length)
+        .containsExactly(7 * 4 + 4);
+    assertThatThrownBy(() -> ExampleNetworks.read(ExampleNetworks.normalised(), ModelPart.DECISION))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("modelParts has 1 entries, expected 5")
+        .hasMessageContaining("layer 0 (ConvolutionLayer, 'layer0')");
+    assertThat(
+            ModelZoo.definition("mlp", 1, 28, 28, 10)
+                .withParts(List.of(ModelPart.REPRESENTATION, ModelPart.DECISION))
+                .layout()
+                .ranges())
+        .containsExactly(
+            new Range(ModelPart.REPRESENTATION, 0, 100_480),
+            new Range(ModelPart.DECISION, 100_480, 101_770));
+  }
+
+  /** One file serves every data set when its input sizes are left out. */
+  @Test
+  void inputSizesLeftOutFollowFromTheSamples() {
+    MultiLayerConfiguration network =
+        ExampleNetworks.begin()
+            .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).build())
+            .layer(new DenseLayer.Builder().nOut(5).build())
+            .layer(ExampleNetworks.output())
+            .build();
+    String json = network.toJson();
+    assertThat(ExampleNetworks.read(json).layout().parameters())
+        .isEqualTo(2 * 9 * 2 + 2 + 10 * 8 * 2 * 5 + 5 + 5 * 4 + 4);
+    assertThat(ImportedNetworks.read("m", json, 1, 5, 5, 4, List.of()).layout().parameters())
+        .isEqualTo(9 * 2 + 2 + 9 * 2 * 5 + 5 + 5 * 4 + 4);
+  }
+
+  @Test
+  void aModelTravelsAndStaysEqual() throws Exception {
+    ImportedModel model = ExampleNetworks.read(ExampleNetworks.various());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(model);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(in.readObject()).isEqualTo(model).hasSameHashCodeAs(model);
+    }
+    assertThat(model.initialParameters(new RandomStreams(1)))
+        .isEqualTo(model.initialParameters(new RandomStreams(1)))
+        .isNotEqualTo(model.initialParameters(new RandomStreams(2)));
+  }
+
+  /** Deviation of n values: within 5 / sqrt(2n) of the truth, relatively, for both draws. */
+  @ParameterizedTest
+  @EnumSource(
+      value = WeightInit.class,
+      names = {
+        "XAVIER", "XAVIER_UNIFORM", "XAVIER_FAN_IN", "RELU", "RELU_UNIFORM", "NORMAL",
+        "LECUN_NORMAL", "LECUN_UNIFORM", "UNIFORM", "SIGMOID_UNIFORM", "ONES", "ZERO"
+      })
+  void weightsAreSpreadAsTheFileSays(WeightInit initialisation) {
+    spreadLikeDeeplearning4j(begin -> begin.weightInit(initialisation).biasInit(0.25));
+  }
+
+  @Test
+  void weightsAreSpreadAsTheDistributionInTheFileSays() {
+    spreadLikeDeeplearning4j(begin -> begin.weightInit(new NormalDistribution(0.5, 0.2)));
+    spreadLikeDeeplearning4j(begin -> begin.weightInit(new UniformDistribution(-0.1, 0.7)));
+  }
+
+  private static void spreadLikeDeeplearning4j(
+      UnaryOperator<NeuralNetConfiguration.Builder> initialisation) {
+    Dl4jRuntime.start();
+    MultiLayerConfiguration network =
+        initialisation
+            .apply(new NeuralNetConfiguration.Builder().seed(5))
+            .list()
+            .layer(new ConvolutionLayer.Builder(3, 3).stride(2, 1).nOut(90).build())
+            .layer(new DenseLayer.Builder().nOut(20).build())
+            .layer(ExampleNetworks.output())
+            .setInputType(InputType.convolutional(12, 10, 2))
+            .build();
+    ImportedModel model = ExampleNetworks.read(network.toJson());
+    float[] start = model.initialParameters(new RandomStreams(1));
+    MultiLayerNetwork theirs = new MultiLayerNetwork(network);
+    theirs.init();
+    float[] other = theirs.params().dup().data().asFloat();
+    int from = 0;
+    for (ParameterBlock block : model.blocks()) {
+      INDArray mine = part(start, from, block.length());
+      INDArray expected = part(other, from, block.length());
+      double deviation = expected.stdNumber(false).doubleValue();
+      double closeness = deviation * 5 / Math.sqrt(block.length()) + 1e-6;
+      assertThat(mine.meanNumber().doubleValue())
+          .as(block.toString())
+          .isCloseTo(expected.meanNumber().doubleValue(), within(closeness));
+      assertThat(mine.stdNumber(false).doubleValue())
+          .as(block.toString())
+          .isCloseTo(deviation, within(closeness));
+      from += block.length();
+    }
+    assertThat(from).isEqualTo(other.length);
+  }
+
+  private static INDArray part(float[] values, int from, int length) {
+    return Nd4j.createFromArray(java.util.Arrays.copyOfRange(values, from, from + length));
+  }
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        refused(dense(layer -> layer.dropOut(0.5)), "layer 0 (DenseLayer", "dropout"),
+        refused(dense(layer -> layer.dropOut(new Dropout(0.7))), "leave dropout out"),
+        refused(dense(layer -> layer.l2(1e-4)), "l1, l2 or weight decay"),
+        refused(dense(layer -> layer.l1Bias(1e-4)), "l1, l2 or weight decay"),
+        refused(dense(layer -> layer.weightDecay(1e-4)), "weight decay"),
+        refused(
+            dense(layer -> layer.gradientNormalization(GradientNormalization.ClipL2PerLayer)),
+            "gradient normalization ClipL2PerLayer"),
+        refused(dense(layer -> layer.constrainWeights(new MaxNormConstraint(1, 1))), "constraints"),
+        refused(dense(layer -> layer.weightNoise(new DropConnect(0.5))), "weight noise"),
+        refused(dense(layer -> layer.activation(new ActivationRReLU())), "RRELU"),
+        refused(
+            dense(layer -> layer.weightInit(new LogNormalDistribution(0, 1))),
+            "expected XAVIER, XAVIER_UNIFORM"),
+        refused(
+            dense(layer -> layer.weightInit(WeightInit.XAVIER_LEGACY)), "WeightInitXavierLegacy"),
+        refused(
+            layers(
+                new FrozenLayer(new DenseLayer.Builder().nIn(240).nOut(3).build()), output(3, 4)),
+            "layer 0 (FrozenLayer",
+            "known types: ActivationLayer, BatchNormalization"),
+        refused(
+            layers(
+                new LSTM.Builder().nIn(24).nOut(3).build(),
+                new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                    .activation(Activation.SOFTMAX)
+                    .nIn(3)
+                    .nOut(4)
+                    .build()),
+            "layer 0 (LSTM"),
+        refused(
+            layers(
+                new CenterLossOutputLayer.Builder(LossFunction.MCXENT)
+                    .activation(Activation.SOFTMAX)
+                    .nIn(240)
+                    .nOut(4)
+                    .build()),
+            "CenterLossOutputLayer"),
+        refused(
+            layers(new DenseLayer.Builder().nIn(240).nOut(4).build()),
+            "is the last layer and has no loss"),
+        refused(layers(output(240, 3)), "nOut = 3", "4 classes"),
+        refused(layers(output(784, 4)), "nIn = 784", "given 240", "2 x 12 x 10"),
+        refused(
+            layers(
+                new OutputLayer.Builder(LossFunction.MSE)
+                    .activation(Activation.SOFTMAX)
+                    .nIn(240)
+                    .nOut(4)
+                    .build()),
+            "take LossFunctions.LossFunction.MCXENT"),
+        refused(
+            layers(
+                new OutputLayer.Builder(new LossMCXENT(Nd4j.createFromArray(1f, 2f, 1f, 1f)))
+                    .activation(Activation.SOFTMAX)
+                    .nIn(240)
+                    .nOut(4)
+                    .build()),
+            "weights the classes"),
+        refused(
+            layers(
+                new OutputLayer.Builder(LossFunction.XENT)
+                    .activation(Activation.SIGMOID)
+                    .nIn(240)
+                    .nOut(4)
+                    .build()),
+            "end it in SOFTMAX"),
+        refused(
+            layers(
+                new ConvolutionLayer.Builder(3, 3)
+                    .nIn(2)
+                    .nOut(4)
+                    .dataFormat(CNN2DFormat.NHWC)
+                    .build(),
+                output(0, 4)),
+            "CNN2DFormat.NCHW"),
+        refused(
+            layers(new ConvolutionLayer.Builder(13, 3).nIn(2).nOut(4).build(), output(0, 4)),
+            "cannot build it on samples of 2 channels x 12 rows x 10 columns"),
+        refused(
+            new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .list(output(240, 4))
+                .build(),
+            "dataType(DataType.FLOAT)"),
+        refused(
+            new NeuralNetConfiguration.Builder().miniBatch(false).list(output(240, 4)).build(),
+            "miniBatch(true)"),
+        refused(
+            ExampleNetworks.begin()
+                .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).build())
+                .layer(ExampleNetworks.output())
+                .setInputType(InputType.convolutionalFlat(28, 28, 1))
+                .build(),
+            "its input is 1 channels x 28 rows x 28 columns"));
+  }
+
+  private static Arguments refused(MultiLayerConfiguration network, String... words) {
+    return Arguments.of(words[0], network.toJson(), List.of(words));
+  }
+
+  private static MultiLayerConfiguration dense(Consumer<DenseLayer.Builder> setting) {
+    Dl4jRuntime.start();
+    DenseLayer.Builder layer = new DenseLayer.Builder().nIn(240).nOut(3);
+    setting.accept(layer);
+    return layers(layer.build(), output(3, 4));
+  }
+
+  private static OutputLayer output(int inputs, int classes) {
+    return new OutputLayer.Builder(LossFunction.MCXENT)
+        .activation(Activation.SOFTMAX)
+        .nIn(inputs)
+        .nOut(classes)
+        .build();
+  }
+
+  private static MultiLayerConfiguration layers(Layer... layers) {
+    Dl4jRuntime.start();
+    return new NeuralNetConfiguration.Builder()
+        .list(layers)
+        .validateOutputLayerConfig(false)
+        .build();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refusals")
+  void whatCannotBeTrainedIsRefusedWithItsRemedy(String name, String json, List<String> words) {
+    assertThatThrownBy(() -> ExampleNetworks.read(json))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("model mine: ")
+        .message()
+        .contains(words);
+  }
+
+  @Test
+  void truncatedBackpropagationIsRefused() {
+    MultiLayerConfiguration network = layers(output(240, 4));
+    network.setBackpropType(BackpropType.TruncatedBPTT);
+    assertThatThrownBy(() -> ExampleNetworks.read(network.toJson()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("expected Standard");
+  }
+
+  @Test
+  void whatIsNotSuchAFileIsRefusedWithThePlace() {
+    assertThatThrownBy(() -> ExampleNetworks.read("{\n  \"confs\" : [ }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("model mine, line 2, column")
+        .hasMessageContaining("MultiLayerConfiguration.toJson()");
+    assertThatThrownBy(() -> ExampleNetworks.read(""))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("no list confs");
+    assertThatThrownBy(() -> ExampleNetworks.read("{\"vertices\" : {}}"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("ComputationGraphConfiguration");
+    assertThatThrownBy(() -> ExampleNetworks.read("{\"confs\" : []}"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("no layers");
+    String misspelt = ExampleNetworks.normalised().replace("\"gamma\"", "\"gama\"");
+    assertThatThrownBy(() -> ExampleNetworks.read(misspelt))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("knows no field confs[1].layer.gama");
+    String strange =
+        ExampleNetworks.normalised()
+            .replace(
+                "\"@class\" : \"org.deeplearning4j.nn.conf.layers.DenseLayer\"",
+                "\"@class\" : \"org.example.Mine\"");
+    assertThatThrownBy(() -> ExampleNetworks.read(strange))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("cannot read it")
+        .hasMessageContaining("org.example.Mine");
+  }
+}
