@@ -102,7 +102,7 @@ class RoundOracleTest {
       switch (order) {
         case ATC ->
             sent[i] = SignedPower.root(SignedPower.power(weights[i], p) - rate * gradients[i], p);
-        case PRIMAL -> sent[i] = weights[i] - rate * gradients[i];
+        case PRIMAL, BOTH -> sent[i] = weights[i] - rate * gradients[i];
         case CTA -> {}
       }
     }
@@ -110,7 +110,7 @@ class RoundOracleTest {
     for (int i = 0; i < devices; i++) {
       double mean = PowerMean.of(sent, MetropolisWeights.row(graph, i), p);
       next[i] =
-          order == StepOrder.CTA
+          order == StepOrder.CTA || order == StepOrder.BOTH
               ? SignedPower.root(SignedPower.power(mean, p) - rate * gradients[i], p)
               : mean;
     }
