@@ -5,6 +5,7 @@ import static org.hyperprism.algorithm.Term.plus;
 
 import java.util.List;
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,19 @@ import org.jspecify.annotations.Nullable;
  * move towards the others. Each draws a number and the higher one asks first; the number only
  * stands for the moment of asking, so it is not counted as sent.
  *
+ * @param layout the model's parts
  * @param onlyPairsStep whether devices without a partner in this round take no step
- * @param quantiser what a read copy passes; null for exact float32 reads
+ * @param quantiser what a read copy passes; null for exact float32 reads, as running statistics
+ *     always are
  * @param step the local step
  * @param localSteps gradient steps per round, >= 1
  */
 public record NonBlockingSwarm(
-    boolean onlyPairsStep, @Nullable LatticeQuantiser quantiser, PrimalStep step, int localSteps)
+    ParameterLayout layout,
+    boolean onlyPairsStep,
+    @Nullable LatticeQuantiser quantiser,
+    PrimalStep step,
+    int localSteps)
     implements Algorithm {
 
   private static final long serialVersionUID = 1L;
@@ -73,7 +80,7 @@ public record NonBlockingSwarm(
   public LocalReport localStep(LocalPhase device) {
     device.memory()[device.memoryOffset() + DRAW] = device.random().nextFloat();
     return Swarm.localStep(
-        device, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
+        device, layout, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
   }
 
   @Override
@@ -81,10 +88,12 @@ public record NonBlockingSwarm(
     if (device.members() < 2) {
       return;
     }
-    if (quantiser == null) {
-      device.mean(COPY, COPY);
-    } else {
-      device.quantisedMean(COPY, COPY, quantiser);
+    for (ParameterLayout.Range range : layout.ranges()) {
+      if (quantiser != null && range.part().isTrained()) {
+        device.quantisedMean(range, COPY, COPY, quantiser);
+      } else {
+        device.mean(range, COPY, COPY);
+      }
     }
     if (initiates(device)) {
       device.set(MODEL, plus(COPY), plus(MODEL), minus(BASE));
@@ -105,6 +114,10 @@ public record NonBlockingSwarm(
       return Traffic.FLOAT * parameters;
     }
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(quantiser.levels() - 1);
-    return ((long) bits * parameters + Byte.SIZE - 1) / Byte.SIZE;
+    long sent = 0;
+    for (ParameterLayout.Range range : layout.ranges()) {
+      sent += (long) range.length() * (range.part().isTrained() ? bits : Float.SIZE);
+    }
+    return (sent + Byte.SIZE - 1) / Byte.SIZE;
   }
 }

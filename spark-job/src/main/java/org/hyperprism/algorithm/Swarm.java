@@ -1,5 +1,6 @@
 package org.hyperprism.algorithm;
 
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
 
@@ -8,13 +9,19 @@ import org.hyperprism.topology.LinkSchedule;
  * devices take local gradient steps, then the two of a pair average, w_i, w_j <- (w_i + w_j) / 2.
  * The Metropolis weights of a pair are these halves, and a device without a partner keeps its own.
  *
+ * @param layout the model's parts
  * @param pairs who interacts in a round
  * @param onlyPairsStep whether devices without a partner in this round take no step; they measure
  *     their loss on one mini-batch
  * @param step the local step
  * @param localSteps gradient steps per round, >= 1
  */
-public record Swarm(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step, int localSteps)
+public record Swarm(
+    ParameterLayout layout,
+    SwarmPairs pairs,
+    boolean onlyPairsStep,
+    PrimalStep step,
+    int localSteps)
     implements Algorithm {
 
   private static final long serialVersionUID = 1L;
@@ -42,11 +49,13 @@ public record Swarm(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step, in
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    return localStep(device, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
+    return localStep(
+        device, layout, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
   }
 
   static LocalReport localStep(
       LocalPhase device,
+      ParameterLayout layout,
       boolean onlyPairsStep,
       PrimalStep step,
       int localSteps,
@@ -56,7 +65,8 @@ public record Swarm(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step, in
     if (alone && onlyPairsStep) {
       return new LocalReport(device.gradient(0, MODEL, gradient), 0);
     }
-    double loss = LocalSteps.onModel(localSteps, device, gradient, Dpsgd.rule(step, velocity));
+    double loss =
+        LocalSteps.onModel(localSteps, device, gradient, Dpsgd.rule(layout, step, velocity));
     return new LocalReport(loss, step.learningRate());
   }
 

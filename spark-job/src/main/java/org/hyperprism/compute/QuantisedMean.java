@@ -8,20 +8,21 @@ public final class QuantisedMean {
   private QuantisedMean() {}
 
   /**
-   * result = sum_j a_j Q(w_j), each parameter decoded near the reference.
+   * result = sum_j a_j Q(w_j), for the parameters {@code [from, to)} of each vector, each decoded
+   * near the reference.
    *
-   * @param parameters length of the vectors
    * @param reference the receiver's own vector from {@code referenceOffset} on; may be the result
    */
   public static void compute(
       Neighbourhood neighbourhood,
-      int parameters,
+      int from,
+      int to,
       LatticeQuantiser quantiser,
       float[] reference,
       int referenceOffset,
       float[] result,
       int resultOffset) {
-    for (int k = 0; k < parameters; k++) {
+    for (int k = from; k < to; k++) {
       double near = reference[referenceOffset + k];
       double sum = 0;
       for (int j = 0; j < neighbourhood.size(); j++) {

@@ -76,6 +76,22 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   }
 
   @Override
+<<<<<<< HEAD
+=======
+  public void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser) {
+    QuantisedMean.compute(
+        inbox.received(sent),
+        range.from(),
+        range.to(),
+        quantiser,
+        array(sent),
+        offset(sent),
+        array(target),
+        offset(target));
+  }
+
+  @Override
+>>>>>>> baselines
   public void powerMean(
       Range range, int target, int sent, double p, int gradient, double learningRate, int tangent) {
     kernel()
@@ -121,6 +137,7 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
             offset(target),
             array(tangent),
             offset(tangent));
+<<<<<<< HEAD
   }
 
   @Override
@@ -133,6 +150,8 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
         offset(sent),
         array(target),
         offset(target));
+=======
+>>>>>>> baselines
   }
 
   @Override

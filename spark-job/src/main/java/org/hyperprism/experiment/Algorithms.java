@@ -3,9 +3,12 @@ package org.hyperprism.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+<<<<<<< HEAD
 import org.hyperprism.algorithm.AcceleratedProblem;
 import org.hyperprism.algorithm.Adom;
 import org.hyperprism.algorithm.AdomPlus;
+=======
+>>>>>>> baselines
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
 import org.hyperprism.algorithm.ExponentLearning;
@@ -13,6 +16,7 @@ import org.hyperprism.algorithm.Exponents;
 import org.hyperprism.algorithm.HyperPrism;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.algorithm.MirrorScale;
+<<<<<<< HEAD
 import org.hyperprism.algorithm.Mudag;
 import org.hyperprism.algorithm.NonBlockingSwarm;
 import org.hyperprism.algorithm.PrimalStep;
@@ -27,8 +31,15 @@ import org.hyperprism.experiment.configuration.HyperPrismConfiguration;
 import org.hyperprism.experiment.configuration.HypernetworkConfiguration;
 import org.hyperprism.experiment.configuration.MudagConfiguration;
 import org.hyperprism.experiment.configuration.SwarmsgdConfiguration;
+=======
+import org.hyperprism.algorithm.PrimalStep;
+import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
+import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.configuration.HyperPrismConfiguration;
+import org.hyperprism.experiment.configuration.HypernetworkConfiguration;
+>>>>>>> baselines
 import org.hyperprism.experiment.configuration.TrainConfiguration;
-import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
@@ -45,6 +56,7 @@ final class Algorithms {
     PrimalStep step = new PrimalStep(train.learningRate(), train.momentum(), train.weightDecay());
     return switch (method) {
       case HYPERPRISM -> hyperPrism(configuration.hyperprism(), layout, step, train.localSteps());
+<<<<<<< HEAD
       case DPSGD -> new Dpsgd(configuration.dpsgd().order(), step, train.localSteps());
       case SWARMSGD -> swarm(configuration.swarmsgd(), step, train.localSteps());
       case MUDAG -> {
@@ -78,6 +90,13 @@ final class Algorithms {
                   : LatticeQuantiser.ofBits(swarm.quantisationBits(), swarm.quantisationStep()),
               step,
               localSteps);
+=======
+      case DPSGD -> new Dpsgd(layout, configuration.dpsgd().order(), step, train.localSteps());
+      case SWARMSGD -> Baselines.swarm(configuration.swarmsgd(), layout, step, train.localSteps());
+      case MUDAG -> Baselines.mudag(configuration.mudag(), train);
+      case ADOM -> Baselines.adom(configuration.adom(), train);
+      case ADOMPLUS -> Baselines.adomPlus(configuration.adomplus(), train);
+>>>>>>> baselines
     };
   }
 

@@ -118,19 +118,25 @@ class BaselineOracleTest {
     AcceleratedProblem problem = new AcceleratedProblem(0.01, 10, 1e-3);
     Algorithm hyperPrism = new HyperPrism(3, 3, StepOrder.ATC, step, 1);
     assertBytes(hyperPrism, 1, 31_404);
-    assertBytes(new Dpsgd(StepOrder.ATC, step, 1), 1, 31_404);
-    assertBytes(new Dpsgd(StepOrder.CTA, step, 5), 1, 31_404);
-    assertBytes(new Swarm(SwarmPairs.MATCHING, false, step, 1), 1, 31_400);
+    assertBytes(new Dpsgd(layout, StepOrder.ATC, step, 1), 1, 31_404);
+    assertBytes(new Dpsgd(layout, StepOrder.CTA, step, 5), 1, 31_404);
+    assertBytes(new Swarm(layout, SwarmPairs.MATCHING, false, step, 1), 1, 31_400);
     assertBytes(new Mudag(0.01, 10, 1, LIMIT), 1, 31_400);
     assertBytes(new Mudag(0.01, 10, 3, LIMIT), 3, 94_200);
     assertBytes(new Adom(problem, 1), 2, 62_800);
     assertBytes(new AdomPlus(problem), 2, 62_800);
     LatticeQuantiser quantiser = LatticeQuantiser.ofBits(8, 1e-3);
-    assertBytes(new NonBlockingSwarm(false, null, step, 1), 1, 31_400);
-    assertThat(new NonBlockingSwarm(false, quantiser, step, 1).bytesPerLink(parameters))
+    assertBytes(new NonBlockingSwarm(layout, false, null, step, 1), 1, 31_400);
+    assertThat(new NonBlockingSwarm(layout, false, quantiser, step, 1).bytesPerLink(parameters))
         .isEqualTo(7850);
     assertThat(
-            new NonBlockingSwarm(false, LatticeQuantiser.ofBits(3, 1e-3), step, 1).bytesPerLink(9))
+            new NonBlockingSwarm(
+                    ParameterLayout.of(ModelPart.DECISION, 9),
+                    false,
+                    LatticeQuantiser.ofBits(3, 1e-3),
+                    step,
+                    1)
+                .bytesPerLink(9))
         .isEqualTo(4);
   }
 

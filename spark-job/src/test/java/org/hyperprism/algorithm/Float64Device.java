@@ -2,6 +2,10 @@ package org.hyperprism.algorithm;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+<<<<<<< HEAD
+=======
+import java.util.stream.IntStream;
+>>>>>>> baselines
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.math.PowerMean;
@@ -78,6 +82,7 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   public void mirrorStep(
       Range range, int from, int gradient, double learningRate, double p, int target, int tangent) {
     for (int k = range.from(); k < range.to(); k++) {
+<<<<<<< HEAD
       double w = vectors[from][k];
       double sum = SignedPower.power(w, p) - learningRate * vectors[gradient][k];
       double u = SignedPower.root(sum, p);
@@ -89,6 +94,28 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
     }
   }
 
+=======
+      put(
+          ExponentTangent.of(
+              new double[] {vectors[from][k]},
+              new double[] {1},
+              new double[] {p},
+              learningRate * vectors[gradient][k],
+              0,
+              vectors[tangent][k],
+              false),
+          target,
+          tangent,
+          k);
+    }
+  }
+
+  private void put(ExponentTangent result, int target, int tangent, int k) {
+    vectors[target][k] = result.value();
+    vectors[tangent][k] = result.derivative();
+  }
+
+>>>>>>> baselines
   @Override
   public double clippedProduct(Range range, int vector, int clipped, double limit) {
     double sum = 0;
@@ -99,11 +126,14 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
+<<<<<<< HEAD
   public <T> T workspace(Class<T> type, Supplier<T> make) {
     return make.get();
   }
 
   @Override
+=======
+>>>>>>> baselines
   public double distance(int one, int other) {
     double sum = 0;
     for (int k = 0; k < vectors[one].length; k++) {
@@ -129,6 +159,11 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   @Override
   public int memoryOffset() {
     return 0;
+  }
+
+  @Override
+  public <T> T workspace(Class<T> type, Supplier<T> make) {
+    return make.get();
   }
 
   @Override
@@ -185,7 +220,11 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
       Range range, int target, int sent, double p, int gradient, double learningRate, int tangent) {
     double[] exponents = new double[members()];
     Arrays.fill(exponents, p);
+<<<<<<< HEAD
     meanWithTangent(range, target, sent, exponents, p, false, gradient, learningRate, tangent);
+=======
+    mean(range, target, sent, exponents, gradient, learningRate, tangent, false);
+>>>>>>> baselines
   }
 
   @Override
@@ -197,15 +236,24 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
       int gradient,
       double learningRate,
       int tangent) {
+<<<<<<< HEAD
     double p = memberExponents[self()];
     meanWithTangent(range, target, sent, memberExponents, p, true, gradient, learningRate, tangent);
   }
 
   private void meanWithTangent(
+=======
+    double[] exponents = Arrays.copyOf(memberExponents, members());
+    mean(range, target, sent, exponents, gradient, learningRate, tangent, true);
+  }
+
+  private void mean(
+>>>>>>> baselines
       Range range,
       int target,
       int sent,
       double[] exponents,
+<<<<<<< HEAD
       double p,
       boolean ownTermOnly,
       int gradient,
@@ -226,12 +274,37 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
       vectors[tangent][k] =
           mean / p * (logarithmic / sum - Math.log(Math.abs(mean))) + slope * vectors[tangent][k];
       vectors[target][k] = mean;
+=======
+      int gradient,
+      double learningRate,
+      int tangent,
+      boolean onlySelf) {
+    double[] weights = IntStream.range(0, members()).mapToDouble(this::weight).toArray();
+    for (int k = range.from(); k < range.to(); k++) {
+      int parameter = k;
+      double[] values =
+          IntStream.range(0, members())
+              .mapToDouble(j -> sentParameter(j, sent, parameter))
+              .toArray();
+      double change = learningRate == 0 ? 0 : learningRate * vectors[gradient][k];
+      put(
+          ExponentTangent.of(
+              values, weights, exponents, change, self(), vectors[tangent][k], onlySelf),
+          target,
+          tangent,
+          k);
+>>>>>>> baselines
     }
   }
 
   @Override
+<<<<<<< HEAD
   public void quantisedMean(int target, int sent, LatticeQuantiser quantiser) {
     for (int k = 0; k < vectors[target].length; k++) {
+=======
+  public void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser) {
+    for (int k = range.from(); k < range.to(); k++) {
+>>>>>>> baselines
       double sum = 0;
       for (int j = 0; j < members(); j++) {
         int code = quantiser.encode(sentParameter(j, sent, k));

@@ -17,7 +17,7 @@ class QuantisedMeanTest {
     pair.add(copies, 0, 0.5);
     pair.add(copies, 2, 0.5);
     for (int device = 0; device < 2; device++) {
-      QuantisedMean.compute(pair, 2, quantiser, next, 2 * device, next, 2 * device);
+      QuantisedMean.compute(pair, 0, 2, quantiser, next, 2 * device, next, 2 * device);
     }
     assertThat(next).containsExactly(new float[] {0.2f, -3.17f, 0.2f, -3.17f}, within(1e-6f));
     assertThat(next[0]).isEqualTo(next[2]);

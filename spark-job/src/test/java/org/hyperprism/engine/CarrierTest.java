@@ -12,17 +12,26 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.algorithm.AcceleratedProblem;
+import org.hyperprism.algorithm.Adom;
+import org.hyperprism.algorithm.AdomPlus;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
 import org.hyperprism.algorithm.HyperPrism;
+import org.hyperprism.algorithm.Mudag;
+import org.hyperprism.algorithm.NonBlockingSwarm;
 import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.algorithm.Swarm;
+import org.hyperprism.algorithm.SwarmPairs;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.DataException;
+import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
@@ -33,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same run over different carriers and partitions, on a small synthetic problem. */
 class CarrierTest {
@@ -80,6 +90,40 @@ class CarrierTest {
       assertThat(run(EngineMode.DISTRIBUTED, algorithm, partitions, 0, ROUNDS))
           .as("%d partitions", partitions)
           .isEqualTo(expected);
+    }
+  }
+
+  /** Methods with several vectors, exchanges, private numbers and links of their own. */
+  static List<Algorithm> baselines() {
+    PrimalStep step = new PrimalStep(0.05, 0.9, 5e-4);
+    ParameterLayout layout = model().layout();
+    AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
+    return List.of(
+        new Swarm(layout, SwarmPairs.MATCHING, true, step, 2),
+        new NonBlockingSwarm(layout, false, LatticeQuantiser.ofBits(8, 1e-3), step, 1),
+        new Mudag(0.05, 10, 3, 0.99),
+        new Adom(problem, 2),
+        new AdomPlus(problem));
+  }
+
+  @ParameterizedTest
+  @MethodSource("baselines")
+  void theBaselinesGiveTheSameBitsEverywhereAndAfterAResume(Algorithm algorithm) {
+    Outcome expected = run(EngineMode.LOCAL, algorithm, 1, 0, ROUNDS);
+    assertThat(expected.consensusDistance).isPositive();
+    assertThat(run(EngineMode.LOCAL, algorithm, 4, 0, ROUNDS)).isEqualTo(expected);
+    assertThat(run(EngineMode.DISTRIBUTED, algorithm, 3, 0, ROUNDS)).isEqualTo(expected);
+    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, algorithm, 2, 0, "baseline")) {
+      for (int round = 1; round <= 3; round++) {
+        carrier.round(round);
+      }
+      carrier.checkpoint(3);
+    }
+    try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 3, 3, "baseline")) {
+      for (int round = 4; round <= ROUNDS; round++) {
+        carrier.round(round);
+      }
+      assertThat(carrier.checksum()).isEqualTo(expected.checksum);
     }
   }
 

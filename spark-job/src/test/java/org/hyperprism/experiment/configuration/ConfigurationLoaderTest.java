@@ -87,7 +87,7 @@ class ConfigurationLoaderTest {
         ConfigurationLoader.load(Optional.of(file), List.of("devices=4"));
 
     assertThat(configuration.data().path()).contains(System.getProperty("user.home") + "/mnist");
-    assertThat(configuration.hyperprism().decisionExponent()).isEqualTo(4);
+    assertThat(configuration.hyperprism().decisionExponent()).hasValue(4);
   }
 
   @Test
@@ -154,7 +154,7 @@ class ConfigurationLoaderTest {
               %1$s, line 8: engine is "local", expected a section, engine { ... }
               --set devices=1: devices is 1, expected a whole number >= 2
               --set dpsgd.order=primal: dpsgd.order is "primal", expected one of atc, cta; \
-            for the weighted mean of D-PSGD it equals atc, so write atc"""
+            those are HyperPrism's; for the weighted mean of D-PSGD primal is atc"""
                 .formatted(file));
   }
 
@@ -176,7 +176,8 @@ class ConfigurationLoaderTest {
         .hasMessageEndingWith("partition.balanced is \"perhaps\", expected true or false");
     assertThatThrownBy(() -> load("methods=hyperprism"))
         .hasMessageEndingWith(
-            "methods is \"hyperprism\", expected a list, each one of hyperprism, dpsgd");
+            "methods is \"hyperprism\", expected a list, each one of hyperprism, dpsgd, swarmsgd,"
+                + " mudag, adom, adomplus");
     assertThatThrownBy(() -> load("evaluate.samples=some"))
         .hasMessageEndingWith("evaluate.samples is \"some\", expected all or a whole number >= 1");
     assertThatThrownBy(() -> load("links.kind=ring"))
@@ -188,8 +189,8 @@ class ConfigurationLoaderTest {
     assertThatThrownBy(() -> load("partition.alpha=0"))
         .hasMessageEndingWith("partition.alpha is 0, expected a number > 0");
     assertThatThrownBy(() -> load("hyperprism.p=0.5"))
-        .hasMessageContaining("hyperprism.p.decision is 0.5, expected a number >= 1")
-        .hasMessageContaining("hyperprism.p.representation is 0.5, expected a number >= 1");
+        .hasMessageContaining("hyperprism.p.decision is 0.5, expected adaptive or a number >= 1")
+        .hasMessageContaining("hyperprism.p.representation is 0.5, expected adaptive or a number >= 1");
     assertThatThrownBy(() -> load("train.learningRate=1e999"))
         .hasMessageContaining("train.learningRate is ");
     assertThatThrownBy(() -> load("engine.partitions=0"))

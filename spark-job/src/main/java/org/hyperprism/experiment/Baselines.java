@@ -1,0 +1,57 @@
+package org.hyperprism.experiment;
+
+import org.hyperprism.algorithm.AcceleratedProblem;
+import org.hyperprism.algorithm.Adom;
+import org.hyperprism.algorithm.AdomPlus;
+import org.hyperprism.algorithm.Algorithm;
+import org.hyperprism.algorithm.Mudag;
+import org.hyperprism.algorithm.NonBlockingSwarm;
+import org.hyperprism.algorithm.PrimalStep;
+import org.hyperprism.algorithm.Swarm;
+import org.hyperprism.algorithm.SwarmPairs;
+import org.hyperprism.experiment.configuration.AdomConfiguration;
+import org.hyperprism.experiment.configuration.AdomplusConfiguration;
+import org.hyperprism.experiment.configuration.MudagConfiguration;
+import org.hyperprism.experiment.configuration.SwarmsgdConfiguration;
+import org.hyperprism.experiment.configuration.TrainConfiguration;
+import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.model.ParameterLayout;
+
+/** SwarmSGD, Mudag, ADOM and ADOM+ as a configuration has them. */
+final class Baselines {
+
+  private Baselines() {}
+
+  static Algorithm swarm(
+      SwarmsgdConfiguration swarm, ParameterLayout layout, PrimalStep step, int localSteps) {
+    boolean onlyPairsStep = swarm.onlyPairsStep();
+    return switch (swarm.mode()) {
+      case MATCHING -> new Swarm(layout, SwarmPairs.MATCHING, onlyPairsStep, step, localSteps);
+      case SINGLE_PAIR -> new Swarm(layout, SwarmPairs.SINGLE, onlyPairsStep, step, localSteps);
+      case NON_BLOCKING -> {
+        int bits = swarm.quantisationBits();
+        yield new NonBlockingSwarm(
+            layout,
+            onlyPairsStep,
+            bits == 0 ? null : LatticeQuantiser.ofBits(bits, swarm.quantisationStep()),
+            step,
+            localSteps);
+      }
+    };
+  }
+
+  static Algorithm mudag(MudagConfiguration mudag, TrainConfiguration train) {
+    return new Mudag(train.learningRate(), mudag.kappa(), mudag.exchanges(), mudag.lambda2Limit());
+  }
+
+  static Algorithm adom(AdomConfiguration adom, TrainConfiguration train) {
+    return new Adom(
+        new AcceleratedProblem(train.learningRate(), adom.kappa(), adom.lambdaFloor()),
+        train.localSteps());
+  }
+
+  static Algorithm adomPlus(AdomplusConfiguration adomplus, TrainConfiguration train) {
+    return new AdomPlus(
+        new AcceleratedProblem(train.learningRate(), adomplus.kappa(), adomplus.lambdaFloor()));
+  }
+}
