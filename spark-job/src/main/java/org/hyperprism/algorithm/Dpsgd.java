@@ -2,6 +2,8 @@ package org.hyperprism.algorithm;
 
 import static org.hyperprism.algorithm.Term.times;
 
+import org.hyperprism.model.ParameterLayout;
+
 /**
  * D-PSGD (Lian et al. 2017, arXiv 1705.09056): gradient steps and linear averaging over neighbours.
  *
@@ -82,7 +84,7 @@ public record Dpsgd(StepOrder order, PrimalStep step, int localSteps) implements
   }
 
   @Override
-  public long bytesPerLink(int parameters) {
-    return Traffic.FLOAT * parameters + Traffic.DEGREE;
+  public long bytesPerLink(ParameterLayout layout) {
+    return Traffic.FLOAT * layout.parameters() + Traffic.DEGREE;
   }
 }

@@ -27,8 +27,6 @@ public interface ExchangePhase extends DeviceVectors {
   void powerMean(Range range, int target, int sent, double p, int gradient, double learningRate);
 
   /**
-<<<<<<< HEAD
-=======
    * The mean of what arrives quantised: target = sum_j a_ij Q(sent_j), on the parameters of one
    * range. Every member's vector, the own one too, passes the quantiser, decoded near this device's
    * own vector {@code sent}; so two devices that hold near vectors get the same mean.
@@ -36,7 +34,6 @@ public interface ExchangePhase extends DeviceVectors {
   void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser);
 
   /**
->>>>>>> baselines
    * The same mean, with the derivative of its result by p: on entry {@code tangent} holds the
    * derivative of what this device sent, on return that of {@code target}; what others sent and the
    * gradient count as constant. 0 where the powers cancel.
@@ -62,16 +59,6 @@ public interface ExchangePhase extends DeviceVectors {
       int gradient,
       double learningRate,
       int tangent);
-<<<<<<< HEAD
-
-  /**
-   * The mean of what arrives quantised: target = sum_j a_ij Q(sent_j), on every parameter. Every
-   * member's vector, the own one too, passes the quantiser, decoded near this device's own vector
-   * {@code sent}; so two devices that hold near vectors get the same mean.
-   */
-  void quantisedMean(int target, int sent, LatticeQuantiser quantiser);
-=======
->>>>>>> baselines
 
   /** Devices that the means run over: this one and its neighbours. */
   int members();

@@ -308,8 +308,8 @@ public record HyperPrism(
   }
 
   @Override
-  public long bytesPerLink(int parameters) {
+  public long bytesPerLink(ParameterLayout layout) {
     long exponentsSent = mapping == MappingRule.CONSENSUS ? vectors().sentMemory() : 0;
-    return Traffic.FLOAT * (parameters + exponentsSent) + Traffic.DEGREE;
+    return Traffic.FLOAT * (layout.parameters() + exponentsSent) + Traffic.DEGREE;
   }
 }

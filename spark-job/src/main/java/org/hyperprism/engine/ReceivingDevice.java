@@ -76,8 +76,6 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   }
 
   @Override
-<<<<<<< HEAD
-=======
   public void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser) {
     QuantisedMean.compute(
         inbox.received(sent),
@@ -91,7 +89,6 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   }
 
   @Override
->>>>>>> baselines
   public void powerMean(
       Range range, int target, int sent, double p, int gradient, double learningRate, int tangent) {
     kernel()
@@ -137,21 +134,6 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
             offset(target),
             array(tangent),
             offset(tangent));
-<<<<<<< HEAD
-  }
-
-  @Override
-  public void quantisedMean(int target, int sent, LatticeQuantiser quantiser) {
-    QuantisedMean.compute(
-        inbox.received(sent),
-        parameters,
-        quantiser,
-        array(sent),
-        offset(sent),
-        array(target),
-        offset(target));
-=======
->>>>>>> baselines
   }
 
   @Override

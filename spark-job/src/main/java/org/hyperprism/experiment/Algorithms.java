@@ -3,12 +3,6 @@ package org.hyperprism.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-<<<<<<< HEAD
-import org.hyperprism.algorithm.AcceleratedProblem;
-import org.hyperprism.algorithm.Adom;
-import org.hyperprism.algorithm.AdomPlus;
-=======
->>>>>>> baselines
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
 import org.hyperprism.algorithm.ExponentLearning;
@@ -16,29 +10,12 @@ import org.hyperprism.algorithm.Exponents;
 import org.hyperprism.algorithm.HyperPrism;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.algorithm.MirrorScale;
-<<<<<<< HEAD
-import org.hyperprism.algorithm.Mudag;
-import org.hyperprism.algorithm.NonBlockingSwarm;
-import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.Swarm;
-import org.hyperprism.algorithm.SwarmPairs;
-import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
-import org.hyperprism.engine.RoundProgram;
-import org.hyperprism.experiment.configuration.AdomConfiguration;
-import org.hyperprism.experiment.configuration.AdomplusConfiguration;
-import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.experiment.configuration.HyperPrismConfiguration;
-import org.hyperprism.experiment.configuration.HypernetworkConfiguration;
-import org.hyperprism.experiment.configuration.MudagConfiguration;
-import org.hyperprism.experiment.configuration.SwarmsgdConfiguration;
-=======
 import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.HyperPrismConfiguration;
 import org.hyperprism.experiment.configuration.HypernetworkConfiguration;
->>>>>>> baselines
 import org.hyperprism.experiment.configuration.TrainConfiguration;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelPart;
@@ -56,47 +33,11 @@ final class Algorithms {
     PrimalStep step = new PrimalStep(train.learningRate(), train.momentum(), train.weightDecay());
     return switch (method) {
       case HYPERPRISM -> hyperPrism(configuration.hyperprism(), layout, step, train.localSteps());
-<<<<<<< HEAD
       case DPSGD -> new Dpsgd(configuration.dpsgd().order(), step, train.localSteps());
-      case SWARMSGD -> swarm(configuration.swarmsgd(), step, train.localSteps());
-      case MUDAG -> {
-        MudagConfiguration mudag = configuration.mudag();
-        yield new Mudag(
-            train.learningRate(), mudag.kappa(), mudag.exchanges(), mudag.lambda2Limit());
-      }
-      case ADOM -> {
-        AdomConfiguration adom = configuration.adom();
-        yield new Adom(
-            new AcceleratedProblem(train.learningRate(), adom.kappa(), adom.lambdaFloor()),
-            train.localSteps());
-      }
-      case ADOMPLUS -> {
-        AdomplusConfiguration adomplus = configuration.adomplus();
-        yield new AdomPlus(
-            new AcceleratedProblem(train.learningRate(), adomplus.kappa(), adomplus.lambdaFloor()));
-      }
-    };
-  }
-
-  private static Algorithm swarm(SwarmsgdConfiguration swarm, PrimalStep step, int localSteps) {
-    return switch (swarm.mode()) {
-      case MATCHING -> new Swarm(SwarmPairs.MATCHING, swarm.onlyPairsStep(), step, localSteps);
-      case SINGLE_PAIR -> new Swarm(SwarmPairs.SINGLE, swarm.onlyPairsStep(), step, localSteps);
-      case NON_BLOCKING ->
-          new NonBlockingSwarm(
-              swarm.onlyPairsStep(),
-              swarm.quantisationBits() == 0
-                  ? null
-                  : LatticeQuantiser.ofBits(swarm.quantisationBits(), swarm.quantisationStep()),
-              step,
-              localSteps);
-=======
-      case DPSGD -> new Dpsgd(layout, configuration.dpsgd().order(), step, train.localSteps());
-      case SWARMSGD -> Baselines.swarm(configuration.swarmsgd(), layout, step, train.localSteps());
+      case SWARMSGD -> Baselines.swarm(configuration.swarmsgd(), step, train.localSteps());
       case MUDAG -> Baselines.mudag(configuration.mudag(), train);
       case ADOM -> Baselines.adom(configuration.adom(), train);
       case ADOMPLUS -> Baselines.adomPlus(configuration.adomplus(), train);
->>>>>>> baselines
     };
   }
 

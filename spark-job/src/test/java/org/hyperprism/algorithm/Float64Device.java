@@ -2,10 +2,7 @@ package org.hyperprism.algorithm;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
-<<<<<<< HEAD
-=======
 import java.util.stream.IntStream;
->>>>>>> baselines
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.math.PowerMean;
@@ -82,19 +79,6 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   public void mirrorStep(
       Range range, int from, int gradient, double learningRate, double p, int target, int tangent) {
     for (int k = range.from(); k < range.to(); k++) {
-<<<<<<< HEAD
-      double w = vectors[from][k];
-      double sum = SignedPower.power(w, p) - learningRate * vectors[gradient][k];
-      double u = SignedPower.root(sum, p);
-      double slope = Math.pow(Math.abs(w), p - 1) * Math.pow(Math.abs(u), 1 - p);
-      double byExponent =
-          u / p * (SignedPower.power(w, p) * Math.log(Math.abs(w)) / sum - Math.log(Math.abs(u)));
-      vectors[tangent][k] = slope * vectors[tangent][k] + byExponent;
-      vectors[target][k] = u;
-    }
-  }
-
-=======
       put(
           ExponentTangent.of(
               new double[] {vectors[from][k]},
@@ -115,7 +99,6 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
     vectors[tangent][k] = result.derivative();
   }
 
->>>>>>> baselines
   @Override
   public double clippedProduct(Range range, int vector, int clipped, double limit) {
     double sum = 0;
@@ -126,14 +109,11 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
-<<<<<<< HEAD
   public <T> T workspace(Class<T> type, Supplier<T> make) {
     return make.get();
   }
 
   @Override
-=======
->>>>>>> baselines
   public double distance(int one, int other) {
     double sum = 0;
     for (int k = 0; k < vectors[one].length; k++) {
@@ -159,11 +139,6 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   @Override
   public int memoryOffset() {
     return 0;
-  }
-
-  @Override
-  public <T> T workspace(Class<T> type, Supplier<T> make) {
-    return make.get();
   }
 
   @Override
@@ -220,11 +195,7 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
       Range range, int target, int sent, double p, int gradient, double learningRate, int tangent) {
     double[] exponents = new double[members()];
     Arrays.fill(exponents, p);
-<<<<<<< HEAD
-    meanWithTangent(range, target, sent, exponents, p, false, gradient, learningRate, tangent);
-=======
     mean(range, target, sent, exponents, gradient, learningRate, tangent, false);
->>>>>>> baselines
   }
 
   @Override
@@ -236,45 +207,15 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
       int gradient,
       double learningRate,
       int tangent) {
-<<<<<<< HEAD
-    double p = memberExponents[self()];
-    meanWithTangent(range, target, sent, memberExponents, p, true, gradient, learningRate, tangent);
-  }
-
-  private void meanWithTangent(
-=======
     double[] exponents = Arrays.copyOf(memberExponents, members());
     mean(range, target, sent, exponents, gradient, learningRate, tangent, true);
   }
 
   private void mean(
->>>>>>> baselines
       Range range,
       int target,
       int sent,
       double[] exponents,
-<<<<<<< HEAD
-      double p,
-      boolean ownTermOnly,
-      int gradient,
-      double learningRate,
-      int tangent) {
-    for (int k = range.from(); k < range.to(); k++) {
-      double sum = learningRate == 0 ? 0 : -learningRate * vectors[gradient][k];
-      double logarithmic = 0;
-      for (int j = 0; j < members(); j++) {
-        double w = sentParameter(j, sent, k);
-        double term = weight(j) * SignedPower.power(w, exponents[j]);
-        sum += term;
-        logarithmic += ownTermOnly && j != self() ? 0 : term * Math.log(Math.abs(w));
-      }
-      double mean = SignedPower.root(sum, p);
-      double own = Math.abs(sentParameter(self(), sent, k));
-      double slope = weight(self()) * Math.pow(own, p - 1) * Math.pow(Math.abs(mean), 1 - p);
-      vectors[tangent][k] =
-          mean / p * (logarithmic / sum - Math.log(Math.abs(mean))) + slope * vectors[tangent][k];
-      vectors[target][k] = mean;
-=======
       int gradient,
       double learningRate,
       int tangent,
@@ -293,18 +234,12 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
           target,
           tangent,
           k);
->>>>>>> baselines
     }
   }
 
   @Override
-<<<<<<< HEAD
-  public void quantisedMean(int target, int sent, LatticeQuantiser quantiser) {
-    for (int k = 0; k < vectors[target].length; k++) {
-=======
   public void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser) {
     for (int k = range.from(); k < range.to(); k++) {
->>>>>>> baselines
       double sum = 0;
       for (int j = 0; j < members(); j++) {
         int code = quantiser.encode(sentParameter(j, sent, k));

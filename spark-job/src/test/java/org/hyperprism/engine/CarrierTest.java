@@ -99,8 +99,8 @@ class CarrierTest {
     ParameterLayout layout = model().layout();
     AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
     return List.of(
-        new Swarm(layout, SwarmPairs.MATCHING, true, step, 2),
-        new NonBlockingSwarm(layout, false, LatticeQuantiser.ofBits(8, 1e-3), step, 1),
+        new Swarm(SwarmPairs.MATCHING, true, step, 2),
+        new NonBlockingSwarm(false, LatticeQuantiser.ofBits(8, 1e-3), step, 1),
         new Mudag(0.05, 10, 3, 0.99),
         new Adom(problem, 2),
         new AdomPlus(problem));

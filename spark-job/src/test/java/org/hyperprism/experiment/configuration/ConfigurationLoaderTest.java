@@ -190,7 +190,8 @@ class ConfigurationLoaderTest {
         .hasMessageEndingWith("partition.alpha is 0, expected a number > 0");
     assertThatThrownBy(() -> load("hyperprism.p=0.5"))
         .hasMessageContaining("hyperprism.p.decision is 0.5, expected adaptive or a number >= 1")
-        .hasMessageContaining("hyperprism.p.representation is 0.5, expected adaptive or a number >= 1");
+        .hasMessageContaining(
+            "hyperprism.p.representation is 0.5, expected adaptive or a number >= 1");
     assertThatThrownBy(() -> load("train.learningRate=1e999"))
         .hasMessageContaining("train.learningRate is ");
     assertThatThrownBy(() -> load("engine.partitions=0"))
