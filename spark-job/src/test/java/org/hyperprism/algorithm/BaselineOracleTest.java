@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.RandomDensity;
 import org.junit.jupiter.api.Test;
@@ -130,7 +132,8 @@ class BaselineOracleTest {
     assertThat(new NonBlockingSwarm(false, quantiser, step, 1).bytesPerLink(layout(parameters)))
         .isEqualTo(7850);
     assertThat(
-            new NonBlockingSwarm(false, LatticeQuantiser.ofBits(3, 1e-3), step, 1).bytesPerLink(layout(9)))
+            new NonBlockingSwarm(false, LatticeQuantiser.ofBits(3, 1e-3), step, 1)
+                .bytesPerLink(layout(9)))
         .isEqualTo(4);
   }
 

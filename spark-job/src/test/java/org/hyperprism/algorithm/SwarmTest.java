@@ -23,7 +23,6 @@ class SwarmTest {
   private static final int COPY = 1;
   private static final int BASE = 2;
   private static final LinkSchedule LINKS = new RandomDensity(DEVICES, 0.4, 5);
-  private static final ParameterLayout ONE = ParameterLayout.of(ModelPart.DECISION, 1);
   private static final PrimalStep STEP = PrimalStep.plain(0.1);
   private static final double[] START = new Random(2).doubles(DEVICES, -1, 1).toArray();
 
