@@ -13,21 +13,24 @@ import org.hyperprism.topology.RoundTopology;
  * Devices under one algorithm, in float64 and a plain loop: the engine's textbook twin. Counts the
  * numbers that are sent.
  */
-final class Float64Network {
+public final class Float64Network {
 
   /** The devices' losses. */
   @FunctionalInterface
-  interface Losses {
+  public interface Losses {
 
     /** Writes the gradient of device i's loss and returns the loss, or 0 if nobody looks at it. */
     double gradient(int device, double[] weights, double[] gradient);
   }
 
+  /** The seed of what a method draws. */
+  public static final long SEED = 1;
+
   private final Algorithm algorithm;
   private final ParameterLayout layout;
   private final VectorPlan plan;
   private final LinkSchedule links;
-  private final RandomStreams random = new RandomStreams(1);
+  private final RandomStreams random = new RandomStreams(SEED);
   private final Losses losses;
   private final double[][][] vectors;
   private final float[][] memory;
@@ -42,7 +45,8 @@ final class Float64Network {
   /**
    * @param start every device's model before the first round
    */
-  Float64Network(Algorithm algorithm, LinkSchedule available, double[][] start, Losses losses) {
+  public Float64Network(
+      Algorithm algorithm, LinkSchedule available, double[][] start, Losses losses) {
     this(
         algorithm,
         available,
@@ -55,7 +59,7 @@ final class Float64Network {
    * @param layout the model's parts
    * @param start every device's model before the first round
    */
-  Float64Network(
+  public Float64Network(
       Algorithm algorithm,
       LinkSchedule available,
       ParameterLayout layout,
@@ -115,7 +119,7 @@ final class Float64Network {
   }
 
   /** Carries out the next rounds. */
-  Float64Network rounds(int count) {
+  public Float64Network rounds(int count) {
     for (int r = 0; r < count; r++) {
       next();
     }
@@ -176,7 +180,7 @@ final class Float64Network {
   }
 
   /** A vector of a device. */
-  double[] vector(int device, int vector) {
+  public double[] vector(int device, int vector) {
     return vectors[device][vector].clone();
   }
 

@@ -31,7 +31,6 @@ import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
-import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
@@ -96,7 +95,6 @@ class CarrierTest {
   /** Methods with several vectors, exchanges, private numbers and links of their own. */
   static List<Algorithm> baselines() {
     PrimalStep step = new PrimalStep(0.05, 0.9, 5e-4);
-    ParameterLayout layout = model().layout();
     AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
     return List.of(
         new Swarm(SwarmPairs.MATCHING, true, step, 2),

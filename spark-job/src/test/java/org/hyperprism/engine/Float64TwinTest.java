@@ -1,0 +1,151 @@
+package org.hyperprism.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.hyperprism.algorithm.AcceleratedProblem;
+import org.hyperprism.algorithm.Adom;
+import org.hyperprism.algorithm.AdomPlus;
+import org.hyperprism.algorithm.Algorithm;
+import org.hyperprism.algorithm.Dpsgd;
+import org.hyperprism.algorithm.Float64Network;
+import org.hyperprism.algorithm.HyperPrism;
+import org.hyperprism.algorithm.Mudag;
+import org.hyperprism.algorithm.NonBlockingSwarm;
+import org.hyperprism.algorithm.PrimalStep;
+import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.algorithm.Swarm;
+import org.hyperprism.algorithm.SwarmPairs;
+import org.hyperprism.data.Batch;
+import org.hyperprism.data.BatchSampler;
+import org.hyperprism.dataset.FeatureShape;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ModelZoo;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.RandomDensity;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Rounds of the engine, in float32 and in blocks, against the plain float64 loop: softmax
+ * regression, each device with samples of its own and all of them in every mini-batch.
+ */
+class Float64TwinTest {
+
+  private static final int DEVICES = 7;
+  private static final int SAMPLES = 6;
+  private static final int ROUNDS = 8;
+  private static final ModelDefinition MODEL = ModelZoo.definition("lr", 1, 3, 3, 3);
+  private static final LinkSchedule LINKS = new RandomDensity(DEVICES, 0.4, 6);
+
+  private final List<Samples> shards = new ArrayList<>();
+  private final GradientOracle oracle = new ReferenceSoftmax().oracle(MODEL, SAMPLES);
+  private final Batch batch = new Batch(SAMPLES, MODEL.features());
+
+  Float64TwinTest() {
+    Random random = new Random(12);
+    for (int i = 0; i < DEVICES; i++) {
+      float[] values = new float[SAMPLES * MODEL.features()];
+      int[] labels = new int[SAMPLES];
+      for (int k = 0; k < values.length; k++) {
+        values[k] = (float) random.nextGaussian();
+      }
+      for (int k = 0; k < SAMPLES; k++) {
+        labels[k] = random.nextInt(3);
+      }
+      shards.add(Samples.ofFloats(new FeatureShape(1, 3, 3), 3, values, labels));
+    }
+  }
+
+  static List<Algorithm> algorithms() {
+    PrimalStep plain = PrimalStep.plain(0.1);
+    PrimalStep momentum = new PrimalStep(0.1, 0.9, 1e-3);
+    AcceleratedProblem problem = new AcceleratedProblem(0.1, 10, 1e-3);
+    return List.of(
+        new HyperPrism(1, 1, StepOrder.BOTH, momentum, 2),
+        new Dpsgd(StepOrder.ATC, momentum, 2),
+        new Dpsgd(StepOrder.CTA, plain, 3),
+        new Swarm(SwarmPairs.MATCHING, false, momentum, 2),
+        new Swarm(SwarmPairs.SINGLE, true, plain, 1),
+        new NonBlockingSwarm(false, null, momentum, 2),
+        new NonBlockingSwarm(true, LatticeQuantiser.ofBits(16, 1e-4), plain, 1),
+        new Mudag(0.1, 10, 1, 0.99),
+        new Mudag(0.1, 10, 3, 0.99),
+        new Adom(problem, 2),
+        new AdomPlus(problem));
+  }
+
+  @ParameterizedTest
+  @MethodSource("algorithms")
+  void theEngineFollowsThePlainLoop(Algorithm algorithm) {
+    float[] start = MODEL.initialParameters(new RandomStreams(Float64Network.SEED));
+    double[][] starts = new double[DEVICES][start.length];
+    for (double[] row : starts) {
+      for (int k = 0; k < start.length; k++) {
+        row[k] = start[k];
+      }
+    }
+    Float64Network network = new Float64Network(algorithm, LINKS, starts, this::gradient);
+    network.rounds(ROUNDS);
+    DeviceBlock block = engine(algorithm);
+    // One grid step of the quantiser, for a value that float32 rounds to the other side.
+    double tolerance = algorithm instanceof NonBlockingSwarm ? 1.1e-4 : 3e-6;
+    double moved = 0;
+    for (int i = 0; i < DEVICES; i++) {
+      double[] expected = network.vector(i, Algorithm.MODEL);
+      for (int k = 0; k < start.length; k++) {
+        double actual = block.vectors()[Algorithm.MODEL][block.offset(i) + k];
+        assertThat(actual).isCloseTo(expected[k], within(tolerance));
+        moved = Math.max(moved, Math.abs(expected[k] - start[k]));
+      }
+    }
+    assertThat(moved).isGreaterThan(0.01);
+  }
+
+  private double gradient(int device, double[] weights, double[] gradient) {
+    float[] rounded = new float[weights.length];
+    for (int k = 0; k < weights.length; k++) {
+      rounded[k] = (float) weights[k];
+    }
+    batch.resize(SAMPLES);
+    BatchSampler.fill(shards.get(device), 0, batch);
+    float[] result = new float[weights.length];
+    double loss = oracle.gradient(rounded, 0, batch, result, 0);
+    for (int k = 0; k < weights.length; k++) {
+      gradient[k] = result[k];
+    }
+    return loss;
+  }
+
+  /** The rounds in one block, with what a carrier does between the pieces. */
+  private DeviceBlock engine(Algorithm algorithm) {
+    RoundProgram program =
+        new RoundProgram(
+            algorithm,
+            MODEL,
+            new ReferenceSoftmax(),
+            LINKS,
+            Float64Network.SEED,
+            SAMPLES,
+            NonFinite.STOP);
+    BlockLayout whole = BlockLayout.of(DEVICES, 1);
+    DeviceBlock block = program.initialBlock(whole, 0);
+    for (int round = 1; round <= ROUNDS; round++) {
+      SteppedBlock stepped = program.step(block, shards, round);
+      EdgeBlock.Edges edges = program.edges(whole, 0, round).byDestinationBlock().get(0);
+      for (int exchange = 0; exchange < algorithm.exchanges(); exchange++) {
+        List<Packet> packets = Routing.packets(stepped.block(), program.plan(), edges);
+        stepped = program.aggregate(stepped, packets, round, exchange);
+      }
+      block = stepped.block();
+    }
+    return block;
+  }
+}
