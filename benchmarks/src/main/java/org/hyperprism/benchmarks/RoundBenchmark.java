@@ -118,8 +118,8 @@ public class RoundBenchmark {
 
   private Algorithm algorithm(ModelDefinition model) {
     return method.equals("dpsgd")
-        ? new Dpsgd(model.layout(), StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1)
-        : new HyperPrism(model.layout(), 3, 3, StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1);
+        ? new Dpsgd(StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1)
+        : new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1);
   }
 
   /** What the launcher passes, as far as a round depends on it. */

@@ -4,6 +4,7 @@ import static org.hyperprism.algorithm.Term.minus;
 import static org.hyperprism.algorithm.Term.plus;
 import static org.hyperprism.algorithm.Term.times;
 
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.MixingRule;
 
 /**
@@ -100,7 +101,7 @@ public record Adom(AcceleratedProblem problem, int innerSteps) implements Algori
   }
 
   @Override
-  public long bytesPerLink(int parameters) {
-    return 2 * Traffic.FLOAT * parameters;
+  public long bytesPerLink(ParameterLayout layout) {
+    return 2 * Traffic.FLOAT * layout.parameters();
   }
 }

@@ -2,6 +2,7 @@ package org.hyperprism.algorithm;
 
 import java.io.Serializable;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
@@ -67,7 +68,7 @@ public interface Algorithm extends Serializable {
    * What one device sends to one neighbour in a round, in bytes, over all exchanges, as the method
    * counts it.
    *
-   * @param parameters length of the model
+   * @param layout the model's parts
    */
-  long bytesPerLink(int parameters);
+  long bytesPerLink(ParameterLayout layout);
 }

@@ -1,6 +1,7 @@
 package org.hyperprism.algorithm;
 
 import java.util.function.Supplier;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.topology.RoundTopology;
 
@@ -17,6 +18,9 @@ public interface DeviceVectors {
 
   /** This device's number, 0..m-1. */
   int device();
+
+  /** The parts of every vector. */
+  ParameterLayout layout();
 
   /** The round's links as the method uses them. */
   RoundTopology topology();

@@ -10,13 +10,11 @@ import org.hyperprism.model.ParameterLayout;
  * <p>CTA, the paper's Algorithm 1: w_i <- sum_j a_ij w_j - learningRate g_i(w_i). ATC: w_i <- sum_j
  * a_ij (w_j - learningRate g_j(w_j)).
  *
- * @param layout the model's parts
  * @param order {@link StepOrder#ATC} or {@link StepOrder#CTA}
  * @param step the local step
  * @param localSteps gradient steps per round, >= 1
  */
-public record Dpsgd(ParameterLayout layout, StepOrder order, PrimalStep step, int localSteps)
-    implements Algorithm {
+public record Dpsgd(StepOrder order, PrimalStep step, int localSteps) implements Algorithm {
 
   private static final long serialVersionUID = 1L;
   private static final int VELOCITY = 1;
@@ -52,7 +50,7 @@ public record Dpsgd(ParameterLayout layout, StepOrder order, PrimalStep step, in
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    LocalSteps.Rule rule = rule(layout, step, VELOCITY);
+    LocalSteps.Rule rule = rule(step, VELOCITY);
     double loss =
         order == StepOrder.ATC
             ? LocalSteps.onModel(localSteps, device, gradient(), rule)
@@ -62,11 +60,11 @@ public record Dpsgd(ParameterLayout layout, StepOrder order, PrimalStep step, in
   }
 
   /** The primal step as a rule for {@link LocalSteps}. */
-  static LocalSteps.Rule rule(ParameterLayout layout, PrimalStep step, int velocity) {
+  static LocalSteps.Rule rule(PrimalStep step, int velocity) {
     return new LocalSteps.Rule() {
       @Override
       public void direct(LocalPhase device, int localStep, int weights, int gradient) {
-        step.toDirection(device, layout, weights, gradient, velocity);
+        step.toDirection(device, weights, gradient, velocity);
       }
 
       @Override
@@ -86,7 +84,7 @@ public record Dpsgd(ParameterLayout layout, StepOrder order, PrimalStep step, in
   }
 
   @Override
-  public long bytesPerLink(int parameters) {
-    return Traffic.FLOAT * parameters + Traffic.DEGREE;
+  public long bytesPerLink(ParameterLayout layout) {
+    return Traffic.FLOAT * layout.parameters() + Traffic.DEGREE;
   }
 }

@@ -63,9 +63,9 @@ public record ExponentLearning(
    * @param tangent vector: derivative of the aggregated model by the exponent of each parameter's
    *     part; zeros before the first aggregation
    */
-  void learn(LocalPhase device, ParameterLayout layout, int gradient, int tangent) {
+  void learn(LocalPhase device, int gradient, int tangent) {
     double[] cotangents = new double[parts.size()];
-    for (ParameterLayout.Range range : layout.ranges()) {
+    for (ParameterLayout.Range range : device.layout().ranges()) {
       int head = parts.indexOf(range.part());
       if (head >= 0) {
         cotangents[head] += device.clippedProduct(range, gradient, tangent, tangentLimit);

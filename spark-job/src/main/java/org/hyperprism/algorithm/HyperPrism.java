@@ -25,7 +25,6 @@ import org.hyperprism.model.ParameterLayout;
  *       learningRate s g_i(w_i))
  * </ul>
  *
- * @param layout the model's parts
  * @param exponents p of each part
  * @param order where the gradient step stands
  * @param mapping whose exponent maps a model that travels
@@ -34,7 +33,6 @@ import org.hyperprism.model.ParameterLayout;
  * @param localSteps gradient steps per round, >= 1
  */
 public record HyperPrism(
-    ParameterLayout layout,
     Exponents exponents,
     StepOrder order,
     MappingRule mapping,
@@ -47,14 +45,12 @@ public record HyperPrism(
 
   /** HyperPrism as eq. 6 and figure 1 have it, with fixed exponents. */
   public HyperPrism(
-      ParameterLayout layout,
       double representationExponent,
       double decisionExponent,
       StepOrder order,
       PrimalStep step,
       int localSteps) {
     this(
-        layout,
         new Exponents(representationExponent, decisionExponent, null),
         order,
         MappingRule.RECEIVER,
@@ -177,7 +173,7 @@ public record HyperPrism(
         }
       }
       if (stepsInPrimal()) {
-        step.toDirection(device, layout, at, gradient, velocity());
+        step.toDirection(device, at, gradient, velocity());
       }
     }
 
@@ -187,7 +183,7 @@ public record HyperPrism(
         step.apply(device, from, direction, target);
       } else if (order == StepOrder.ATC && learns()) {
         Map<ModelPart, Double> p = exponents(device);
-        for (ParameterLayout.Range range : layout.ranges()) {
+        for (ParameterLayout.Range range : device.layout().ranges()) {
           ModelPart part = range.part();
           device.mirrorStep(
               range,
@@ -214,7 +210,7 @@ public record HyperPrism(
       at = weights();
       device.gradient(localSteps, MODEL, at);
     }
-    learning.learn(device, layout, at, tangent());
+    learning.learn(device, at, tangent());
     learning.choose(device);
     // From here on it is the derivative of what the device sends.
     device.set(tangent());
@@ -222,7 +218,7 @@ public record HyperPrism(
 
   private void mirrorStep(LocalPhase device, int from, int gradient, int target) {
     Map<ModelPart, Double> p = exponents(device);
-    for (ParameterLayout.Range range : layout.ranges()) {
+    for (ParameterLayout.Range range : device.layout().ranges()) {
       ModelPart part = range.part();
       device.mirrorStep(
           range, from, gradient, mirrorRate(part, p), p.getOrDefault(part, 1.0), target);
@@ -232,7 +228,7 @@ public record HyperPrism(
   /** The device's exponent of each part that the model has. */
   private Map<ModelPart, Double> exponents(DeviceVectors device) {
     Map<ModelPart, Double> p = new EnumMap<>(ModelPart.class);
-    for (ParameterLayout.Range range : layout.ranges()) {
+    for (ParameterLayout.Range range : device.layout().ranges()) {
       p.put(range.part(), exponents.of(range.part(), device.memory(), device.memoryOffset()));
     }
     return p;
@@ -250,7 +246,7 @@ public record HyperPrism(
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
     Map<ModelPart, Double> own = exponents(device);
-    for (ParameterLayout.Range range : layout.ranges()) {
+    for (ParameterLayout.Range range : device.layout().ranges()) {
       ModelPart part = range.part();
       double rate = subtractsAfterwards() ? mirrorRate(part, own) : 0;
       int place = exponents.place(part);
@@ -312,8 +308,8 @@ public record HyperPrism(
   }
 
   @Override
-  public long bytesPerLink(int parameters) {
+  public long bytesPerLink(ParameterLayout layout) {
     long exponentsSent = mapping == MappingRule.CONSENSUS ? vectors().sentMemory() : 0;
-    return Traffic.FLOAT * (parameters + exponentsSent) + Traffic.DEGREE;
+    return Traffic.FLOAT * (layout.parameters() + exponentsSent) + Traffic.DEGREE;
   }
 }

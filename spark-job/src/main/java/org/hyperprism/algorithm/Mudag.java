@@ -4,6 +4,7 @@ import static org.hyperprism.algorithm.Term.minus;
 import static org.hyperprism.algorithm.Term.plus;
 import static org.hyperprism.algorithm.Term.times;
 
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.Spectrum;
 
@@ -111,7 +112,7 @@ public record Mudag(double learningRate, double kappa, int mixings, double lambd
   }
 
   @Override
-  public long bytesPerLink(int parameters) {
-    return mixings * Traffic.FLOAT * parameters;
+  public long bytesPerLink(ParameterLayout layout) {
+    return mixings * Traffic.FLOAT * layout.parameters();
   }
 }

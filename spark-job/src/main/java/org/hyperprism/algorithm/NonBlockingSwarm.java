@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * move towards the others. Each draws a number and the higher one asks first; the number only
  * stands for the moment of asking, so it is not counted as sent.
  *
- * @param layout the model's parts
  * @param onlyPairsStep whether devices without a partner in this round take no step
  * @param quantiser what a read copy passes; null for exact float32 reads, as running statistics
  *     always are
@@ -37,11 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param localSteps gradient steps per round, >= 1
  */
 public record NonBlockingSwarm(
-    ParameterLayout layout,
-    boolean onlyPairsStep,
-    @Nullable LatticeQuantiser quantiser,
-    PrimalStep step,
-    int localSteps)
+    boolean onlyPairsStep, @Nullable LatticeQuantiser quantiser, PrimalStep step, int localSteps)
     implements Algorithm {
 
   private static final long serialVersionUID = 1L;
@@ -80,7 +75,7 @@ public record NonBlockingSwarm(
   public LocalReport localStep(LocalPhase device) {
     device.memory()[device.memoryOffset() + DRAW] = device.random().nextFloat();
     return Swarm.localStep(
-        device, layout, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
+        device, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
   }
 
   @Override
@@ -88,7 +83,7 @@ public record NonBlockingSwarm(
     if (device.members() < 2) {
       return;
     }
-    for (ParameterLayout.Range range : layout.ranges()) {
+    for (ParameterLayout.Range range : device.layout().ranges()) {
       if (quantiser != null && range.part().isTrained()) {
         device.quantisedMean(range, COPY, COPY, quantiser);
       } else {
@@ -109,9 +104,9 @@ public record NonBlockingSwarm(
   }
 
   @Override
-  public long bytesPerLink(int parameters) {
+  public long bytesPerLink(ParameterLayout layout) {
     if (quantiser == null) {
-      return Traffic.FLOAT * parameters;
+      return Traffic.FLOAT * layout.parameters();
     }
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(quantiser.levels() - 1);
     long sent = 0;

@@ -44,9 +44,8 @@ public record PrimalStep(double learningRate, double momentum, double weightDeca
    * @param weights vector at which the gradient was taken
    * @param velocity kept vector; not touched without momentum
    */
-  void toDirection(
-      DeviceVectors device, ParameterLayout layout, int weights, int gradient, int velocity) {
-    for (ParameterLayout.Range range : layout.ranges()) {
+  void toDirection(DeviceVectors device, int weights, int gradient, int velocity) {
+    for (ParameterLayout.Range range : device.layout().ranges()) {
       if (!range.part().isTrained()) {
         continue;
       }

@@ -9,19 +9,13 @@ import org.hyperprism.topology.LinkSchedule;
  * devices take local gradient steps, then the two of a pair average, w_i, w_j <- (w_i + w_j) / 2.
  * The Metropolis weights of a pair are these halves, and a device without a partner keeps its own.
  *
- * @param layout the model's parts
  * @param pairs who interacts in a round
  * @param onlyPairsStep whether devices without a partner in this round take no step; they measure
  *     their loss on one mini-batch
  * @param step the local step
  * @param localSteps gradient steps per round, >= 1
  */
-public record Swarm(
-    ParameterLayout layout,
-    SwarmPairs pairs,
-    boolean onlyPairsStep,
-    PrimalStep step,
-    int localSteps)
+public record Swarm(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step, int localSteps)
     implements Algorithm {
 
   private static final long serialVersionUID = 1L;
@@ -49,13 +43,11 @@ public record Swarm(
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    return localStep(
-        device, layout, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
+    return localStep(device, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
   }
 
   static LocalReport localStep(
       LocalPhase device,
-      ParameterLayout layout,
       boolean onlyPairsStep,
       PrimalStep step,
       int localSteps,
@@ -65,8 +57,7 @@ public record Swarm(
     if (alone && onlyPairsStep) {
       return new LocalReport(device.gradient(0, MODEL, gradient), 0);
     }
-    double loss =
-        LocalSteps.onModel(localSteps, device, gradient, Dpsgd.rule(layout, step, velocity));
+    double loss = LocalSteps.onModel(localSteps, device, gradient, Dpsgd.rule(step, velocity));
     return new LocalReport(loss, step.learningRate());
   }
 
@@ -76,7 +67,7 @@ public record Swarm(
   }
 
   @Override
-  public long bytesPerLink(int parameters) {
-    return Traffic.FLOAT * parameters;
+  public long bytesPerLink(ParameterLayout layout) {
+    return Traffic.FLOAT * layout.parameters();
   }
 }

@@ -11,6 +11,7 @@ import org.hyperprism.algorithm.Term;
 import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.Neighbourhood;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
@@ -25,6 +26,7 @@ class BlockDevice implements DeviceVectors {
   private final DeviceBlock block;
   private final int living;
   private final float[][] arrays;
+  private final ParameterLayout layout;
   private final @Nullable RoundTopology topology;
   private final MixingKernel kernel = MixingKernel.create();
   private final Neighbourhood terms = new Neighbourhood();
@@ -35,7 +37,12 @@ class BlockDevice implements DeviceVectors {
    * @param block the devices, with all vectors that live now; written to
    * @param topology the round's; absent before the first round
    */
-  BlockDevice(DeviceBlock block, VectorPlan plan, @Nullable RoundTopology topology) {
+  BlockDevice(
+      DeviceBlock block,
+      VectorPlan plan,
+      ParameterLayout layout,
+      @Nullable RoundTopology topology) {
+    this.layout = layout;
     this.block = block;
     this.topology = topology;
     this.living = block.vectors().length;
@@ -77,6 +84,11 @@ class BlockDevice implements DeviceVectors {
   @Override
   public int device() {
     return block.first() + index;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return layout;
   }
 
   @Override
@@ -192,8 +204,9 @@ class BlockDevice implements DeviceVectors {
 
     private final RandomStreams random;
 
-    BeforeTheFirstRound(DeviceBlock block, VectorPlan plan, RandomStreams random) {
-      super(block, plan, null);
+    BeforeTheFirstRound(
+        DeviceBlock block, VectorPlan plan, ParameterLayout layout, RandomStreams random) {
+      super(block, plan, layout, null);
       this.random = random;
     }
 

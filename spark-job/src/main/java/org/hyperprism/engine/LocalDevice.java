@@ -39,7 +39,7 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
       Batch batch,
       double learningRate,
       int round) {
-    super(block, plan, topology);
+    super(block, plan, oracle.layout(), topology);
     this.shards = shards;
     this.oracle = oracle;
     this.random = random;
@@ -61,7 +61,7 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
     float[] gradient = array(target);
     int offset = offset(target);
     double loss = oracle.gradient(array(at), offset(at), batch, gradient, offset);
-    for (ParameterLayout.Range range : oracle.layout().ranges()) {
+    for (ParameterLayout.Range range : layout().ranges()) {
       if (!range.part().isTrained()) {
         // A step of the learning rate then takes the moving average's own step.
         for (int k = offset + range.from(); k < offset + range.to(); k++) {

@@ -6,6 +6,7 @@ import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.compute.Neighbourhood;
 import org.hyperprism.compute.QuantisedMean;
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.topology.RoundTopology;
 
@@ -21,8 +22,13 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
    * @param block a copy of the block that sent; written to
    * @param inbox what arrived, and what the block sent to itself
    */
-  ReceivingDevice(DeviceBlock block, VectorPlan plan, RoundTopology topology, Inbox inbox) {
-    super(block, plan, topology);
+  ReceivingDevice(
+      DeviceBlock block,
+      VectorPlan plan,
+      ParameterLayout layout,
+      RoundTopology topology,
+      Inbox inbox) {
+    super(block, plan, layout, topology);
     this.inbox = inbox;
     this.parameters = block.parameters();
   }

@@ -94,7 +94,7 @@ public final class RoundProgram implements Serializable {
         DeviceBlock.zeros(
             layout.first(block), layout.size(block), start.length, plan.kept(), plan.memory());
     BlockDevice.BeforeTheFirstRound device =
-        new BlockDevice.BeforeTheFirstRound(devices, plan, random);
+        new BlockDevice.BeforeTheFirstRound(devices, plan, model.layout(), random);
     for (int i = 0; i < devices.count(); i++) {
       System.arraycopy(
           start, 0, devices.vectors()[Algorithm.MODEL], devices.offset(i), start.length);
@@ -172,7 +172,8 @@ public final class RoundProgram implements Serializable {
     long begin = System.nanoTime();
     DeviceBlock next = sent.block().copyWithVectors(plan.living());
     Inbox inbox = new Inbox(sent.block(), plan, arrived, nonFinite);
-    ReceivingDevice device = new ReceivingDevice(next, plan, topology(round), inbox);
+    ReceivingDevice device =
+        new ReceivingDevice(next, plan, model.layout(), topology(round), inbox);
     for (int i = 0; i < next.count(); i++) {
       device.moveTo(i);
       algorithm.aggregate(exchange, device);

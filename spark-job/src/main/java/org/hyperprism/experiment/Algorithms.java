@@ -33,8 +33,8 @@ final class Algorithms {
     PrimalStep step = new PrimalStep(train.learningRate(), train.momentum(), train.weightDecay());
     return switch (method) {
       case HYPERPRISM -> hyperPrism(configuration.hyperprism(), layout, step, train.localSteps());
-      case DPSGD -> new Dpsgd(layout, configuration.dpsgd().order(), step, train.localSteps());
-      case SWARMSGD -> Baselines.swarm(configuration.swarmsgd(), layout, step, train.localSteps());
+      case DPSGD -> new Dpsgd(configuration.dpsgd().order(), step, train.localSteps());
+      case SWARMSGD -> Baselines.swarm(configuration.swarmsgd(), step, train.localSteps());
       case MUDAG -> Baselines.mudag(configuration.mudag(), train);
       case ADOM -> Baselines.adom(configuration.adom(), train);
       case ADOMPLUS -> Baselines.adomPlus(configuration.adomplus(), train);
@@ -45,7 +45,6 @@ final class Algorithms {
       HyperPrismConfiguration hyperprism, ParameterLayout layout, PrimalStep step, int localSteps) {
     OptionalDouble scale = hyperprism.mirrorGradientScale();
     return new HyperPrism(
-        layout,
         exponents(hyperprism, layout),
         hyperprism.order(),
         hyperprism.mapping(),

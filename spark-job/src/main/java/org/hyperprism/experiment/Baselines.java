@@ -15,23 +15,20 @@ import org.hyperprism.experiment.configuration.MudagConfiguration;
 import org.hyperprism.experiment.configuration.SwarmsgdConfiguration;
 import org.hyperprism.experiment.configuration.TrainConfiguration;
 import org.hyperprism.math.LatticeQuantiser;
-import org.hyperprism.model.ParameterLayout;
 
 /** SwarmSGD, Mudag, ADOM and ADOM+ as a configuration has them. */
 final class Baselines {
 
   private Baselines() {}
 
-  static Algorithm swarm(
-      SwarmsgdConfiguration swarm, ParameterLayout layout, PrimalStep step, int localSteps) {
+  static Algorithm swarm(SwarmsgdConfiguration swarm, PrimalStep step, int localSteps) {
     boolean onlyPairsStep = swarm.onlyPairsStep();
     return switch (swarm.mode()) {
-      case MATCHING -> new Swarm(layout, SwarmPairs.MATCHING, onlyPairsStep, step, localSteps);
-      case SINGLE_PAIR -> new Swarm(layout, SwarmPairs.SINGLE, onlyPairsStep, step, localSteps);
+      case MATCHING -> new Swarm(SwarmPairs.MATCHING, onlyPairsStep, step, localSteps);
+      case SINGLE_PAIR -> new Swarm(SwarmPairs.SINGLE, onlyPairsStep, step, localSteps);
       case NON_BLOCKING -> {
         int bits = swarm.quantisationBits();
         yield new NonBlockingSwarm(
-            layout,
             onlyPairsStep,
             bits == 0 ? null : LatticeQuantiser.ofBits(bits, swarm.quantisationStep()),
             step,

@@ -130,8 +130,7 @@ final class MethodRun {
             new RoundMetrics.Traffic(
                 report.directedLinks() * algorithm.exchanges(),
                 report.droppedMessages(),
-                report.directedLinks()
-                    * algorithm.bytesPerLink(preparation.model().layout().parameters())),
+                report.directedLinks() * algorithm.bytesPerLink(preparation.model().layout())),
             exponents(report),
             DeviceStatistics.of(report.effectiveStep()).mean(),
             carrier.shuffledBytes(),

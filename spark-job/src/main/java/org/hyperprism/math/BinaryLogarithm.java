@@ -37,6 +37,11 @@ public final class BinaryLogarithm {
   /** Bits behind the point of 1/c. */
   private static final int INVERSE_BITS = 20;
 
+  /** Adding a small integer to its raw bits adds the integer to the number: no cast is needed. */
+  private static final double INTEGER = 0x1.8p52;
+
+  private static final long INTEGER_BITS = 0x4338000000000000L;
+
   private static final double C1 = 1.4426950408889634; // 1 / ln 2
   private static final double C2 = -C1 / 2;
   private static final double C3 = C1 / 3;
@@ -75,7 +80,9 @@ public final class BinaryLogarithm {
     double r = (leading * inverse - 1) + (mantissa - leading) * inverse;
     double r2 = r * r;
     double series = r * C1 + r2 * ((C2 + r * C3) + r2 * ((C4 + r * C5) + r2 * (C6 + r * C7)));
-    return (exponent + exponentOffset + TABLE[cell + 1]) + (TABLE[cell + 2] + series);
+    double wholeExponent =
+        Double.longBitsToDouble(INTEGER_BITS + exponent + exponentOffset) - INTEGER;
+    return (wholeExponent + TABLE[cell + 1]) + (TABLE[cell + 2] + series);
   }
 
   private static double[] table() {

@@ -118,34 +118,28 @@ class BaselineOracleTest {
     int parameters = 7850;
     PrimalStep step = PrimalStep.plain(0.01);
     AcceleratedProblem problem = new AcceleratedProblem(0.01, 10, 1e-3);
-    ParameterLayout layout = ParameterLayout.of(ModelPart.DECISION, parameters);
-    Algorithm hyperPrism = new HyperPrism(layout, 3, 3, StepOrder.ATC, step, 1);
+    Algorithm hyperPrism = new HyperPrism(3, 3, StepOrder.ATC, step, 1);
     assertBytes(hyperPrism, 1, 31_404);
-    assertBytes(new Dpsgd(layout, StepOrder.ATC, step, 1), 1, 31_404);
-    assertBytes(new Dpsgd(layout, StepOrder.CTA, step, 5), 1, 31_404);
-    assertBytes(new Swarm(layout, SwarmPairs.MATCHING, false, step, 1), 1, 31_400);
+    assertBytes(new Dpsgd(StepOrder.ATC, step, 1), 1, 31_404);
+    assertBytes(new Dpsgd(StepOrder.CTA, step, 5), 1, 31_404);
+    assertBytes(new Swarm(SwarmPairs.MATCHING, false, step, 1), 1, 31_400);
     assertBytes(new Mudag(0.01, 10, 1, LIMIT), 1, 31_400);
     assertBytes(new Mudag(0.01, 10, 3, LIMIT), 3, 94_200);
     assertBytes(new Adom(problem, 1), 2, 62_800);
     assertBytes(new AdomPlus(problem), 2, 62_800);
     LatticeQuantiser quantiser = LatticeQuantiser.ofBits(8, 1e-3);
-    assertBytes(new NonBlockingSwarm(layout, false, null, step, 1), 1, 31_400);
-    assertThat(new NonBlockingSwarm(layout, false, quantiser, step, 1).bytesPerLink(parameters))
+    assertBytes(new NonBlockingSwarm(false, null, step, 1), 1, 31_400);
+    assertThat(new NonBlockingSwarm(false, quantiser, step, 1).bytesPerLink(layout(parameters)))
         .isEqualTo(7850);
     assertThat(
-            new NonBlockingSwarm(
-                    ParameterLayout.of(ModelPart.DECISION, 9),
-                    false,
-                    LatticeQuantiser.ofBits(3, 1e-3),
-                    step,
-                    1)
-                .bytesPerLink(9))
+            new NonBlockingSwarm(false, LatticeQuantiser.ofBits(3, 1e-3), step, 1)
+                .bytesPerLink(layout(9)))
         .isEqualTo(4);
   }
 
   /** The bytes are those of the vectors that really travel, and of the degree where it does. */
   private static void assertBytes(Algorithm algorithm, int vectors, long bytes) {
-    assertThat(algorithm.bytesPerLink(7850)).isEqualTo(bytes);
+    assertThat(algorithm.bytesPerLink(layout(7850))).isEqualTo(bytes);
     int devices = 6;
     Float64Network network =
         new Float64Network(
@@ -157,6 +151,10 @@ class BaselineOracleTest {
     long directedLinks = 2 * network.topology().graph().links();
     assertThat(network.sentNumbers()).isEqualTo(directedLinks * vectors * 7850);
     assertThat(bytes - 4L * vectors * 7850).isIn(0L, 4L);
+  }
+
+  private static ParameterLayout layout(int parameters) {
+    return ParameterLayout.of(ModelPart.DECISION, parameters);
   }
 
   private static void assertScalars(Float64Network network, int vector, double... expected) {

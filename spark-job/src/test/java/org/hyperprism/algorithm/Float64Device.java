@@ -8,6 +8,7 @@ import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.math.PowerMean;
 import org.hyperprism.math.SignedPower;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.topology.RoundTopology;
@@ -27,6 +28,11 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
 
   private Range everything() {
     return new Range(ModelPart.DECISION, 0, vectors[0].length);
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return network.layout();
   }
 
   @Override
@@ -103,6 +109,11 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
+  public <T> T workspace(Class<T> type, Supplier<T> make) {
+    return make.get();
+  }
+
+  @Override
   public double distance(int one, int other) {
     double sum = 0;
     for (int k = 0; k < vectors[one].length; k++) {
@@ -128,11 +139,6 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   @Override
   public int memoryOffset() {
     return 0;
-  }
-
-  @Override
-  public <T> T workspace(Class<T> type, Supplier<T> make) {
-    return make.get();
   }
 
   @Override

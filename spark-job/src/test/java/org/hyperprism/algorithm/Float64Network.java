@@ -2,6 +2,8 @@ package org.hyperprism.algorithm;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
@@ -25,6 +27,7 @@ public final class Float64Network {
   public static final long SEED = 1;
 
   private final Algorithm algorithm;
+  private final ParameterLayout layout;
   private final VectorPlan plan;
   private final LinkSchedule links;
   private final RandomStreams random = new RandomStreams(SEED);
@@ -42,8 +45,26 @@ public final class Float64Network {
   /**
    * @param start every device's model before the first round
    */
+  Float64Network(Algorithm algorithm, LinkSchedule available, double[][] start, Losses losses) {
+    this(
+        algorithm,
+        available,
+        ParameterLayout.of(ModelPart.DECISION, start[0].length),
+        start,
+        losses);
+  }
+
+  /**
+   * @param layout the model's parts
+   * @param start every device's model before the first round
+   */
   public Float64Network(
-      Algorithm algorithm, LinkSchedule available, double[][] start, Losses losses) {
+      Algorithm algorithm,
+      LinkSchedule available,
+      ParameterLayout layout,
+      double[][] start,
+      Losses losses) {
+    this.layout = layout;
     this.algorithm = algorithm;
     this.plan = algorithm.vectors();
     this.links = algorithm.links(available, random);
@@ -165,6 +186,10 @@ public final class Float64Network {
   /** Parameters sent so far, from every device to every neighbour. */
   long sentNumbers() {
     return sentNumbers;
+  }
+
+  ParameterLayout layout() {
+    return layout;
   }
 
   RoundTopology topology() {

@@ -27,12 +27,11 @@ class RoundOracleTest {
 
   private static final Graph PATH = Graph.of(3, new int[] {0, 1}, new int[] {1, 2});
   private static final Graph NO_LINKS = Graph.of(3, new int[0], new int[0]);
-  private static final ParameterLayout ONE = ParameterLayout.of(ModelPart.DECISION, 1);
   private static final double[] WEIGHTS = {1, -1, 2};
   private static final double[] GRADIENTS = {0.5, -1, 2};
 
   private static HyperPrism hyperPrism(double p, StepOrder order, double learningRate, int steps) {
-    return new HyperPrism(ONE, p, p, order, PrimalStep.plain(learningRate), steps);
+    return new HyperPrism(p, p, order, PrimalStep.plain(learningRate), steps);
   }
 
   @ParameterizedTest
@@ -130,7 +129,7 @@ class RoundOracleTest {
     double[] optimum = {0, 3, 6};
     Float64Network network =
         Float64Network.scalar(
-            new Dpsgd(ONE, order, PrimalStep.plain(0.1), 1),
+            new Dpsgd(order, PrimalStep.plain(0.1), 1),
             PATH,
             new double[3],
             (i, w) -> w - optimum[i]);
@@ -150,7 +149,7 @@ class RoundOracleTest {
               .models();
       double[] dpsgd =
           Float64Network.scalar(
-                  new Dpsgd(ONE, linearOrder, PrimalStep.plain(0.07), steps), PATH, start, gradient)
+                  new Dpsgd(linearOrder, PrimalStep.plain(0.07), steps), PATH, start, gradient)
               .rounds(20)
               .models();
       assertThat(hyperPrism).containsExactly(dpsgd, within(EXACT));
@@ -159,7 +158,7 @@ class RoundOracleTest {
 
   @Test
   void severalLocalStepsSubtractTheSumOfTheirGradientsInCta() {
-    Algorithm algorithm = new Dpsgd(ONE, StepOrder.CTA, PrimalStep.plain(0.1), 2);
+    Algorithm algorithm = new Dpsgd(StepOrder.CTA, PrimalStep.plain(0.1), 2);
     Float64Network network = Float64Network.scalar(algorithm, NO_LINKS, WEIGHTS, (i, w) -> w);
     // Alone, two steps of w <- w - 0.1 w leave 0.81 w.
     assertThat(network.rounds(1).models())
@@ -171,7 +170,7 @@ class RoundOracleTest {
     PrimalStep step = new PrimalStep(0.1, 0.5, 0.2);
     Float64Network network =
         Float64Network.scalar(
-            new Dpsgd(ONE, StepOrder.ATC, step, 1), NO_LINKS, new double[] {1, 0, 2}, (i, w) -> i);
+            new Dpsgd(StepOrder.ATC, step, 1), NO_LINKS, new double[] {1, 0, 2}, (i, w) -> i);
     // Device 0: d = 0.2 w. Round 1: v = 0.2, w = 0.98; round 2: v = 0.296, w = 0.9504.
     // Device 1: v = 1, w = -0.1; v = 0.5 + 1 - 0.02, w = -0.248.
     // Device 2: v = 2.4, w = 1.76; v = 1.2 + 2 + 0.352, w = 1.4048.
@@ -187,11 +186,12 @@ class RoundOracleTest {
             List.of(
                 new ParameterLayout.Range(ModelPart.REPRESENTATION, 0, 1),
                 new ParameterLayout.Range(ModelPart.DECISION, 1, 2)));
-    HyperPrism algorithm = new HyperPrism(layout, 3, 1, StepOrder.ATC, PrimalStep.plain(0.1), 1);
+    HyperPrism algorithm = new HyperPrism(3, 1, StepOrder.ATC, PrimalStep.plain(0.1), 1);
     Float64Network network =
         new Float64Network(
             algorithm,
             Float64Network.constant(Graph.of(1, new int[0], new int[0])),
+            layout,
             new double[][] {{1, 1}},
             (device, weights, gradient) -> {
               gradient[0] = 1;

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import org.hyperprism.math.LatticeQuantiser;
-import org.hyperprism.model.ModelPart;
-import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.RandomDensity;
@@ -23,7 +21,6 @@ class SwarmTest {
   private static final int COPY = 1;
   private static final int BASE = 2;
   private static final LinkSchedule LINKS = new RandomDensity(DEVICES, 0.4, 5);
-  private static final ParameterLayout ONE = ParameterLayout.of(ModelPart.DECISION, 1);
   private static final PrimalStep STEP = PrimalStep.plain(0.1);
   private static final double[] START = new Random(2).doubles(DEVICES, -1, 1).toArray();
 
@@ -47,7 +44,7 @@ class SwarmTest {
   @ParameterizedTest
   @EnumSource(SwarmPairs.class)
   void theMixingMatrixHasRowsOfTwoHalvesForPairsAndOneForTheRest(SwarmPairs pairs) {
-    Algorithm algorithm = new Swarm(ONE, pairs, false, STEP, 1);
+    Algorithm algorithm = new Swarm(pairs, false, STEP, 1);
     for (int j = 0; j < DEVICES; j++) {
       // Without gradients, the start e_j gives column j of the mixing matrix.
       double[] unit = new double[DEVICES];
@@ -68,7 +65,7 @@ class SwarmTest {
   @EnumSource(SwarmPairs.class)
   void averagingConservesTheSum(SwarmPairs pairs) {
     Float64Network network =
-        network(new Swarm(ONE, pairs, false, STEP, 3), START, (device, w) -> device - 4);
+        network(new Swarm(pairs, false, STEP, 3), START, (device, w) -> device - 4);
     // The gradients -4..4 of the devices cancel, so steps conserve the sum too.
     for (int round = 1; round <= 50; round++) {
       assertThat(sum(network.rounds(1).models())).isCloseTo(sum(START), within(EXACT));
@@ -77,10 +74,8 @@ class SwarmTest {
 
   @Test
   void onlyPairsStepIfAsked() {
-    Float64Network all =
-        network(new Swarm(ONE, SwarmPairs.SINGLE, false, STEP, 2), START, (i, w) -> 1);
-    Float64Network pair =
-        network(new Swarm(ONE, SwarmPairs.SINGLE, true, STEP, 2), START, (i, w) -> 1);
+    Float64Network all = network(new Swarm(SwarmPairs.SINGLE, false, STEP, 2), START, (i, w) -> 1);
+    Float64Network pair = network(new Swarm(SwarmPairs.SINGLE, true, STEP, 2), START, (i, w) -> 1);
     assertThat(sum(all.rounds(1).models()))
         .isCloseTo(sum(START) - DEVICES * 2 * 0.1, within(EXACT));
     assertThat(sum(pair.rounds(1).models())).isCloseTo(sum(START) - 2 * 2 * 0.1, within(EXACT));
@@ -89,7 +84,7 @@ class SwarmTest {
   @Test
   void nonBlockingReadsConserveCopiesPlusPendingSteps() {
     Float64Network network =
-        network(new NonBlockingSwarm(ONE, false, null, STEP, 2), START, (device, w) -> device - 4);
+        network(new NonBlockingSwarm(false, null, STEP, 2), START, (device, w) -> device - 4);
     for (int round = 1; round <= 50; round++) {
       assertThat(copiesPlusPending(network.rounds(1))).isCloseTo(sum(START), within(EXACT));
     }
@@ -98,8 +93,7 @@ class SwarmTest {
   @Test
   void quantisedReadsConserveItUpToHalfAStepPerReadParameter() {
     double grid = 1e-2;
-    NonBlockingSwarm swarm =
-        new NonBlockingSwarm(ONE, false, LatticeQuantiser.ofBits(8, grid), STEP, 1);
+    NonBlockingSwarm swarm = new NonBlockingSwarm(false, LatticeQuantiser.ofBits(8, grid), STEP, 1);
     Float64Network network = network(swarm, START, (device, w) -> device - 4);
     for (int round = 1; round <= 50; round++) {
       double before = copiesPlusPending(network);
@@ -121,10 +115,7 @@ class SwarmTest {
     int[] initiated = new int[2];
     Float64Network network =
         Float64Network.scalar(
-            new NonBlockingSwarm(ONE, false, null, STEP, 1),
-            pair,
-            new double[] {0, 8},
-            (i, w) -> 1 + i);
+            new NonBlockingSwarm(false, null, STEP, 1), pair, new double[] {0, 8}, (i, w) -> 1 + i);
     for (int round = 1; round <= 200; round++) {
       double[] copy = network.parameter(COPY, 0);
       double[] base = network.parameter(BASE, 0);
@@ -151,10 +142,10 @@ class SwarmTest {
   @Test
   void everyModeTrains() {
     Algorithm[] modes = {
-      new Swarm(ONE, SwarmPairs.MATCHING, false, STEP, 1),
-      new Swarm(ONE, SwarmPairs.SINGLE, false, STEP, 1),
-      new NonBlockingSwarm(ONE, false, null, STEP, 1),
-      new NonBlockingSwarm(ONE, false, LatticeQuantiser.ofBits(8, 1e-2), STEP, 1),
+      new Swarm(SwarmPairs.MATCHING, false, STEP, 1),
+      new Swarm(SwarmPairs.SINGLE, false, STEP, 1),
+      new NonBlockingSwarm(false, null, STEP, 1),
+      new NonBlockingSwarm(false, LatticeQuantiser.ofBits(8, 1e-2), STEP, 1),
     };
     for (Algorithm mode : modes) {
       // One optimum for all: without disagreement the error falls to that of the lattice.

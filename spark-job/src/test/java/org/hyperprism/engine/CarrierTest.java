@@ -31,7 +31,6 @@ import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
-import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
@@ -82,7 +81,7 @@ class CarrierTest {
   @ParameterizedTest
   @EnumSource(StepOrder.class)
   void everyCarrierAndPartitionCountGivesTheSameBits(StepOrder order) {
-    Algorithm algorithm = new HyperPrism(model().layout(), 3, 3, order, PrimalStep.plain(0.05), 2);
+    Algorithm algorithm = new HyperPrism(3, 3, order, PrimalStep.plain(0.05), 2);
     Outcome expected = run(EngineMode.LOCAL, algorithm, 1, 0, ROUNDS);
     assertThat(expected.consensusDistance).isPositive();
     assertThat(run(EngineMode.LOCAL, algorithm, 4, 0, ROUNDS)).isEqualTo(expected);
@@ -96,11 +95,10 @@ class CarrierTest {
   /** Methods with several vectors, exchanges, private numbers and links of their own. */
   static List<Algorithm> baselines() {
     PrimalStep step = new PrimalStep(0.05, 0.9, 5e-4);
-    ParameterLayout layout = model().layout();
     AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
     return List.of(
-        new Swarm(layout, SwarmPairs.MATCHING, true, step, 2),
-        new NonBlockingSwarm(layout, false, LatticeQuantiser.ofBits(8, 1e-3), step, 1),
+        new Swarm(SwarmPairs.MATCHING, true, step, 2),
+        new NonBlockingSwarm(false, LatticeQuantiser.ofBits(8, 1e-3), step, 1),
         new Mudag(0.05, 10, 3, 0.99),
         new Adom(problem, 2),
         new AdomPlus(problem));
@@ -130,9 +128,8 @@ class CarrierTest {
   @Test
   void exponentOneEqualsDpsgdBitForBit() {
     for (StepOrder order : new StepOrder[] {StepOrder.ATC, StepOrder.CTA}) {
-      Algorithm hyperPrism =
-          new HyperPrism(model().layout(), 1, 1, order, PrimalStep.plain(0.05), 1);
-      Algorithm dpsgd = new Dpsgd(model().layout(), order, PrimalStep.plain(0.05), 1);
+      Algorithm hyperPrism = new HyperPrism(1, 1, order, PrimalStep.plain(0.05), 1);
+      Algorithm dpsgd = new Dpsgd(order, PrimalStep.plain(0.05), 1);
       assertThat(run(EngineMode.DISTRIBUTED, hyperPrism, 3, 0, ROUNDS))
           .isEqualTo(run(EngineMode.DISTRIBUTED, dpsgd, 2, 0, ROUNDS));
     }
@@ -140,8 +137,7 @@ class CarrierTest {
 
   @Test
   void aRunResumedOnOtherPartitionsEndsWithTheSameBits() {
-    Algorithm algorithm =
-        new HyperPrism(model().layout(), 3, 3, StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(0.05), 1);
     Outcome expected = run(EngineMode.LOCAL, algorithm, 2, 0, ROUNDS);
     for (EngineMode mode : EngineMode.values()) {
       try (Carrier carrier = carrier(mode, algorithm, 3, 0, "resume-" + mode)) {
@@ -165,7 +161,7 @@ class CarrierTest {
 
   @Test
   void blocksOfACheckpointThatWasCutOffAreNotMixedWithNewOnes() throws Exception {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "cut-off")) {
       carrier.checkpoint(1);
     }
@@ -198,7 +194,7 @@ class CarrierTest {
 
   @Test
   void aDamagedCheckpointIsNamed() throws Exception {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "damaged")) {
       carrier.checkpoint(1);
     }
@@ -221,7 +217,7 @@ class CarrierTest {
 
   @Test
   void modelsCrossTheShuffleOncePerDestinationPartition() {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     int partitions = 2;
     long parameters = wideModel().layout().parameters();
     // At density 1 each of the two partitions needs every model of the other one.
@@ -246,7 +242,7 @@ class CarrierTest {
 
   @Test
   void consensusDistanceAndChecksumAgainstTheirDefinitions() {
-    Algorithm algorithm = new Dpsgd(model().layout(), StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     RoundProgram program = program(algorithm, model(), 0.3);
     BlockLayout whole = BlockLayout.of(DEVICES, 1);
     DeviceBlock block = program.initialBlock(whole, 0);

@@ -27,7 +27,6 @@ import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
-import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.RandomDensity;
@@ -69,15 +68,14 @@ class Float64TwinTest {
     PrimalStep plain = PrimalStep.plain(0.1);
     PrimalStep momentum = new PrimalStep(0.1, 0.9, 1e-3);
     AcceleratedProblem problem = new AcceleratedProblem(0.1, 10, 1e-3);
-    ParameterLayout layout = MODEL.layout();
     return List.of(
-        new HyperPrism(layout, 1, 1, StepOrder.BOTH, momentum, 2),
-        new Dpsgd(layout, StepOrder.ATC, momentum, 2),
-        new Dpsgd(layout, StepOrder.CTA, plain, 3),
-        new Swarm(layout, SwarmPairs.MATCHING, false, momentum, 2),
-        new Swarm(layout, SwarmPairs.SINGLE, true, plain, 1),
-        new NonBlockingSwarm(layout, false, null, momentum, 2),
-        new NonBlockingSwarm(layout, true, LatticeQuantiser.ofBits(16, 1e-4), plain, 1),
+        new HyperPrism(1, 1, StepOrder.BOTH, momentum, 2),
+        new Dpsgd(StepOrder.ATC, momentum, 2),
+        new Dpsgd(StepOrder.CTA, plain, 3),
+        new Swarm(SwarmPairs.MATCHING, false, momentum, 2),
+        new Swarm(SwarmPairs.SINGLE, true, plain, 1),
+        new NonBlockingSwarm(false, null, momentum, 2),
+        new NonBlockingSwarm(true, LatticeQuantiser.ofBits(16, 1e-4), plain, 1),
         new Mudag(0.1, 10, 1, 0.99),
         new Mudag(0.1, 10, 3, 0.99),
         new Adom(problem, 2),
@@ -94,7 +92,8 @@ class Float64TwinTest {
         row[k] = start[k];
       }
     }
-    Float64Network network = new Float64Network(algorithm, LINKS, starts, this::gradient);
+    Float64Network network =
+        new Float64Network(algorithm, LINKS, MODEL.layout(), starts, this::gradient);
     network.rounds(ROUNDS);
     DeviceBlock block = engine(algorithm);
     // One grid step of the quantiser, for a value that float32 rounds to the other side.

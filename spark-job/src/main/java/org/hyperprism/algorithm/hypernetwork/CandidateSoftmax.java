@@ -22,7 +22,7 @@ final class CandidateSoftmax {
   double exponent(double[] logits, ExponentSelection selection) {
     return switch (selection) {
       case EXPECTATION -> expectation(logits);
-      case HARD -> candidates[largest(logits)];
+      case HARD -> candidates[likeliest(logits)];
     };
   }
 
@@ -48,6 +48,20 @@ final class CandidateSoftmax {
     }
     // Rounding may step over the ends.
     return Math.max(candidates[0], Math.min(candidates[candidates.length - 1], expectation));
+  }
+
+  /** Of equally likely candidates the one nearest to the expectation, the smaller of two. */
+  private int likeliest(double[] logits) {
+    double expectation = expectation(logits);
+    int likeliest = largest(logits);
+    for (int k = 0; k < logits.length; k++) {
+      if (logits[k] == logits[likeliest]
+          && Math.abs(candidates[k] - expectation)
+              < Math.abs(candidates[likeliest] - expectation)) {
+        likeliest = k;
+      }
+    }
+    return likeliest;
   }
 
   private static int largest(double[] logits) {

@@ -5,8 +5,8 @@ public enum ExponentSelection {
   /** p = sum_k pi_k c_k. */
   EXPECTATION,
   /**
-   * p = c_k for the k of the largest logit, the smallest such candidate where several are largest.
-   * The gradient is that of the expectation (straight-through).
+   * p = c_k for the k of the largest logit; of several the one nearest to the expectation. The
+   * gradient is that of the expectation (straight-through).
    */
   HARD
 }

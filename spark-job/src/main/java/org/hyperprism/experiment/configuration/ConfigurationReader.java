@@ -121,7 +121,9 @@ final class ConfigurationReader {
     List<MethodName> methods = (List<MethodName>) value("methods");
     @SuppressWarnings("unchecked")
     List<Integer> evaluationRounds = (List<Integer>) value("evaluate.rounds");
-    Consistency.violations(methods, (Integer) value("rounds"), evaluationRounds)
+    @SuppressWarnings("unchecked")
+    List<Double> candidates = (List<Double>) value("hyperprism.hypernetwork.candidates");
+    Consistency.violations(methods, (Integer) value("rounds"), evaluationRounds, candidates)
         .forEach(
             (key, message) -> {
               ConfigValue culprit = given.getOrDefault(key, root);

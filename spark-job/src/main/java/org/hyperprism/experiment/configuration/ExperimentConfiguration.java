@@ -97,7 +97,10 @@ public record ExperimentConfiguration(
         adomplus,
         engine,
         evaluate);
-    Consistency.violations(methods, rounds, evaluate.rounds()).values().stream()
+    Consistency.violations(
+            methods, rounds, evaluate.rounds(), hyperprism.hypernetwork().candidates())
+        .values()
+        .stream()
         .findFirst()
         .ifPresent(
             message -> {

@@ -45,28 +45,28 @@ public final class ImportedNetworks {
       int classes,
       List<ModelPart> parts) {
     Dl4jRuntime.start();
-    ImportedConfiguration configuration =
-        ImportedConfiguration.of(name, json, channels, height, width, classes);
     NativeSection section = new NativeSection();
-    List<ParameterBlock> blocks;
+    ImportedModel model;
     try (NativeSection inside = section.enter()) {
-      blocks = ParameterBlocks.of(name, configuration.fitted(), parts);
+      ImportedConfiguration configuration =
+          ImportedConfiguration.of(name, json, channels, height, width, classes);
+      List<ParameterBlock> blocks = ParameterBlocks.of(name, configuration.fitted(), parts);
+      if (blocks.isEmpty()) {
+        throw new ConfigurationException(
+            "model %s: the network has no weights; expected at least one layer that learns, such as a dense output layer"
+                .formatted(name));
+      }
+      model =
+          new ImportedModel(
+              name, channels, height, width, classes, configuration.sampleForm(), json, blocks);
     } finally {
       section.retire();
     }
-    if (blocks.isEmpty()) {
-      throw new ConfigurationException(
-          "model %s: the network has no weights; expected at least one layer that learns, such as a dense output layer"
-              .formatted(name));
-    }
-    ImportedModel model =
-        new ImportedModel(
-            name, channels, height, width, classes, configuration.sampleForm(), json, blocks);
     attempt(model);
     return model;
   }
 
-  /** The network of a model that was read before. */
+  /** The network of a model that was read before; to be called inside a {@link NativeSection}. */
   static MultiLayerConfiguration configuration(ImportedModel model) {
     return ImportedConfiguration.of(
             model.name(),

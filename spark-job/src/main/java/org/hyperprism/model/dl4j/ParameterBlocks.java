@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.ChosenParts;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterBlock;
@@ -38,6 +39,7 @@ final class ParameterBlocks {
   static List<ParameterBlock> of(
       String model, MultiLayerConfiguration network, List<ModelPart> chosen) {
     List<ParameterBlock> blocks = new ArrayList<>();
+    checkSize(model, network);
     for (int i = 0; i < network.getConfs().size(); i++) {
       blocks.addAll(layer(model, network, i));
     }
@@ -58,6 +60,18 @@ final class ParameterBlocks {
                         block.initial())
                     : block)
         .toList();
+  }
+
+  private static void checkSize(String model, MultiLayerConfiguration network) {
+    double parameters = 0;
+    for (NeuralNetConfiguration configuration : network.getConfs()) {
+      parameters += configuration.getLayer().initializer().numParams(configuration.getLayer());
+    }
+    if (parameters > Integer.MAX_VALUE) {
+      throw new ConfigurationException(
+          "model %s: the network has %.0f parameters, expected at most %d; make its widest layers smaller"
+              .formatted(model, parameters, Integer.MAX_VALUE));
+    }
   }
 
   private static List<ParameterBlock> layer(

@@ -193,7 +193,7 @@ final class SupportedLayers {
   private static void checkLayer(Place place, Layer layer) {
     if (layer.getIDropout() != null) {
       throw place.refuse(
-          "has dropout " + layer.getIDropout(),
+          "has dropout (" + layer.getIDropout().getClass().getSimpleName() + ")",
           "leave dropout out: gradients here are functions of weights and samples alone");
     }
     if (layer.getConstraints() != null && !layer.getConstraints().isEmpty()) {

@@ -3,7 +3,9 @@
  *
  * <p>ND4J needs settings and a cure before its first use in a JVM ({@link
  * org.hyperprism.model.dl4j.Dl4jRuntime}); whoever asks {@link
- * org.hyperprism.model.dl4j.Dl4jBackend} for an oracle has them, and there is no other way in.
+ * org.hyperprism.model.dl4j.Dl4jBackend} for an oracle or {@link
+ * org.hyperprism.model.dl4j.ImportedNetworks} for a user's network has them, and there is no other
+ * way in.
  */
 @NullMarked
 package org.hyperprism.model.dl4j;

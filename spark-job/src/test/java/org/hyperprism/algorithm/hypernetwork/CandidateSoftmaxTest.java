@@ -38,7 +38,7 @@ class CandidateSoftmaxTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"2,-1,0.5,0 | 1", "0,0.1,3,2.9 | 5", "0,0,0,0 | 1", "0,2,1,2 | 3"})
+      value = {"2,-1,0.5,0 | 1", "0,0.1,3,2.9 | 5", "0,0,0,0 | 3", "0,2,1,2 | 3", "9,0,0,9 | 1"})
   void hardTakesTheCandidateOfTheLargestLogit(String logits, double expected) {
     CandidateSoftmax softmax = new CandidateSoftmax(new double[] {1, 3, 5, 7});
     assertThat(softmax.exponent(numbers(logits), ExponentSelection.HARD)).isEqualTo(expected);

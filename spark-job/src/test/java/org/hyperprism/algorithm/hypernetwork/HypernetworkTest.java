@@ -75,7 +75,7 @@ class HypernetworkTest {
       layerBound = Math.max(layerBound, Math.abs(memory[i]));
     }
     assertThat(embeddingBound).isBetween(0.9 * Math.sqrt(3), Math.sqrt(3));
-    assertThat(layerBound).isBetween(0.99 * Math.sqrt(6.0 / 64), Math.sqrt(6.0 / 64));
+    assertThat(layerBound).isBetween(0.99 / 8, 1.0 / 8);
   }
 
   @ParameterizedTest

@@ -33,8 +33,8 @@ class ConfigurationLoaderTest {
     assertThat(configuration.links()).isEqualTo(new LinksConfiguration(LinksKind.DENSITY, 0.5));
     assertThat(configuration.train())
         .isEqualTo(new TrainConfiguration(0.01, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO));
-    assertThat(configuration.hyperprism())
-        .isEqualTo(new HyperPrismConfiguration(3, 3, StepOrder.ATC));
+    assertThat(configuration.hyperprism().decisionExponent()).isEmpty();
+    assertThat(configuration.hyperprism().order()).isEqualTo(StepOrder.ATC);
     assertThat(configuration.data().cache())
         .isEqualTo(System.getProperty("user.home") + "/.cache/hyperprism");
   }
@@ -54,18 +54,29 @@ class ConfigurationLoaderTest {
 
   @Test
   void oneExponentStandsForBothParts() {
-    assertThat(load("hyperprism.p=2").hyperprism())
-        .isEqualTo(new HyperPrismConfiguration(2, 2, StepOrder.ATC));
+    HyperPrismConfiguration both = load("hyperprism.p=2").hyperprism();
+    assertThat(both.representationExponent()).hasValue(2);
+    assertThat(both.decisionExponent()).hasValue(2);
   }
 
   @Test
   void anOverrideOfOnePartKeepsTheOtherFromTheFile() throws IOException {
     Path file = file("hyperprism.p = 2");
 
-    assertThat(
-            ConfigurationLoader.load(Optional.of(file), List.of("hyperprism.p.representation=5"))
-                .hyperprism())
-        .isEqualTo(new HyperPrismConfiguration(5, 2, StepOrder.ATC));
+    HyperPrismConfiguration mixed =
+        ConfigurationLoader.load(Optional.of(file), List.of("hyperprism.p.representation=adaptive"))
+            .hyperprism();
+    assertThat(mixed.representationExponent()).isEmpty();
+    assertThat(mixed.decisionExponent()).hasValue(2);
+  }
+
+  @Test
+  void aPresetChangesDefaultsAndNothingThatIsGiven() {
+    ExperimentConfiguration paper = load("hyperprism.preset=paper", "train.momentum=0.5");
+    assertThat(paper.hyperprism().order()).isEqualTo(StepOrder.BOTH);
+    assertThat(paper.hyperprism().mirrorGradientScale()).isEmpty();
+    assertThat(paper.train().weightDecay()).isEqualTo(5e-4);
+    assertThat(paper.train().momentum()).isEqualTo(0.5);
   }
 
   @Test
@@ -76,7 +87,7 @@ class ConfigurationLoaderTest {
         ConfigurationLoader.load(Optional.of(file), List.of("devices=4"));
 
     assertThat(configuration.data().path()).contains(System.getProperty("user.home") + "/mnist");
-    assertThat(configuration.hyperprism().decisionExponent()).isEqualTo(4);
+    assertThat(configuration.hyperprism().decisionExponent()).hasValue(4);
   }
 
   @Test
@@ -143,7 +154,7 @@ class ConfigurationLoaderTest {
               %1$s, line 8: engine is "local", expected a section, engine { ... }
               --set devices=1: devices is 1, expected a whole number >= 2
               --set dpsgd.order=primal: dpsgd.order is "primal", expected one of atc, cta; \
-            for the weighted mean of D-PSGD it equals atc, so write atc"""
+            those are HyperPrism's; for the weighted mean of D-PSGD primal is atc"""
                 .formatted(file));
   }
 
@@ -165,7 +176,8 @@ class ConfigurationLoaderTest {
         .hasMessageEndingWith("partition.balanced is \"perhaps\", expected true or false");
     assertThatThrownBy(() -> load("methods=hyperprism"))
         .hasMessageEndingWith(
-            "methods is \"hyperprism\", expected a list, each one of hyperprism, dpsgd");
+            "methods is \"hyperprism\", expected a list, each one of hyperprism, dpsgd, swarmsgd,"
+                + " mudag, adom, adomplus");
     assertThatThrownBy(() -> load("evaluate.samples=some"))
         .hasMessageEndingWith("evaluate.samples is \"some\", expected all or a whole number >= 1");
     assertThatThrownBy(() -> load("links.kind=ring"))
@@ -177,8 +189,9 @@ class ConfigurationLoaderTest {
     assertThatThrownBy(() -> load("partition.alpha=0"))
         .hasMessageEndingWith("partition.alpha is 0, expected a number > 0");
     assertThatThrownBy(() -> load("hyperprism.p=0.5"))
-        .hasMessageContaining("hyperprism.p.decision is 0.5, expected a number >= 1")
-        .hasMessageContaining("hyperprism.p.representation is 0.5, expected a number >= 1");
+        .hasMessageContaining("hyperprism.p.decision is 0.5, expected adaptive or a number >= 1")
+        .hasMessageContaining(
+            "hyperprism.p.representation is 0.5, expected adaptive or a number >= 1");
     assertThatThrownBy(() -> load("train.learningRate=1e999"))
         .hasMessageContaining("train.learningRate is ");
     assertThatThrownBy(() -> load("engine.partitions=0"))

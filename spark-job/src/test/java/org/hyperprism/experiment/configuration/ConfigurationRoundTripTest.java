@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -67,6 +68,16 @@ class ConfigurationRoundTripTest {
       // Not before the rounds of evaluate.rounds.
       return Arbitraries.integers().greaterOrEqual(1000).map(Object::toString);
     }
+    if (setting.key().equals("hyperprism.hypernetwork.candidates")) {
+      // In ascending order.
+      return Arbitraries.doubles()
+          .between(1, 100)
+          .list()
+          .uniqueElements()
+          .ofMinSize(1)
+          .ofMaxSize(4)
+          .map(numbers -> numbers.stream().sorted().toList().toString());
+    }
     if (setting.key().equals("evaluate.rounds")) {
       return Arbitraries.integers().between(1, 100).list().ofMaxSize(5).map(Object::toString);
     }
@@ -102,7 +113,7 @@ class ConfigurationRoundTripTest {
     if (type instanceof ValueType.Word word) {
       return Arbitraries.of(
           Arrays.stream(word.choice().getEnumConstants())
-              .filter(constant -> !word.write(constant).equals(word.refused()))
+              .filter(constant -> !word.refused().contains(word.write(constant)))
               .toList());
     }
     if (type instanceof ValueType.NumberOrKeyword either) {
@@ -113,6 +124,15 @@ class ConfigurationRoundTripTest {
                   number.isPresent()
                       ? OptionalInt.of((Integer) number.get())
                       : OptionalInt.empty());
+    }
+    if (type instanceof ValueType.RealNumberOrKeyword either) {
+      return legalValue(either.number())
+          .optional()
+          .map(
+              number ->
+                  number.isPresent()
+                      ? OptionalDouble.of((Double) number.get())
+                      : OptionalDouble.empty());
     }
     if (type instanceof ValueType.OptionalText text) {
       return legalValue(text.text()).optional().map(Object.class::cast);

@@ -85,7 +85,7 @@ class Dl4jRuntimeTest {
             .toList();
     assertThat(doors)
         .extracting(JavaClass::getSimpleName)
-        .containsExactlyInAnyOrder("Dl4jBackend", "Dl4jRuntime");
+        .containsExactlyInAnyOrder("Dl4jBackend", "Dl4jRuntime", "ImportedNetworks");
     for (JavaClass door : doors) {
       for (JavaMethod method : door.getMethods()) {
         boolean entry =

@@ -47,6 +47,7 @@ import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.ParameterBlock;
 import org.hyperprism.model.ParameterLayout.Range;
+import org.hyperprism.model.SampleForm;
 import org.hyperprism.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,34 @@ class ImportedNetworksTest {
         .isEqualTo(2 * 9 * 2 + 2 + 10 * 8 * 2 * 5 + 5 + 5 * 4 + 4);
     assertThat(ImportedNetworks.read("m", json, 1, 5, 5, 4, List.of()).layout().parameters())
         .isEqualTo(9 * 2 + 2 + 9 * 2 * 5 + 5 + 5 * 4 + 4);
+  }
+
+  /** Whatever input type it was built with, a sample goes in as it is stored. */
+  @Test
+  void flatImagesAreImagesAndImagesMayBeFlattened() {
+    InputType flat = InputType.convolutionalFlat(12, 10, 2);
+    InputType image = InputType.convolutional(12, 10, 2);
+    ImportedModel convolution =
+        ExampleNetworks.read(
+            ExampleNetworks.begin()
+                .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).build())
+                .layer(ExampleNetworks.output())
+                .setInputType(flat)
+                .build()
+                .toJson());
+    ImportedModel dense =
+        ExampleNetworks.read(
+            ExampleNetworks.begin()
+                .layer(new DenseLayer.Builder().nOut(3).build())
+                .layer(ExampleNetworks.output())
+                .setInputType(image)
+                .build()
+                .toJson());
+    assertThat(convolution.sampleForm()).isEqualTo(SampleForm.IMAGE);
+    assertThat(convolution.layout().parameters()).isEqualTo(2 * 9 * 2 + 2 + 160 * 4 + 4);
+    assertThat(dense.layout().parameters()).isEqualTo(240 * 3 + 3 + 3 * 4 + 4);
+    assertThat(ExampleNetworks.read(ExampleNetworks.sequences()).sampleForm())
+        .isEqualTo(SampleForm.SEQUENCE);
   }
 
   @Test
@@ -275,6 +304,12 @@ class ImportedNetworksTest {
         refused(
             layers(new DenseLayer.Builder().nIn(240).nOut(4).build()),
             "is the last layer and has no loss"),
+        refused(
+            layers(
+                new DenseLayer.Builder().nIn(240).nOut(50_000).build(),
+                new DenseLayer.Builder().nIn(50_000).nOut(50_000).build(),
+                output(50_000, 4)),
+            "2512300004 parameters, expected at most 2147483647"),
         refused(layers(output(240, 3)), "nOut = 3", "4 classes"),
         refused(layers(output(784, 4)), "nIn = 784", "given 240", "2 x 12 x 10"),
         refused(
