@@ -15,14 +15,14 @@ public final class NearestName {
   /**
    * The candidate with the fewest edits from the given name, the first of equals; empty when even
    * that one differs in more than two letters and more than a third of its letters. A key in the
-   * wrong section counts as one edit.
+   * wrong section counts as one edit; then the letters of its last part are what counts.
    */
   public static Optional<String> of(String given, List<String> candidates) {
     Optional<String> nearest = Optional.empty();
     int fewest = Integer.MAX_VALUE;
     for (String candidate : candidates) {
       int edits = edits(given, candidate);
-      if (edits < fewest && edits <= Math.max(2, candidate.length() / 3)) {
+      if (edits < fewest) {
         nearest = Optional.of(candidate);
         fewest = edits;
       }
@@ -30,10 +30,15 @@ public final class NearestName {
     return nearest;
   }
 
+  /** The fewest edits between the whole names or their last parts; too many count as endless. */
   private static int edits(String given, String candidate) {
-    int whole = EDITS.apply(given.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-    int last = 1 + EDITS.apply(lastPart(given), lastPart(candidate));
-    return Math.min(whole, last);
+    int whole = limited(given.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT), 0);
+    return Math.min(whole, limited(lastPart(given), lastPart(candidate), 1));
+  }
+
+  private static int limited(String given, String candidate, int further) {
+    int edits = further + EDITS.apply(given, candidate);
+    return edits <= Math.max(2, candidate.length() / 3) ? edits : Integer.MAX_VALUE;
   }
 
   private static String lastPart(String key) {

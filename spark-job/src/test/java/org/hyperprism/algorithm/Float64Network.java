@@ -45,7 +45,8 @@ public final class Float64Network {
   /**
    * @param start every device's model before the first round
    */
-  Float64Network(Algorithm algorithm, LinkSchedule available, double[][] start, Losses losses) {
+  public Float64Network(
+      Algorithm algorithm, LinkSchedule available, double[][] start, Losses losses) {
     this(
         algorithm,
         available,
