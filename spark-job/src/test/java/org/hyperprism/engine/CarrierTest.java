@@ -158,6 +158,17 @@ class CarrierTest {
     }
   }
 
+  /** Spark serialises a lineage recursively. */
+  @Test
+  void manyRoundsAndExchangesWithoutACheckpointDoNotOverflowTheStack() {
+    Algorithm algorithm = new Mudag(0.05, 10, 50, 0.99);
+    Outcome expected = run(EngineMode.LOCAL, algorithm, 2, 0, 4);
+    assertThat(run(EngineMode.DISTRIBUTED, algorithm, 2, 0, 4)).isEqualTo(expected);
+    Algorithm oneExchange = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    assertThat(run(EngineMode.DISTRIBUTED, oneExchange, 2, 0, 130))
+        .isEqualTo(run(EngineMode.LOCAL, oneExchange, 2, 0, 130));
+  }
+
   @Test
   void aRunResumedOnOtherPartitionsEndsWithTheSameBits() {
     Algorithm algorithm = new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(0.05), 1);
