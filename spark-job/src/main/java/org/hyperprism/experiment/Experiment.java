@@ -101,7 +101,8 @@ public final class Experiment {
       directory.write(RunDirectory.DEVICES, devices.csv());
       metrics.writeParquet(session, directory, RunDirectory.METRICS);
       devices.writeParquet(session, directory, RunDirectory.DEVICES);
-      Summary summary = Summary.of(metrics, checksums);
+      Summary summary =
+          Summary.of(metrics, configuration.devices(), configuration.rounds(), checksums);
       directory.write(
           RunDirectory.SUMMARY, summary.json(configuration.seed(), environment, resolved));
       configuration.methods().forEach(method -> methodRun.checkpoints(method).clear());

@@ -193,6 +193,7 @@ final class MethodRun {
         DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
         DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::meanLoss).toArray()),
         carrier.consensusDistance(),
+        carrier.fractionOfSmallWeights(),
         test.count());
   }
 
