@@ -77,32 +77,21 @@ public final class Experiment {
       }
       directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
       writePartition(directory, preparation);
-      Table<RoundMetrics> metrics = new Table<>(RoundMetrics.COLUMNS);
-      Table<DeviceMetrics> devices = new Table<>(DeviceMetrics.COLUMNS);
+      ResultTables tables = new ResultTables(directory);
       MethodRun methodRun =
           new MethodRun(
-              configuration,
-              preparation,
-              spark,
-              directory,
-              options.resume(),
-              metrics,
-              devices,
-              observer);
+              configuration, preparation, spark, directory, options.resume(), tables, observer);
       if (options.resume()) {
-        takeUpMetrics(directory, methodRun, metrics);
+        tables.takeUp(latestCheckpoints(methodRun));
       }
       observer.started(describe(preparation, environment));
       Map<MethodName, String> checksums = new LinkedHashMap<>();
       for (MethodName method : configuration.methods()) {
         checksums.put(method, methodRun.run(method));
       }
-      directory.write(RunDirectory.METRICS, metrics.csv());
-      directory.write(RunDirectory.DEVICES, devices.csv());
-      metrics.writeParquet(session, directory, RunDirectory.METRICS);
-      devices.writeParquet(session, directory, RunDirectory.DEVICES);
+      tables.writeAll(session);
       Summary summary =
-          Summary.of(metrics, configuration.devices(), configuration.rounds(), checksums);
+          Summary.of(tables.metrics(), configuration.devices(), configuration.rounds(), checksums);
       directory.write(
           RunDirectory.SUMMARY, summary.json(configuration.seed(), environment, resolved));
       configuration.methods().forEach(method -> methodRun.checkpoints(method).clear());
@@ -133,29 +122,12 @@ public final class Experiment {
     directory.write(RunDirectory.PARTITION_PICTURE, picture);
   }
 
-  /** Keeps the rows up to each method's checkpoint; the rounds after it are run again. */
-  private void takeUpMetrics(
-      RunDirectory directory, MethodRun methodRun, Table<RoundMetrics> metrics) {
+  private Map<MethodName, Integer> latestCheckpoints(MethodRun methodRun) {
     Map<MethodName, Integer> latest = new EnumMap<>(MethodName.class);
     for (MethodName method : configuration.methods()) {
       methodRun.checkpoints(method).latestRound().ifPresent(round -> latest.put(method, round));
     }
-    int methodColumn = metrics.column(RoundMetrics.METHOD);
-    int roundColumn = metrics.column(RoundMetrics.ROUND);
-    directory
-        .read(RunDirectory.METRICS)
-        .ifPresent(
-            csv ->
-                metrics.addCsv(
-                    csv,
-                    directory.uri(RunDirectory.METRICS),
-                    row ->
-                        latest.entrySet().stream()
-                            .anyMatch(
-                                checkpoint ->
-                                    checkpoint.getKey().key().equals(row.get(methodColumn))
-                                        && Integer.parseInt(row.get(roundColumn))
-                                            <= checkpoint.getValue())));
+    return latest;
   }
 
   /** A run may be resumed under another engine, but not as another experiment. */

@@ -28,8 +28,7 @@ final class MethodRun {
   private final JavaSparkContext spark;
   private final RunDirectory directory;
   private final boolean resume;
-  private final Table<RoundMetrics> metrics;
-  private final Table<DeviceMetrics> devices;
+  private final ResultTables tables;
   private final RunObserver observer;
 
   MethodRun(
@@ -38,16 +37,14 @@ final class MethodRun {
       JavaSparkContext spark,
       RunDirectory directory,
       boolean resume,
-      Table<RoundMetrics> metrics,
-      Table<DeviceMetrics> devices,
+      ResultTables tables,
       RunObserver observer) {
     this.configuration = configuration;
     this.preparation = preparation;
     this.spark = spark;
     this.directory = directory;
     this.resume = resume;
-    this.metrics = metrics;
-    this.devices = devices;
+    this.tables = tables;
     this.observer = observer;
   }
 
@@ -111,7 +108,7 @@ final class MethodRun {
     double seconds = secondsSince(begin);
     Divergence divergence = report.divergence();
     if (divergence != null) {
-      directory.write(RunDirectory.METRICS, metrics.csv());
+      tables.writeRounds();
       throw diverged(algorithm, round, divergence);
     }
     long evaluationBegin = System.nanoTime();
@@ -139,10 +136,11 @@ final class MethodRun {
                 report.localStepSeconds(),
                 report.aggregationSeconds(),
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0));
-    metrics.add(row);
+    tables.metrics().add(row);
+    addExponents(algorithm, round, evaluationIsDue, report);
     boolean checkpointIsDue = checkpointIsDue(algorithm, round, lastRound);
     if (evaluationIsDue || checkpointIsDue) {
-      directory.write(RunDirectory.METRICS, metrics.csv());
+      tables.writeRounds();
     }
     if (checkpointIsDue) {
       carrier.checkpoint(round);
@@ -187,6 +185,22 @@ final class MethodRun {
     return exponents;
   }
 
+  private void addExponents(
+      Algorithm algorithm, int round, boolean evaluationIsDue, RoundReport report) {
+    List<ModelPart> learned = algorithm.learnedParts();
+    if (!DeviceExponent.isDue(
+        learned.size(), configuration.devices(), configuration.rounds(), evaluationIsDue)) {
+      return;
+    }
+    List<ModelPart> parts = RoundProgram.parts(preparation.model().layout());
+    for (int device = 0; device < report.exponents().length; device++) {
+      for (ModelPart part : learned) {
+        double exponent = report.exponents()[device][parts.indexOf(part)];
+        tables.exponents().add(new DeviceExponent(algorithm.name(), round, device, part, exponent));
+      }
+    }
+  }
+
   private static RoundMetrics.EvaluationMetrics evaluate(Carrier carrier, Samples test) {
     List<Evaluation> evaluations = carrier.evaluate(test);
     return new RoundMetrics.EvaluationMetrics(
@@ -209,9 +223,11 @@ final class MethodRun {
         classes += count > 0 ? 1 : 0;
       }
       Evaluation evaluation = evaluations.get(device);
-      devices.add(
-          new DeviceMetrics(
-              method, device, samples, classes, evaluation.accuracy(), evaluation.meanLoss()));
+      tables
+          .devices()
+          .add(
+              new DeviceMetrics(
+                  method, device, samples, classes, evaluation.accuracy(), evaluation.meanLoss()));
     }
   }
 

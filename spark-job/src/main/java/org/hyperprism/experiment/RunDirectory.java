@@ -31,6 +31,7 @@ public final class RunDirectory {
 
   static final String METRICS = "metrics.csv";
   static final String DEVICES = "devices.csv";
+  static final String EXPONENTS = "exponents.csv";
   static final String SUMMARY = "summary.json";
   static final String ENVIRONMENT = "environment.json";
   static final String PARTITION = "partition.csv";
