@@ -138,7 +138,7 @@ final class MethodRun {
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0));
     tables.metrics().add(row);
     addExponents(algorithm, round, evaluationIsDue, report);
-    boolean checkpointIsDue = checkpointIsDue(algorithm, round, lastRound);
+    boolean checkpointIsDue = checkpointIsDue(round, lastRound);
     if (evaluationIsDue || checkpointIsDue) {
       tables.writeRounds();
     }
@@ -148,15 +148,9 @@ final class MethodRun {
     observer.roundDone(row);
   }
 
-  /**
-   * Every exchange lengthens the lineage of the devices' vectors, which Spark sends with each task
-   * until a checkpoint cuts it: a method with many exchanges in a round needs one after fewer
-   * rounds.
-   */
-  private boolean checkpointIsDue(Algorithm algorithm, int round, int lastRound) {
-    int checkpointEvery = configuration.engine().checkpointEvery();
-    int rounds = Math.max(1, checkpointEvery / algorithm.exchanges());
-    return checkpointEvery > 0 && (round % rounds == 0 || round == lastRound);
+  private boolean checkpointIsDue(int round, int lastRound) {
+    int every = configuration.engine().checkpointEvery();
+    return every > 0 && (round % every == 0 || round == lastRound);
   }
 
   private ConfigurationException diverged(Algorithm algorithm, int round, Divergence divergence) {
