@@ -14,24 +14,19 @@ import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.LabelDistributionPicture;
 import org.hyperprism.partition.PartitionSummary;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs an experiment into a run directory: {@code resolved.conf}, {@code environment.json}, {@code
- * partition.csv} and its picture, {@code metrics.csv} and {@code devices.csv} with Parquet copies,
- * {@code summary.json}.
+ * partition.csv} and its picture, {@code metrics.csv}, {@code devices.csv} and {@code
+ * exponents.csv} with Parquet copies, {@code comparison.md} and curves, {@code summary.json}.
  *
  * <p>Everything that can be wrong with the input is found before the run directory is touched.
  */
 public final class Experiment {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 
   private final ExperimentConfiguration configuration;
   private final RunOptions options;
@@ -92,6 +87,7 @@ public final class Experiment {
       tables.writeAll(session);
       Summary summary =
           Summary.of(tables.metrics(), configuration.devices(), configuration.rounds(), checksums);
+      writeComparison(directory, preparation, tables, summary);
       directory.write(
           RunDirectory.SUMMARY, summary.json(configuration.seed(), environment, resolved));
       configuration.methods().forEach(method -> methodRun.checkpoints(method).clear());
@@ -112,14 +108,21 @@ public final class Experiment {
     String title =
         "%s over %d devices, seed %d"
             .formatted(preparation.dataset().name(), configuration.devices(), configuration.seed());
-    byte[] picture;
-    try {
-      picture = LabelDistributionPicture.png(summary, title);
-    } catch (EnvironmentException noFonts) {
-      LOG.warn("no {}: {}", RunDirectory.PARTITION_PICTURE, noFonts.getMessage());
-      return;
-    }
-    directory.write(RunDirectory.PARTITION_PICTURE, picture);
+    new RunPictures(directory)
+        .write(RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(summary, title));
+  }
+
+  private void writeComparison(
+      RunDirectory directory, Preparation preparation, ResultTables tables, Summary summary) {
+    directory.write(RunDirectory.COMPARISON, ComparisonTable.markdown(summary));
+    String title =
+        "%s on %s, %d devices, seed %d"
+            .formatted(
+                preparation.model().name(),
+                preparation.dataset().name(),
+                configuration.devices(),
+                configuration.seed());
+    new RunPictures(directory).writeCurves(tables, configuration.methods(), title);
   }
 
   private Map<MethodName, Integer> latestCheckpoints(MethodRun methodRun) {

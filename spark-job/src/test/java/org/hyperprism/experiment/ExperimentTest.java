@@ -152,11 +152,14 @@ class ExperimentTest {
     }
     assertThat(names)
         .containsExactly(
+            "accuracy.png",
+            "comparison.md",
             "devices.csv",
             "devices.parquet",
             "environment.json",
             "exponents.csv",
             "exponents.parquet",
+            "exponents.png",
             "metrics.csv",
             "metrics.parquet",
             "partition.csv",
