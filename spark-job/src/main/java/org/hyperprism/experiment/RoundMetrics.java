@@ -14,7 +14,8 @@ import org.hyperprism.model.ModelPart;
  * @param method the method
  * @param round from 1
  * @param evaluation present in rounds after which the devices were evaluated
- * @param trainingLoss mean over devices of the loss of the round's mini-batches
+ * @param trainingLoss mean over devices of the loss of the round's mini-batches, as far as it is
+ *     finite
  * @param edges undirected links of the round's graph
  * @param traffic what the devices sent
  * @param exponents the devices' p for each part that the model has
@@ -79,6 +80,7 @@ public record RoundMetrics(
   static final String ROUND = "round";
   static final String ACCURACY_MEAN = "accuracy_mean";
   static final String BYTES_SENT = "bytes_sent";
+  static final String TRAINING_LOSS = "training_loss_mean";
   static final String MESSAGES = "messages";
   static final String P_DECISION = "p_decision";
   static final String SECONDS = "seconds";
@@ -101,7 +103,7 @@ public record RoundMetrics(
           evaluated("loss_min", e -> e.loss.smallest()),
           evaluated("loss_max", e -> e.loss.largest()),
           evaluated("evaluation_samples", e -> e.samples),
-          Column.number("training_loss_mean", row -> row.trainingLoss),
+          Column.number(TRAINING_LOSS, row -> row.trainingLoss),
           exponent("p_representation", ModelPart.REPRESENTATION, DeviceStatistics::mean),
           exponent(P_DECISION, ModelPart.DECISION, DeviceStatistics::mean),
           Column.whole("bytes_shuffled", row -> row.bytesShuffled),
