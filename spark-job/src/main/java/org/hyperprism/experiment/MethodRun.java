@@ -163,14 +163,15 @@ final class MethodRun {
 
   private ConfigurationException diverged(Algorithm algorithm, int round, Divergence divergence) {
     return new ConfigurationException(
-        "%s diverged in round %d: device %d: %s; the metrics of the rounds before are in %s. Lower train.learningRate (now %s), or set train.onDivergence to drop to go on without such vectors"
+        "%s diverged in round %d: device %d: %s; the metrics of the rounds before are in %s. Lower its learning rate, %s.learningRate (now %s), or set train.onDivergence to drop to go on without such vectors"
             .formatted(
                 algorithm.name().key(),
                 round,
                 divergence.device(),
                 divergence.what(),
                 directory.uri(RunDirectory.METRICS),
-                configuration.train().learningRate()));
+                algorithm.name().key(),
+                configuration.learningRate(algorithm.name())));
   }
 
   /** The devices' exponents for each part of the model. */

@@ -15,6 +15,7 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.SettingsReference;
+import org.hyperprism.experiment.configuration.SweepCell;
 import org.hyperprism.failure.DataException;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ class ApplicationTest {
   private final StringWriter err = new StringWriter();
   private final List<ExperimentConfiguration> configurations = new ArrayList<>();
   private final List<RunOptions> options = new ArrayList<>();
+  private final List<String> sweptCells = new ArrayList<>();
 
   @Test
   void runHandsOverTheConfigurationWithItsOverrides() {
@@ -208,7 +210,14 @@ class ApplicationTest {
 
   private int execute(ExperimentRunner runner, String... arguments) {
     DataSetFetcher fetcher = (name, given, cache) -> name + " " + given + " " + cache;
-    return new Application(runner, fetcher, new PrintWriter(out, true), new PrintWriter(err, true))
+    SweepRunner sweeps =
+        (sweep, chosen, cells) -> {
+          sweptCells.addAll(sweep.cells().stream().filter(cells).map(SweepCell::name).toList());
+          options.add(chosen);
+          return 0;
+        };
+    return new Application(
+            runner, sweeps, fetcher, new PrintWriter(out, true), new PrintWriter(err, true))
         .execute(arguments);
   }
 }
