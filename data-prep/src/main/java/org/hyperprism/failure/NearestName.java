@@ -22,7 +22,7 @@ public final class NearestName {
     int fewest = Integer.MAX_VALUE;
     for (String candidate : candidates) {
       int edits = edits(given, candidate);
-      if (edits < fewest && edits <= Math.max(2, candidate.length() / 3)) {
+      if (edits < fewest) {
         nearest = Optional.of(candidate);
         fewest = edits;
       }
@@ -31,9 +31,15 @@ public final class NearestName {
   }
 
   private static int edits(String given, String candidate) {
-    int whole = EDITS.apply(given.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-    int last = 1 + EDITS.apply(lastPart(given), lastPart(candidate));
-    return Math.min(whole, last);
+    int whole = tolerated(given.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+    int last = tolerated(lastPart(given), lastPart(candidate));
+    return Math.min(whole, last == Integer.MAX_VALUE ? last : last + 1);
+  }
+
+  /** The edits between two names; the largest number where they are too many for a slip. */
+  private static int tolerated(String given, String candidate) {
+    int edits = EDITS.apply(given, candidate);
+    return edits <= Math.max(2, candidate.length() / 3) ? edits : Integer.MAX_VALUE;
   }
 
   private static String lastPart(String key) {

@@ -1,5 +1,6 @@
 package org.hyperprism.algorithm;
 
+import static org.hyperprism.algorithm.Term.plus;
 import static org.hyperprism.algorithm.Term.times;
 
 import org.hyperprism.model.ParameterLayout;
@@ -40,7 +41,7 @@ public record Dpsgd(StepOrder order, PrimalStep step, int localSteps) implements
     int kept = 1 + step.keptVectors();
     return order == StepOrder.CTA
         ? VectorPlan.of(kept, 1, 2, MODEL)
-        : VectorPlan.of(kept, 0, 1, MODEL);
+        : VectorPlan.of(kept, 0, 2, MODEL);
   }
 
   /** The gradient (ATC) or the sum of the directions (CTA). */
@@ -50,28 +51,17 @@ public record Dpsgd(StepOrder order, PrimalStep step, int localSteps) implements
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    LocalSteps.Rule rule = rule(step, VELOCITY);
-    double loss =
-        order == StepOrder.ATC
-            ? LocalSteps.onModel(localSteps, device, gradient(), rule)
-            : LocalSteps.directionSum(
-                localSteps, device, gradient(), gradient() + 1, gradient() + 2, rule);
-    return new LocalReport(loss, step.learningRate());
-  }
-
-  /** The primal step as a rule for {@link LocalSteps}. */
-  static LocalSteps.Rule rule(PrimalStep step, int velocity) {
-    return new LocalSteps.Rule() {
-      @Override
-      public void direct(LocalPhase device, int localStep, int weights, int gradient) {
-        step.toDirection(device, weights, gradient, velocity);
-      }
-
-      @Override
-      public void step(LocalPhase device, int from, int direction, int target) {
-        step.apply(device, from, direction, target);
-      }
-    };
+    LocalSteps steps = new LocalSteps(device, step.rule(VELOCITY));
+    if (order == StepOrder.ATC) {
+      int before = gradient() + 1;
+      device.set(before, plus(MODEL));
+      steps.onModel(localSteps, gradient());
+      return steps.report(before, MODEL);
+    }
+    int weights = gradient() + 2;
+    steps.directionSum(localSteps, gradient(), gradient() + 1, weights);
+    step.apply(device, MODEL, gradient(), weights);
+    return steps.report(MODEL, weights);
   }
 
   @Override

@@ -137,31 +137,25 @@ public record HyperPrism(
   @Override
   public LocalReport localStep(LocalPhase device) {
     device.set(before(), plus(MODEL));
-    Steps steps = new Steps();
-    double loss =
-        order == StepOrder.CTA
-            ? LocalSteps.directionSum(
-                localSteps, device, gradientSum(), gradient(), weights(), steps)
-            : LocalSteps.onModel(localSteps, device, gradient(), steps);
-    double moved;
-    if (subtractsAfterwards()) {
-      // What the gradients alone will do, without the neighbours.
-      mirrorStep(device, MODEL, gradientSum(), weights());
-      moved = device.distance(before(), weights());
+    LocalSteps steps = new LocalSteps(device, new Rule());
+    if (order == StepOrder.CTA) {
+      steps.directionSum(localSteps, gradientSum(), gradient(), weights());
     } else {
-      moved = device.distance(before(), MODEL);
+      steps.onModel(localSteps, gradient());
     }
-    return new LocalReport(loss, steps.gradientNorms == 0 ? 0 : moved / steps.gradientNorms);
+    if (!subtractsAfterwards()) {
+      return steps.report(before(), MODEL);
+    }
+    // What the gradients alone will do, without the neighbours.
+    mirrorStep(device, MODEL, gradientSum(), weights());
+    return steps.report(before(), weights());
   }
 
-  /** The local steps of one device in one round. */
-  private final class Steps implements LocalSteps.Rule {
-
-    private double gradientNorms;
+  /** What becomes of a gradient. */
+  private final class Rule implements LocalSteps.Rule {
 
     @Override
     public void direct(LocalPhase device, int localStep, int at, int gradient) {
-      gradientNorms += device.norm(gradient);
       if (localStep == 0) {
         learn(device, gradient);
       }

@@ -2,7 +2,9 @@ package org.hyperprism.algorithm;
 
 import static org.hyperprism.algorithm.Term.plus;
 
-/** The two ways in which local gradient steps enter a round, over any step rule. */
+/**
+ * The local steps of one device in one round: the two ways in which they enter it, over any rule.
+ */
 final class LocalSteps {
 
   /** What is done with a gradient. */
@@ -19,48 +21,61 @@ final class LocalSteps {
     void step(LocalPhase device, int from, int direction, int target);
   }
 
-  private LocalSteps() {}
+  private final LocalPhase device;
+  private final Rule rule;
+  private double losses;
+  private double gradientNorms;
+  private int steps;
 
-  /**
-   * Takes {@code steps} steps on the model itself.
-   *
-   * @param gradient vector for the gradients
-   * @return mean loss
-   */
-  static double onModel(int steps, LocalPhase device, int gradient, Rule rule) {
-    double loss = 0;
-    for (int step = 0; step < steps; step++) {
-      loss += device.gradient(step, Algorithm.MODEL, gradient);
-      rule.direct(device, step, Algorithm.MODEL, gradient);
-      rule.step(device, Algorithm.MODEL, gradient, Algorithm.MODEL);
-    }
-    return loss / steps;
+  LocalSteps(LocalPhase device, Rule rule) {
+    this.device = device;
+    this.rule = rule;
   }
 
   /**
-   * Leaves the model alone and writes to {@code sum} the sum of the directions along {@code steps}
+   * Takes {@code count} steps on the model itself.
+   *
+   * @param gradient vector for the gradients
+   */
+  void onModel(int count, int gradient) {
+    for (int step = 0; step < count; step++) {
+      evaluate(Algorithm.MODEL, gradient);
+      rule.step(device, Algorithm.MODEL, gradient, Algorithm.MODEL);
+    }
+  }
+
+  /**
+   * Leaves the model alone and writes to {@code sum} the sum of the directions along {@code count}
    * steps from it, for the aggregation to subtract.
    *
    * @param gradient scratch vector
    * @param weights scratch vector
-   * @return mean loss
    */
-  static double directionSum(
-      int steps, LocalPhase device, int sum, int gradient, int weights, Rule rule) {
-    double loss = device.gradient(0, Algorithm.MODEL, sum);
-    rule.direct(device, 0, Algorithm.MODEL, sum);
-    if (steps == 1) {
-      return loss;
-    }
-    rule.step(device, Algorithm.MODEL, sum, weights);
-    for (int step = 1; step < steps; step++) {
-      loss += device.gradient(step, weights, gradient);
-      rule.direct(device, step, weights, gradient);
+  void directionSum(int count, int sum, int gradient, int weights) {
+    evaluate(Algorithm.MODEL, sum);
+    for (int step = 1; step < count; step++) {
+      int latest = step == 1 ? sum : gradient;
+      rule.step(device, step == 1 ? Algorithm.MODEL : weights, latest, weights);
+      evaluate(weights, gradient);
       device.set(sum, plus(sum), plus(gradient));
-      if (step < steps - 1) {
-        rule.step(device, weights, gradient, weights);
-      }
     }
-    return loss / steps;
+  }
+
+  private void evaluate(int weights, int gradient) {
+    losses += device.gradient(steps, weights, gradient);
+    gradientNorms += device.norm(gradient);
+    rule.direct(device, steps, weights, gradient);
+    steps++;
+  }
+
+  /**
+   * The report of the steps taken.
+   *
+   * @param before the model before them
+   * @param after the model as they alone leave it
+   */
+  LocalReport report(int before, int after) {
+    double moved = device.distance(before, after);
+    return new LocalReport(losses / steps, gradientNorms == 0 ? 0 : moved / gradientNorms);
   }
 }

@@ -57,7 +57,7 @@ public record NonBlockingSwarm(
 
   @Override
   public VectorPlan vectors() {
-    return new VectorPlan(3 + step.keptVectors(), 0, 1, List.of(COPY), 1, 1);
+    return new VectorPlan(3 + step.keptVectors(), 0, 2, List.of(COPY), 1, 1);
   }
 
   @Override

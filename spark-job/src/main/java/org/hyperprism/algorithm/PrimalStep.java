@@ -63,4 +63,23 @@ public record PrimalStep(double learningRate, double momentum, double weightDeca
   void apply(DeviceVectors device, int from, int direction, int target) {
     device.set(target, plus(from), times(-learningRate, direction));
   }
+
+  /**
+   * This step as a rule for {@link LocalSteps}.
+   *
+   * @param velocity kept vector; not touched without momentum
+   */
+  LocalSteps.Rule rule(int velocity) {
+    return new LocalSteps.Rule() {
+      @Override
+      public void direct(LocalPhase device, int localStep, int weights, int gradient) {
+        toDirection(device, weights, gradient, velocity);
+      }
+
+      @Override
+      public void step(LocalPhase device, int from, int direction, int target) {
+        apply(device, from, direction, target);
+      }
+    };
+  }
 }

@@ -1,5 +1,7 @@
 package org.hyperprism.algorithm;
 
+import static org.hyperprism.algorithm.Term.plus;
+
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
@@ -33,7 +35,7 @@ public record Swarm(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step, in
 
   @Override
   public VectorPlan vectors() {
-    return VectorPlan.of(1 + step.keptVectors(), 0, 1, MODEL);
+    return VectorPlan.of(1 + step.keptVectors(), 0, 2, MODEL);
   }
 
   @Override
@@ -57,8 +59,11 @@ public record Swarm(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step, in
     if (alone && onlyPairsStep) {
       return new LocalReport(device.gradient(0, MODEL, gradient), 0);
     }
-    double loss = LocalSteps.onModel(localSteps, device, gradient, Dpsgd.rule(step, velocity));
-    return new LocalReport(loss, step.learningRate());
+    int before = gradient + 1;
+    device.set(before, plus(MODEL));
+    LocalSteps steps = new LocalSteps(device, step.rule(velocity));
+    steps.onModel(localSteps, gradient);
+    return steps.report(before, MODEL);
   }
 
   @Override

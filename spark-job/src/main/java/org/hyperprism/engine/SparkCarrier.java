@@ -26,6 +26,9 @@ import scala.Tuple2;
  */
 final class SparkCarrier extends Carrier {
 
+  /** Exchanges after which a lineage is cut that no checkpoint has cut before. */
+  private static final int LONGEST_LINEAGE = 40;
+
   private static final StorageLevel STORAGE = StorageLevel.MEMORY_AND_DISK();
 
   /** A block on its way through a round, with its links. */
@@ -50,6 +53,12 @@ final class SparkCarrier extends Carrier {
   private JavaPairRDD<Integer, ?> cached;
   private @Nullable Broadcast<Samples> test;
   private long shuffledBytes;
+
+  /** Exchanges since the lineage began. */
+  private int lineage;
+
+  /** The blocks that the lineage begins with, where it was cut without a checkpoint. */
+  private @Nullable JavaPairRDD<Integer, ?> beginning;
 
   /**
    * @param train the training samples of all devices
@@ -194,18 +203,45 @@ final class SparkCarrier extends Carrier {
             .join(edges(numbers, program, layout, round))
             .mapValues(pair -> new Outgoing(pair._1(), pair._2()))
             .persist(STORAGE);
+    meter.begin();
     List<JavaPairRDD<Integer, Outgoing>> sent = new ArrayList<>();
     for (int exchange = 0; exchange < exchanges; exchange++) {
       sent.add(latest);
       latest = exchanged(latest, partitioner, program, round, exchange).persist(STORAGE);
+      lineage++;
+      if (lineage >= LONGEST_LINEAGE) {
+        cutLineage(latest);
+      }
     }
-    meter.begin();
     RoundReport report =
         RoundReport.concatenate(SparkBlocks.collect(latest.mapValues(SparkCarrier::report)));
     shuffledBytes = meter.end();
-    sent.forEach(blocks -> blocks.unpersist(false));
+    sent.forEach(this::unpersist);
     replaceDevices(latest.mapValues(outgoing -> outgoing.stepped().block()), latest);
     return report;
+  }
+
+  /**
+   * Makes the blocks the beginning of the lineage: Spark serialises a lineage recursively, and a
+   * long one overflows the stack. What the blocks hold is then kept by the executors alone, so a
+   * lost executor ends the run; with checkpoints at the usual cadence this is never done.
+   */
+  private void cutLineage(JavaPairRDD<Integer, Outgoing> blocks) {
+    blocks.rdd().localCheckpoint();
+    blocks.count();
+    JavaPairRDD<Integer, ?> before = beginning;
+    beginning = blocks;
+    if (before != null) {
+      before.unpersist(false);
+    }
+    lineage = 0;
+  }
+
+  /** Drops blocks that nothing needs any more; those that the lineage begins with stay. */
+  private void unpersist(JavaPairRDD<Integer, ?> blocks) {
+    if (!blocks.equals(beginning)) {
+      blocks.unpersist(false);
+    }
   }
 
   private static RoundReport report(Outgoing outgoing) {
@@ -214,7 +250,7 @@ final class SparkCarrier extends Carrier {
 
   private void replaceDevices(
       JavaPairRDD<Integer, DeviceBlock> next, JavaPairRDD<Integer, ?> nextCached) {
-    cached.unpersist(false);
+    unpersist(cached);
     devices = next;
     cached = nextCached;
   }
@@ -284,6 +320,11 @@ final class SparkCarrier extends Carrier {
         restored(numbers, sharedCheckpoints, layout, round).persist(STORAGE);
     restored.count();
     replaceDevices(restored, restored);
+    lineage = 0;
+    if (beginning != null) {
+      beginning.unpersist(false);
+      beginning = null;
+    }
   }
 
   private static void write(
@@ -307,6 +348,9 @@ final class SparkCarrier extends Carrier {
   @Override
   public void close() {
     cached.unpersist(false);
+    if (beginning != null) {
+      beginning.unpersist(false);
+    }
     shards.unpersist(false);
     numbers.unpersist(false);
     meter.close();

@@ -140,7 +140,7 @@ final class MethodRun {
                 report.aggregationSeconds(),
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0));
     metrics.add(row);
-    boolean checkpointIsDue = checkpointIsDue(algorithm, round, lastRound);
+    boolean checkpointIsDue = checkpointIsDue(round, lastRound);
     if (evaluationIsDue || checkpointIsDue) {
       directory.write(RunDirectory.METRICS, metrics.csv());
     }
@@ -150,15 +150,9 @@ final class MethodRun {
     observer.roundDone(row);
   }
 
-  /**
-   * Every exchange lengthens the lineage of the devices' vectors, which Spark sends with each task
-   * until a checkpoint cuts it: a method with many exchanges in a round needs one after fewer
-   * rounds.
-   */
-  private boolean checkpointIsDue(Algorithm algorithm, int round, int lastRound) {
-    int checkpointEvery = configuration.engine().checkpointEvery();
-    int rounds = Math.max(1, checkpointEvery / algorithm.exchanges());
-    return checkpointEvery > 0 && (round % rounds == 0 || round == lastRound);
+  private boolean checkpointIsDue(int round, int lastRound) {
+    int every = configuration.engine().checkpointEvery();
+    return every > 0 && (round % every == 0 || round == lastRound);
   }
 
   private ConfigurationException diverged(Algorithm algorithm, int round, Divergence divergence) {

@@ -17,19 +17,26 @@ import org.hyperprism.algorithm.Adom;
 import org.hyperprism.algorithm.AdomPlus;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
+import org.hyperprism.algorithm.ExponentLearning;
+import org.hyperprism.algorithm.Exponents;
 import org.hyperprism.algorithm.HyperPrism;
+import org.hyperprism.algorithm.MappingRule;
+import org.hyperprism.algorithm.MirrorScale;
 import org.hyperprism.algorithm.Mudag;
 import org.hyperprism.algorithm.NonBlockingSwarm;
 import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.algorithm.Swarm;
 import org.hyperprism.algorithm.SwarmPairs;
+import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
+import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
@@ -73,6 +80,7 @@ class CarrierTest {
   /** Everything of a run that must not depend on how it is carried. */
   record Outcome(
       List<Double> trainingLoss,
+      List<Double> exponents,
       List<Long> directedLinks,
       List<Evaluation> evaluations,
       double consensusDistance,
@@ -93,7 +101,7 @@ class CarrierTest {
   }
 
   /** Methods with several vectors, exchanges, private numbers and links of their own. */
-  static List<Algorithm> baselines() {
+  static List<Algorithm> methods() {
     PrimalStep step = new PrimalStep(0.05, 0.9, 5e-4);
     AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
     return List.of(
@@ -101,23 +109,38 @@ class CarrierTest {
         new NonBlockingSwarm(false, LatticeQuantiser.ofBits(8, 1e-3), step, 1),
         new Mudag(0.05, 10, 3, 0.99),
         new Adom(problem, 2),
-        new AdomPlus(problem));
+        new AdomPlus(problem),
+        learning(StepOrder.ATC, MappingRule.RECEIVER, ExponentSelection.EXPECTATION, 2),
+        learning(StepOrder.CTA, MappingRule.SENDER, ExponentSelection.EXPECTATION, 1),
+        learning(StepOrder.BOTH, MappingRule.CONSENSUS, ExponentSelection.HARD, 1));
+  }
+
+  private static HyperPrism learning(
+      StepOrder order, MappingRule mapping, ExponentSelection selection, int localSteps) {
+    HypernetworkShape shape = new HypernetworkShape(8, 8, 1, List.of(1.0, 3.0, 5.0), selection);
+    return new HyperPrism(
+        new Exponents(1, 1, new ExponentLearning(List.of(ModelPart.DECISION), shape, 0.5, 1, true)),
+        order,
+        mapping,
+        new MirrorScale.TenToMinusExponent(),
+        new PrimalStep(0.05, 0.9, 5e-4),
+        localSteps);
   }
 
   @ParameterizedTest
-  @MethodSource("baselines")
-  void theBaselinesGiveTheSameBitsEverywhereAndAfterAResume(Algorithm algorithm) {
+  @MethodSource("methods")
+  void everyMethodGivesTheSameBitsEverywhereAndAfterAResume(Algorithm algorithm) {
     Outcome expected = run(EngineMode.LOCAL, algorithm, 1, 0, ROUNDS);
     assertThat(expected.consensusDistance).isPositive();
     assertThat(run(EngineMode.LOCAL, algorithm, 4, 0, ROUNDS)).isEqualTo(expected);
     assertThat(run(EngineMode.DISTRIBUTED, algorithm, 3, 0, ROUNDS)).isEqualTo(expected);
-    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, algorithm, 2, 0, "baseline")) {
+    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, algorithm, 2, 0, "method")) {
       for (int round = 1; round <= 3; round++) {
         carrier.round(round);
       }
       carrier.checkpoint(3);
     }
-    try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 3, 3, "baseline")) {
+    try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 3, 3, "method")) {
       for (int round = 4; round <= ROUNDS; round++) {
         carrier.round(round);
       }
@@ -133,6 +156,17 @@ class CarrierTest {
       assertThat(run(EngineMode.DISTRIBUTED, hyperPrism, 3, 0, ROUNDS))
           .isEqualTo(run(EngineMode.DISTRIBUTED, dpsgd, 2, 0, ROUNDS));
     }
+  }
+
+  /** Spark serialises a lineage recursively. */
+  @Test
+  void manyRoundsAndExchangesWithoutACheckpointDoNotOverflowTheStack() {
+    Algorithm algorithm = new Mudag(0.05, 10, 50, 0.99);
+    Outcome expected = run(EngineMode.LOCAL, algorithm, 2, 0, 4);
+    assertThat(run(EngineMode.DISTRIBUTED, algorithm, 2, 0, 4)).isEqualTo(expected);
+    Algorithm oneExchange = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    assertThat(run(EngineMode.DISTRIBUTED, oneExchange, 2, 0, 130))
+        .isEqualTo(run(EngineMode.LOCAL, oneExchange, 2, 0, 130));
   }
 
   @Test
@@ -280,16 +314,25 @@ class CarrierTest {
       EngineMode mode, Algorithm algorithm, int partitions, int resumeAfter, int rounds) {
     try (Carrier carrier = carrier(mode, algorithm, partitions, resumeAfter, "unused")) {
       List<Double> losses = new ArrayList<>();
+      List<Double> exponents = new ArrayList<>();
       List<Long> links = new ArrayList<>();
       for (int round = 1; round <= rounds; round++) {
         RoundReport report = carrier.round(round);
         for (double loss : report.trainingLoss()) {
           losses.add(loss);
         }
+        for (double[] device : report.exponents()) {
+          exponents.add(device[0]);
+        }
         links.add(report.directedLinks());
       }
       return new Outcome(
-          losses, links, carrier.evaluate(test()), carrier.consensusDistance(), carrier.checksum());
+          losses,
+          exponents,
+          links,
+          carrier.evaluate(test()),
+          carrier.consensusDistance(),
+          carrier.checksum());
     }
   }
 

@@ -92,7 +92,8 @@ class Float64TwinTest {
         row[k] = start[k];
       }
     }
-    Float64Network network = new Float64Network(algorithm, LINKS, starts, this::gradient);
+    Float64Network network =
+        new Float64Network(algorithm, LINKS, MODEL.layout(), starts, this::gradient);
     network.rounds(ROUNDS);
     DeviceBlock block = engine(algorithm);
     // One grid step of the quantiser, for a value that float32 rounds to the other side.

@@ -31,8 +31,8 @@ public record EngineConfiguration(
             standard = "20",
             range = ">= 0",
             documentation =
-                "Rounds between two checkpoints, fewer for a method with several exchanges in a"
-                    + " round; 0 never writes one, and then an interrupted run cannot resume and a long distributed run slows down.")
+                "Rounds between two checkpoints; 0 never writes one, and then an interrupted run cannot"
+                    + " resume and a lost executor ends it.")
         int checkpointEvery,
     @Setting(
             standard = "null",

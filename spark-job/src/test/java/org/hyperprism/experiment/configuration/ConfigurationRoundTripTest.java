@@ -98,6 +98,7 @@ class ConfigurationRoundTripTest {
       double highest = Math.min(1e300, real.range().maximum());
       return Arbitraries.doubles()
           .between(lowest, highest)
+          .ofScale(12)
           .filter(real.range()::contains)
           .map(Object.class::cast);
     }

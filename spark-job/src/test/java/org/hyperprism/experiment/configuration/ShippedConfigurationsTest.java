@@ -21,9 +21,10 @@ class ShippedConfigurationsTest {
   }
 
   @Test
-  void theBaseSettingSpellsOutTheDefaults() {
+  void theBaseSettingSpellsOutTheDefaultsButFixesTheExponent() {
     ExperimentConfiguration defaults =
-        ConfigurationLoader.load(Optional.empty(), List.of("evaluate.rounds=[1,2,5,10,20,50,100]"));
+        ConfigurationLoader.load(
+            Optional.empty(), List.of("evaluate.rounds=[1,2,5,10,20,50,100]", "hyperprism.p=3"));
 
     assertThat(load("base.conf")).isEqualTo(defaults);
   }
