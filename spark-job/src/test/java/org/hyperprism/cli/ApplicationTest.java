@@ -51,6 +51,33 @@ class ApplicationTest {
   }
 
   @Test
+  void sweepHandsOverTheChosenExperiments() {
+    String table = Path.of("..", "conf", "paper", "table-4.conf").toString();
+    int exitCode = execute("sweep", table, "--only", "lr-mnist", "--resume", "--out=results");
+
+    assertThat(exitCode).isZero();
+    assertThat(sweptCells)
+        .containsExactly("lr-mnist_devices-20", "lr-mnist_devices-50", "lr-mnist_devices-100");
+    assertThat(options).containsExactly(new RunOptions(Optional.of("results"), false, true));
+
+    assertThat(execute("sweep", table, "--list")).isZero();
+    assertThat(out.toString().lines()).hasSize(6).contains("cnn-cifar-10_devices-20");
+    assertThat(execute("sweep", table, "--only", "svm")).isEqualTo(2);
+    assertThat(err.toString()).contains("--only: no experiment of").contains("contains svm");
+  }
+
+  @Test
+  void runAndSweepSendTheWrongFileToEachOther() {
+    String table = Path.of("..", "conf", "paper", "table-2.conf").toString();
+    assertThat(execute("run", table)).isEqualTo(2);
+    assertThat(execute("sweep", QUICKSTART)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'hyperprism sweep' runs them")
+        .contains("'hyperprism run'");
+    assertThat(options).isEmpty();
+  }
+
+  @Test
   void overwriteAndResumeExcludeEachOther() {
     assertThat(execute("run", "--overwrite", "--resume")).isEqualTo(2);
     assertThat(err.toString()).contains("mutually exclusive").contains("--overwrite");
