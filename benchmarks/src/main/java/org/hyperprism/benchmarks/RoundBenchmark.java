@@ -10,7 +10,10 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
+import org.hyperprism.algorithm.Exponents;
 import org.hyperprism.algorithm.HyperPrism;
+import org.hyperprism.algorithm.MappingRule;
+import org.hyperprism.algorithm.MirrorScale;
 import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.dataset.DataSets;
@@ -76,7 +79,8 @@ public class RoundBenchmark {
   @Param({"local", "distributed"})
   public String mode;
 
-  @Param({"hyperprism", "dpsgd"})
+  /** p = 3; an exponent that is no integer; one that every device learns; D-PSGD. */
+  @Param({"hyperprism", "fractional", "learned", "dpsgd"})
   public String method;
 
   private JavaSparkContext spark;
@@ -94,7 +98,7 @@ public class RoundBenchmark {
     ModelDefinition model = ModelZoo.definition("lr", 1, 28, 28, dataset.train().classes());
     RoundProgram program =
         new RoundProgram(
-            algorithm(model),
+            algorithm(),
             model,
             new Dl4jBackend(),
             new RandomDensity(DEVICES, 0.5, SEED),
@@ -116,10 +120,21 @@ public class RoundBenchmark {
     round = 0;
   }
 
-  private Algorithm algorithm(ModelDefinition model) {
-    return method.equals("dpsgd")
-        ? new Dpsgd(StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1)
-        : new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(LEARNING_RATE), 1);
+  private Algorithm algorithm() {
+    PrimalStep step = PrimalStep.plain(LEARNING_RATE);
+    return switch (method) {
+      case "dpsgd" -> new Dpsgd(StepOrder.ATC, step, 1);
+      case "fractional" -> new HyperPrism(3.1, 3.1, StepOrder.ATC, step, 1);
+      case "learned" ->
+          new HyperPrism(
+              new Exponents(1, 1, HypernetworkBenchmark.learning()),
+              StepOrder.ATC,
+              MappingRule.RECEIVER,
+              new MirrorScale.Constant(1),
+              step,
+              1);
+      default -> new HyperPrism(3, 3, StepOrder.ATC, step, 1);
+    };
   }
 
   /** What the launcher passes, as far as a round depends on it. */

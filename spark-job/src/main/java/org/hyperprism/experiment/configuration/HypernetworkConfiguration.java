@@ -16,7 +16,7 @@ import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
  */
 public record HypernetworkConfiguration(
     @Setting(
-            standard = "[1, 3, 5, 7]",
+            standard = "[1, 3, 5]",
             paper = "[1, 3, 5, 7, 9, 11, 13, 15]",
             range = ">= 1",
             documentation =
