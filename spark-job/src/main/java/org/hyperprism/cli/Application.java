@@ -14,11 +14,17 @@ final class Application {
   private final PrintWriter err;
   private final CommandLine commandLine;
 
-  Application(ExperimentRunner runner, DataSetFetcher fetcher, PrintWriter out, PrintWriter err) {
+  Application(
+      ExperimentRunner runner,
+      SweepRunner sweepRunner,
+      DataSetFetcher fetcher,
+      PrintWriter out,
+      PrintWriter err) {
     this.err = err;
     commandLine =
         new CommandLine(HyperPrism.topCommand())
             .addSubcommand(new RunCommand(runner))
+            .addSubcommand(new SweepCommand(sweepRunner))
             .addSubcommand(
                 new CommandLine(new DataCommand())
                     .addSubcommand(new FetchCommand(fetcher))

@@ -4,11 +4,18 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.experiment.RunOptions;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.configuration.SweepCell;
+import org.hyperprism.experiment.configuration.SweepConfiguration;
+import org.hyperprism.experiment.sweep.Sweep;
+import org.hyperprism.experiment.sweep.SweepResults;
+import org.hyperprism.failure.HyperPrismException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -47,6 +54,7 @@ public final class HyperPrism implements Runnable {
     Application application =
         new Application(
             (configuration, options) -> runExperiment(configuration, options, out, err),
+            (sweep, options, chosen) -> runSweep(sweep, options, chosen, out, err),
             HyperPrism::fetch,
             out,
             err);
@@ -65,11 +73,41 @@ public final class HyperPrism implements Runnable {
 
   private static int runExperiment(
       ExperimentConfiguration configuration, RunOptions options, PrintWriter out, PrintWriter err) {
-    boolean terminal = Boolean.getBoolean(TERMINAL);
+    return interruptible(
+        err,
+        () -> {
+          ProgressDisplay display = new ProgressDisplay(out, Boolean.getBoolean(TERMINAL));
+          new Experiment(configuration, options, display).run();
+          return 0;
+        });
+  }
+
+  private static int runSweep(
+      SweepConfiguration sweep,
+      RunOptions options,
+      Predicate<SweepCell> chosen,
+      PrintWriter out,
+      PrintWriter err) {
+    return interruptible(
+        err,
+        () -> {
+          SweepDisplay display = new SweepDisplay(out, err, Boolean.getBoolean(TERMINAL));
+          RunOptions placed =
+              new RunOptions(
+                  Optional.of(options.directory()), options.overwrite(), options.resume());
+          SweepResults results = new Sweep(sweep, placed, chosen, display).run();
+          out.println();
+          out.print(results.markdown());
+          out.println("results: " + placed.directory());
+          out.flush();
+          return results.anyFailed() ? HyperPrismException.EXIT_CODE : 0;
+        });
+  }
+
+  private static int interruptible(PrintWriter err, IntSupplier work) {
     try (Interruption interruption = Interruption.watch(err)) {
       try {
-        new Experiment(configuration, options, new ProgressDisplay(out, terminal)).run();
-        return 0;
+        return work.getAsInt();
       } catch (Throwable failure) {
         if (interruption.happened()) {
           return FailureReport.INTERRUPTED;

@@ -73,6 +73,11 @@ final class ProgressDisplay implements RunObserver {
 
   @Override
   public void methodDone(MethodName method) {
+    aborted();
+  }
+
+  /** No more rounds of the method come. */
+  void aborted() {
     if (bar != null) {
       bar.close();
       bar = null;

@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Run directory for the results; by default a new one below runs.")
   private Optional<String> out = Optional.empty();
 
-  @ArgGroup private Existing existing = new Existing();
+  @ArgGroup private ExistingResults existing = new ExistingResults();
 
   RunCommand(ExperimentRunner runner) {
     this.runner = runner;
@@ -43,17 +43,6 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ExperimentConfiguration loaded = ConfigurationLoader.load(file, configuration.overrides());
-    return runner.run(loaded, new RunOptions(out, existing.overwrite, existing.resume));
-  }
-
-  /** What to do with results that are already there: one of the two, or refuse. */
-  private static final class Existing {
-    @Option(names = "--overwrite", description = "Replaces the results in the run directory.")
-    private boolean overwrite;
-
-    @Option(
-        names = "--resume",
-        description = "Continues the interrupted run in the run directory from its checkpoint.")
-    private boolean resume;
+    return runner.run(loaded, new RunOptions(out, existing.overwrite(), existing.resume()));
   }
 }

@@ -30,14 +30,15 @@ final class Algorithms {
   static Algorithm create(
       MethodName method, ExperimentConfiguration configuration, ParameterLayout layout) {
     TrainConfiguration train = configuration.train();
-    PrimalStep step = new PrimalStep(train.learningRate(), train.momentum(), train.weightDecay());
+    double learningRate = configuration.learningRate(method);
+    PrimalStep step = new PrimalStep(learningRate, train.momentum(), train.weightDecay());
     return switch (method) {
       case HYPERPRISM -> hyperPrism(configuration.hyperprism(), layout, step, train.localSteps());
       case DPSGD -> new Dpsgd(configuration.dpsgd().order(), step, train.localSteps());
       case SWARMSGD -> Baselines.swarm(configuration.swarmsgd(), step, train.localSteps());
-      case MUDAG -> Baselines.mudag(configuration.mudag(), train);
-      case ADOM -> Baselines.adom(configuration.adom(), train);
-      case ADOMPLUS -> Baselines.adomPlus(configuration.adomplus(), train);
+      case MUDAG -> Baselines.mudag(configuration.mudag(), learningRate);
+      case ADOM -> Baselines.adom(configuration.adom(), learningRate, train.localSteps());
+      case ADOMPLUS -> Baselines.adomPlus(configuration.adomplus(), learningRate);
     };
   }
 

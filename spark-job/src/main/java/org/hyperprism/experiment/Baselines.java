@@ -13,7 +13,6 @@ import org.hyperprism.experiment.configuration.AdomConfiguration;
 import org.hyperprism.experiment.configuration.AdomplusConfiguration;
 import org.hyperprism.experiment.configuration.MudagConfiguration;
 import org.hyperprism.experiment.configuration.SwarmsgdConfiguration;
-import org.hyperprism.experiment.configuration.TrainConfiguration;
 import org.hyperprism.math.LatticeQuantiser;
 
 /** SwarmSGD, Mudag, ADOM and ADOM+ as a configuration has them. */
@@ -37,18 +36,17 @@ final class Baselines {
     };
   }
 
-  static Algorithm mudag(MudagConfiguration mudag, TrainConfiguration train) {
-    return new Mudag(train.learningRate(), mudag.kappa(), mudag.exchanges(), mudag.lambda2Limit());
+  static Algorithm mudag(MudagConfiguration mudag, double learningRate) {
+    return new Mudag(learningRate, mudag.kappa(), mudag.exchanges(), mudag.lambda2Limit());
   }
 
-  static Algorithm adom(AdomConfiguration adom, TrainConfiguration train) {
+  static Algorithm adom(AdomConfiguration adom, double learningRate, int localSteps) {
     return new Adom(
-        new AcceleratedProblem(train.learningRate(), adom.kappa(), adom.lambdaFloor()),
-        train.localSteps());
+        new AcceleratedProblem(learningRate, adom.kappa(), adom.lambdaFloor()), localSteps);
   }
 
-  static Algorithm adomPlus(AdomplusConfiguration adomplus, TrainConfiguration train) {
+  static Algorithm adomPlus(AdomplusConfiguration adomplus, double learningRate) {
     return new AdomPlus(
-        new AcceleratedProblem(train.learningRate(), adomplus.kappa(), adomplus.lambdaFloor()));
+        new AcceleratedProblem(learningRate, adomplus.kappa(), adomplus.lambdaFloor()));
   }
 }

@@ -1,7 +1,5 @@
 package org.hyperprism.experiment;
 
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,23 +39,57 @@ public final class Experiment {
 
   /** Runs or resumes the experiment; returns its summary. */
   public Summary run() {
-    String out = options.out().orElseGet(Experiment::newDirectoryName);
+    try {
+      return runInSharedSession();
+    } finally {
+      SparkSessions.close();
+    }
+  }
+
+  /** Like {@link #run}, but leaves the Spark session open for another experiment. */
+  public Summary runInSharedSession() {
+    String out = options.directory();
     RunDirectory directory = RunDirectory.locate(out, options, new Configuration());
     String resolved = ConfigurationWriter.render(configuration);
     if (options.resume()) {
       checkSameExperiment(directory, resolved);
-    }
-    try {
-      Preparation preparation = Preparation.of(configuration);
-      if (options.resume()) {
-        checkSameModel(directory, preparation.model());
+      if (directory.read(RunDirectory.SUMMARY).isPresent()) {
+        throw new ConfigurationException(
+            "--resume: the run in %s is complete, there is nothing to resume; its results are in %s"
+                .formatted(directory, RunDirectory.SUMMARY));
       }
-      SparkSession session = SparkSessions.open();
-      directory.claim(options.resume());
-      return run(directory, resolved, preparation, session);
-    } finally {
-      SparkSessions.close();
     }
+    Preparation preparation = Preparation.of(configuration);
+    if (options.resume()) {
+      checkSameModel(directory, preparation.model());
+    }
+    SparkSession session = SparkSessions.open();
+    directory.claim(options.resume());
+    return run(directory, resolved, preparation, session);
+  }
+
+  /**
+   * The summary that the run directory holds; empty if the experiment is not complete there.
+   *
+   * @throws ConfigurationException if another experiment was begun there
+   */
+  public static Optional<Summary> completed(ExperimentConfiguration configuration, String out) {
+    RunOptions anyRun = new RunOptions(Optional.of(out), true, false);
+    RunDirectory directory = RunDirectory.locate(out, anyRun, new Configuration());
+    if (directory.read(RunDirectory.CONFIGURATION).isPresent()) {
+      checkSameExperiment(directory, ConfigurationWriter.render(configuration));
+    }
+    return directory
+        .read(RunDirectory.SUMMARY)
+        .map(json -> Summary.parse(json, directory.uri(RunDirectory.SUMMARY)));
+  }
+
+  /** Whether an experiment was begun in the directory. */
+  public static boolean isBegun(String out) {
+    RunOptions anyRun = new RunOptions(Optional.of(out), true, false);
+    return RunDirectory.locate(out, anyRun, new Configuration())
+        .read(RunDirectory.CONFIGURATION)
+        .isPresent();
   }
 
   private Summary run(
@@ -145,11 +177,6 @@ public final class Experiment {
                 + " settings it was begun with, or --overwrite to start again");
       }
     }
-    if (directory.read(RunDirectory.SUMMARY).isPresent()) {
-      throw new ConfigurationException(
-          "--resume: the run in %s is complete, there is nothing to resume; its results are in %s"
-              .formatted(directory, RunDirectory.SUMMARY));
-    }
   }
 
   /** The file may have changed although its name did not. */
@@ -188,11 +215,5 @@ public final class Experiment {
             environment.get("spark"),
             environment.get("spark_master"),
             environment.get("backend"));
-  }
-
-  private static String newDirectoryName() {
-    return "runs/"
-        + LocalDateTime.now(java.time.ZoneId.systemDefault())
-            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
   }
 }

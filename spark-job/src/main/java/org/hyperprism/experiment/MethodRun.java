@@ -185,14 +185,15 @@ final class MethodRun {
             ? "; such vectors are dropped already (train.onDivergence), but no neighbour had others to offer"
             : ", or set train.onDivergence to drop to go on without such vectors";
     return new ConfigurationException(
-        "%s diverged in round %d: device %d: %s; %s. Lower train.learningRate (now %s)%s"
+        "%s diverged in round %d: device %d: %s; %s. Lower its learning rate, %s.learningRate (now %s)%s"
             .formatted(
                 algorithm.name().key(),
                 round,
                 divergence.device(),
                 divergence.what(),
                 lastMetrics(algorithm.name()),
-                configuration.train().learningRate(),
+                algorithm.name().key(),
+                configuration.learningRate(algorithm.name()),
                 hint));
   }
 

@@ -79,6 +79,7 @@ public record RoundMetrics(
   static final String METHOD = "method";
   static final String ROUND = "round";
   static final String ACCURACY_MEAN = "accuracy_mean";
+  static final String ACCURACY_DEVIATION = "accuracy_std";
   static final String BYTES_SENT = "bytes_sent";
   static final String TRAINING_LOSS = "training_loss_mean";
   static final String MESSAGES = "messages";
@@ -91,7 +92,7 @@ public record RoundMetrics(
           Column.text(METHOD, row -> row.method.key()),
           Column.whole(ROUND, row -> row.round),
           evaluated(ACCURACY_MEAN, EvaluationMetrics::accuracyMean),
-          evaluated("accuracy_std", e -> e.accuracy.standardDeviation()),
+          evaluated(ACCURACY_DEVIATION, e -> e.accuracy.standardDeviation()),
           evaluated("accuracy_min", e -> e.accuracy.smallest()),
           evaluated("accuracy_max", e -> e.accuracy.largest()),
           evaluated("loss_mean", e -> e.loss.mean()),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunDirectory {
 
-  /** The file that marks a directory as ours to overwrite or resume. */
   static final String CONFIGURATION = "resolved.conf";
 
   /** The text of the network that the user handed in, if it was not one of the zoo. */
@@ -40,6 +40,29 @@ public final class RunDirectory {
   static final String EXPONENTS_PICTURE = "exponents.png";
   static final String COMPARISON = "comparison.md";
   static final String CHECKPOINTS = "checkpoints";
+
+  /** What a directory holds. */
+  public enum Kind {
+    /** One experiment. */
+    RUN(CONFIGURATION),
+    /** The experiments of a sweep, each in a directory of its own. */
+    SWEEP("sweep.conf");
+
+    private final String marker;
+
+    Kind(String marker) {
+      this.marker = marker;
+    }
+
+    /** The file that marks a directory as ours to overwrite or resume. */
+    public String marker() {
+      return marker;
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   private final FileSystem files;
   private final Path directory;
@@ -59,6 +82,12 @@ public final class RunDirectory {
    *     holds something other than a run
    */
   static RunDirectory locate(String out, RunOptions options, Configuration hadoop) {
+    return locate(out, Kind.RUN, options, hadoop);
+  }
+
+  /** The same for either kind of directory. */
+  public static RunDirectory locate(
+      String out, Kind kind, RunOptions options, Configuration hadoop) {
     Path directory =
         out.contains("://") || out.startsWith("file:")
             ? new Path(out)
@@ -67,27 +96,27 @@ public final class RunDirectory {
       FileSystem files = directory.getFileSystem(hadoop);
       files.setWriteChecksum(false);
       boolean exists = files.exists(directory);
-      boolean run = exists && files.exists(new Path(directory, CONFIGURATION));
+      boolean ours = exists && files.exists(new Path(directory, kind.marker));
       boolean empty =
           exists
               && files.getFileStatus(directory).isDirectory()
               && files.listStatus(directory).length == 0;
-      if (options.resume() && !run) {
+      if (options.resume() && !ours) {
         throw new ConfigurationException(
-            "--resume: %s holds no run to resume (no %s there); check the path, or leave --resume"
-                    .formatted(out, CONFIGURATION)
+            "--resume: %s holds no %s to resume (no %s there); check the path, or leave --resume"
+                    .formatted(out, kind.word(), kind.marker)
                 + " out to start one");
       }
-      if (exists && !empty && !run) {
+      if (exists && !empty && !ours) {
         throw new ConfigurationException(
-            "--out: %s exists and is not a run directory (no %s there), so it is left alone; name"
-                    .formatted(out, CONFIGURATION)
+            "--out: %s exists and is not a %s directory (no %s there), so it is left alone; name"
+                    .formatted(out, kind.word(), kind.marker)
                 + " another directory");
       }
-      if (run && !options.resume() && !options.overwrite()) {
+      if (ours && !options.resume() && !options.overwrite()) {
         throw new ConfigurationException(
-            "--out: %s already holds a run; give --overwrite to replace it, --resume to continue"
-                    .formatted(out)
+            "--out: %s already holds a %s; give --overwrite to replace it, --resume to continue"
+                    .formatted(out, kind.word())
                 + " it, or another directory");
       }
       return new RunDirectory(files, directory, exists);
@@ -97,7 +126,7 @@ public final class RunDirectory {
   }
 
   /** Makes the directory, empty unless a run is resumed in it. */
-  void claim(boolean resume) {
+  public void claim(boolean resume) {
     try {
       if (!resume && existed) {
         files.delete(directory, true);
@@ -124,7 +153,8 @@ public final class RunDirectory {
     }
   }
 
-  void write(String name, String text) {
+  /** Writes a whole file, in place of one that is there. */
+  public void write(String name, String text) {
     write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -184,7 +214,7 @@ public final class RunDirectory {
   }
 
   /** The URI of a file or folder of the run. */
-  String uri(String name) {
+  public String uri(String name) {
     return new Path(directory, name).toString();
   }
 

@@ -1,5 +1,8 @@
 package org.hyperprism.experiment;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -16,5 +19,14 @@ public record RunOptions(Optional<String> out, boolean overwrite, boolean resume
     if (overwrite && resume) {
       throw new IllegalArgumentException("a run is overwritten or resumed, not both");
     }
+  }
+
+  /** The directory for results, named after the present moment if none was given. */
+  public String directory() {
+    return out.orElseGet(
+        () ->
+            "runs/"
+                + LocalDateTime.now(ZoneId.systemDefault())
+                    .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
   }
 }

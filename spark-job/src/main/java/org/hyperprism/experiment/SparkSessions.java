@@ -7,7 +7,7 @@ import org.apache.spark.sql.SparkSession;
  * The Spark session of a run. Whatever spark-submit or the user has set stands; the rest is set for
  * our kind of data, which does not compress.
  */
-final class SparkSessions {
+public final class SparkSessions {
 
   private SparkSessions() {}
 
@@ -33,7 +33,7 @@ final class SparkSessions {
   }
 
   /** Stops the session if one is open. */
-  static void close() {
+  public static void close() {
     if (SparkSession.getDefaultSession().isDefined()) {
       SparkSession.getDefaultSession().get().stop();
     }

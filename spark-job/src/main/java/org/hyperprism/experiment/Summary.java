@@ -2,6 +2,7 @@ package org.hyperprism.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.typesafe.config.ConfigFactory;
@@ -9,9 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.failure.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy) {
 
+  private static final String UNREADABLE =
+      " is not the summary of a run; delete it to have the run resumed and it written again";
+
   /**
    * One method's outcome.
    *
    * @param method the method
    * @param maximumAccuracy best mean accuracy over the evaluated rounds
    * @param finalAccuracy mean accuracy after the last evaluated round
+   * @param finalAccuracyDeviation standard deviation of that accuracy over devices
    * @param convergenceRound first evaluated round at {@link Summary#targetAccuracy}
    * @param ownConvergenceRound first evaluated round at 95% of its own best accuracy
    * @param messages messages sent over all rounds
@@ -41,6 +48,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
       MethodName method,
       OptionalDouble maximumAccuracy,
       OptionalDouble finalAccuracy,
+      OptionalDouble finalAccuracyDeviation,
       OptionalInt convergenceRound,
       OptionalInt ownConvergenceRound,
       long messages,
@@ -48,6 +56,11 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
       double seconds,
       OptionalDouble theoryBound,
       String parametersCrc32) {}
+
+  /** The outcome of one method, if it ran. */
+  public Optional<MethodSummary> method(MethodName name) {
+    return methods.stream().filter(method -> method.method == name).findFirst();
+  }
 
   /**
    * The summary of the rows of {@code metrics.csv}.
@@ -73,6 +86,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
                   curve.accuracies().isEmpty()
                       ? OptionalDouble.empty()
                       : OptionalDouble.of(curve.accuracies().get(curve.accuracies().size() - 1)),
+                  finalDeviation(metrics, method),
                   target.isPresent()
                       ? curve.firstRoundAt(target.getAsDouble())
                       : OptionalInt.empty(),
@@ -99,6 +113,16 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
       }
     }
     return new Convergence(rounds, accuracies);
+  }
+
+  private static OptionalDouble finalDeviation(Table<RoundMetrics> metrics, MethodName method) {
+    int column = metrics.column(RoundMetrics.ACCURACY_DEVIATION);
+    return rows(metrics, method).stream()
+        .map(row -> row.get(column))
+        .filter(cell -> !cell.isEmpty())
+        .reduce((before, last) -> last)
+        .map(last -> OptionalDouble.of(Double.parseDouble(last)))
+        .orElse(OptionalDouble.empty());
   }
 
   private static double total(Table<RoundMetrics> metrics, MethodName method, String column) {
@@ -135,6 +159,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
       Map<String, @Nullable Object> entry = new LinkedHashMap<>();
       entry.put("max_accuracy", number(method.maximumAccuracy));
       entry.put("final_accuracy", number(method.finalAccuracy));
+      entry.put("final_accuracy_std", number(method.finalAccuracyDeviation));
       entry.put("convergence_round", number(method.convergenceRound));
       entry.put("convergence_round_own_target", number(method.ownConvergenceRound));
       entry.put("parameters_crc32", method.parametersCrc32);
@@ -151,6 +176,51 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
     root.put("environment", environment);
     root.put("configuration", nested(resolvedConfiguration));
     return toJson(root);
+  }
+
+  /**
+   * Reads a summary's JSON text again.
+   *
+   * @param origin where the text is from, for the message
+   * @throws DataException if it is not the text of a summary
+   */
+  static Summary parse(String json, String origin) {
+    try {
+      JsonNode root = new ObjectMapper().readTree(json);
+      List<MethodSummary> methods = new ArrayList<>();
+      for (MethodName method : MethodName.values()) {
+        JsonNode entry = root.path("methods").path(method.key());
+        if (!entry.isMissingNode()) {
+          methods.add(
+              new MethodSummary(
+                  method,
+                  real(entry.path("max_accuracy")),
+                  real(entry.path("final_accuracy")),
+                  real(entry.path("final_accuracy_std")),
+                  whole(entry.path("convergence_round")),
+                  whole(entry.path("convergence_round_own_target")),
+                  entry.path("messages_total").asLong(),
+                  entry.path("bytes_sent_total").asLong(),
+                  entry.path("seconds_total").asDouble(),
+                  real(entry.path("theory_bound")),
+                  entry.path("parameters_crc32").asText()));
+        }
+      }
+      if (!methods.isEmpty()) {
+        return new Summary(List.copyOf(methods), real(root.path("target_accuracy")));
+      }
+    } catch (JsonProcessingException notJson) {
+      throw new DataException(origin + UNREADABLE, notJson);
+    }
+    throw new DataException(origin + UNREADABLE);
+  }
+
+  private static OptionalDouble real(JsonNode number) {
+    return number.isNumber() ? OptionalDouble.of(number.asDouble()) : OptionalDouble.empty();
+  }
+
+  private static OptionalInt whole(JsonNode number) {
+    return number.isNumber() ? OptionalInt.of(number.asInt()) : OptionalInt.empty();
   }
 
   static String toJson(Object value) {

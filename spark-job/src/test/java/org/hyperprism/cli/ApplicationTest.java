@@ -15,6 +15,7 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.SettingsReference;
+import org.hyperprism.experiment.configuration.SweepCell;
 import org.hyperprism.failure.DataException;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ class ApplicationTest {
   private final StringWriter err = new StringWriter();
   private final List<ExperimentConfiguration> configurations = new ArrayList<>();
   private final List<RunOptions> options = new ArrayList<>();
+  private final List<String> sweptCells = new ArrayList<>();
 
   @Test
   void runHandsOverTheConfigurationWithItsOverrides() {
@@ -46,6 +48,33 @@ class ApplicationTest {
     assertThat(configurations)
         .containsExactly(ConfigurationLoader.load(Optional.empty(), List.of()));
     assertThat(options).containsExactly(new RunOptions(Optional.empty(), false, true));
+  }
+
+  @Test
+  void sweepHandsOverTheChosenExperiments() {
+    String table = Path.of("..", "conf", "paper", "table-4.conf").toString();
+    int exitCode = execute("sweep", table, "--only", "lr-mnist", "--resume", "--out=results");
+
+    assertThat(exitCode).isZero();
+    assertThat(sweptCells)
+        .containsExactly("lr-mnist_devices-20", "lr-mnist_devices-50", "lr-mnist_devices-100");
+    assertThat(options).containsExactly(new RunOptions(Optional.of("results"), false, true));
+
+    assertThat(execute("sweep", table, "--list")).isZero();
+    assertThat(out.toString().lines()).hasSize(6).contains("cnn-cifar-10_devices-20");
+    assertThat(execute("sweep", table, "--only", "svm")).isEqualTo(2);
+    assertThat(err.toString()).contains("--only: no experiment of").contains("contains svm");
+  }
+
+  @Test
+  void runAndSweepSendTheWrongFileToEachOther() {
+    String table = Path.of("..", "conf", "paper", "table-2.conf").toString();
+    assertThat(execute("run", table)).isEqualTo(2);
+    assertThat(execute("sweep", QUICKSTART)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'hyperprism sweep' runs them")
+        .contains("'hyperprism run'");
+    assertThat(options).isEmpty();
   }
 
   @Test
@@ -208,7 +237,14 @@ class ApplicationTest {
 
   private int execute(ExperimentRunner runner, String... arguments) {
     DataSetFetcher fetcher = (name, given, cache) -> name + " " + given + " " + cache;
-    return new Application(runner, fetcher, new PrintWriter(out, true), new PrintWriter(err, true))
+    SweepRunner sweeps =
+        (sweep, chosen, cells) -> {
+          sweptCells.addAll(sweep.cells().stream().filter(cells).map(SweepCell::name).toList());
+          options.add(chosen);
+          return 0;
+        };
+    return new Application(
+            runner, sweeps, fetcher, new PrintWriter(out, true), new PrintWriter(err, true))
         .execute(arguments);
   }
 }

@@ -104,6 +104,7 @@ class DivergenceCommandTest {
               new Experiment(configuration, options, new ProgressDisplay(nowhere, false)).run();
               return 0;
             },
+            (sweep, options, chosen) -> 0,
             (data, given, cache) -> "",
             nowhere,
             new PrintWriter(err, true))

@@ -5,12 +5,14 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hyperprism.failure.ConfigurationException;
+import org.jspecify.annotations.Nullable;
 
 /** Loads a configuration: defaults, then the file, then the overrides, the last one winning. */
 public final class ConfigurationLoader {
@@ -26,17 +28,34 @@ public final class ConfigurationLoader {
    *     are unknown and all values that are of the wrong type or out of range, by line
    */
   public static ExperimentConfiguration load(Optional<Path> file, List<String> overrides) {
+    Config given = parseOverrides(overrides);
+    if (file.isPresent()) {
+      given = given.withFallback(parseFile(file.get()));
+    }
+    Config resolved = resolve(given);
+    @Nullable ConfigValue sweep = resolved.root().get(SweepLoader.SECTION);
+    if (sweep != null) {
+      throw Problem.report(
+          List.of(
+              Problem.at(
+                  sweep.origin(),
+                  "the section sweep describes several experiments, and one was expected here;"
+                      + " 'hyperprism sweep' runs them")));
+    }
+    return new ConfigurationReader(resolved).read();
+  }
+
+  /** The layer of all overrides. */
+  static Config parseOverrides(List<String> overrides) {
     Config merged = ConfigFactory.empty();
     for (String override : overrides) {
       merged = ExponentShorthand.expand(parseOverride(override)).withFallback(merged);
     }
-    if (file.isPresent()) {
-      merged = merged.withFallback(ExponentShorthand.expand(parseFile(file.get())));
-    }
-    return new ConfigurationReader(ExponentShorthand.expand(resolve(merged))).read();
+    return merged;
   }
 
-  private static Config parseFile(Path file) {
+  /** The layer of a file. */
+  static Config parseFile(Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       String found =
           Files.isDirectory(file)
@@ -46,11 +65,12 @@ public final class ConfigurationLoader {
           file + " " + found + "; expected a configuration file in HOCON, such as conf/base.conf");
     }
     try {
-      return ConfigFactory.parseFile(
-          file.toFile(),
-          ConfigParseOptions.defaults()
-              .setAllowMissing(false)
-              .appendIncluder(new RequiredIncludes(file)));
+      return ExponentShorthand.expand(
+          ConfigFactory.parseFile(
+              file.toFile(),
+              ConfigParseOptions.defaults()
+                  .setAllowMissing(false)
+                  .appendIncluder(new RequiredIncludes(file))));
     } catch (ConfigException unparsable) {
       throw unparsable(unparsable);
     }
@@ -86,9 +106,11 @@ public final class ConfigurationLoader {
         + ", inside quotes of the shell";
   }
 
-  private static Config resolve(Config merged) {
+  /** The merged layers without substitutions. */
+  static Config resolve(Config merged) {
     try {
-      return merged.resolveWith(merged.withFallback(ConfigFactory.systemProperties()));
+      return ExponentShorthand.expand(
+          merged.resolveWith(merged.withFallback(ConfigFactory.systemProperties())));
     } catch (ConfigException unresolved) {
       throw unparsable(unresolved);
     }

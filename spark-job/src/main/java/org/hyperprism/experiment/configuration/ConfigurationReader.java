@@ -11,8 +11,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +28,7 @@ final class ConfigurationReader {
 
   private final ConfigObject root;
   private final Map<String, SettingDefinition> settings = new LinkedHashMap<>();
-  private final Set<String> sections = new LinkedHashSet<>();
+  private final Set<String> sections = Settings.sections();
   private final Map<String, ConfigValue> given = new LinkedHashMap<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -37,15 +37,25 @@ final class ConfigurationReader {
     root = resolved.root();
     for (SettingDefinition setting : Settings.all()) {
       settings.put(setting.key(), setting);
-      for (int dot = setting.key().indexOf('.');
-          dot > 0;
-          dot = setting.key().indexOf('.', dot + 1)) {
-        sections.add(setting.key().substring(0, dot));
-      }
     }
   }
 
   ExperimentConfiguration read() {
+    List<Problem> found = new ArrayList<>();
+    return readInto(found).orElseThrow(() -> Problem.report(found));
+  }
+
+  /** The configuration; empty if it has problems, which are then added to the collection. */
+  Optional<ExperimentConfiguration> readInto(Collection<Problem> found) {
+    readAll();
+    if (problems.isEmpty()) {
+      return Optional.of(build(ExperimentConfiguration.class));
+    }
+    found.addAll(problems);
+    return Optional.empty();
+  }
+
+  private void readAll() {
     walk(root, "");
     SettingDefinition preset = Objects.requireNonNull(settings.get(PRESET));
     readSetting(preset, Preset.MIRROR_ATC);
@@ -58,10 +68,6 @@ final class ConfigurationReader {
     if (problems.isEmpty()) {
       checkConsistency();
     }
-    if (!problems.isEmpty()) {
-      throw Problem.report(problems);
-    }
-    return build(ExperimentConfiguration.class);
   }
 
   /** Sorts what was given into known settings and problems. */

@@ -1,5 +1,6 @@
 package org.hyperprism.experiment.configuration;
 
+import java.util.OptionalDouble;
 import org.hyperprism.algorithm.StepOrder;
 
 /**
@@ -7,6 +8,7 @@ import org.hyperprism.algorithm.StepOrder;
  *
  * @param order where the gradient step stands relative to the aggregation; {@link StepOrder#ATC} or
  *     {@link StepOrder#CTA}
+ * @param learningRate step length of its own, above 0; empty for the shared one
  */
 public record DpsgdConfiguration(
     @Setting(
@@ -17,9 +19,15 @@ public record DpsgdConfiguration(
             documentation =
                 "Where the gradient step stands: atc steps, then combines; cta combines, then"
                     + " steps.")
-        StepOrder order) {
+        StepOrder order,
+    @Setting(
+            standard = "shared",
+            range = "> 0",
+            keyword = "shared",
+            documentation = "Length of D-PSGD's gradient step; shared takes train.learningRate.")
+        OptionalDouble learningRate) {
 
   public DpsgdConfiguration {
-    Settings.check(DpsgdConfiguration.class, order);
+    Settings.check(DpsgdConfiguration.class, order, learningRate);
   }
 }

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.ModelPart;
@@ -106,5 +107,19 @@ public record ExperimentConfiguration(
             message -> {
               throw new ConfigurationException(message);
             });
+  }
+
+  /** The step length of a method: its own, or else the shared one. */
+  public double learningRate(MethodName method) {
+    OptionalDouble own =
+        switch (method) {
+          case HYPERPRISM -> hyperprism.learningRate();
+          case DPSGD -> dpsgd.learningRate();
+          case SWARMSGD -> swarmsgd.learningRate();
+          case MUDAG -> mudag.learningRate();
+          case ADOM -> adom.learningRate();
+          case ADOMPLUS -> adomplus.learningRate();
+        };
+    return own.orElse(train.learningRate());
   }
 }

@@ -13,6 +13,9 @@ final class ExponentShorthand {
   private static final String SECTION = "hyperprism";
   private static final String EXPONENT = "p";
 
+  /** The key that is no setting, but stands for two. */
+  static final String KEY = SECTION + "." + EXPONENT;
+
   private ExponentShorthand() {}
 
   /**
@@ -27,11 +30,10 @@ final class ExponentShorthand {
     if (exponent == null || !isSingleValue(exponent)) {
       return layer;
     }
-    String path = SECTION + "." + EXPONENT;
     return layer
-        .withoutPath(path)
-        .withValue(path + ".representation", exponent)
-        .withValue(path + ".decision", exponent);
+        .withoutPath(KEY)
+        .withValue(KEY + ".representation", exponent)
+        .withValue(KEY + ".decision", exponent);
   }
 
   private static boolean isSingleValue(ConfigValue value) {

@@ -13,6 +13,7 @@ import org.hyperprism.algorithm.StepOrder;
  * @param order where the gradient step stands relative to the aggregation
  * @param mapping whose exponent maps a model that travels
  * @param mirrorGradientScale factor of the gradient in the mirror space; empty for 10^-p
+ * @param learningRate step length of its own, above 0; empty for the shared one
  * @param hypernetwork how exponents are learned
  */
 public record HyperPrismConfiguration(
@@ -64,6 +65,13 @@ public record HyperPrismConfiguration(
                 "Factor of the gradient in the mirror space; ten-to-minus-p is 10^-p for the decision"
                     + " part and 1 for the representation part.")
         OptionalDouble mirrorGradientScale,
+    @Setting(
+            standard = "shared",
+            range = "> 0",
+            keyword = "shared",
+            documentation =
+                "Length of HyperPrism's gradient step; shared takes train.learningRate.")
+        OptionalDouble learningRate,
     HypernetworkConfiguration hypernetwork) {
 
   public HyperPrismConfiguration {
@@ -75,6 +83,7 @@ public record HyperPrismConfiguration(
         order,
         mapping,
         mirrorGradientScale,
+        learningRate,
         hypernetwork);
   }
 }

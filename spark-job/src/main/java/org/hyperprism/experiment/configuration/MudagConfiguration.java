@@ -1,11 +1,14 @@
 package org.hyperprism.experiment.configuration;
 
+import java.util.OptionalDouble;
+
 /**
- * Mudag. Its step is train.learningRate, on one mini-batch per round.
+ * Mudag, on one mini-batch per round.
  *
  * @param kappa condition number, at least 1
  * @param exchanges exchanges per round, at least 1
  * @param lambda2Limit cap of the mixing matrix's second eigenvalue, in [0, 1)
+ * @param learningRate step length of its own, above 0; empty for the shared one
  */
 public record MudagConfiguration(
     @Setting(
@@ -24,9 +27,15 @@ public record MudagConfiguration(
             documentation =
                 "Cap of the second eigenvalue of a round's mixing matrix; near 1 the mixing turns into"
                     + " a reflection.")
-        double lambda2Limit) {
+        double lambda2Limit,
+    @Setting(
+            standard = "shared",
+            range = "> 0",
+            keyword = "shared",
+            documentation = "Step of Mudag, 1 / L of its problem; shared takes train.learningRate.")
+        OptionalDouble learningRate) {
 
   public MudagConfiguration {
-    Settings.check(MudagConfiguration.class, kappa, exchanges, lambda2Limit);
+    Settings.check(MudagConfiguration.class, kappa, exchanges, lambda2Limit, learningRate);
   }
 }

@@ -4,10 +4,13 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.hyperprism.failure.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +20,29 @@ final class Settings {
   private static final List<SettingDefinition> ALL =
       List.copyOf(definitionsOf(ExperimentConfiguration.class, ""));
 
+  private static final Set<String> SECTIONS = sectionsOf(ALL);
+
   private Settings() {}
 
   /** All settings, in the order of the components. */
   static List<SettingDefinition> all() {
     return ALL;
+  }
+
+  /** The sections that settings stand in, such as {@code hyperprism.hypernetwork}. */
+  static Set<String> sections() {
+    return SECTIONS;
+  }
+
+  private static Set<String> sectionsOf(List<SettingDefinition> settings) {
+    Set<String> sections = new LinkedHashSet<>();
+    for (SettingDefinition setting : settings) {
+      String key = setting.key();
+      for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
+        sections.add(key.substring(0, dot));
+      }
+    }
+    return Collections.unmodifiableSet(sections);
   }
 
   /**

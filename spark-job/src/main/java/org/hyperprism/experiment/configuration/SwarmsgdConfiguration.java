@@ -1,5 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
+import java.util.OptionalDouble;
+
 /**
  * SwarmSGD.
  *
@@ -8,6 +10,7 @@ package org.hyperprism.experiment.configuration;
  * @param quantisationBits bits of a parameter that is read, in mode {@link SwarmMode#NON_BLOCKING};
  *     0 for float32
  * @param quantisationStep distance of two values that a quantised parameter can take, above 0
+ * @param learningRate step length of its own, above 0; empty for the shared one
  */
 public record SwarmsgdConfiguration(
     @Setting(
@@ -37,10 +40,21 @@ public record SwarmsgdConfiguration(
             documentation =
                 "Grid of the quantised parameters; two devices may differ by 2^bits / 2 steps before"
                     + " they misread each other.")
-        double quantisationStep) {
+        double quantisationStep,
+    @Setting(
+            standard = "shared",
+            range = "> 0",
+            keyword = "shared",
+            documentation = "Length of SwarmSGD's gradient step; shared takes train.learningRate.")
+        OptionalDouble learningRate) {
 
   public SwarmsgdConfiguration {
     Settings.check(
-        SwarmsgdConfiguration.class, mode, onlyPairsStep, quantisationBits, quantisationStep);
+        SwarmsgdConfiguration.class,
+        mode,
+        onlyPairsStep,
+        quantisationBits,
+        quantisationStep,
+        learningRate);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.algorithm.StepOrder;
@@ -265,7 +266,7 @@ class ConfigurationLoaderTest {
             () -> new TrainConfiguration(Double.NaN, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("train.learningRate is NaN, expected a number > 0");
-    assertThatThrownBy(() -> new DpsgdConfiguration(StepOrder.PRIMAL))
+    assertThatThrownBy(() -> new DpsgdConfiguration(StepOrder.PRIMAL, OptionalDouble.empty()))
         .hasMessageStartingWith("dpsgd.order is primal, expected one of atc, cta;");
   }
 

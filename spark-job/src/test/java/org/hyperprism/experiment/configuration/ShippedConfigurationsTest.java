@@ -2,14 +2,20 @@ package org.hyperprism.experiment.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.hyperprism.algorithm.MethodName;
 import org.junit.jupiter.api.Test;
 
 class ShippedConfigurationsTest {
 
   private static final Path FOLDER = Path.of("..", "conf");
+  private static final Path PAPER = FOLDER.resolve("paper");
 
   @Test
   void theQuickstartNeedsNoNetwork() {
@@ -27,6 +33,76 @@ class ShippedConfigurationsTest {
             Optional.empty(), List.of("evaluate.rounds=[1,2,5,10,20,50,100]", "hyperprism.p=3"));
 
     assertThat(load("base.conf")).isEqualTo(defaults);
+  }
+
+  @Test
+  void thePapersTablesVaryOneSettingOverBothModels() {
+    assertThat(tables()).hasSizeGreaterThanOrEqualTo(6);
+    for (Path table : tables()) {
+      SweepConfiguration sweep = SweepLoader.load(table, List.of());
+      assertThat(sweep.keys()).hasSize(1);
+      assertThat(sweep.cells()).hasSize(2 * 3);
+      for (SweepCell cell : sweep.cells()) {
+        ExperimentConfiguration configuration = cell.configuration();
+        assertThat(configuration.methods())
+            .containsExactlyInAnyOrder(
+                MethodName.HYPERPRISM,
+                MethodName.SWARMSGD,
+                MethodName.DPSGD,
+                MethodName.MUDAG,
+                MethodName.ADOM);
+        assertThat(configuration.rounds()).isEqualTo(100);
+        assertThat(configuration.train().batchSize()).isEqualTo(128);
+        assertThat(configuration.model() + " on " + configuration.data().name())
+            .isIn("lr on mnist", "cnn on cifar-10");
+      }
+    }
+  }
+
+  @Test
+  void theTunedTablesDifferFromThePapersInTheLearningRatesAlone() {
+    for (String table : List.of("table-2", "table-3", "table-4")) {
+      List<SweepCell> fixed = sweep(table + ".conf").cells();
+      List<SweepCell> tuned = sweep(table + "-tuned.conf").cells();
+      assertThat(tuned)
+          .extracting(SweepCell::name)
+          .isEqualTo(fixed.stream().map(SweepCell::name).toList());
+      for (int i = 0; i < fixed.size(); i++) {
+        ExperimentConfiguration before = fixed.get(i).configuration();
+        ExperimentConfiguration after = tuned.get(i).configuration();
+        assertThat(before.methods())
+            .allSatisfy(method -> assertThat(before.learningRate(method)).isEqualTo(0.01));
+        assertThat(withoutLearningRates(after)).isEqualTo(withoutLearningRates(before));
+        assertThat(after).isNotEqualTo(before);
+      }
+    }
+  }
+
+  @Test
+  void theTuningTriesEveryRateWithEveryMethod() {
+    SweepConfiguration tuning = sweep("tuning.conf");
+    assertThat(tuning.keys()).containsExactly("methods", "train.learningRate");
+    assertThat(tuning.cells()).hasSize(5 * 8);
+  }
+
+  private static List<Path> tables() {
+    try (Stream<Path> files = Files.list(PAPER)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("table-"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String withoutLearningRates(ExperimentConfiguration configuration) {
+    return ConfigurationWriter.render(configuration)
+        .replaceAll("(hyperprism|swarmsgd|dpsgd|mudag|adom)\\.learningRate = .*", "");
+  }
+
+  private static SweepConfiguration sweep(String file) {
+    return SweepLoader.load(PAPER.resolve(file), List.of());
   }
 
   private static ExperimentConfiguration load(String file) {

@@ -1,0 +1,87 @@
+package org.hyperprism.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.hyperprism.experiment.RunOptions;
+import org.hyperprism.experiment.configuration.SweepCell;
+import org.hyperprism.experiment.configuration.SweepConfiguration;
+import org.hyperprism.experiment.configuration.SweepLoader;
+import org.hyperprism.failure.ConfigurationException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hyperprism sweep CONF}. */
+@Command(
+    name = "sweep",
+    description = {
+      "Runs the experiments of a file with a section sweep, one after the other, and compares them"
+          + " in results.csv and results.md."
+    })
+final class SweepCommand implements Callable<Integer> {
+
+  private final SweepRunner runner;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "CONF",
+      description = "HOCON file with a section sweep, such as conf/paper/table-2.conf.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path file;
+
+  @Mixin private ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Directory for the results, one below it for each experiment; by default a new one below"
+              + " runs.")
+  private Optional<String> out = Optional.empty();
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description =
+          "Runs only the experiments whose name contains this, such as --only lr-mnist; repeatable,"
+              + " any of them is enough.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(names = "--list", description = "Prints the names of the experiments and runs none.")
+  private boolean list;
+
+  @ArgGroup private ExistingResults existing = new ExistingResults();
+
+  SweepCommand(SweepRunner runner) {
+    this.runner = runner;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SweepConfiguration sweep = SweepLoader.load(file, configuration.overrides());
+    Predicate<SweepCell> chosen =
+        cell -> only.isEmpty() || only.stream().anyMatch(cell.name()::contains);
+    List<String> names = sweep.cells().stream().filter(chosen).map(SweepCell::name).toList();
+    if (names.isEmpty()) {
+      throw new ConfigurationException(
+          "--only: no experiment of %s has a name that contains %s; --list prints them all, such as %s"
+              .formatted(file, String.join(" or ", only), sweep.cells().get(0).name()));
+    }
+    if (list) {
+      names.forEach(command.commandLine().getOut()::println);
+      return 0;
+    }
+    return runner.run(sweep, new RunOptions(out, existing.overwrite(), existing.resume()), chosen);
+  }
+}

@@ -1,0 +1,65 @@
+package org.hyperprism.cli;
+
+import java.io.PrintWriter;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.experiment.RoundMetrics;
+import org.hyperprism.experiment.Summary;
+import org.hyperprism.experiment.sweep.SweepObserver;
+
+/**
+ * Progress of a sweep for a person: the display of each run, between lines that say which it is.
+ */
+final class SweepDisplay implements SweepObserver {
+
+  private final ProgressDisplay run;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  SweepDisplay(PrintWriter out, PrintWriter err, boolean terminal) {
+    run = new ProgressDisplay(out, terminal);
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public void cellStarted(String name, int number, int cells) {
+    out.printf("%n[%d/%d] %s%n", number, cells, name);
+    out.flush();
+  }
+
+  @Override
+  public void cellSkipped(String name) {
+    out.println("complete already: " + name);
+  }
+
+  @Override
+  public void cellFailed(String name, String message) {
+    run.aborted();
+    err.println("hyperprism: " + name + " failed: " + message);
+  }
+
+  @Override
+  public void started(String description) {
+    run.started(description);
+  }
+
+  @Override
+  public void methodStarted(MethodName method, int firstRound, int rounds) {
+    run.methodStarted(method, firstRound, rounds);
+  }
+
+  @Override
+  public void roundDone(RoundMetrics metrics) {
+    run.roundDone(metrics);
+  }
+
+  @Override
+  public void methodDone(MethodName method) {
+    run.methodDone(method);
+  }
+
+  @Override
+  public void finished(Summary summary, String directory) {
+    run.finished(summary, directory);
+  }
+}

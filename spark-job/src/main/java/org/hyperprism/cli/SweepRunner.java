@@ -1,0 +1,20 @@
+package org.hyperprism.cli;
+
+import java.util.function.Predicate;
+import org.hyperprism.experiment.RunOptions;
+import org.hyperprism.experiment.configuration.SweepCell;
+import org.hyperprism.experiment.configuration.SweepConfiguration;
+
+/** Carries out the experiments of a sweep. */
+@FunctionalInterface
+public interface SweepRunner {
+
+  /**
+   * Runs the chosen experiments one after the other and writes their results.
+   *
+   * @return the exit code: 0 when all are done, 2 when one failed
+   * @throws InterruptedException if the user stopped it
+   */
+  int run(SweepConfiguration sweep, RunOptions options, Predicate<SweepCell> chosen)
+      throws InterruptedException;
+}

@@ -1,0 +1,62 @@
+package org.hyperprism.experiment.configuration;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+/**
+ * One setting of the section {@code sweep}.
+ *
+ * @param key the setting, such as {@code partition.alpha}
+ * @param values the values it takes, one after the other
+ */
+record SweptSetting(String key, ConfigList values) {
+
+  /** As they were written, line by line; those of the command line come last. */
+  static final Comparator<SweptSetting> AS_WRITTEN =
+      Comparator.comparing((SweptSetting swept) -> swept.origin().filename() == null)
+          .thenComparing(swept -> swept.origin().lineNumber())
+          .thenComparing(SweptSetting::rank);
+
+  private ConfigOrigin origin() {
+    return values.origin();
+  }
+
+  /** The place of the setting among all settings, for those written on one line. */
+  private static int rank(SweptSetting swept) {
+    int rank = 0;
+    for (SettingDefinition setting : Settings.all()) {
+      if (setting.key().equals(swept.key) || setting.key().startsWith(swept.key + ".")) {
+        return rank;
+      }
+      rank++;
+    }
+    return rank;
+  }
+
+  /** The last word of the key. */
+  String lastWord() {
+    return key.substring(key.lastIndexOf('.') + 1);
+  }
+
+  /** The layer that sets this setting to one of its values. */
+  Config layer(ConfigValue value) {
+    return ExponentShorthand.expand(ConfigFactory.empty().withValue(key, value));
+  }
+
+  /** A value as people write it, without quotes and brackets. */
+  static String text(ConfigValue value) {
+    if (value instanceof ConfigList list) {
+      return list.stream().map(SweptSetting::text).collect(Collectors.joining(" "));
+    }
+    return value.valueType() == ConfigValueType.STRING
+        ? String.valueOf(value.unwrapped())
+        : value.render(ConfigRenderOptions.concise());
+  }
+}

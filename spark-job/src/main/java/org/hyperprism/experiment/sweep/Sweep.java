@@ -1,0 +1,125 @@
+package org.hyperprism.experiment.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.experiment.Experiment;
+import org.hyperprism.experiment.RunDirectory;
+import org.hyperprism.experiment.RunOptions;
+import org.hyperprism.experiment.SparkSessions;
+import org.hyperprism.experiment.Summary;
+import org.hyperprism.experiment.configuration.SweepCell;
+import org.hyperprism.experiment.configuration.SweepConfiguration;
+import org.hyperprism.failure.HyperPrismException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the experiments of a sweep into a directory: {@code sweep.conf}, a run directory for each
+ * experiment, and {@code results.csv} and {@code results.md}, which are written anew after each.
+ *
+ * <p>An experiment that fails with something the user can mend does not stop the others. Resuming
+ * skips the complete experiments, takes up the interrupted one and runs the rest.
+ */
+public final class Sweep {
+
+  private final SweepConfiguration sweep;
+  private final RunOptions options;
+  private final Predicate<SweepCell> chosen;
+  private final SweepObserver observer;
+
+  /**
+   * @param options the directory of the sweep, and whether it is overwritten or resumed
+   * @param chosen the experiments to run; of the others, those complete in the directory are part
+   *     of the results
+   */
+  public Sweep(
+      SweepConfiguration sweep,
+      RunOptions options,
+      Predicate<SweepCell> chosen,
+      SweepObserver observer) {
+    this.sweep = sweep;
+    this.options = options;
+    this.chosen = chosen;
+    this.observer = observer;
+  }
+
+  /** Runs or resumes the sweep; returns what came out, failed experiments included. */
+  public SweepResults run() {
+    RunDirectory directory =
+        RunDirectory.locate(
+            options.directory(), RunDirectory.Kind.SWEEP, options, new Configuration());
+    Map<String, CellResult> results = completed(directory);
+    directory.claim(options.resume());
+    directory.write(RunDirectory.Kind.SWEEP.marker(), sweep.hocon());
+    try {
+      int number = 0;
+      for (SweepCell cell : sweep.cells()) {
+        number++;
+        if (!chosen.test(cell)) {
+          continue;
+        }
+        if (results.containsKey(cell.name())) {
+          observer.cellSkipped(cell.name());
+          continue;
+        }
+        observer.cellStarted(cell.name(), number, sweep.cells().size());
+        results.put(cell.name(), run(cell, directory.uri(cell.name())));
+        write(directory, results);
+      }
+    } finally {
+      SparkSessions.close();
+    }
+    return write(directory, results);
+  }
+
+  /** What is complete in the directory; refuses experiments that were begun with other settings. */
+  private Map<String, CellResult> completed(RunDirectory directory) {
+    Map<String, CellResult> results = new LinkedHashMap<>();
+    if (options.resume()) {
+      for (SweepCell cell : sweep.cells()) {
+        Experiment.completed(cell.configuration(), directory.uri(cell.name()))
+            .ifPresent(summary -> results.put(cell.name(), CellResult.complete(cell, summary)));
+      }
+    }
+    return results;
+  }
+
+  private CellResult run(SweepCell cell, String out) {
+    RunOptions cellOptions =
+        new RunOptions(Optional.of(out), false, options.resume() && Experiment.isBegun(out));
+    try {
+      Summary summary =
+          new Experiment(cell.configuration(), cellOptions, observer).runInSharedSession();
+      return CellResult.complete(cell, summary);
+    } catch (RuntimeException failure) {
+      String message = String.valueOf(mendable(failure).orElseThrow(() -> failure).getMessage());
+      observer.cellFailed(cell.name(), message);
+      return CellResult.failed(cell, message);
+    }
+  }
+
+  /** What the user can mend may lie deep among the causes: Spark wraps what a task throws. */
+  private static Optional<HyperPrismException> mendable(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HyperPrismException found) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private SweepResults write(RunDirectory directory, Map<String, CellResult> results) {
+    List<CellResult> inOrder = new ArrayList<>();
+    for (SweepCell cell : sweep.cells()) {
+      Optional.ofNullable(results.get(cell.name())).ifPresent(inOrder::add);
+    }
+    SweepResults all = new SweepResults(sweep.keys(), inOrder);
+    directory.write("results.csv", all.csv());
+    directory.write("results.md", all.markdown());
+    return all;
+  }
+}
