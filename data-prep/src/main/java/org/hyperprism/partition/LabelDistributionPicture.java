@@ -2,14 +2,12 @@ package org.hyperprism.partition;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.hyperprism.failure.EnvironmentException;
-import org.knowm.xchart.BitmapEncoder;
+import org.hyperprism.picture.PngPicture;
 import org.knowm.xchart.BubbleChart;
 import org.knowm.xchart.BubbleChartBuilder;
 import org.knowm.xchart.style.BubbleStyler;
@@ -32,13 +30,6 @@ public final class LabelDistributionPicture {
 
   private static final Color BUBBLE = new Color(31, 119, 180, 190);
   private static final Color GRID = new Color(225, 225, 225);
-
-  static {
-    // A display that is named but cannot be reached would otherwise end the drawing.
-    if (System.getProperty("java.awt.headless") == null) {
-      System.setProperty("java.awt.headless", "true");
-    }
-  }
 
   private LabelDistributionPicture() {}
 
@@ -65,19 +56,7 @@ public final class LabelDistributionPicture {
    * @throws EnvironmentException if this Java cannot draw letters, as on machines without any font
    */
   public static byte[] png(PartitionSummary summary, String title) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      BitmapEncoder.saveBitmap(chart(summary, title), bytes, BitmapEncoder.BitmapFormat.PNG);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (LinkageError | InternalError e) {
-      throw new EnvironmentException(
-          "this Java cannot draw text ("
-              + e
-              + "); install fontconfig and a font, on Debian: apt-get install fontconfig fonts-dejavu-core",
-          e);
-    }
-    return bytes.toByteArray();
+    return PngPicture.of(() -> chart(summary, title));
   }
 
   private static BubbleChart chart(PartitionSummary summary, String title) {

@@ -1,6 +1,7 @@
 package org.hyperprism.algorithm;
 
 import java.io.Serializable;
+import java.util.List;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
@@ -54,6 +55,11 @@ public interface Algorithm extends Serializable {
    * @param exchange from 0
    */
   void aggregate(int exchange, ExchangePhase device);
+
+  /** The parts of the model whose exponents the devices learn; none by default. */
+  default List<ModelPart> learnedParts() {
+    return List.of();
+  }
 
   /**
    * Exponent p that a device used for a part in its latest round.

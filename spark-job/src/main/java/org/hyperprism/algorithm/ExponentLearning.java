@@ -42,10 +42,11 @@ public record ExponentLearning(
     return parts.size() + hypernetwork.create().parameters();
   }
 
-  /** Draws the hypernetwork of a device. */
+  /** Draws the hypernetwork of a device and asks it for the first exponents. */
   void start(Start device) {
     UniformRandomProvider random = device.random();
     network(device).initialise(device.memory(), hypernetworkOffset(device), random);
+    choose(device);
   }
 
   private Hypernetwork network(DeviceVectors device) {

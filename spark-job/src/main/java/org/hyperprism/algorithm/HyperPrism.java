@@ -297,6 +297,12 @@ public record HyperPrism(
   }
 
   @Override
+  public List<ModelPart> learnedParts() {
+    ExponentLearning learning = exponents.learning();
+    return learning == null ? List.of() : learning.parts();
+  }
+
+  @Override
   public double exponent(ModelPart part, float[] memory, int offset) {
     return exponents.of(part, memory, offset);
   }

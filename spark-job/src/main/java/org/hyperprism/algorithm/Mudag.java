@@ -82,7 +82,6 @@ public record Mudag(double learningRate, double kappa, int mixings, double lambd
         minus(PREVIOUS_Y),
         times(-learningRate, SCRATCH),
         times(learningRate, PREVIOUS_GRADIENT));
-    device.set(MIXED_BEFORE, plus(MIXED));
     device.set(PREVIOUS_Y, plus(Y));
     device.set(PREVIOUS_GRADIENT, plus(SCRATCH));
     return new LocalReport(loss, learningRate);
@@ -92,7 +91,10 @@ public record Mudag(double learningRate, double kappa, int mixings, double lambd
   public void aggregate(int exchange, ExchangePhase device) {
     double inertia = inertia(device.topology().spectrum());
     device.mean(SCRATCH, MIXED);
-    device.set(SCRATCH, times(1 + inertia, SCRATCH), times(-inertia, MIXED_BEFORE));
+    device.set(
+        SCRATCH,
+        times(1 + inertia, SCRATCH),
+        times(-inertia, exchange == 0 ? MIXED : MIXED_BEFORE));
     if (exchange < mixings - 1) {
       device.set(MIXED_BEFORE, plus(MIXED));
       device.set(MIXED, plus(SCRATCH));

@@ -6,6 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.experiment.ComparisonTable;
 import org.hyperprism.experiment.RoundMetrics;
 import org.hyperprism.experiment.RunObserver;
 import org.hyperprism.experiment.Summary;
@@ -86,7 +87,7 @@ final class ProgressDisplay implements RunObserver {
   @Override
   public void finished(Summary summary, String directory) {
     out.println();
-    out.print(ComparisonTable.of(summary));
+    out.print(ComparisonTable.text(summary));
     out.println("results: " + directory);
     out.flush();
   }

@@ -19,6 +19,9 @@ public abstract class Carrier implements AutoCloseable {
   /** See {@link ConsensusDistance}. */
   public abstract double consensusDistance();
 
+  /** Share of all devices' trained weights in [-0.01, 0.01]. */
+  public abstract double fractionOfSmallWeights();
+
   /** CRC-32 of each device's model as little-endian float32, in ascending device id. */
   abstract long[] checksums();
 

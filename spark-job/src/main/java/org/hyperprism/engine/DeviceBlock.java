@@ -93,6 +93,24 @@ final class DeviceBlock implements Serializable {
     return index * parameters;
   }
 
+  /** Whether all vectors and private numbers of the {@code index}-th device are finite. */
+  boolean isFinite(int index) {
+    return hasFiniteVectors(index) && hasFiniteNumbers(index);
+  }
+
+  boolean hasFiniteVectors(int index) {
+    for (float[] vector : vectors) {
+      if (!Divergence.isFinite(vector, offset(index), parameters)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean hasFiniteNumbers(int index) {
+    return Divergence.isFinite(memory, index * numbers(), numbers());
+  }
+
   /** CRC-32 of each device's model as little-endian float32. */
   long[] checksums() {
     long[] checksums = new long[count];

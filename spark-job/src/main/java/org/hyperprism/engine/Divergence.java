@@ -26,14 +26,14 @@ public record Divergence(int phase, int device, String what) implements Serializ
     return ORDER.compare(one, other) <= 0 ? one : other;
   }
 
-  /** The first device of a block with a number that is NaN or infinite, among all its vectors. */
+  /** The first device of a block with a number that is NaN or infinite. */
   static @Nullable Divergence of(DeviceBlock block, int phase, String when) {
     for (int i = 0; i < block.count(); i++) {
-      for (float[] vector : block.vectors()) {
-        if (!isFinite(vector, block.offset(i), block.parameters())) {
-          return new Divergence(
-              phase, block.first() + i, "its vectors hold numbers that are not finite " + when);
-        }
+      if (!block.isFinite(i)) {
+        String numbers =
+            block.hasFiniteVectors(i) ? "its exponents or their hypernetwork" : "its vectors";
+        return new Divergence(
+            phase, block.first() + i, numbers + " hold numbers that are not finite " + when);
       }
     }
     return null;

@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ParameterLayout;
 
 /** All devices in this JVM, one block per worker thread; packets are handed over by reference. */
 final class LocalCarrier extends Carrier {
@@ -103,6 +104,16 @@ final class LocalCarrier extends Carrier {
               blocks.stream().map(block -> ConsensusDistance.slice(block, slice)).toList());
     }
     return ConsensusDistance.of(sums, layout.devices());
+  }
+
+  @Override
+  public double fractionOfSmallWeights() {
+    ParameterLayout parts = program.model().layout();
+    long small =
+        onEveryBlock(block -> SmallWeights.count(blocks.get(block), parts)).stream()
+            .mapToLong(Long::longValue)
+            .sum();
+    return SmallWeights.fraction(small, layout.devices(), parts);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.LocalReport;
@@ -121,6 +122,9 @@ public final class RoundProgram implements Serializable {
             LocalReport report = algorithm.localStep(device);
             trainingLoss[i] = report.loss();
             effectiveStep[i] = report.effectiveStep();
+            if (nonFinite == NonFinite.DROP && !stepped.isFinite(i)) {
+              undoUnsent(stepped, block, i);
+            }
           }
           return stepped;
         });
@@ -132,6 +136,27 @@ public final class RoundProgram implements Serializable {
     return new SteppedBlock(
         stepped,
         RoundReport.ofLocalSteps(trainingLoss, effectiveStep, divergence, secondsSince(begin)));
+  }
+
+  /**
+   * Takes back what a device's step that is not finite did to all that stays at home. What it sends
+   * is left as it is: that is dropped where it arrives.
+   */
+  private void undoUnsent(DeviceBlock stepped, DeviceBlock before, int index) {
+    int offset = stepped.offset(index);
+    for (int v = 0; v < plan.living(); v++) {
+      float[] vector = stepped.vectors()[v];
+      if (plan.sent().contains(v)) {
+        continue;
+      }
+      if (v < plan.kept()) {
+        System.arraycopy(before.vectors()[v], offset, vector, offset, stepped.parameters());
+      } else {
+        Arrays.fill(vector, offset, offset + stepped.parameters(), 0);
+      }
+    }
+    int numbers = stepped.numbers();
+    System.arraycopy(before.memory(), index * numbers, stepped.memory(), index * numbers, numbers);
   }
 
   private LocalDevice localDevice(
@@ -176,6 +201,9 @@ public final class RoundProgram implements Serializable {
         new ReceivingDevice(next, plan, model.layout(), topology(round), inbox);
     for (int i = 0; i < next.count(); i++) {
       device.moveTo(i);
+      if (device.self() < 0) {
+        plan.sent().forEach(vector -> device.mean(vector, vector));
+      }
       algorithm.aggregate(exchange, device);
     }
     if (exchange == exchanges() - 1) {

@@ -302,6 +302,21 @@ final class SparkCarrier extends Carrier {
   }
 
   @Override
+  public double fractionOfSmallWeights() {
+    long small =
+        SparkBlocks.collect(smallWeights(devices, program)).stream()
+            .mapToLong(Long::longValue)
+            .sum();
+    return SmallWeights.fraction(small, layout.devices(), program.value().model().layout());
+  }
+
+  private static JavaPairRDD<Integer, Long> smallWeights(
+      JavaPairRDD<Integer, DeviceBlock> devices, Broadcast<RoundProgram> program) {
+    return SparkBlocks.map(
+        devices, (block, device) -> SmallWeights.count(device, program.value().model().layout()));
+  }
+
+  @Override
   long[] checksums() {
     return SparkBlocks.collect(devices.mapValues(DeviceBlock::checksums)).stream()
         .flatMapToLong(Arrays::stream)

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.hyperprism.algorithm.MethodName;
 
 /**
@@ -11,7 +12,8 @@ import org.hyperprism.algorithm.MethodName;
  * @param samples training samples it holds
  * @param classes classes among them
  * @param accuracy top-1 of its own model on the whole test set, in [0, 1]
- * @param loss mean cross-entropy on the whole test set, in nats
+ * @param loss mean cross-entropy on the whole test set, in nats; its cell is empty if it is not
+ *     finite
  */
 record DeviceMetrics(
     MethodName method, int device, int samples, int classes, double accuracy, double loss) {
@@ -23,5 +25,10 @@ record DeviceMetrics(
           Column.whole("samples", row -> row.samples),
           Column.whole("classes", row -> row.classes),
           Column.number("accuracy", row -> row.accuracy),
-          Column.number("loss", row -> row.loss));
+          Column.optionalNumber(
+              "loss",
+              row ->
+                  Double.isFinite(row.loss)
+                      ? OptionalDouble.of(row.loss)
+                      : OptionalDouble.empty()));
 }

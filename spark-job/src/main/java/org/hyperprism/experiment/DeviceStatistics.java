@@ -8,6 +8,14 @@ import java.util.Arrays;
  */
 record DeviceStatistics(double mean, double standardDeviation, double smallest, double largest) {
 
+  /**
+   * Of the finite numbers alone: where {@code train.onDivergence} lets a run go on, some devices
+   * may have none.
+   */
+  static DeviceStatistics ofFinite(double[] perDevice) {
+    return of(Arrays.stream(perDevice).filter(Double::isFinite).toArray());
+  }
+
   static DeviceStatistics of(double[] perDevice) {
     double sum = 0;
     for (double value : perDevice) {

@@ -12,24 +12,19 @@ import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.LabelDistributionPicture;
 import org.hyperprism.partition.PartitionSummary;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs an experiment into a run directory: {@code resolved.conf}, {@code environment.json}, {@code
- * partition.csv} and its picture, {@code metrics.csv} and {@code devices.csv} with Parquet copies,
- * {@code summary.json}.
+ * partition.csv} and its picture, {@code metrics.csv}, {@code devices.csv} and {@code
+ * exponents.csv} with Parquet copies, {@code comparison.md} and curves, {@code summary.json}.
  *
  * <p>Everything that can be wrong with the input is found before the run directory is touched.
  */
 public final class Experiment {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 
   private final ExperimentConfiguration configuration;
   private final RunOptions options;
@@ -109,31 +104,22 @@ public final class Experiment {
       }
       directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
       writePartition(directory, preparation);
-      Table<RoundMetrics> metrics = new Table<>(RoundMetrics.COLUMNS);
-      Table<DeviceMetrics> devices = new Table<>(DeviceMetrics.COLUMNS);
+      ResultTables tables = new ResultTables(directory);
       MethodRun methodRun =
           new MethodRun(
-              configuration,
-              preparation,
-              spark,
-              directory,
-              options.resume(),
-              metrics,
-              devices,
-              observer);
+              configuration, preparation, spark, directory, options.resume(), tables, observer);
       if (options.resume()) {
-        takeUpMetrics(directory, methodRun, metrics);
+        tables.takeUp(latestCheckpoints(methodRun));
       }
       observer.started(describe(preparation, environment));
       Map<MethodName, String> checksums = new LinkedHashMap<>();
       for (MethodName method : configuration.methods()) {
         checksums.put(method, methodRun.run(method));
       }
-      directory.write(RunDirectory.METRICS, metrics.csv());
-      directory.write(RunDirectory.DEVICES, devices.csv());
-      metrics.writeParquet(session, directory, RunDirectory.METRICS);
-      devices.writeParquet(session, directory, RunDirectory.DEVICES);
-      Summary summary = Summary.of(metrics, checksums);
+      tables.writeAll(session);
+      Summary summary =
+          Summary.of(tables.metrics(), configuration.devices(), configuration.rounds(), checksums);
+      writeComparison(directory, preparation, tables, summary);
       directory.write(
           RunDirectory.SUMMARY, summary.json(configuration.seed(), environment, resolved));
       configuration.methods().forEach(method -> methodRun.checkpoints(method).clear());
@@ -154,39 +140,29 @@ public final class Experiment {
     String title =
         "%s over %d devices, seed %d"
             .formatted(preparation.dataset().name(), configuration.devices(), configuration.seed());
-    byte[] picture;
-    try {
-      picture = LabelDistributionPicture.png(summary, title);
-    } catch (EnvironmentException noFonts) {
-      LOG.warn("no {}: {}", RunDirectory.PARTITION_PICTURE, noFonts.getMessage());
-      return;
-    }
-    directory.write(RunDirectory.PARTITION_PICTURE, picture);
+    new RunPictures(directory)
+        .write(RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(summary, title));
   }
 
-  /** Keeps the rows up to each method's checkpoint; the rounds after it are run again. */
-  private void takeUpMetrics(
-      RunDirectory directory, MethodRun methodRun, Table<RoundMetrics> metrics) {
+  private void writeComparison(
+      RunDirectory directory, Preparation preparation, ResultTables tables, Summary summary) {
+    directory.write(RunDirectory.COMPARISON, ComparisonTable.markdown(summary));
+    String title =
+        "%s on %s, %d devices, seed %d"
+            .formatted(
+                preparation.model().name(),
+                preparation.dataset().name(),
+                configuration.devices(),
+                configuration.seed());
+    new RunPictures(directory).writeCurves(tables, configuration.methods(), title);
+  }
+
+  private Map<MethodName, Integer> latestCheckpoints(MethodRun methodRun) {
     Map<MethodName, Integer> latest = new EnumMap<>(MethodName.class);
     for (MethodName method : configuration.methods()) {
       methodRun.checkpoints(method).latestRound().ifPresent(round -> latest.put(method, round));
     }
-    int methodColumn = metrics.column(RoundMetrics.METHOD);
-    int roundColumn = metrics.column(RoundMetrics.ROUND);
-    directory
-        .read(RunDirectory.METRICS)
-        .ifPresent(
-            csv ->
-                metrics.addCsv(
-                    csv,
-                    directory.uri(RunDirectory.METRICS),
-                    row ->
-                        latest.entrySet().stream()
-                            .anyMatch(
-                                checkpoint ->
-                                    checkpoint.getKey().key().equals(row.get(methodColumn))
-                                        && Integer.parseInt(row.get(roundColumn))
-                                            <= checkpoint.getValue())));
+    return latest;
   }
 
   /** A run may be resumed under another engine, but not as another experiment. */

@@ -13,6 +13,7 @@ import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.Divergence;
+import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.engine.RoundReport;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -28,8 +29,7 @@ final class MethodRun {
   private final JavaSparkContext spark;
   private final RunDirectory directory;
   private final boolean resume;
-  private final Table<RoundMetrics> metrics;
-  private final Table<DeviceMetrics> devices;
+  private final ResultTables tables;
   private final RunObserver observer;
 
   MethodRun(
@@ -38,16 +38,14 @@ final class MethodRun {
       JavaSparkContext spark,
       RunDirectory directory,
       boolean resume,
-      Table<RoundMetrics> metrics,
-      Table<DeviceMetrics> devices,
+      ResultTables tables,
       RunObserver observer) {
     this.configuration = configuration;
     this.preparation = preparation;
     this.spark = spark;
     this.directory = directory;
     this.resume = resume;
-    this.metrics = metrics;
-    this.devices = devices;
+    this.tables = tables;
     this.observer = observer;
   }
 
@@ -67,7 +65,10 @@ final class MethodRun {
         oneRound(algorithm, carrier, round, lastRound);
       }
       Samples test = preparation.dataset().test();
-      addDevices(method, carrier.evaluate(test));
+      List<Evaluation> evaluations = carrier.evaluate(test);
+      checkLosses(
+          algorithm, lastRound, losses(evaluations), "the loss of its model on the test set");
+      addDevices(method, evaluations);
       observer.methodDone(method);
       return "%08x".formatted(carrier.checksum());
     }
@@ -111,38 +112,39 @@ final class MethodRun {
     double seconds = secondsSince(begin);
     Divergence divergence = report.divergence();
     if (divergence != null) {
-      directory.write(RunDirectory.METRICS, metrics.csv());
       throw diverged(algorithm, round, divergence);
     }
+    checkLosses(algorithm, round, report.trainingLoss(), "the loss of its mini-batches");
     long evaluationBegin = System.nanoTime();
     boolean evaluationIsDue = configuration.evaluate().isDue(round, lastRound);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
         evaluationIsDue
-            ? Optional.of(evaluate(carrier, preparation.test(round, lastRound)))
+            ? Optional.of(evaluate(algorithm, round, carrier, preparation.test(round, lastRound)))
             : Optional.empty();
     RoundMetrics row =
         new RoundMetrics(
             algorithm.name(),
             round,
             evaluation,
-            DeviceStatistics.of(report.trainingLoss()).mean(),
+            DeviceStatistics.ofFinite(report.trainingLoss()).mean(),
             report.directedLinks() / 2,
             new RoundMetrics.Traffic(
                 report.directedLinks() * algorithm.exchanges(),
                 report.droppedMessages(),
                 report.directedLinks() * algorithm.bytesPerLink(preparation.model().layout())),
             exponents(report),
-            DeviceStatistics.of(report.effectiveStep()).mean(),
+            DeviceStatistics.ofFinite(report.effectiveStep()).mean(),
             carrier.shuffledBytes(),
             new RoundMetrics.Timing(
                 seconds,
                 report.localStepSeconds(),
                 report.aggregationSeconds(),
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0));
-    metrics.add(row);
+    tables.metrics().add(row);
+    addExponents(algorithm, round, evaluationIsDue, report);
     boolean checkpointIsDue = checkpointIsDue(round, lastRound);
     if (evaluationIsDue || checkpointIsDue) {
-      directory.write(RunDirectory.METRICS, metrics.csv());
+      tables.writeRounds();
     }
     if (checkpointIsDue) {
       carrier.checkpoint(round);
@@ -155,17 +157,64 @@ final class MethodRun {
     return every > 0 && (round % every == 0 || round == lastRound);
   }
 
+  /**
+   * Ends the run at a device whose loss is not finite although its weights are; where such devices
+   * are tolerated, when there is no other.
+   *
+   * @param what which loss, in words
+   */
+  private void checkLosses(Algorithm algorithm, int round, double[] losses, String what) {
+    boolean tolerated =
+        configuration.train().onDivergence() == NonFinite.DROP
+            && Arrays.stream(losses).anyMatch(Double::isFinite);
+    for (int device = 0; device < losses.length; device++) {
+      if (!tolerated && !Double.isFinite(losses[device])) {
+        throw diverged(
+            algorithm,
+            round,
+            new Divergence(1 + algorithm.exchanges(), device, what + " is " + losses[device]));
+      }
+    }
+  }
+
+  /** Writes the rows of the rounds before, and says what happened. */
   private ConfigurationException diverged(Algorithm algorithm, int round, Divergence divergence) {
+    tables.writeRounds();
+    String hint =
+        configuration.train().onDivergence() == NonFinite.DROP
+            ? "; such vectors are dropped already (train.onDivergence), but no neighbour had others to offer"
+            : ", or set train.onDivergence to drop to go on without such vectors";
     return new ConfigurationException(
-        "%s diverged in round %d: device %d: %s; the metrics of the rounds before are in %s. Lower its learning rate, %s.learningRate (now %s), or set train.onDivergence to drop to go on without such vectors"
+        "%s diverged in round %d: device %d: %s; %s. Lower its learning rate, %s.learningRate (now %s)%s"
             .formatted(
                 algorithm.name().key(),
                 round,
                 divergence.device(),
                 divergence.what(),
-                directory.uri(RunDirectory.METRICS),
+                lastMetrics(algorithm.name()),
                 algorithm.name().key(),
-                configuration.learningRate(algorithm.name())));
+                configuration.learningRate(algorithm.name()),
+                hint));
+  }
+
+  /** Where the finite metrics are, and the last of them. */
+  private String lastMetrics(MethodName method) {
+    Table<RoundMetrics> metrics = tables.metrics();
+    String last = "there are none of the method";
+    String accuracy = "";
+    for (List<String> row : metrics.rows()) {
+      if (row.get(metrics.column(RoundMetrics.METHOD)).equals(method.key())) {
+        String round = row.get(metrics.column(RoundMetrics.ROUND));
+        String mean = row.get(metrics.column(RoundMetrics.ACCURACY_MEAN));
+        last =
+            "the last are training loss %s in round %s"
+                .formatted(row.get(metrics.column(RoundMetrics.TRAINING_LOSS)), round);
+        accuracy =
+            mean.isEmpty() ? accuracy : ", mean accuracy %s in round %s".formatted(mean, round);
+      }
+    }
+    return "the metrics of the rounds before are in %s, %s%s"
+        .formatted(directory.uri(RunDirectory.METRICS), last, accuracy);
   }
 
   /** The devices' exponents for each part of the model. */
@@ -182,13 +231,37 @@ final class MethodRun {
     return exponents;
   }
 
-  private static RoundMetrics.EvaluationMetrics evaluate(Carrier carrier, Samples test) {
+  private void addExponents(
+      Algorithm algorithm, int round, boolean evaluationIsDue, RoundReport report) {
+    List<ModelPart> learned = algorithm.learnedParts();
+    if (!DeviceExponent.isDue(
+        learned.size(), configuration.devices(), configuration.rounds(), evaluationIsDue)) {
+      return;
+    }
+    List<ModelPart> parts = RoundProgram.parts(preparation.model().layout());
+    for (int device = 0; device < report.exponents().length; device++) {
+      for (ModelPart part : learned) {
+        double exponent = report.exponents()[device][parts.indexOf(part)];
+        tables.exponents().add(new DeviceExponent(algorithm.name(), round, device, part, exponent));
+      }
+    }
+  }
+
+  private RoundMetrics.EvaluationMetrics evaluate(
+      Algorithm algorithm, int round, Carrier carrier, Samples test) {
     List<Evaluation> evaluations = carrier.evaluate(test);
+    double[] losses = losses(evaluations);
+    checkLosses(algorithm, round, losses, "the loss of its model on the test samples");
     return new RoundMetrics.EvaluationMetrics(
         DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
-        DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::meanLoss).toArray()),
+        DeviceStatistics.ofFinite(losses),
         carrier.consensusDistance(),
+        carrier.fractionOfSmallWeights(),
         test.count());
+  }
+
+  private static double[] losses(List<Evaluation> evaluations) {
+    return evaluations.stream().mapToDouble(Evaluation::meanLoss).toArray();
   }
 
   private void addDevices(MethodName method, List<Evaluation> evaluations) {
@@ -203,9 +276,11 @@ final class MethodRun {
         classes += count > 0 ? 1 : 0;
       }
       Evaluation evaluation = evaluations.get(device);
-      devices.add(
-          new DeviceMetrics(
-              method, device, samples, classes, evaluation.accuracy(), evaluation.meanLoss()));
+      tables
+          .devices()
+          .add(
+              new DeviceMetrics(
+                  method, device, samples, classes, evaluation.accuracy(), evaluation.meanLoss()));
     }
   }
 

@@ -14,7 +14,8 @@ import org.hyperprism.model.ModelPart;
  * @param method the method
  * @param round from 1
  * @param evaluation present in rounds after which the devices were evaluated
- * @param trainingLoss mean over devices of the loss of the round's mini-batches
+ * @param trainingLoss mean over devices of the loss of the round's mini-batches, as far as it is
+ *     finite
  * @param edges undirected links of the round's graph
  * @param traffic what the devices sent
  * @param exponents the devices' p for each part that the model has
@@ -40,10 +41,15 @@ public record RoundMetrics(
    * @param accuracy top-1, in [0, 1]
    * @param loss mean cross-entropy in nats
    * @param consensusDistance sqrt((1/m) sum_i ||w_i - wbar||^2)
+   * @param fractionOfSmallWeights share of all devices' trained weights in [-0.01, 0.01]
    * @param samples test samples that each device was evaluated on
    */
   public record EvaluationMetrics(
-      DeviceStatistics accuracy, DeviceStatistics loss, double consensusDistance, int samples) {
+      DeviceStatistics accuracy,
+      DeviceStatistics loss,
+      double consensusDistance,
+      double fractionOfSmallWeights,
+      int samples) {
 
     /** Mean top-1 accuracy over devices, in [0, 1]. */
     public double accuracyMean() {
@@ -75,6 +81,9 @@ public record RoundMetrics(
   static final String ACCURACY_MEAN = "accuracy_mean";
   static final String ACCURACY_DEVIATION = "accuracy_std";
   static final String BYTES_SENT = "bytes_sent";
+  static final String TRAINING_LOSS = "training_loss_mean";
+  static final String MESSAGES = "messages";
+  static final String P_DECISION = "p_decision";
   static final String SECONDS = "seconds";
 
   /** The columns; the first eleven, by name and order, are fixed for good. */
@@ -95,9 +104,9 @@ public record RoundMetrics(
           evaluated("loss_min", e -> e.loss.smallest()),
           evaluated("loss_max", e -> e.loss.largest()),
           evaluated("evaluation_samples", e -> e.samples),
-          Column.number("training_loss_mean", row -> row.trainingLoss),
+          Column.number(TRAINING_LOSS, row -> row.trainingLoss),
           exponent("p_representation", ModelPart.REPRESENTATION, DeviceStatistics::mean),
-          exponent("p_decision", ModelPart.DECISION, DeviceStatistics::mean),
+          exponent(P_DECISION, ModelPart.DECISION, DeviceStatistics::mean),
           Column.whole("bytes_shuffled", row -> row.bytesShuffled),
           Column.number("seconds_local_steps", row -> row.timing.localSteps),
           Column.number("seconds_aggregation", row -> row.timing.aggregation),
@@ -108,8 +117,9 @@ public record RoundMetrics(
               DeviceStatistics::standardDeviation),
           exponent("p_decision_std", ModelPart.DECISION, DeviceStatistics::standardDeviation),
           Column.number("effective_step_mean", row -> row.effectiveStep),
-          Column.whole("messages", row -> row.traffic.messages),
-          Column.whole("messages_dropped", row -> row.traffic.droppedMessages));
+          Column.whole(MESSAGES, row -> row.traffic.messages),
+          Column.whole("messages_dropped", row -> row.traffic.droppedMessages),
+          evaluated("fraction_small_weights", EvaluationMetrics::fractionOfSmallWeights));
 
   private static Column<RoundMetrics> evaluated(
       String name, ToDoubleFunction<EvaluationMetrics> value) {

@@ -31,10 +31,14 @@ public final class RunDirectory {
 
   static final String METRICS = "metrics.csv";
   static final String DEVICES = "devices.csv";
+  static final String EXPONENTS = "exponents.csv";
   static final String SUMMARY = "summary.json";
   static final String ENVIRONMENT = "environment.json";
   static final String PARTITION = "partition.csv";
   static final String PARTITION_PICTURE = "partition.png";
+  static final String ACCURACY_PICTURE = "accuracy.png";
+  static final String EXPONENTS_PICTURE = "exponents.png";
+  static final String COMPARISON = "comparison.md";
   static final String CHECKPOINTS = "checkpoints";
 
   /** What a directory holds. */

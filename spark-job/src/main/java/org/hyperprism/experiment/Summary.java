@@ -37,8 +37,11 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
    * @param finalAccuracyDeviation standard deviation of that accuracy over devices
    * @param convergenceRound first evaluated round at {@link Summary#targetAccuracy}
    * @param ownConvergenceRound first evaluated round at 95% of its own best accuracy
+   * @param messages messages sent over all rounds
    * @param bytesSent bytes sent over all rounds
    * @param seconds wall-clock seconds of all rounds, evaluation not counted
+   * @param theoryBound see {@link TheoryBound}, with the mean p of the decision part in the last
+   *     round; empty for methods that the theory does not speak of
    * @param parametersCrc32 CRC-32 of all devices' final parameters, eight hexadecimal digits
    */
   public record MethodSummary(
@@ -48,8 +51,10 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
       OptionalDouble finalAccuracyDeviation,
       OptionalInt convergenceRound,
       OptionalInt ownConvergenceRound,
+      long messages,
       long bytesSent,
       double seconds,
+      OptionalDouble theoryBound,
       String parametersCrc32) {}
 
   /** The outcome of one method, if it ran. */
@@ -60,9 +65,12 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
   /**
    * The summary of the rows of {@code metrics.csv}.
    *
+   * @param devices number of devices
+   * @param lastRound rounds of each method
    * @param checksums CRC-32 of the final parameters of each method, in order of the methods
    */
-  static Summary of(Table<RoundMetrics> metrics, Map<MethodName, String> checksums) {
+  static Summary of(
+      Table<RoundMetrics> metrics, int devices, int lastRound, Map<MethodName, String> checksums) {
     Map<MethodName, Convergence> curves = new LinkedHashMap<>();
     checksums.keySet().forEach(method -> curves.put(method, curve(metrics, method)));
     OptionalDouble target = Convergence.target(List.copyOf(curves.values()));
@@ -85,8 +93,10 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
                   best.isPresent()
                       ? curve.firstRoundAt(Convergence.TARGET_SHARE * best.getAsDouble())
                       : OptionalInt.empty(),
+                  (long) total(metrics, method, RoundMetrics.MESSAGES),
                   (long) total(metrics, method, RoundMetrics.BYTES_SENT),
                   total(metrics, method, RoundMetrics.SECONDS),
+                  TheoryBound.of(method, devices, lastRound, lastExponent(metrics, method)),
                   checksum));
         });
     return new Summary(List.copyOf(methods), target);
@@ -121,6 +131,17 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
         .sum();
   }
 
+  private static OptionalDouble lastExponent(Table<RoundMetrics> metrics, MethodName method) {
+    List<List<String>> rows = rows(metrics, method);
+    if (rows.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    String exponent = rows.get(rows.size() - 1).get(metrics.column(RoundMetrics.P_DECISION));
+    return exponent.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(exponent));
+  }
+
   private static List<List<String>> rows(Table<RoundMetrics> metrics, MethodName method) {
     int column = metrics.column(RoundMetrics.METHOD);
     return metrics.rows().stream().filter(row -> row.get(column).equals(method.key())).toList();
@@ -142,8 +163,10 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
       entry.put("convergence_round", number(method.convergenceRound));
       entry.put("convergence_round_own_target", number(method.ownConvergenceRound));
       entry.put("parameters_crc32", method.parametersCrc32);
+      entry.put("messages_total", method.messages);
       entry.put("bytes_sent_total", method.bytesSent);
       entry.put("seconds_total", method.seconds);
+      entry.put("theory_bound", number(method.theoryBound));
       perMethod.put(method.method.key(), entry);
     }
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
@@ -176,8 +199,10 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
                   real(entry.path("final_accuracy_std")),
                   whole(entry.path("convergence_round")),
                   whole(entry.path("convergence_round_own_target")),
+                  entry.path("messages_total").asLong(),
                   entry.path("bytes_sent_total").asLong(),
                   entry.path("seconds_total").asDouble(),
+                  real(entry.path("theory_bound")),
                   entry.path("parameters_crc32").asText()));
         }
       }

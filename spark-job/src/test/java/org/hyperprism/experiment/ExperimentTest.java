@@ -2,6 +2,7 @@ package org.hyperprism.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole experiments on the MNIST sample that ships with the jar. */
 class ExperimentTest {
@@ -44,6 +47,7 @@ class ExperimentTest {
       assertThat(results("p" + partitions)).isEqualTo(metrics);
       assertThat(checksums(other)).isEqualTo(checksums(first));
       assertThat(read("p" + partitions, "devices.csv")).isEqualTo(read("p1", "devices.csv"));
+      assertThat(read("p" + partitions, "exponents.csv")).isEqualTo(read("p1", "exponents.csv"));
     }
     Summary local = run("local", "engine.mode=local");
     assertThat(results("local")).isEqualTo(metrics);
@@ -62,7 +66,8 @@ class ExperimentTest {
               "dpsgd.order=" + order,
               "train.localSteps=2");
       assertThat(checksums(summary).get(0)).isEqualTo(checksums(summary).get(1));
-      List<String> rows = results("one-" + order);
+      // HyperPrism measures its step, D-PSGD names its learning rate.
+      List<String> rows = results("one-" + order, "effective_step_mean");
       for (int round = 1; round <= 6; round++) {
         assertThat(rows.get(round).replace("hyperprism,", ""))
             .isEqualTo(rows.get(6 + round).replace("dpsgd,", ""));
@@ -96,6 +101,8 @@ class ExperimentTest {
     assertThat(last.rounds).hasSizeBetween(3, 6);
     assertThat(checksums(resumed)).isEqualTo(checksums(whole));
     assertThat(results("resumed")).isEqualTo(results("whole"));
+    assertThat(read("whole", "exponents.csv")).hasSize(1 + 6 * 10);
+    assertThat(read("resumed", "exponents.csv")).isEqualTo(read("whole", "exponents.csv"));
     assertThat(read("resumed", "devices.csv")).isEqualTo(read("whole", "devices.csv"));
     assertThat(directory.resolve("resumed/checkpoints")).doesNotExist();
     assertThatThrownBy(() -> experiment("resumed", true, new RecordingObserver()).run())
@@ -160,9 +167,14 @@ class ExperimentTest {
     }
     assertThat(names)
         .containsExactly(
+            "accuracy.png",
+            "comparison.md",
             "devices.csv",
             "devices.parquet",
             "environment.json",
+            "exponents.csv",
+            "exponents.parquet",
+            "exponents.png",
             "metrics.csv",
             "metrics.parquet",
             "partition.csv",
@@ -181,15 +193,45 @@ class ExperimentTest {
   }
 
   @Test
-  void parquetHoldsTheSameAsCsv() throws IOException {
+  void exponentsAreThereForEachRoundDeviceAndLearnedPart() throws IOException {
+    run("learned", "methods=[hyperprism,dpsgd]", "rounds=2", "evaluate.every=2");
+    List<String> rows = read("learned", "exponents.csv");
+    assertThat(rows.get(0)).isEqualTo("method,round,device,part,p");
+    assertThat(rows).hasSize(1 + 2 * 10);
+    assertThat(rows.get(1)).isEqualTo("hyperprism,1,0,decision,4");
+    assertThat(rows.get(20)).startsWith("hyperprism,2,9,decision,");
+    double sum = 0;
+    for (String row : rows.subList(11, 21)) {
+      sum += Double.parseDouble(row.split(",")[4]);
+    }
+    List<String> metrics = read("learned", "metrics.csv");
+    int mean = Arrays.asList(metrics.get(0).split(",")).indexOf("p_decision");
+    assertThat(Double.parseDouble(metrics.get(2).split(",")[mean]))
+        .isCloseTo(sum / 10, within(1e-9));
+
+    run("fixed", "hyperprism.p=3", "rounds=1");
+    assertThat(directory.resolve("fixed/exponents.csv")).doesNotExist();
+  }
+
+  @Test
+  void veryManyExponentsAreThoseOfEvaluatedRounds() {
+    assertThat(DeviceExponent.isDue(2, 500, 100, false)).isTrue();
+    assertThat(DeviceExponent.isDue(2, 501, 100, false)).isFalse();
+    assertThat(DeviceExponent.isDue(2, 10_000, 1_000_000, false)).isFalse();
+    assertThat(DeviceExponent.isDue(2, 501, 100, true)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"metrics", "exponents"})
+  void parquetHoldsTheSameAsCsv(String table) throws IOException {
     run("parquet");
-    List<String> csv = read("parquet", "metrics.csv");
+    List<String> csv = read("parquet", table + ".csv");
     List<String> header = Arrays.asList(csv.get(0).split(","));
     try (SparkSession spark = SparkSessions.open()) {
       List<Row> rows =
           spark
               .read()
-              .parquet(directory.resolve("parquet/metrics.parquet").toString())
+              .parquet(directory.resolve("parquet/" + table + ".parquet").toString())
               .collectAsList();
       assertThat(rows).hasSize(csv.size() - 1);
       for (int i = 0; i < rows.size(); i++) {
@@ -309,7 +351,7 @@ class ExperimentTest {
   }
 
   /** The rows of metrics.csv, header first, without the columns of the machine. */
-  private List<String> results(String name) throws IOException {
+  private List<String> results(String name, String... without) throws IOException {
     List<String> lines = read(name, "metrics.csv");
     List<String> header = Arrays.asList(lines.get(0).split(","));
     List<String> kept = new ArrayList<>();
@@ -317,7 +359,7 @@ class ExperimentTest {
       String[] cells = line.split(",", -1);
       List<String> row = new ArrayList<>();
       for (int c = 0; c < cells.length; c++) {
-        if (!OF_THE_MACHINE.contains(header.get(c))) {
+        if (!OF_THE_MACHINE.contains(header.get(c)) && !List.of(without).contains(header.get(c))) {
           row.add(cells[c]);
         }
       }

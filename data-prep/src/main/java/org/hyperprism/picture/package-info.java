@@ -1,0 +1,5 @@
+/** Charts as PNG files, without a display. */
+@NullMarked
+package org.hyperprism.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package org.hyperprism.experiment;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.hyperprism.algorithm.MethodName;
+
+/**
+ * The tables of a run, one file each: rounds, devices after the last round and, where exponents are
+ * learned, each device's exponents.
+ */
+final class ResultTables {
+
+  private final RunDirectory directory;
+  private final Table<RoundMetrics> metrics = new Table<>(RoundMetrics.COLUMNS);
+  private final Table<DeviceMetrics> devices = new Table<>(DeviceMetrics.COLUMNS);
+  private final Table<DeviceExponent> exponents = new Table<>(DeviceExponent.COLUMNS);
+
+  ResultTables(RunDirectory directory) {
+    this.directory = directory;
+  }
+
+  Table<RoundMetrics> metrics() {
+    return metrics;
+  }
+
+  Table<DeviceMetrics> devices() {
+    return devices;
+  }
+
+  /** Empty unless a method learns its exponents. */
+  Table<DeviceExponent> exponents() {
+    return exponents;
+  }
+
+  /** Writes what is known of the rounds so far. */
+  void writeRounds() {
+    directory.write(RunDirectory.METRICS, metrics.csv());
+    if (!exponents.isEmpty()) {
+      directory.write(RunDirectory.EXPONENTS, exponents.csv());
+    }
+  }
+
+  /** Writes everything, also as Parquet. */
+  void writeAll(SparkSession session) {
+    writeRounds();
+    directory.write(RunDirectory.DEVICES, devices.csv());
+    metrics.writeParquet(session, directory, RunDirectory.METRICS);
+    devices.writeParquet(session, directory, RunDirectory.DEVICES);
+    if (!exponents.isEmpty()) {
+      exponents.writeParquet(session, directory, RunDirectory.EXPONENTS);
+    }
+  }
+
+  /**
+   * Takes up the rows of an interrupted run up to each method's checkpoint; the rounds after it are
+   * run again.
+   *
+   * @param latest the round of each method's checkpoint; methods without one begin anew
+   */
+  void takeUp(Map<MethodName, Integer> latest) {
+    takeUp(metrics, RunDirectory.METRICS, latest);
+    takeUp(exponents, RunDirectory.EXPONENTS, latest);
+  }
+
+  private void takeUp(Table<?> table, String name, Map<MethodName, Integer> latest) {
+    int method = table.column(RoundMetrics.METHOD);
+    int round = table.column(RoundMetrics.ROUND);
+    directory
+        .read(name)
+        .ifPresent(
+            csv ->
+                table.addCsv(
+                    csv,
+                    directory.uri(name),
+                    row -> isDone(latest, row.get(method), row.get(round))));
+  }
+
+  private static boolean isDone(Map<MethodName, Integer> latest, String method, String round) {
+    return latest.entrySet().stream()
+        .anyMatch(
+            checkpoint ->
+                checkpoint.getKey().key().equals(method)
+                    && Integer.parseInt(round) <= checkpoint.getValue());
+  }
+}

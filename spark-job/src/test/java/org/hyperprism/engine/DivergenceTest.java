@@ -1,0 +1,330 @@
+package org.hyperprism.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.algorithm.AcceleratedProblem;
+import org.hyperprism.algorithm.Adom;
+import org.hyperprism.algorithm.AdomPlus;
+import org.hyperprism.algorithm.Algorithm;
+import org.hyperprism.algorithm.Dpsgd;
+import org.hyperprism.algorithm.ExponentLearning;
+import org.hyperprism.algorithm.Exponents;
+import org.hyperprism.algorithm.HyperPrism;
+import org.hyperprism.algorithm.MappingRule;
+import org.hyperprism.algorithm.MirrorScale;
+import org.hyperprism.algorithm.Mudag;
+import org.hyperprism.algorithm.NonBlockingSwarm;
+import org.hyperprism.algorithm.PrimalStep;
+import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.algorithm.Swarm;
+import org.hyperprism.algorithm.SwarmPairs;
+import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
+import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
+import org.hyperprism.dataset.FeatureShape;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ModelZoo;
+import org.hyperprism.partition.Assignment;
+import org.hyperprism.topology.RandomDensity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One device whose numbers are not finite in some rounds, among ten whose are. */
+class DivergenceTest {
+
+  private static final int DEVICES = 11;
+  private static final int DIVERGING = 4;
+  private static final int ROUNDS = 8;
+  private static final int SAMPLES = 400;
+  private static final int FEATURES = 20;
+  private static final long SEED = 20;
+  private static final PrimalStep STEP = PrimalStep.plain(0.05);
+
+  private static JavaSparkContext spark;
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void startSpark() {
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("DivergenceTest")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @Test
+  void neighboursWeighThemselvesMoreAndTheDeviceTakesTheMeanOfTheOthers() {
+    // All samples in every batch: the device diverges in round 1.
+    RoundProgram program = program(dpsgd(), DivergingDevice.Kind.NAN_GRADIENT, 0.5, 400);
+    BlockLayout whole = BlockLayout.of(DEVICES, 1);
+    List<Samples> shards = new ArrayList<>();
+    for (int device = 0; device < DEVICES; device++) {
+      shards.add(train().select(assignment().samplesOf(device)));
+    }
+    SteppedBlock sent = program.step(program.initialBlock(whole, 0), shards, 1);
+    EdgeBlock.Edges edges = program.edges(whole, 0, 1).byDestinationBlock().get(0);
+    SteppedBlock received =
+        program.aggregate(sent, Routing.packets(sent.block(), program.plan(), edges), 1, 0);
+
+    double[][] weight = new double[DEVICES][DEVICES];
+    int neighbours = 0;
+    for (int e = 0; e < edges.size(); e++) {
+      int source = edges.source()[e];
+      int destination = edges.destination()[e];
+      if (source == DIVERGING) {
+        neighbours++;
+      } else {
+        weight[destination][source] = edges.weight()[e];
+      }
+    }
+    assertThat(neighbours).isBetween(1, DEVICES - 2);
+    assertThat(received.report().droppedMessages()).isEqualTo(neighbours);
+    assertThat(received.report().divergence()).isNull();
+    for (int i = 0; i < DEVICES; i++) {
+      double others = 0;
+      for (double a : weight[i]) {
+        others += a;
+      }
+      weight[i][i] = i == DIVERGING ? 0 : 1 - others;
+      for (int k = 0; k < sent.block().parameters(); k++) {
+        double mean = 0;
+        for (int j = 0; j < DEVICES; j++) {
+          mean +=
+              weight[i][j] == 0
+                  ? 0
+                  : weight[i][j] * sent.block().vectors()[0][sent.block().offset(j) + k];
+        }
+        mean /= i == DIVERGING ? others : 1;
+        assertThat((double) received.block().vectors()[0][received.block().offset(i) + k])
+            .isCloseTo(mean, within(1e-6 * Math.abs(mean) + 1e-9));
+      }
+    }
+  }
+
+  /** Methods that send what diverges, and methods that keep it at home for a round. */
+  static List<Algorithm> methods() {
+    PrimalStep momentum = new PrimalStep(0.05, 0.9, 5e-4);
+    AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
+    List<Algorithm> methods = new ArrayList<>();
+    for (StepOrder order : StepOrder.values()) {
+      methods.add(learning(order));
+    }
+    methods.add(dpsgd());
+    methods.add(new Dpsgd(StepOrder.CTA, momentum, 2));
+    methods.add(new Swarm(SwarmPairs.MATCHING, false, momentum, 1));
+    methods.add(new NonBlockingSwarm(false, LatticeQuantiser.ofBits(8, 1e-3), momentum, 1));
+    methods.add(new Mudag(0.05, 10, 2, 0.99));
+    methods.add(new Adom(problem, 2));
+    methods.add(new AdomPlus(problem));
+    return methods;
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void aRunThatDropsGoesOnWithTheSameBitsEverywhere(Algorithm algorithm) {
+    List<Object> expected = run(EngineMode.LOCAL, 1, algorithm);
+    assertThat(run(EngineMode.LOCAL, 3, algorithm)).isEqualTo(expected);
+    assertThat(run(EngineMode.DISTRIBUTED, 1, algorithm)).isEqualTo(expected);
+    assertThat(run(EngineMode.DISTRIBUTED, 3, algorithm)).isEqualTo(expected);
+  }
+
+  /** Messages dropped in each round, then the models' checksum and evaluations. */
+  private List<Object> run(EngineMode mode, int partitions, Algorithm algorithm) {
+    List<Object> outcome = new ArrayList<>();
+    RoundProgram program = program(algorithm, DivergingDevice.Kind.NAN_GRADIENT, 0.5, 16);
+    try (Carrier carrier = carrier(mode, program, partitions)) {
+      for (int round = 1; round <= ROUNDS; round++) {
+        RoundReport report = carrier.round(round);
+        assertThat(report.divergence()).as("round %d", round).isNull();
+        for (double[] exponents : report.exponents()) {
+          assertThat(exponents).doesNotContain(Double.NaN).doesNotContain(0);
+        }
+        outcome.add(report.droppedMessages());
+      }
+      boolean sendsItsStep = !algorithm.toString().contains("order=CTA") && sends(algorithm);
+      if (sendsItsStep) {
+        assertThat(outcome).contains(0L).anyMatch(dropped -> (long) dropped > 0);
+      } else {
+        assertThat(outcome).containsOnly(0L);
+      }
+      outcome.add(carrier.checksum());
+      for (Evaluation evaluation : carrier.evaluate(train())) {
+        assertThat(evaluation.meanLoss()).isFinite().isLessThan(5);
+        outcome.add(evaluation);
+      }
+    }
+    return outcome;
+  }
+
+  private static boolean sends(Algorithm algorithm) {
+    return !(algorithm instanceof AdomPlus || algorithm instanceof NonBlockingSwarm);
+  }
+
+  @Test
+  void aDeviceLeftAloneEndsTheRun() {
+    for (EngineMode mode : EngineMode.values()) {
+      RoundProgram program = program(dpsgd(), DivergingDevice.Kind.NAN_GRADIENT, 0, 400);
+      try (Carrier carrier = carrier(mode, program, 3)) {
+        Divergence divergence = Objects.requireNonNull(carrier.round(1).divergence());
+        assertThat(divergence.device()).isEqualTo(DIVERGING);
+        assertThat(divergence.what()).contains("not finite after its aggregation");
+      }
+    }
+  }
+
+  @Test
+  void anInfiniteLossEndsTheRunUnlessToldOtherwise() {
+    for (EngineMode mode : EngineMode.values()) {
+      RoundProgram stopping =
+          program(
+              dpsgd(),
+              new DivergingDevice(DivergingDevice.Kind.INFINITE_LOSS),
+              0.5,
+              400,
+              NonFinite.STOP);
+      try (Carrier carrier = carrier(mode, stopping, 3)) {
+        assertThat(carrier.round(1).divergence())
+            .isEqualTo(new Divergence(0, DIVERGING, "the loss of its mini-batches is Infinity"));
+      }
+      RoundProgram going = program(dpsgd(), DivergingDevice.Kind.INFINITE_LOSS, 0.5, 400);
+      try (Carrier carrier = carrier(mode, going, 3)) {
+        RoundReport report = carrier.round(1);
+        assertThat(report.divergence()).isNull();
+        assertThat(report.droppedMessages()).isZero();
+        assertThat(report.trainingLoss()[DIVERGING]).isInfinite();
+      }
+    }
+  }
+
+  @Test
+  void theFirstDeviceAndPhaseAreNamed() {
+    for (EngineMode mode : EngineMode.values()) {
+      RoundProgram program =
+          program(
+              dpsgd(),
+              new DivergingDevice(DivergingDevice.Kind.NAN_GRADIENT),
+              0.5,
+              400,
+              NonFinite.STOP);
+      try (Carrier carrier = carrier(mode, program, 3)) {
+        // Lower devices are spoilt too, but by the aggregation.
+        assertThat(carrier.round(1).divergence())
+            .isEqualTo(
+                new Divergence(
+                    0,
+                    DIVERGING,
+                    "its vectors hold numbers that are not finite after its local step"));
+      }
+    }
+  }
+
+  private static Algorithm dpsgd() {
+    return new Dpsgd(StepOrder.ATC, STEP, 1);
+  }
+
+  private static Algorithm learning(StepOrder order) {
+    List<ModelPart> parts = List.of(ModelPart.DECISION);
+    return new HyperPrism(
+        new Exponents(
+            1,
+            1,
+            new ExponentLearning(
+                parts,
+                new HypernetworkShape(
+                    8, 8, 1, List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION),
+                0.5,
+                1,
+                false)),
+        order,
+        MappingRule.RECEIVER,
+        new MirrorScale.Constant(1),
+        STEP,
+        1);
+  }
+
+  private Carrier carrier(EngineMode mode, RoundProgram program, int partitions) {
+    return Carriers.create(
+        mode,
+        spark,
+        program,
+        partitions,
+        train(),
+        assignment(),
+        new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
+        0);
+  }
+
+  private static RoundProgram program(
+      Algorithm algorithm, DivergingDevice.Kind kind, double density, int batchSize) {
+    return program(algorithm, new DivergingDevice(kind), density, batchSize, NonFinite.DROP);
+  }
+
+  private static RoundProgram program(
+      Algorithm algorithm,
+      DivergingDevice backend,
+      double density,
+      int batchSize,
+      NonFinite nonFinite) {
+    return new RoundProgram(
+        algorithm,
+        model(),
+        backend,
+        new RandomDensity(DEVICES, density, SEED),
+        SEED,
+        batchSize,
+        nonFinite);
+  }
+
+  private static ModelDefinition model() {
+    return ModelZoo.definition("lr", 1, 4, 5, 3);
+  }
+
+  /** Sample s is on device s mod 11. */
+  private static Assignment assignment() {
+    int[][] samples = new int[DEVICES][];
+    for (int device = 0; device < DEVICES; device++) {
+      int first = device;
+      samples[device] = IntStream.range(0, SAMPLES).filter(s -> s % DEVICES == first).toArray();
+    }
+    return new Assignment(samples);
+  }
+
+  /** Three Gaussian classes; one sample of the diverging device is marked. */
+  private static Samples train() {
+    Random random = new Random(1);
+    float[] values = new float[SAMPLES * FEATURES];
+    int[] labels = new int[SAMPLES];
+    for (int i = 0; i < SAMPLES; i++) {
+      labels[i] = i % 3;
+      for (int f = 0; f < FEATURES; f++) {
+        values[i * FEATURES + f] = (float) random.nextGaussian() + (f % 3 == labels[i] ? 1 : 0);
+      }
+    }
+    values[DIVERGING * FEATURES] = DivergingDevice.MARK;
+    return Samples.ofFloats(new FeatureShape(1, 4, 5), 3, values, labels);
+  }
+}
