@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
@@ -76,6 +77,20 @@ class ExperimentTest {
             .isEqualTo(rows.get(6 + round).replace("dpsgd,", ""));
       }
     }
+  }
+
+  @Test
+  void aLearningRateOfItsOwnReplacesTheSharedOne() {
+    String all = "methods=[hyperprism,dpsgd,swarmsgd,mudag,adom,adomplus]";
+    List<String> settings =
+        new ArrayList<>(List.of(all, "engine.mode=local", "train.learningRate=0.5"));
+    for (MethodName method : MethodName.values()) {
+      settings.add(method.key() + ".learningRate=0.05");
+    }
+    Summary shared = run("shared-rate", all, "engine.mode=local", "train.learningRate=0.05");
+    Summary own = run("own-rates", settings.toArray(String[]::new));
+
+    assertThat(checksums(own)).isEqualTo(checksums(shared)).doesNotHaveDuplicates();
   }
 
   @Test

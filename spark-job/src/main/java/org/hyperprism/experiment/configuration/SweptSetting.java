@@ -4,9 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigOrigin;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
@@ -50,13 +50,14 @@ record SweptSetting(String key, ConfigList values) {
     return ExponentShorthand.expand(ConfigFactory.empty().withValue(key, value));
   }
 
-  /** A value as people write it, without quotes and brackets. */
+  /** A value as people write it, without quotes, brackets and exponents. */
   static String text(ConfigValue value) {
     if (value instanceof ConfigList list) {
       return list.stream().map(SweptSetting::text).collect(Collectors.joining(" "));
     }
-    return value.valueType() == ConfigValueType.STRING
-        ? String.valueOf(value.unwrapped())
-        : value.render(ConfigRenderOptions.concise());
+    String text = String.valueOf(value.unwrapped());
+    return value.valueType() == ConfigValueType.NUMBER
+        ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+        : text;
   }
 }
