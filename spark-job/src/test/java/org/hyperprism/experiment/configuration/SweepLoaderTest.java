@@ -83,7 +83,9 @@ class SweepLoaderTest {
   @Test
   void settingsOfTheSameLastWordKeepTheirWholeNameInTheNames() throws IOException {
     assertThat(
-            names(sweep("sweep { dpsgd.learningRate = [shared], mudag.learningRate = [0.0001, 1.0] }")))
+            names(
+                sweep(
+                    "sweep { dpsgd.learningRate = [shared], mudag.learningRate = [0.0001, 1.0] }")))
         .containsExactly(
             "dpsgd.learningRate-shared_mudag.learningRate-0.0001",
             "dpsgd.learningRate-shared_mudag.learningRate-1");

@@ -106,7 +106,9 @@ class SweepTest {
     assertThat(events.failed).hasSize(1);
     assertThat(events.failed.get(0)).contains("dpsgd diverged").contains("dpsgd.learningRate");
     List<String> csv = read("failing/results.csv");
-    assertThat(csv.get(1)).startsWith("learningRate-3" + "0".repeat(38) + ",,3").contains("diverged");
+    assertThat(csv.get(1))
+        .startsWith("learningRate-3" + "0".repeat(38) + ",,3")
+        .contains("diverged");
     assertThat(csv.get(3)).startsWith("learningRate-0.1,,0.1,dpsgd,0.").endsWith(",");
     assertThat(results.markdown()).contains("failed");
   }
