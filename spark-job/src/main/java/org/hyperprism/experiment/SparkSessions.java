@@ -18,6 +18,8 @@ public final class SparkSessions {
     configuration.setIfMissing("spark.shuffle.compress", "false");
     configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     configuration.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // Spark would warn that it shortens the plan of a table with more columns than this.
+    configuration.setIfMissing("spark.sql.debug.maxToStringFields", "100");
     if (!configuration.contains("spark.master")) {
       configuration.setMaster("local[*]");
       configuration.setIfMissing("spark.driver.host", "127.0.0.1");

@@ -27,7 +27,7 @@ class DivergenceCommandTest {
   private static final Pattern MESSAGE =
       Pattern.compile(
           "hyperprism: (\\w+) diverged in round (\\d+): device (\\d+): (.*?); the metrics of the"
-              + " rounds before are in (\\S+), (.*)\\. Lower train.learningRate .*",
+              + " rounds before are in (\\S+), (.*)\\. Lower its learning rate, \\w+\\.learningRate .*",
           Pattern.DOTALL);
 
   @TempDir Path directory;
