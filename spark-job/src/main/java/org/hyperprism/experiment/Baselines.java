@@ -5,14 +5,14 @@ import org.hyperprism.algorithm.Adom;
 import org.hyperprism.algorithm.AdomPlus;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Mudag;
-import org.hyperprism.algorithm.NonBlockingSwarm;
+import org.hyperprism.algorithm.NonBlockingSwarmSgd;
 import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.Swarm;
 import org.hyperprism.algorithm.SwarmPairs;
+import org.hyperprism.algorithm.SwarmSgd;
 import org.hyperprism.experiment.configuration.AdomConfiguration;
-import org.hyperprism.experiment.configuration.AdomplusConfiguration;
+import org.hyperprism.experiment.configuration.AdomPlusConfiguration;
 import org.hyperprism.experiment.configuration.MudagConfiguration;
-import org.hyperprism.experiment.configuration.SwarmsgdConfiguration;
+import org.hyperprism.experiment.configuration.SwarmSgdConfiguration;
 import org.hyperprism.math.LatticeQuantiser;
 
 /** SwarmSGD, Mudag, ADOM and ADOM+ as a configuration has them. */
@@ -20,14 +20,14 @@ final class Baselines {
 
   private Baselines() {}
 
-  static Algorithm swarm(SwarmsgdConfiguration swarm, PrimalStep step, int localSteps) {
+  static Algorithm swarm(SwarmSgdConfiguration swarm, PrimalStep step, int localSteps) {
     boolean onlyPairsStep = swarm.onlyPairsStep();
     return switch (swarm.mode()) {
-      case MATCHING -> new Swarm(SwarmPairs.MATCHING, onlyPairsStep, step, localSteps);
-      case SINGLE_PAIR -> new Swarm(SwarmPairs.SINGLE, onlyPairsStep, step, localSteps);
+      case MATCHING -> new SwarmSgd(SwarmPairs.MATCHING, onlyPairsStep, step, localSteps);
+      case SINGLE_PAIR -> new SwarmSgd(SwarmPairs.SINGLE, onlyPairsStep, step, localSteps);
       case NON_BLOCKING -> {
         int bits = swarm.quantisationBits();
-        yield new NonBlockingSwarm(
+        yield new NonBlockingSwarmSgd(
             onlyPairsStep,
             bits == 0 ? null : LatticeQuantiser.ofBits(bits, swarm.quantisationStep()),
             step,
@@ -45,7 +45,7 @@ final class Baselines {
         new AcceleratedProblem(learningRate, adom.kappa(), adom.lambdaFloor()), localSteps);
   }
 
-  static Algorithm adomPlus(AdomplusConfiguration adomplus, double learningRate) {
+  static Algorithm adomPlus(AdomPlusConfiguration adomplus, double learningRate) {
     return new AdomPlus(
         new AcceleratedProblem(learningRate, adomplus.kappa(), adomplus.lambdaFloor()));
   }

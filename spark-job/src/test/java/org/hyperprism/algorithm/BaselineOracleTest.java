@@ -122,17 +122,17 @@ class BaselineOracleTest {
     assertBytes(hyperPrism, 1, 31_404);
     assertBytes(new Dpsgd(StepOrder.ATC, step, 1), 1, 31_404);
     assertBytes(new Dpsgd(StepOrder.CTA, step, 5), 1, 31_404);
-    assertBytes(new Swarm(SwarmPairs.MATCHING, false, step, 1), 1, 31_400);
+    assertBytes(new SwarmSgd(SwarmPairs.MATCHING, false, step, 1), 1, 31_400);
     assertBytes(new Mudag(0.01, 10, 1, LIMIT), 1, 31_400);
     assertBytes(new Mudag(0.01, 10, 3, LIMIT), 3, 94_200);
     assertBytes(new Adom(problem, 1), 2, 62_800);
     assertBytes(new AdomPlus(problem), 2, 62_800);
     LatticeQuantiser quantiser = LatticeQuantiser.ofBits(8, 1e-3);
-    assertBytes(new NonBlockingSwarm(false, null, step, 1), 1, 31_400);
-    assertThat(new NonBlockingSwarm(false, quantiser, step, 1).bytesPerLink(layout(parameters)))
+    assertBytes(new NonBlockingSwarmSgd(false, null, step, 1), 1, 31_400);
+    assertThat(new NonBlockingSwarmSgd(false, quantiser, step, 1).bytesPerLink(layout(parameters)))
         .isEqualTo(7850);
     assertThat(
-            new NonBlockingSwarm(false, LatticeQuantiser.ofBits(3, 1e-3), step, 1)
+            new NonBlockingSwarmSgd(false, LatticeQuantiser.ofBits(3, 1e-3), step, 1)
                 .bytesPerLink(layout(9)))
         .isEqualTo(4);
   }

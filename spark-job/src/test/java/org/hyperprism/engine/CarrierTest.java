@@ -23,11 +23,11 @@ import org.hyperprism.algorithm.HyperPrism;
 import org.hyperprism.algorithm.MappingRule;
 import org.hyperprism.algorithm.MirrorScale;
 import org.hyperprism.algorithm.Mudag;
-import org.hyperprism.algorithm.NonBlockingSwarm;
+import org.hyperprism.algorithm.NonBlockingSwarmSgd;
 import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.algorithm.StepOrder;
-import org.hyperprism.algorithm.Swarm;
 import org.hyperprism.algorithm.SwarmPairs;
+import org.hyperprism.algorithm.SwarmSgd;
 import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
 import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
 import org.hyperprism.dataset.FeatureShape;
@@ -106,8 +106,8 @@ class CarrierTest {
     PrimalStep step = new PrimalStep(0.05, 0.9, 5e-4);
     AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
     return List.of(
-        new Swarm(SwarmPairs.MATCHING, true, step, 2),
-        new NonBlockingSwarm(false, LatticeQuantiser.ofBits(8, 1e-3), step, 1),
+        new SwarmSgd(SwarmPairs.MATCHING, true, step, 2),
+        new NonBlockingSwarmSgd(false, LatticeQuantiser.ofBits(8, 1e-3), step, 1),
         new Mudag(0.05, 10, 3, 0.99),
         new Adom(problem, 2),
         new AdomPlus(problem),

@@ -22,11 +22,11 @@ import org.hyperprism.algorithm.HyperPrism;
 import org.hyperprism.algorithm.MappingRule;
 import org.hyperprism.algorithm.MirrorScale;
 import org.hyperprism.algorithm.Mudag;
-import org.hyperprism.algorithm.NonBlockingSwarm;
+import org.hyperprism.algorithm.NonBlockingSwarmSgd;
 import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.algorithm.StepOrder;
-import org.hyperprism.algorithm.Swarm;
 import org.hyperprism.algorithm.SwarmPairs;
+import org.hyperprism.algorithm.SwarmSgd;
 import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
 import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
 import org.hyperprism.dataset.FeatureShape;
@@ -135,8 +135,8 @@ class DivergenceTest {
     }
     methods.add(dpsgd());
     methods.add(new Dpsgd(StepOrder.CTA, momentum, 2));
-    methods.add(new Swarm(SwarmPairs.MATCHING, false, momentum, 1));
-    methods.add(new NonBlockingSwarm(false, LatticeQuantiser.ofBits(8, 1e-3), momentum, 1));
+    methods.add(new SwarmSgd(SwarmPairs.MATCHING, false, momentum, 1));
+    methods.add(new NonBlockingSwarmSgd(false, LatticeQuantiser.ofBits(8, 1e-3), momentum, 1));
     methods.add(new Mudag(0.05, 10, 2, 0.99));
     methods.add(new Adom(problem, 2));
     methods.add(new AdomPlus(problem));
@@ -181,7 +181,7 @@ class DivergenceTest {
   }
 
   private static boolean sends(Algorithm algorithm) {
-    return !(algorithm instanceof AdomPlus || algorithm instanceof NonBlockingSwarm);
+    return !(algorithm instanceof AdomPlus || algorithm instanceof NonBlockingSwarmSgd);
   }
 
   @Test

@@ -14,11 +14,11 @@ import org.hyperprism.algorithm.Dpsgd;
 import org.hyperprism.algorithm.Float64Network;
 import org.hyperprism.algorithm.HyperPrism;
 import org.hyperprism.algorithm.Mudag;
-import org.hyperprism.algorithm.NonBlockingSwarm;
+import org.hyperprism.algorithm.NonBlockingSwarmSgd;
 import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.algorithm.StepOrder;
-import org.hyperprism.algorithm.Swarm;
 import org.hyperprism.algorithm.SwarmPairs;
+import org.hyperprism.algorithm.SwarmSgd;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.FeatureShape;
@@ -72,10 +72,10 @@ class Float64TwinTest {
         new HyperPrism(1, 1, StepOrder.BOTH, momentum, 2),
         new Dpsgd(StepOrder.ATC, momentum, 2),
         new Dpsgd(StepOrder.CTA, plain, 3),
-        new Swarm(SwarmPairs.MATCHING, false, momentum, 2),
-        new Swarm(SwarmPairs.SINGLE, true, plain, 1),
-        new NonBlockingSwarm(false, null, momentum, 2),
-        new NonBlockingSwarm(true, LatticeQuantiser.ofBits(16, 1e-4), plain, 1),
+        new SwarmSgd(SwarmPairs.MATCHING, false, momentum, 2),
+        new SwarmSgd(SwarmPairs.SINGLE, true, plain, 1),
+        new NonBlockingSwarmSgd(false, null, momentum, 2),
+        new NonBlockingSwarmSgd(true, LatticeQuantiser.ofBits(16, 1e-4), plain, 1),
         new Mudag(0.1, 10, 1, 0.99),
         new Mudag(0.1, 10, 3, 0.99),
         new Adom(problem, 2),
@@ -97,7 +97,7 @@ class Float64TwinTest {
     network.rounds(ROUNDS);
     DeviceBlock block = engine(algorithm);
     // One grid step of the quantiser, for a value that float32 rounds to the other side.
-    double tolerance = algorithm instanceof NonBlockingSwarm ? 1.1e-4 : 3e-6;
+    double tolerance = algorithm instanceof NonBlockingSwarmSgd ? 1.1e-4 : 3e-6;
     double moved = 0;
     for (int i = 0; i < DEVICES; i++) {
       double[] expected = network.vector(i, Algorithm.MODEL);

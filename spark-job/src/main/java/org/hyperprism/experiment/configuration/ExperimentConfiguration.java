@@ -68,10 +68,10 @@ public record ExperimentConfiguration(
     TrainConfiguration train,
     HyperPrismConfiguration hyperprism,
     DpsgdConfiguration dpsgd,
-    SwarmsgdConfiguration swarmsgd,
+    SwarmSgdConfiguration swarmsgd,
     MudagConfiguration mudag,
     AdomConfiguration adom,
-    AdomplusConfiguration adomplus,
+    AdomPlusConfiguration adomplus,
     EngineConfiguration engine,
     EvaluationConfiguration evaluate) {
 

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param lambdaFloor floor of the gossip matrix's smallest eigenvalue, up to 1
  * @param learningRate step length of its own, above 0; empty for the shared one
  */
-public record AdomplusConfiguration(
+public record AdomPlusConfiguration(
     @Setting(
             standard = "10",
             range = ">= 1",
@@ -29,7 +29,7 @@ public record AdomplusConfiguration(
             documentation = "Step of ADOM+, 1 / L of its problem; shared takes train.learningRate.")
         OptionalDouble learningRate) {
 
-  public AdomplusConfiguration {
-    Settings.check(AdomplusConfiguration.class, kappa, lambdaFloor, learningRate);
+  public AdomPlusConfiguration {
+    Settings.check(AdomPlusConfiguration.class, kappa, lambdaFloor, learningRate);
   }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param quantisationStep distance of two values that a quantised parameter can take, above 0
  * @param learningRate step length of its own, above 0; empty for the shared one
  */
-public record SwarmsgdConfiguration(
+public record SwarmSgdConfiguration(
     @Setting(
             standard = "matching",
             documentation =
@@ -48,9 +48,9 @@ public record SwarmsgdConfiguration(
             documentation = "Length of SwarmSGD's gradient step; shared takes train.learningRate.")
         OptionalDouble learningRate) {
 
-  public SwarmsgdConfiguration {
+  public SwarmSgdConfiguration {
     Settings.check(
-        SwarmsgdConfiguration.class,
+        SwarmSgdConfiguration.class,
         mode,
         onlyPairsStep,
         quantisationBits,

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the local step
  * @param localSteps gradient steps per round, >= 1
  */
-public record NonBlockingSwarm(
+public record NonBlockingSwarmSgd(
     boolean onlyPairsStep, @Nullable LatticeQuantiser quantiser, PrimalStep step, int localSteps)
     implements Algorithm {
 
@@ -74,7 +74,7 @@ public record NonBlockingSwarm(
   @Override
   public LocalReport localStep(LocalPhase device) {
     device.memory()[device.memoryOffset() + DRAW] = device.random().nextFloat();
-    return Swarm.localStep(
+    return SwarmSgd.localStep(
         device, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
   }
 

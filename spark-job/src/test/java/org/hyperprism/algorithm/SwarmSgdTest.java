@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** SwarmSGD in its three modes, one parameter per device. */
-class SwarmTest {
+class SwarmSgdTest {
 
   private static final double EXACT = 1e-12;
   private static final int DEVICES = 9;
@@ -44,7 +44,7 @@ class SwarmTest {
   @ParameterizedTest
   @EnumSource(SwarmPairs.class)
   void theMixingMatrixHasRowsOfTwoHalvesForPairsAndOneForTheRest(SwarmPairs pairs) {
-    Algorithm algorithm = new Swarm(pairs, false, STEP, 1);
+    Algorithm algorithm = new SwarmSgd(pairs, false, STEP, 1);
     for (int j = 0; j < DEVICES; j++) {
       // Without gradients, the start e_j gives column j of the mixing matrix.
       double[] unit = new double[DEVICES];
@@ -65,7 +65,7 @@ class SwarmTest {
   @EnumSource(SwarmPairs.class)
   void averagingConservesTheSum(SwarmPairs pairs) {
     Float64Network network =
-        network(new Swarm(pairs, false, STEP, 3), START, (device, w) -> device - 4);
+        network(new SwarmSgd(pairs, false, STEP, 3), START, (device, w) -> device - 4);
     // The gradients -4..4 of the devices cancel, so steps conserve the sum too.
     for (int round = 1; round <= 50; round++) {
       assertThat(sum(network.rounds(1).models())).isCloseTo(sum(START), within(EXACT));
@@ -74,8 +74,10 @@ class SwarmTest {
 
   @Test
   void onlyPairsStepIfAsked() {
-    Float64Network all = network(new Swarm(SwarmPairs.SINGLE, false, STEP, 2), START, (i, w) -> 1);
-    Float64Network pair = network(new Swarm(SwarmPairs.SINGLE, true, STEP, 2), START, (i, w) -> 1);
+    Float64Network all =
+        network(new SwarmSgd(SwarmPairs.SINGLE, false, STEP, 2), START, (i, w) -> 1);
+    Float64Network pair =
+        network(new SwarmSgd(SwarmPairs.SINGLE, true, STEP, 2), START, (i, w) -> 1);
     assertThat(sum(all.rounds(1).models()))
         .isCloseTo(sum(START) - DEVICES * 2 * 0.1, within(EXACT));
     assertThat(sum(pair.rounds(1).models())).isCloseTo(sum(START) - 2 * 2 * 0.1, within(EXACT));
@@ -84,7 +86,7 @@ class SwarmTest {
   @Test
   void nonBlockingReadsConserveCopiesPlusPendingSteps() {
     Float64Network network =
-        network(new NonBlockingSwarm(false, null, STEP, 2), START, (device, w) -> device - 4);
+        network(new NonBlockingSwarmSgd(false, null, STEP, 2), START, (device, w) -> device - 4);
     for (int round = 1; round <= 50; round++) {
       assertThat(copiesPlusPending(network.rounds(1))).isCloseTo(sum(START), within(EXACT));
     }
@@ -93,7 +95,8 @@ class SwarmTest {
   @Test
   void quantisedReadsConserveItUpToHalfAStepPerReadParameter() {
     double grid = 1e-2;
-    NonBlockingSwarm swarm = new NonBlockingSwarm(false, LatticeQuantiser.ofBits(8, grid), STEP, 1);
+    NonBlockingSwarmSgd swarm =
+        new NonBlockingSwarmSgd(false, LatticeQuantiser.ofBits(8, grid), STEP, 1);
     Float64Network network = network(swarm, START, (device, w) -> device - 4);
     for (int round = 1; round <= 50; round++) {
       double before = copiesPlusPending(network);
@@ -115,7 +118,10 @@ class SwarmTest {
     int[] initiated = new int[2];
     Float64Network network =
         Float64Network.scalar(
-            new NonBlockingSwarm(false, null, STEP, 1), pair, new double[] {0, 8}, (i, w) -> 1 + i);
+            new NonBlockingSwarmSgd(false, null, STEP, 1),
+            pair,
+            new double[] {0, 8},
+            (i, w) -> 1 + i);
     for (int round = 1; round <= 200; round++) {
       double[] copy = network.parameter(COPY, 0);
       double[] base = network.parameter(BASE, 0);
@@ -142,10 +148,10 @@ class SwarmTest {
   @Test
   void everyModeTrains() {
     Algorithm[] modes = {
-      new Swarm(SwarmPairs.MATCHING, false, STEP, 1),
-      new Swarm(SwarmPairs.SINGLE, false, STEP, 1),
-      new NonBlockingSwarm(false, null, STEP, 1),
-      new NonBlockingSwarm(false, LatticeQuantiser.ofBits(8, 1e-2), STEP, 1),
+      new SwarmSgd(SwarmPairs.MATCHING, false, STEP, 1),
+      new SwarmSgd(SwarmPairs.SINGLE, false, STEP, 1),
+      new NonBlockingSwarmSgd(false, null, STEP, 1),
+      new NonBlockingSwarmSgd(false, LatticeQuantiser.ofBits(8, 1e-2), STEP, 1),
     };
     for (Algorithm mode : modes) {
       // One optimum for all: without disagreement the error falls to that of the lattice.

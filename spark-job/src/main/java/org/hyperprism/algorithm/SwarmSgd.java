@@ -17,7 +17,7 @@ import org.hyperprism.topology.LinkSchedule;
  * @param step the local step
  * @param localSteps gradient steps per round, >= 1
  */
-public record Swarm(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step, int localSteps)
+public record SwarmSgd(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step, int localSteps)
     implements Algorithm {
 
   private static final long serialVersionUID = 1L;
