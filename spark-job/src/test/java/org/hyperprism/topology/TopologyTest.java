@@ -50,7 +50,8 @@ class TopologyTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 1000) int round) {
     Graph graph = new RandomDensity(devices, density, seed).graph(round);
-    assertThat(graph.links()).isEqualTo(Math.round(density * devices * (devices - 1) / 2));
+    long possible = (long) devices * (devices - 1) / 2;
+    assertThat(graph.links()).isEqualTo(Math.round(density * possible));
     double[][] matrix = new double[devices][];
     for (int i = 0; i < devices; i++) {
       matrix[i] = MetropolisWeights.row(graph, i);
