@@ -9,6 +9,7 @@ import org.hyperprism.algorithm.DeviceVectors;
 import org.hyperprism.algorithm.Start;
 import org.hyperprism.algorithm.Term;
 import org.hyperprism.algorithm.VectorPlan;
+import org.hyperprism.algorithm.hypernetwork.Hypernetwork;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.Neighbourhood;
 import org.hyperprism.model.ParameterLayout;
@@ -147,16 +148,13 @@ class BlockDevice implements DeviceVectors {
 
   @Override
   public double clippedProduct(Range range, int vector, int clipped, double limit) {
-    float[] factors = array(vector);
-    float[] others = array(clipped);
-    int factorsOffset = offset(vector);
-    int othersOffset = offset(clipped);
-    double sum = 0;
-    for (int k = range.from(); k < range.to(); k++) {
-      double other = Math.max(-limit, Math.min(limit, others[othersOffset + k]));
-      sum += factors[factorsOffset + k] * other;
-    }
-    return sum;
+    return Hypernetwork.exponentCotangent(
+        array(clipped),
+        offset(clipped) + range.from(),
+        array(vector),
+        offset(vector) + range.from(),
+        range.length(),
+        limit);
   }
 
   @Override
