@@ -31,7 +31,7 @@ import org.hyperprism.model.dl4j.Dl4jBackend;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
-import org.hyperprism.topology.RandomDensity;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

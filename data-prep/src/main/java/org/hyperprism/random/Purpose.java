@@ -22,7 +22,17 @@ public enum Purpose {
   /** What a method draws for itself before the first round: a device's hypernetwork. */
   METHOD_START(7),
   /** What a method draws for a device during a round. */
-  METHOD_ROUND(8);
+  METHOD_ROUND(8),
+  /** How a device moves. */
+  MOBILITY(9),
+  /** Whether a bursty link is good or bad in a round. */
+  LINK_STATE(10),
+  /** Which links of a round are down all the same. */
+  LINK_DROP_OUT(11),
+  /** Which devices are away in a round. */
+  DEVICE_DROP_OUT(12),
+  /** Which messages to a device are lost in a round. */
+  MESSAGE_LOSS(13);
 
   private final long key;
 

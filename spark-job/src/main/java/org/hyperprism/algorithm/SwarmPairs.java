@@ -2,8 +2,8 @@ package org.hyperprism.algorithm;
 
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
-import org.hyperprism.topology.RandomMatching;
-import org.hyperprism.topology.SinglePair;
+import org.hyperprism.topology.schedule.RandomMatching;
+import org.hyperprism.topology.schedule.SinglePair;
 
 /** Which pairs of devices interact in a round of SwarmSGD. */
 public enum SwarmPairs {

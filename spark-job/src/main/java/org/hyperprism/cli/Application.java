@@ -29,6 +29,7 @@ final class Application {
                 new CommandLine(new DataCommand())
                     .addSubcommand(new FetchCommand(fetcher))
                     .addSubcommand(new PartitionCommand()))
+            .addSubcommand(new CommandLine(new LinksCommand()))
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new CompletionCommand())
             .setOut(out)

@@ -6,7 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.experiment.configuration.LinksConfiguration;
+import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.PartitionSummary;
@@ -14,7 +14,6 @@ import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
-import org.hyperprism.topology.RandomDensity;
 
 /**
  * What all methods of an experiment share.
@@ -42,16 +41,8 @@ record Preparation(
         dataset,
         data.assignment(),
         model,
-        links(configuration),
+        LinkSchedules.of(configuration),
         partialTest(dataset.test(), configuration, streams));
-  }
-
-  private static LinkSchedule links(ExperimentConfiguration configuration) {
-    LinksConfiguration links = configuration.links();
-    return switch (links.kind()) {
-      case DENSITY ->
-          new RandomDensity(configuration.devices(), links.density(), configuration.seed());
-    };
   }
 
   /** A uniform draw of {@code evaluate.samples} test samples, the same in every evaluation. */

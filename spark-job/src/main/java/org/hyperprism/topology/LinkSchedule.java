@@ -1,10 +1,11 @@
 package org.hyperprism.topology;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * The communication graph of every round. A schedule is a pure function of the round, so any JVM
- * can make any round's graph without the rounds before it.
+ * can make any round's graph, in any order and from several threads, and the driver holds none.
  */
 public interface LinkSchedule extends Serializable {
 
@@ -17,4 +18,23 @@ public interface LinkSchedule extends Serializable {
    * @param round from 1
    */
   Graph graph(int round);
+
+  /**
+   * Whether a device is away in a round: it then has no links, and may pause its training.
+   *
+   * @param device from 0
+   * @param round from 1
+   */
+  default boolean isAway(int device, int round) {
+    return false;
+  }
+
+  /**
+   * Where the devices are in a round; empty where links do not follow from places.
+   *
+   * @param round from 1
+   */
+  default Optional<DevicePositions> positions(int round) {
+    return Optional.empty();
+  }
 }

@@ -7,7 +7,7 @@ import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.Graph;
-import org.hyperprism.topology.RandomDensity;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

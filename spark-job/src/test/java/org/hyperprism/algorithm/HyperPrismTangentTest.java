@@ -8,7 +8,7 @@ import java.util.Random;
 import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
 import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
-import org.hyperprism.topology.RandomDensity;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
-import org.hyperprism.topology.RandomDensity;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

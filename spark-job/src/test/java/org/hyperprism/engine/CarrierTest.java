@@ -41,7 +41,7 @@ import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
-import org.hyperprism.topology.RandomDensity;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -37,7 +37,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Assignment;
-import org.hyperprism.topology.RandomDensity;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

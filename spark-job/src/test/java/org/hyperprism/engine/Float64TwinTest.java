@@ -29,7 +29,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
-import org.hyperprism.topology.RandomDensity;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

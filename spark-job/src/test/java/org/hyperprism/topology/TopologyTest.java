@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {

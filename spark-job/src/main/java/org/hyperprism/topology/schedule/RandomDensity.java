@@ -1,4 +1,4 @@
-package org.hyperprism.topology;
+package org.hyperprism.topology.schedule;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -7,6 +7,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkSchedule;
 
 /**
  * Each round a fresh graph of exactly round(density m (m-1) / 2) links, uniform over all such

@@ -1,4 +1,4 @@
-package org.hyperprism.topology;
+package org.hyperprism.topology.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkSchedule;
 import org.junit.jupiter.api.Test;
 
 /** Random matchings and random single pairs of another schedule's links. */

@@ -1,8 +1,10 @@
-package org.hyperprism.topology;
+package org.hyperprism.topology.schedule;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkSchedule;
 
 /**
  * Each round one link of another schedule's graph, uniformly; none if that graph has none.

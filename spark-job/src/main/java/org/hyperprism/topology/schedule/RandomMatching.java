@@ -1,9 +1,11 @@
-package org.hyperprism.topology;
+package org.hyperprism.topology.schedule;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkSchedule;
 
 /**
  * Each round a random maximal matching of another schedule's graph: every device has at most one

@@ -1,0 +1,18 @@
+package org.hyperprism.trace;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** A stored trace, read a round at a time where it is used. */
+public interface TraceSource extends Serializable {
+
+  TraceInformation information();
+
+  /**
+   * The directed links of a round, by ascending source and destination.
+   *
+   * @param round from 1 to the last
+   * @throws org.hyperprism.failure.DataException if the stored rows are not those of a trace
+   */
+  List<TraceLink> round(int round);
+}
