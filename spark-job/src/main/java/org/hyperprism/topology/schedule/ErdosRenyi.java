@@ -21,7 +21,7 @@ public record ErdosRenyi(int devices, double probability, long seed) implements 
 
   public ErdosRenyi {
     Checks.devices(devices, 1);
-    Checks.share("links.probability", probability, "the probability that two devices are linked");
+    Checks.share("links.density", probability, "the probability that two devices are linked");
   }
 
   @Override

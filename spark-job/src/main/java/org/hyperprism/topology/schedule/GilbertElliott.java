@@ -31,10 +31,11 @@ public record GilbertElliott(LinkSchedule base, double failure, double recovery,
   private static final long LONGEST_BLOCK = 1L << 31;
 
   public GilbertElliott {
-    Checks.share("links.failure", failure, "the probability that a good link becomes bad");
+    Checks.share(
+        "links.gilbertElliott.failure", failure, "the probability that a good link becomes bad");
     Checks.require(
         recovery > 0 && recovery <= 1,
-        "links.recovery",
+        "links.gilbertElliott.recovery",
         recovery,
         "a number in (0, 1], the probability that a bad link becomes good"
             + " (at 0 every link would be down for ever)");

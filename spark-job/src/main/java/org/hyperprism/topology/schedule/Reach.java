@@ -29,7 +29,7 @@ public sealed interface Reach extends Serializable {
     private static final long serialVersionUID = 1L;
 
     public Range {
-      Checks.positive("links.range", metres, "the largest distance of a link in metres");
+      Checks.positive("links.mobility.range", metres, "the largest distance of a link in metres");
     }
   }
 }

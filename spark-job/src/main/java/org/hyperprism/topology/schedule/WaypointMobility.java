@@ -25,20 +25,24 @@ public record WaypointMobility(
   private static final double MOST_WAYS_PER_ROUND = 1000;
 
   public WaypointMobility {
-    Checks.positive("links.side", side, "the side of the square in metres");
-    Checks.positive("links.minimumSpeed", minimumSpeed, "in metres per second");
+    Checks.positive("links.mobility.side", side, "the side of the square in metres");
+    Checks.positive("links.mobility.minimumSpeed", minimumSpeed, "in metres per second");
     Checks.require(
         maximumSpeed >= minimumSpeed && maximumSpeed < Double.POSITIVE_INFINITY,
-        "links.maximumSpeed",
+        "links.mobility.maximumSpeed",
         maximumSpeed,
-        "links.minimumSpeed = " + minimumSpeed + " metres per second or more");
+        "links.mobility.minimumSpeed = " + minimumSpeed + " metres per second or more");
     Checks.require(
-        pause >= 0 && pause < Double.POSITIVE_INFINITY, "links.pause", pause, "0 seconds or more");
-    Checks.positive("links.roundSeconds", roundSeconds, "the length of a round in seconds");
+        pause >= 0 && pause < Double.POSITIVE_INFINITY,
+        "links.mobility.pause",
+        pause,
+        "0 seconds or more");
+    Checks.positive(
+        "links.mobility.roundSeconds", roundSeconds, "the length of a round in seconds");
     double ways = roundSeconds / (pause + meanSeconds(side, minimumSpeed, maximumSpeed));
     Checks.require(
         ways <= MOST_WAYS_PER_ROUND,
-        "links.roundSeconds",
+        "links.mobility.roundSeconds",
         roundSeconds,
         "a round of at most %.0f ways of a device, not %.3g: make the square larger, the speeds lower or the round shorter"
             .formatted(MOST_WAYS_PER_ROUND, ways));
