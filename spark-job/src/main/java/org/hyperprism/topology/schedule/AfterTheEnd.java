@@ -1,11 +1,11 @@
 package org.hyperprism.topology.schedule;
 
-/** What follows the last round of a trace in a run that goes on. */
+/** What follows on the last round of a trace. */
 public enum AfterTheEnd {
-  /** The run stops with a message. */
+  /** Nothing: asking for it is refused. */
   STOP,
-  /** The trace begins again with its first round. */
+  /** The first round again, then the second, and so on. */
   REPEAT,
-  /** The links of the last round stay. */
+  /** The links of the last round. */
   HOLD
 }
