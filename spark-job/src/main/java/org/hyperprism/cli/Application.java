@@ -29,7 +29,11 @@ final class Application {
                 new CommandLine(new DataCommand())
                     .addSubcommand(new FetchCommand(fetcher))
                     .addSubcommand(new PartitionCommand()))
-            .addSubcommand(new CommandLine(new LinksCommand()))
+            .addSubcommand(
+                new CommandLine(new LinksCommand())
+                    .addSubcommand(new LinksGenerateCommand())
+                    .addSubcommand(new LinksConvertCommand())
+                    .addSubcommand(new LinksImportCommand()))
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new CompletionCommand())
             .setOut(out)
