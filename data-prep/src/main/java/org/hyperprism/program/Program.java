@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,11 @@ public final class Program {
 
   private static final int LINES_SHOWN = 3;
   private static final String LOG = "program.log";
+
+  /**
+   * Exit codes of a program that Ctrl-C or a request to terminate has ended: 128 and the signal.
+   */
+  private static final Set<Integer> INTERRUPTED = Set.of(130, 143);
 
   private Program() {}
 
@@ -46,7 +52,7 @@ public final class Program {
         throw new IOException(
             command.get(0) + " had not ended after " + limit.toSeconds() + " seconds");
       }
-      checkExitCode(running.process, command, log);
+      running.checkExitCode(command, log);
     }
   }
 
@@ -59,7 +65,8 @@ public final class Program {
    * @param lines receives the lines; what it throws ends the program and is thrown by this method
    * @throws IOException if the program is not installed or fails; the message holds the first lines
    *     of its standard error
-   * @throws InterruptedException if this thread is interrupted; the program has been ended
+   * @throws InterruptedException if this thread or the program is interrupted; the program has
+   *     ended
    */
   public static void lines(List<String> command, Path directory, Consumer<String> lines)
       throws IOException, InterruptedException {
@@ -72,7 +79,7 @@ public final class Program {
       Future<?> reading =
           reader.submit(
               () -> {
-                handOver(running.process, command, log, lines);
+                handOver(running, command, log, lines);
                 return null;
               });
       reading.get();
@@ -84,11 +91,11 @@ public final class Program {
   }
 
   private static void handOver(
-      Process process, List<String> command, Path log, Consumer<String> lines)
+      Running running, List<String> command, Path log, Consumer<String> lines)
       throws IOException, InterruptedException {
     try (BufferedReader output =
         new BufferedReader(
-            new InputStreamReader(process.getInputStream(), Charset.defaultCharset()))) {
+            new InputStreamReader(running.process.getInputStream(), Charset.defaultCharset()))) {
       @Nullable String withheld = null;
       for (@Nullable String line = output.readLine(); line != null; line = output.readLine()) {
         if (withheld != null) {
@@ -96,8 +103,8 @@ public final class Program {
         }
         withheld = line;
       }
-      process.waitFor();
-      checkExitCode(process, command, log);
+      running.process.waitFor();
+      running.checkExitCode(command, log);
       if (withheld != null) {
         lines.accept(withheld);
       }
@@ -126,15 +133,6 @@ public final class Program {
     }
   }
 
-  private static void checkExitCode(Process process, List<String> command, Path log)
-      throws IOException {
-    if (process.exitValue() != 0) {
-      throw new IOException(
-          String.format(
-              "%s ended with exit code %d: %s", command.get(0), process.exitValue(), said(log)));
-    }
-  }
-
   private static String said(Path log) throws IOException {
     // A program may write bytes that are not text of this machine's encoding.
     String text = new String(Files.readAllBytes(log), Charset.defaultCharset());
@@ -157,7 +155,8 @@ public final class Program {
   private static final class Running implements AutoCloseable {
 
     private final Process process;
-    private final Thread atExit = new Thread(this::end, "program-end");
+    private final Thread atExit = new Thread(this::endAtExit, "program-end");
+    private volatile boolean exiting;
 
     Running(Process process) throws IOException {
       this.process = process;
@@ -168,6 +167,23 @@ public final class Program {
         end();
         throw e;
       }
+    }
+
+    void checkExitCode(List<String> command, Path log) throws IOException, InterruptedException {
+      int code = process.exitValue();
+      // Ctrl-C reaches the program too, often before this JVM.
+      if (exiting || INTERRUPTED.contains(code)) {
+        throw new InterruptedException(command.get(0) + " was interrupted");
+      }
+      if (code != 0) {
+        throw new IOException(
+            String.format("%s ended with exit code %d: %s", command.get(0), code, said(log)));
+      }
+    }
+
+    private void endAtExit() {
+      exiting = true;
+      end();
     }
 
     private void end() {

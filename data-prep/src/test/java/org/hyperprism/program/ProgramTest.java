@@ -39,6 +39,13 @@ class ProgramTest {
   }
 
   @Test
+  void aProgramThatIsInterruptedIsAnInterruption() {
+    assertThatThrownBy(() -> lines("kill -INT $$; sleep 600"))
+        .isInstanceOf(InterruptedException.class)
+        .hasMessage("/bin/sh was interrupted");
+  }
+
+  @Test
   void aMissingProgramIsNamed() {
     assertThatThrownBy(() -> Program.lines(List.of("/no/such/program"), directory, received::add))
         .isInstanceOf(IOException.class)

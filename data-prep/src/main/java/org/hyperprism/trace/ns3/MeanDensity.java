@@ -10,7 +10,7 @@ import org.hyperprism.trace.TraceLink;
 final class MeanDensity {
 
   private final int devices;
-  private final double threshold;
+  private final float threshold;
 
   /** The last round in which the direction was up, by source * devices + destination. */
   private final int[] lastUp;
@@ -22,12 +22,13 @@ final class MeanDensity {
    */
   MeanDensity(int devices, double threshold) {
     this.devices = devices;
-    this.threshold = threshold;
+    this.threshold = (float) threshold;
     lastUp = new int[devices * devices];
   }
 
   void add(TraceLink link) {
-    if (link.reception().orElseThrow().deliveryRatio() < threshold) {
+    // Stored ratios are float32, and 7 of 10 reaches 0.7 there too.
+    if ((float) link.reception().orElseThrow().deliveryRatio() < threshold) {
       return;
     }
     lastUp[link.source() * devices + link.destination()] = link.round();

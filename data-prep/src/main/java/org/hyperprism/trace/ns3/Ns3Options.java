@@ -58,7 +58,7 @@ public record Ns3Options(
   }
 
   /** The options by the names of the command line, in a fixed order. */
-  Map<String, String> byName() {
+  public Map<String, String> byName() {
     Map<String, String> named = new LinkedHashMap<>();
     named.put("devices", Integer.toString(devices));
     named.put("rounds", Integer.toString(rounds));

@@ -7,9 +7,15 @@ import java.util.Optional;
 import org.hyperprism.program.ScratchFolder;
 import org.hyperprism.trace.TraceInformation;
 import org.hyperprism.trace.TraceLink;
+import org.hyperprism.trace.TraceSource;
 
-/** A trace made by NS-3, in a scratch folder that is deleted when this is closed. */
-public final class Ns3Trace implements AutoCloseable {
+/**
+ * A trace made by NS-3, in a scratch folder of this machine that is deleted when this is closed; it
+ * is not for other processes and cannot be serialised.
+ */
+public final class Ns3Trace implements TraceSource, AutoCloseable {
+
+  private static final long serialVersionUID = 1L;
 
   private final Ns3Options options;
   private final TraceInformation information;
@@ -30,6 +36,7 @@ public final class Ns3Trace implements AutoCloseable {
     this.rows = rows;
   }
 
+  @Override
   public TraceInformation information() {
     return information;
   }
@@ -44,15 +51,17 @@ public final class Ns3Trace implements AutoCloseable {
     return density;
   }
 
-  /**
-   * The directed links of a round over which a probe arrived, by ascending source and destination.
-   *
-   * @param round from 1 to the last
-   */
+  /** The directed links over which a probe arrived in the round. */
+  @Override
   public List<TraceLink> round(int round) {
     RowParser parser = new RowParser(options);
     parser.parse(RowParser.HEADER);
     return rows.rows(round).stream().map(parser::parse).flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "the trace by NS-3";
   }
 
   @Override
