@@ -21,6 +21,7 @@ import org.hyperprism.topology.LinkSchedule;
  * @param dataset training and test samples
  * @param assignment who holds which training sample
  * @param model the architecture
+ * @param backend what computes its gradients
  * @param links the graph of each round
  * @param partialTest the test samples of the evaluations before the last
  */
@@ -28,6 +29,7 @@ record Preparation(
     Dataset dataset,
     Assignment assignment,
     ModelDefinition model,
+    ChosenBackend backend,
     LinkSchedule links,
     Samples partialTest) {
 
@@ -41,6 +43,7 @@ record Preparation(
         dataset,
         data.assignment(),
         model,
+        ChosenBackend.of(configuration.train().backend(), model),
         LinkSchedules.of(configuration),
         partialTest(dataset.test(), configuration, streams));
   }
