@@ -8,7 +8,6 @@ import org.hyperprism.experiment.configuration.GilbertElliottConfiguration;
 import org.hyperprism.experiment.configuration.LinksConfiguration;
 import org.hyperprism.experiment.configuration.LinksKind;
 import org.hyperprism.experiment.configuration.MobilityConfiguration;
-import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.schedule.BConnected;
 import org.hyperprism.topology.schedule.DeviceDropOut;
@@ -29,11 +28,13 @@ import org.hyperprism.topology.schedule.WaypointMobility;
 /** From the settings below {@code links} to what they describe. */
 public final class LinkSchedules {
 
+  private final ExperimentConfiguration configuration;
   private final LinksConfiguration links;
   private final int devices;
   private final long seed;
 
   private LinkSchedules(ExperimentConfiguration configuration) {
+    this.configuration = configuration;
     this.links = configuration.links();
     this.devices = configuration.devices();
     this.seed = configuration.seed();
@@ -81,7 +82,7 @@ public final class LinkSchedules {
       case EXPONENTIAL -> new StaticGraph(StaticShape.EXPONENTIAL, devices);
       case COMPLETE -> new StaticGraph(StaticShape.COMPLETE, devices);
       case STAR -> new StaticGraph(StaticShape.STAR, devices);
-      case TRACE -> throw new ConfigurationException("links.kind = trace is not there yet");
+      case TRACE -> Traces.schedule(configuration);
     };
   }
 
