@@ -72,6 +72,7 @@ final class VectorGradientOracle implements GradientOracle {
     double losses = softmax.lossSumAndGradient(outputs[last], batch.labels(), size, deltas[last]);
     for (int i = last; i >= 0; i--) {
       float[] inputs = i == 0 ? batch.features() : outputs[i - 1];
+      occupied[i].listOfChunks(size);
       products.parameterGradient(
           layers[i], inputs, occupied[i], deltas[i], size, gradient, gradientOffset);
       if (i > 0) {
