@@ -28,6 +28,7 @@ public final class TraceWriter {
   private final TraceSource trace;
   private final TraceInformation information;
   private final Configuration hadoop;
+  private long written;
 
   private TraceWriter(TraceSource trace, Configuration hadoop) {
     this.trace = trace;
@@ -44,20 +45,22 @@ public final class TraceWriter {
    * @param path or URI of a file on any Hadoop file system, ending in {@code .csv} or {@code
    *     .parquet}; folders on the way are made
    * @param overwrite whether a file that is there already is replaced
+   * @return number of directed links written
    * @throws org.hyperprism.failure.ConfigurationException if the path has another ending
    * @throws EnvironmentException if the file exists and may not be replaced, or cannot be written
    */
-  public static void write(
+  public static long write(
       TraceSource trace, String path, Configuration hadoop, boolean overwrite) {
     TraceFormat format = TraceFormat.of(path);
-    TraceFile.onFileSystem(
+    return TraceFile.onFileSystem(
         path,
         hadoop,
         files -> {
           Path target = files.makeQualified(new Path(path));
           checkTarget(files, target, overwrite);
-          new TraceWriter(trace, hadoop).write(files, target, format);
-          return target;
+          TraceWriter writer = new TraceWriter(trace, hadoop);
+          writer.write(files, target, format);
+          return writer.written;
         });
   }
 
@@ -133,6 +136,7 @@ public final class TraceWriter {
         for (TraceLink link : links) {
           writer.write(link);
         }
+        written += links.size();
         if (links.isEmpty()) {
           writer.writeEmptyRound(round);
         }
@@ -146,6 +150,7 @@ public final class TraceWriter {
       for (int round = 1; round <= information.rounds(); round++) {
         for (TraceLink link : trace.round(round)) {
           writer.write(link);
+          written++;
         }
       }
     }

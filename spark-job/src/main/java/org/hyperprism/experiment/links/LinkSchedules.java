@@ -82,7 +82,7 @@ public final class LinkSchedules {
       case EXPONENTIAL -> new StaticGraph(StaticShape.EXPONENTIAL, devices);
       case COMPLETE -> new StaticGraph(StaticShape.COMPLETE, devices);
       case STAR -> new StaticGraph(StaticShape.STAR, devices);
-      case TRACE -> Traces.schedule(configuration);
+      case TRACE -> TraceLinks.of(configuration);
     };
   }
 
