@@ -10,10 +10,14 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.experiment.links.ScheduleTrace;
+import org.hyperprism.trace.ns3.DensityTarget;
+import org.hyperprism.trace.ns3.DensityTarget.Found;
+import org.hyperprism.trace.ns3.Ns3Options;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hyperprism links generate --kind KIND --devices M --rounds T --out FILE}. */
@@ -25,6 +29,8 @@ import picocli.CommandLine.Spec;
     })
 final class LinksGenerateCommand implements Callable<Integer> {
 
+  private static final String NS3 = "ns3";
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec command;
@@ -35,7 +41,7 @@ final class LinksGenerateCommand implements Callable<Integer> {
       paramLabel = "KIND",
       description =
           "Where the links come from: any word of the setting links.kind, such as density, mobility"
-              + " or ring.")
+              + " or ring; or ns3, which is 'links ns3' with its defaults.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String kind;
 
@@ -67,7 +73,11 @@ final class LinksGenerateCommand implements Callable<Integer> {
   @Mixin private TraceOutput output = new TraceOutput();
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    if (kind.equals(NS3)) {
+      simulate();
+      return 0;
+    }
     List<String> settings = new ArrayList<>();
     settings.add("links.kind=" + kind);
     settings.add("devices=" + devices);
@@ -80,6 +90,24 @@ final class LinksGenerateCommand implements Callable<Integer> {
         new ScheduleTrace(LinkSchedules.of(loaded), loaded.rounds(), origin(settings, loaded));
     command.commandLine().getOut().println(output.write(trace, out));
     return 0;
+  }
+
+  /** NS-3 has a command of its own for its options; here it has its defaults. */
+  private void simulate() throws InterruptedException {
+    if (!configuration.overrides().isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--set does not go with --kind ns3, which no setting is about; 'hyperprism links ns3' has"
+              + " options");
+    }
+    ExperimentConfiguration standard = ConfigurationLoader.load(Optional.empty(), List.of());
+    DensityTarget target =
+        new DensityTarget(
+            density.orElse(standard.links().density()),
+            DensityTarget.STANDARD_THRESHOLD,
+            Found.AREA);
+    new Ns3TraceStore(FetchCommand.standardCache(), output, command.commandLine().getOut())
+        .find(Ns3Options.standard(devices, rounds, seed.orElse(standard.seed())), target, out);
   }
 
   private static Map<String, String> origin(

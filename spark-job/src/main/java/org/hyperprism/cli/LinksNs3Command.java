@@ -10,6 +10,7 @@ import org.hyperprism.trace.ns3.Movement.Mobility;
 import org.hyperprism.trace.ns3.Ns3Options;
 import org.hyperprism.trace.ns3.Radio;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,8 +54,7 @@ final class LinksNs3Command implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String out;
 
-  @Option(names = "--overwrite", description = "Replaces a file that is there.")
-  private boolean overwrite;
+  @Mixin private TraceOutput output = new TraceOutput();
 
   @Option(
       names = "--density",
@@ -150,11 +150,11 @@ final class LinksNs3Command implements Callable<Integer> {
     Optional<DensityTarget> target = target();
     Ns3TraceStore store =
         new Ns3TraceStore(
-            cache.orElseGet(FetchCommand::standardCache), command.commandLine().getOut());
+            cache.orElseGet(FetchCommand::standardCache), output, command.commandLine().getOut());
     if (target.isPresent()) {
-      store.find(options, target.get(), out, overwrite);
+      store.find(options, target.get(), out);
     } else {
-      store.simulate(options, threshold, out, overwrite);
+      store.simulate(options, threshold, out);
     }
     return 0;
   }

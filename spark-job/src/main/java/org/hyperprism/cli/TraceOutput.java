@@ -13,6 +13,16 @@ final class TraceOutput {
   @Option(names = "--overwrite", description = "Replaces a file that is there.")
   private boolean overwrite;
 
+  /**
+   * Looks before long work whether a trace can be written there.
+   *
+   * @throws org.hyperprism.failure.ConfigurationException if the path has an unknown ending
+   * @throws org.hyperprism.failure.EnvironmentException if the file exists and may not be replaced
+   */
+  void check(String path) {
+    TraceWriter.checkTarget(path, TraceLinks.hadoop(), overwrite);
+  }
+
   /** Writes the trace and returns what to say of it. */
   String write(TraceSource trace, String path) {
     long links = TraceWriter.write(trace, path, TraceLinks.hadoop(), overwrite);

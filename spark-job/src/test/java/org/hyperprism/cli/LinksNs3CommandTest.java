@@ -66,6 +66,26 @@ class LinksNs3CommandTest {
     assertThat(there).hasContent("kept");
   }
 
+  @Test
+  void generateLeadsToTheSameGenerator() {
+    String out = "--out=" + directory.resolve("links.csv");
+    assertThat(execute("links", "generate", "--kind=ns3", "--devices=1", "--rounds=5", out))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("devices is 1; expected a number from 2 to 1000");
+
+    assertThat(
+            execute(
+                "links",
+                "generate",
+                "--kind=ns3",
+                "--devices=9",
+                "--rounds=5",
+                "--set=links.every=2",
+                out))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--set does not go with --kind ns3");
+  }
+
   private void assertRefused(String message, String... options) {
     List<String> line = new ArrayList<>(List.of("links", "ns3"));
     for (String standard :

@@ -10,9 +10,10 @@ import org.hyperprism.topology.LinkSchedule;
  * Each round a fresh graph in which every device has the same number of neighbours. Open ends are
  * paired at random, a pair that would make a self-link or a double link being drawn again (Steger
  * and Wormald, Combinatorics, Probability and Computing 8(4), 1999: uniform over all such graphs as
- * m grows); then random exchanges of the ends of two links, ten for each link, whose only
- * stationary distribution is the uniform one, even out what is left in small graphs. Beyond half of
- * the possible degree the links that are down are drawn. {@link HeldFor} holds a graph for longer.
+ * m grows); then random exchanges of the ends of two links, ten for each link but 20,000 at most,
+ * whose only stationary distribution is the uniform one, even out what is left in small graphs.
+ * Beyond half of the possible degree the links that are down are drawn. {@link HeldFor} holds a
+ * graph for longer.
  *
  * @param devices number of devices m, >= 2
  * @param degree number of neighbours of every device, in [0, m - 1]; m times degree is even

@@ -6,6 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class RegularDraw {
 
   private static final int EXCHANGES_PER_LINK = 10;
+  private static final int MOST_EXCHANGES = 20_000;
 
   private final int devices;
   private final int degree;
@@ -29,7 +30,8 @@ final class RegularDraw {
       linked = emptySet();
       links = new LinkList();
     }
-    for (long n = (long) EXCHANGES_PER_LINK * links.size(); n > 0; n--) {
+    long exchanges = Math.min(MOST_EXCHANGES, (long) EXCHANGES_PER_LINK * links.size());
+    for (long n = 0; n < exchanges; n++) {
       exchangeEnds();
     }
     return links;

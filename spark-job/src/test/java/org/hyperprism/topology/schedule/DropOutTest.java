@@ -3,6 +3,7 @@ package org.hyperprism.topology.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
@@ -76,6 +77,20 @@ class DropOutTest {
     }
     assertThat(same).isEqualTo(DEVICES);
     assertThat(both.devices()).isEqualTo(DEVICES);
+  }
+
+  @Test
+  void pairsKnowPlacesAndAbsencesToo() {
+    DeviceDropOut away = new DeviceDropOut(BASE, 0.5, 3);
+    RandomStreams random = new RandomStreams(3);
+    for (LinkSchedule pairs :
+        new LinkSchedule[] {new RandomMatching(away, random), new SinglePair(away, random)}) {
+      assertThat(pairs.positions(5).orElseThrow().x())
+          .containsExactly(BASE.positions(5).orElseThrow().x());
+      for (int device = 0; device < DEVICES; device++) {
+        assertThat(pairs.isAway(device, 5)).isEqualTo(away.isAway(device, 5));
+      }
+    }
   }
 
   @Test

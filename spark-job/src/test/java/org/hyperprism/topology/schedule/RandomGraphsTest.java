@@ -132,6 +132,18 @@ class RandomGraphsTest {
     }
   }
 
+  /** Of 7 devices 360 graphs are one circle, 35 x 3 two: pairing open ends alone gives too many. */
+  @Test
+  void regularGraphsAreUniformBeyondWhatPairingGives() {
+    RandomRegular schedule = new RandomRegular(7, 2, 3);
+    int rounds = 200_000;
+    int two = 0;
+    for (int round = 1; round <= rounds; round++) {
+      two += GraphCode.isConnected(schedule.graph(round)) ? 0 : 1;
+    }
+    Statistics.assertShare("two circles", two, rounds, 105. / 465);
+  }
+
   /** P(i and j linked) = degree / (m - 1) for each pair, also where graphs are not so small. */
   @Test
   void everyPairOfARegularGraphIsEquallyLikelyToBeLinked() {

@@ -93,6 +93,11 @@ class SchedulesTest {
               List<Long> fromThreads =
                   rounds.parallelStream().map(t -> GraphCode.crc(schedule.graph(t))).toList();
               assertThat(fromThreads).as(name).isEqualTo(inSequence);
+              for (int round = 200; round >= 1; round -= 7) {
+                assertThat(GraphCode.crc(schedule.graph(round)))
+                    .as("%s, round %d after later ones", name, round)
+                    .isEqualTo(inSequence.get(round - 1));
+              }
               for (int round : new int[] {200, 3, 77, 1}) {
                 Ways.forget();
                 assertThat(GraphCode.crc(sent(schedule).graph(round)))

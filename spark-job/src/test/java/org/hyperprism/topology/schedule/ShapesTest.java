@@ -96,7 +96,7 @@ class ShapesTest {
   void movedLinksEndAnywhere() {
     int devices = 9;
     SmallWorld schedule = new SmallWorld(devices, 2, 0.05, 3);
-    long[] ends = new long[devices];
+    long[] ends = new long[devices * devices];
     for (int round = 1; round <= 20_000; round++) {
       Graph graph = schedule.graph(round);
       int missing = 0;
@@ -108,11 +108,14 @@ class ShapesTest {
         }
       }
       for (int further = 2; missing == 1 && further < devices - 1; further++) {
-        ends[further] += GraphCode.areLinked(graph, from, (from + further) % devices) ? 1 : 0;
+        int link = from * devices + further;
+        ends[link] += GraphCode.areLinked(graph, from, (from + further) % devices) ? 1 : 0;
       }
     }
     Statistics.assertDistribution(
-        "end of a moved link", ends, further -> further < 2 || further > 7 ? 0 : 1. / 6);
+        "moved link",
+        ends,
+        link -> link % devices < 2 || link % devices > 7 ? 0 : 1. / (6 * devices));
   }
 
   @Property(tries = 300)
