@@ -1,6 +1,5 @@
 package org.hyperprism.topology.statistics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -23,9 +22,15 @@ import org.hyperprism.topology.RoundTopology;
  *     connected; empty if not even that of all rounds is
  * @param logarithmOfSigma natural logarithm of sigma, the largest singular value of the product W_T
  *     ... W_1 of all rounds' mixing matrices on vectors of mean 0; minus infinity for 0
+ * @param sigmaIsLowerBound whether sigma was approached from below, so that the spectral gap may be
+ *     smaller
  */
 public record LinkStatistics(
-    List<RoundStatistics> rounds, long[] degrees, OptionalInt window, double logarithmOfSigma) {
+    List<RoundStatistics> rounds,
+    long[] degrees,
+    OptionalInt window,
+    double logarithmOfSigma,
+    boolean sigmaIsLowerBound) {
 
   /**
    * Looks at the rounds from first to last, in parallel, and holds all their graphs meanwhile: 8
@@ -36,24 +41,30 @@ public record LinkStatistics(
    * @param rule how the mixing weights follow from a graph
    */
   public static LinkStatistics of(LinkSchedule schedule, int first, int last, MixingRule rule) {
-    List<Graph> graphs =
-        IntStream.rangeClosed(first, last).parallel().mapToObj(schedule::graph).toList();
+    List<RoundTopology> topologies =
+        IntStream.rangeClosed(first, last)
+            .parallel()
+            .mapToObj(round -> new RoundTopology(schedule.graph(round), rule))
+            .toList();
     List<RoundStatistics> rounds =
-        IntStream.range(0, graphs.size())
+        IntStream.range(0, topologies.size())
             .parallel()
             .mapToObj(
                 i ->
                     RoundStatistics.of(
-                        first + i, graphs.get(i), i == 0 ? null : graphs.get(i - 1), rule))
+                        first + i,
+                        topologies.get(i),
+                        i == 0 ? null : topologies.get(i - 1).graph()))
             .toList();
+    List<Graph> graphs = topologies.stream().map(RoundTopology::graph).toList();
     ConnectionWindow window = new ConnectionWindow(schedule.devices());
-    List<RoundTopology> topologies = new ArrayList<>();
-    for (Graph graph : graphs) {
-      window.add(graph);
-      topologies.add(new RoundTopology(graph, rule));
-    }
+    graphs.forEach(window::add);
     return new LinkStatistics(
-        rounds, degrees(graphs), window.smallest(), MixingProduct.logarithm(topologies));
+        rounds,
+        degrees(graphs),
+        window.smallest(),
+        MixingProduct.logarithm(topologies),
+        MixingProduct.isLowerBound(schedule.devices()));
   }
 
   private static long[] degrees(List<Graph> graphs) {

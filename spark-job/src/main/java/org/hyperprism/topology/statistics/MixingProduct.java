@@ -41,6 +41,11 @@ final class MixingProduct {
     return devices <= DENSE_DEVICES ? dense(rounds) : iterated(rounds);
   }
 
+  /** Whether sigma of so many devices is approached from below. */
+  static boolean isLowerBound(int devices) {
+    return devices > DENSE_DEVICES;
+  }
+
   /** By the product as a matrix and its singular values. */
   static double dense(List<RoundTopology> rounds) {
     int devices = rounds.get(0).graph().devices();

@@ -3,7 +3,6 @@ package org.hyperprism.topology.statistics;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.hyperprism.topology.Graph;
-import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.RoundTopology;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param largestComponent devices in the largest of them
  * @param algebraicConnectivity second smallest eigenvalue of the Laplacian (Fiedler, 1973); 0 if
  *     the graph is not connected
+ * @param connectivityIsUpperBound whether it was not found and is smaller
  * @param smallestWeight zeta, the smallest positive mixing weight, own weights included
  * @param churn links that came or went since the round before, over those that are in either; 0 if
  *     neither has any, absent in the first round
@@ -34,6 +34,7 @@ public record RoundStatistics(
     int components,
     int largestComponent,
     double algebraicConnectivity,
+    boolean connectivityIsUpperBound,
     double smallestWeight,
     OptionalDouble churn) {
 
@@ -45,8 +46,8 @@ public record RoundStatistics(
    *
    * @param before the graph of the round before; null in the first
    */
-  static RoundStatistics of(int round, Graph graph, @Nullable Graph before, MixingRule rule) {
-    RoundTopology topology = new RoundTopology(graph, rule);
+  static RoundStatistics of(int round, RoundTopology topology, @Nullable Graph before) {
+    Graph graph = topology.graph();
     int devices = graph.devices();
     int least = devices == 0 ? 0 : Integer.MAX_VALUE;
     for (int device = 0; device < devices; device++) {
@@ -68,6 +69,7 @@ public record RoundStatistics(
         components,
         Arrays.stream(componentSize).max().orElse(0),
         components == 1 ? topology.spectrum().smallestPositive() : 0,
+        components == 1 && topology.spectrum().isUpperBound(),
         smallestWeight(topology),
         before == null ? OptionalDouble.empty() : OptionalDouble.of(churn(before, graph)));
   }

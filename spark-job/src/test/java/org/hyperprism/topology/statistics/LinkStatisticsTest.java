@@ -159,7 +159,7 @@ class LinkStatisticsTest {
       @ForAll MixingRule rule,
       @ForAll long seed) {
     Graph graph = graph(devices, random(devices, 1, density, seed).get(0));
-    RoundStatistics round = RoundStatistics.of(1, graph, null, rule);
+    RoundStatistics round = RoundStatistics.of(1, new RoundTopology(graph, rule), null);
     RealMatrix laplacian = new Array2DRowRealMatrix(devices, devices);
     RealMatrix mixing = mixing(graph, rule);
     double smallest = 1;

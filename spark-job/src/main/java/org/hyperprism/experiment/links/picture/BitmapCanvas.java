@@ -55,6 +55,22 @@ final class BitmapCanvas implements Canvas {
   }
 
   @Override
+  public void bar(double x, double y, double width, double height, Color fill) {
+    graphics.setColor(fill);
+    graphics.fill(new Rectangle2D.Double(x, y, width, height));
+  }
+
+  @Override
+  public void begin(String part) {
+    // Pixels have no parts.
+  }
+
+  @Override
+  public void end() {
+    // As above.
+  }
+
+  @Override
   public void text(
       String text, double x, double y, Anchor anchor, int size, boolean bold, Color colour) {
     graphics.setFont(new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, size));

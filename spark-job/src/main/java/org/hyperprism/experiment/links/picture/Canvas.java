@@ -19,6 +19,17 @@ interface Canvas {
 
   void frame(double x, double y, double width, double height, Color colour);
 
+  /** A filled rectangle. */
+  void bar(double x, double y, double width, double height, Color fill);
+
+  /**
+   * Begins a part of the drawing, which formats with parts keep together under its name; {@link
+   * #end} ends it.
+   */
+  void begin(String part);
+
+  void end();
+
   /**
    * Writes a text without serifs.
    *

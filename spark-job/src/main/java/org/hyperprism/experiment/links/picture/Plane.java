@@ -55,8 +55,8 @@ record Plane(double left, double bottom, double x, double y, double scale, doubl
       if (isCircle() || places.isEmpty()) {
         // Device 0 at the top, the others clockwise.
         double angle = 2 * Math.PI * device / devices;
-        pixels[device][0] = left + side * (0.5 + 0.46 * Math.sin(angle));
-        pixels[device][1] = bottom - side * (0.5 + 0.46 * Math.cos(angle));
+        pixels[device][0] = left + side * (0.5 + 0.46 * StrictMath.sin(angle));
+        pixels[device][1] = bottom - side * (0.5 + 0.46 * StrictMath.cos(angle));
       } else {
         pixels[device][0] = left + (places.get().x()[device] - x) * scale;
         pixels[device][1] = bottom - (places.get().y()[device] - y) * scale;
@@ -67,9 +67,6 @@ record Plane(double left, double bottom, double x, double y, double scale, doubl
 
   /** A round length in metres (1, 2 or 5 times a power of ten), about a sixth of the square. */
   double barMetres() {
-    double wanted = side / 6 / scale;
-    double power = Math.pow(10, Math.floor(Math.log10(wanted)));
-    double share = wanted / power;
-    return power * (share >= 5 ? 5 : share >= 2 ? 2 : 1);
+    return RoundNumber.atMost(side / 6 / scale);
   }
 }

@@ -52,6 +52,23 @@ final class SvgCanvas implements Canvas {
   }
 
   @Override
+  public void bar(double x, double y, double width, double height, Color fill) {
+    svg.append(
+        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>\n"
+            .formatted(n(x), n(y), n(width), n(height), hex(fill)));
+  }
+
+  @Override
+  public void begin(String part) {
+    svg.append("<g id=\"%s\">\n".formatted(part));
+  }
+
+  @Override
+  public void end() {
+    svg.append("</g>\n");
+  }
+
+  @Override
   public void text(
       String text, double x, double y, Anchor anchor, int size, boolean bold, Color colour) {
     svg.append(

@@ -1,7 +1,6 @@
 package org.hyperprism.experiment.links.picture;
 
 import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import org.hyperprism.topology.Graph;
  * known; the largest connected component in one colour, the others in a second, devices without
  * links hollow.
  */
-public final class GraphPicture {
+final class GraphPanel {
 
   static final int WIDTH = 720;
   static final int HEIGHT = 790;
@@ -27,12 +26,15 @@ public final class GraphPicture {
   /** With more devices than this their numbers would not be legible. */
   private static final int MOST_NUMBERS = 120;
 
+  /** With more links than this a picture is a blot, and an SVG file a burden. */
+  private static final long MOST_LINKS = 100_000;
+
   /** Distance between two neighbours on the circle or in a grid, in radii. */
   private static final double SPACING = 2.6;
 
-  private static final Color INK = new Color(45, 55, 65);
-  private static final Color FAINT = new Color(120, 130, 140);
-  private static final Color FRAME = new Color(222, 226, 230);
+  static final Color INK = new Color(45, 55, 65);
+  static final Color FAINT = new Color(120, 130, 140);
+  static final Color FRAME = new Color(222, 226, 230);
   private static final Color LINK = new Color(88, 110, 132);
   private static final Color LARGEST = CurveColour.BLUE.line();
   private static final Color OTHER = CurveColour.ORANGE.line();
@@ -46,33 +48,32 @@ public final class GraphPicture {
    * @param places of the devices in all rounds that will be drawn, so that the pictures fit
    *     together; none where they are not known
    */
-  public GraphPicture(String name, int devices, List<DevicePositions> places) {
+  public GraphPanel(String name, int devices, List<DevicePositions> places) {
     this.name = name;
     this.devices = devices;
     this.plane = Plane.of(places, LEFT, BOTTOM, SIDE);
   }
 
-  /** A round as the text of an SVG file. */
-  public String svg(int round, int lastRound, Graph graph, Optional<DevicePositions> places) {
-    SvgCanvas canvas = new SvgCanvas(WIDTH, HEIGHT);
-    draw(canvas, round, lastRound, graph, places);
-    return canvas.svg();
-  }
-
-  /** A round as pixels; asks for fonts. */
-  BufferedImage bitmap(int round, int lastRound, Graph graph, Optional<DevicePositions> places) {
-    BitmapCanvas canvas = new BitmapCanvas(WIDTH, HEIGHT);
-    draw(canvas, round, lastRound, graph, places);
-    return canvas.image();
-  }
-
-  private void draw(
-      Canvas canvas, int round, int lastRound, Graph graph, Optional<DevicePositions> places) {
+  /** Draws a round into the left of the picture. */
+  void draw(Canvas canvas, int round, Graph graph, Optional<DevicePositions> places) {
     double[][] at = plane.pixels(devices, places);
-    title(canvas, round, lastRound, graph);
+    title(canvas, round, graph);
     if (!plane.isCircle()) {
       canvas.frame(LEFT, BOTTOM - SIDE, SIDE, SIDE, FRAME);
       scaleBar(canvas);
+    }
+    canvas.begin("links");
+    drawLinks(canvas, graph, at);
+    canvas.end();
+    canvas.begin("devices");
+    drawDevices(canvas, graph, at);
+    canvas.end();
+    legend(canvas);
+  }
+
+  private void drawLinks(Canvas canvas, Graph graph, double[][] at) {
+    if (graph.links() > MOST_LINKS) {
+      return;
     }
     Color link = new Color(LINK.getRed(), LINK.getGreen(), LINK.getBlue(), opacity(graph.links()));
     for (int device = 0; device < devices; device++) {
@@ -83,6 +84,9 @@ public final class GraphPicture {
         }
       }
     }
+  }
+
+  private void drawDevices(Canvas canvas, Graph graph, double[][] at) {
     double radius = radius();
     int[] component = graph.components();
     int largest = largest(component);
@@ -108,10 +112,9 @@ public final class GraphPicture {
             alone ? FAINT : Color.WHITE);
       }
     }
-    legend(canvas);
   }
 
-  private void title(Canvas canvas, int round, int lastRound, Graph graph) {
+  private void title(Canvas canvas, int round, Graph graph) {
     canvas.text(name, LEFT, 34, Canvas.Anchor.START, 18, true, INK);
     double pairs = 0.5 * devices * (devices - 1);
     int[] component = graph.components();
@@ -119,8 +122,9 @@ public final class GraphPicture {
     canvas.text(
         String.format(
             Locale.ROOT,
-            "%d links, density %.3f, %d %s",
+            "%d links%s, density %.3f, %d %s",
             graph.links(),
+            graph.links() > MOST_LINKS ? " (too many to draw)" : "",
             pairs == 0 ? 0 : graph.links() / pairs,
             components,
             components == 1 ? "component" : "components"),
@@ -130,14 +134,7 @@ public final class GraphPicture {
         14,
         false,
         FAINT);
-    canvas.text(
-        "round %d of %d".formatted(round, lastRound),
-        WIDTH - LEFT,
-        58,
-        Canvas.Anchor.END,
-        14,
-        false,
-        INK);
+    canvas.text("round " + round, WIDTH - LEFT, 58, Canvas.Anchor.END, 14, false, INK);
   }
 
   private void scaleBar(Canvas canvas) {
