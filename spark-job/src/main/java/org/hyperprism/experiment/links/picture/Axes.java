@@ -26,6 +26,12 @@ record Axes(
   private static final int STEPS = 5;
   private static final int LETTERS = 12;
 
+  /** A round number to end the vertical axis with, from the largest shown, above 0. */
+  static double end(double most) {
+    double step = RoundNumber.atLeast(most / STEPS);
+    return step * Math.ceil(most / step - 1e-9);
+  }
+
   double x(double number) {
     return left + width * (number - leastX) / (mostX - leastX);
   }

@@ -28,7 +28,7 @@ final class DegreePanel {
             height,
             histogram.first() - 0.5,
             histogram.end() - 0.5,
-            RoundNumber.atLeast(most));
+            Axes.end(most));
   }
 
   void draw(Canvas canvas) {

@@ -34,7 +34,7 @@ final class DensityPanel {
             height,
             first,
             Math.max(first + 1, last),
-            most == 0 ? 1 : Math.min(1, RoundNumber.atLeast(most)));
+            most == 0 ? 1 : Axes.end(most));
     this.each = (rounds.size() + MOST_POINTS - 1) / MOST_POINTS;
   }
 

@@ -71,14 +71,14 @@ public final class StatisticsText {
     return List.of(
         Integer.toString(round.round()),
         Long.toString(round.links()),
-        fixed(round.density()),
+        threeDigits(round.density()),
         round.leastDegree() + "-" + round.mostDegree(),
         "(%s)".formatted(String.format(Locale.ROOT, "%.2f", round.meanDegree())),
         Integer.toString(round.components()),
         Integer.toString(round.largestComponent()),
-        (round.connectivityIsUpperBound() ? "<" : "") + digits(round.algebraicConnectivity()),
+        (round.connectivityIsUpperBound() ? "<" : "") + threeDigits(round.algebraicConnectivity()),
         round.churn().isPresent() ? fixed(round.churn().getAsDouble()) : "-",
-        digits(round.smallestWeight()));
+        threeDigits(round.smallestWeight()));
   }
 
   private static void appendSummary(StringBuilder text, LinkStatistics statistics) {
@@ -199,12 +199,25 @@ public final class StatisticsText {
     return String.format(Locale.ROOT, "%.3f", number);
   }
 
-  /** Three significant digits and no more than needed. */
+  /** Three significant digits, fewer where they are zeros. */
   private static String digits(double number) {
+    String text = threeDigits(number);
+    return text.contains(".") && !text.contains("e") ? text.replaceFirst("\\.?0+$", "") : text;
+  }
+
+  /** Three significant digits, more for large whole numbers; or 0. */
+  private static String threeDigits(double number) {
     double size = Math.abs(number);
-    if (number == 0 || (size >= 1e-3 && size < 1e6)) {
-      return new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+    if (number == 0) {
+      return "0";
     }
-    return String.format(Locale.ROOT, "%.2e", number);
+    if (size < 1e-3 || size >= 1e6) {
+      return String.format(Locale.ROOT, "%.2e", number);
+    }
+    BigDecimal rounded = new BigDecimal(number).round(new MathContext(3));
+    // Few digits of its own mean that zeros follow.
+    return size >= 100
+        ? String.format(Locale.ROOT, "%.0f", number)
+        : rounded.setScale(rounded.scale() + 3 - rounded.precision()).toPlainString();
   }
 }
