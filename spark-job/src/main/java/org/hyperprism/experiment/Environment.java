@@ -7,13 +7,13 @@ import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 
-/** The versions and the machine that a run's results came from. */
+/** The versions, the machine and the mode that a run's results came from. */
 final class Environment {
 
   private Environment() {}
 
   static Map<String, String> describe(
-      JavaSparkContext spark, ExperimentConfiguration configuration) {
+      JavaSparkContext spark, ExperimentConfiguration configuration, ModeChoice choice) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("hyperprism", BuildInformation.version());
     environment.put("git_revision", BuildInformation.revision().orElse("unknown"));
@@ -29,6 +29,8 @@ final class Environment {
     environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     environment.put("spark", spark.version());
     environment.put("spark_master", spark.master());
+    environment.put("engine_mode", choice.mode().key());
+    environment.put("engine_mode_reason", choice.reason());
     environment.put("hadoop", VersionInfo.getVersion());
     environment.put("backend", Algorithms.backend(configuration.train()).describe());
     environment.put(
