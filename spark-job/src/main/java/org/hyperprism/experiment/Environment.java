@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 
 /** The versions, the machine and the mode that a run's results came from. */
 final class Environment {
@@ -13,7 +12,7 @@ final class Environment {
   private Environment() {}
 
   static Map<String, String> describe(
-      JavaSparkContext spark, ExperimentConfiguration configuration, ModeChoice choice) {
+      JavaSparkContext spark, ChosenBackend backend, ModeChoice choice) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("hyperprism", BuildInformation.version());
     environment.put("git_revision", BuildInformation.revision().orElse("unknown"));
@@ -32,7 +31,7 @@ final class Environment {
     environment.put("engine_mode", choice.mode().key());
     environment.put("engine_mode_reason", choice.reason());
     environment.put("hadoop", VersionInfo.getVersion());
-    environment.put("backend", Algorithms.backend(configuration.train()).describe());
+    environment.put("backend", backend.describe());
     environment.put(
         "jvm_arguments",
         String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));

@@ -115,7 +115,7 @@ public final class Experiment {
       Preparation preparation,
       JavaSparkContext spark,
       ModeChoice choice) {
-    Map<String, String> environment = Environment.describe(spark, configuration, choice);
+    Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
     RunFiles files = new RunFiles(directory, configuration, inputs, environment);
     boolean done = false;
     try {

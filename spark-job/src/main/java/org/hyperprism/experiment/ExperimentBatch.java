@@ -143,7 +143,7 @@ public final class ExperimentBatch {
                 directory,
                 entry.configuration(),
                 entry.inputs(),
-                Environment.describe(spark, entry.configuration(), choice));
+                Environment.describe(spark, backend(entry), choice));
         files.begin(new PartitionSummary(outcome.classCounts()));
         ResultTables tables = outcome.tables();
         if (failure == null) {
@@ -156,6 +156,10 @@ public final class ExperimentBatch {
       failure = unwritable.getMessage();
     }
     return new Ending(outcome.index(), summary, Optional.ofNullable(failure));
+  }
+
+  private static ChosenBackend backend(Entry entry) {
+    return ChosenBackend.of(entry.configuration().train().backend(), entry.inputs().model());
   }
 
   private static RunDirectory directory(Entry entry) {

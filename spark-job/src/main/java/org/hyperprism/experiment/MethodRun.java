@@ -67,7 +67,7 @@ final class MethodRun {
     return new RoundProgram(
         algorithm,
         preparation.model(),
-        Algorithms.backend(configuration.train()),
+        preparation.backend().gradients(),
         preparation.communication(),
         configuration.seed(),
         configuration.train().batchSize(),

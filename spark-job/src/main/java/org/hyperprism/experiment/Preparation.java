@@ -20,6 +20,7 @@ import org.hyperprism.random.RandomStreams;
  * @param dataset training and test samples
  * @param assignment who holds which training sample
  * @param model the architecture
+ * @param backend what computes its gradients
  * @param communication how the devices reach each other
  * @param partialTest the test samples of the evaluations before the last
  */
@@ -27,6 +28,7 @@ record Preparation(
     Dataset dataset,
     Assignment assignment,
     ModelDefinition model,
+    ChosenBackend backend,
     Communication communication,
     Samples partialTest) {
 
@@ -37,6 +39,7 @@ record Preparation(
         data.dataset(),
         data.assignment(),
         inputs.model(),
+        ChosenBackend.of(configuration.train().backend(), inputs.model()),
         inputs.communication(),
         partialTest(data.dataset().test(), configuration, new RandomStreams(configuration.seed())));
   }

@@ -128,8 +128,7 @@ final class ScaleProbe {
             algorithm,
             model,
             new Dl4jBackend(),
-            Communication.over(
-                new RandomDensity(devices, DEGREE / (devices - 1.0), SEED)),
+            Communication.over(new RandomDensity(devices, DEGREE / (devices - 1.0), SEED)),
             SEED,
             128,
             NonFinite.STOP);

@@ -29,8 +29,8 @@ class MemoryTest {
   private static final int SOAK = 2_000;
 
   /**
-   * Bytes a round: 1 KB for the row of metrics.csv, the rest for caches that still fill up. The models
-   * of one round would be 1.6 MB, and what Spark remembers of a job is 50 KB and more.
+   * Bytes a round: 1 KB for the row of metrics.csv, the rest for caches that still fill up. The
+   * models of one round would be 1.6 MB, and what Spark remembers of a job is 50 KB and more.
    */
   private static final long HEAP_MARGIN_PER_ROUND = 24L << 10;
 

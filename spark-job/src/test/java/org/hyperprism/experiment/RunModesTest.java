@@ -107,7 +107,7 @@ class RunModesTest {
         new RoundProgram(
             algorithm,
             preparation.model(),
-            Algorithms.backend(configuration.train()),
+            preparation.backend().gradients(),
             preparation.communication(),
             configuration.seed(),
             configuration.train().batchSize(),
