@@ -20,15 +20,15 @@ import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
-import org.hyperprism.model.dl4j.Dl4jBackend;
+import org.hyperprism.model.vector.VectorBackend;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Iid;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.schedule.RandomDensity;
 
 /**
- * A program that runs logistic regression on pictures like those of MNIST over many devices of mean
- * degree ten, and tells what a round takes.
+ * A program that runs logistic regression on pictures of MNIST's size, with HyperPrism at p = 3,
+ * over many devices of mean degree ten, and tells what a round takes.
  */
 final class ScaleProbe {
 
@@ -46,7 +46,7 @@ final class ScaleProbe {
    * @param round median seconds of a round
    * @param localSteps median core seconds of a round's local steps
    * @param aggregation median core seconds of a round's aggregation
-   * @param edges median seconds to make a round's links and sort them by block, once
+   * @param edges median core seconds to draw a round's links, weigh them and sort them by block
    * @param collecting garbage collection's share of the time of all rounds
    * @param shuffled bytes that Spark wrote to its shuffle in the last round
    * @param peak largest resident size of the process so far in bytes; 0 where nobody knows
@@ -127,7 +127,7 @@ final class ScaleProbe {
         new RoundProgram(
             algorithm,
             model,
-            new Dl4jBackend(),
+            new VectorBackend(),
             Communication.over(new RandomDensity(devices, DEGREE / (devices - 1.0), SEED)),
             SEED,
             128,
