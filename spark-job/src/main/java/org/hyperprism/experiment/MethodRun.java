@@ -90,7 +90,7 @@ final class MethodRun {
         new RoundProgram(
             algorithm,
             preparation.model(),
-            Algorithms.backend(configuration.train()),
+            preparation.backend().gradients(),
             preparation.communication(),
             configuration.seed(),
             configuration.train().batchSize(),

@@ -21,6 +21,7 @@ import org.hyperprism.random.RandomStreams;
  * @param dataset training and test samples
  * @param assignment who holds which training sample
  * @param model the architecture
+ * @param backend what computes its gradients
  * @param communication how the devices reach each other
  * @param partialTest the test samples of the evaluations before the last
  */
@@ -28,6 +29,7 @@ record Preparation(
     Dataset dataset,
     Assignment assignment,
     ModelDefinition model,
+    ChosenBackend backend,
     Communication communication,
     Samples partialTest) {
 
@@ -41,6 +43,7 @@ record Preparation(
         dataset,
         data.assignment(),
         model,
+        ChosenBackend.of(configuration.train().backend(), model),
         LinkSchedules.communication(configuration),
         partialTest(dataset.test(), configuration, streams));
   }

@@ -1,0 +1,168 @@
+package org.hyperprism.model.vector;
+
+import java.util.Objects;
+import org.hyperprism.data.Batch;
+import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ParameterLayout;
+
+/** Backpropagation through a {@link DenseNetwork}, in arrays that live as long as the oracle. */
+final class VectorGradientOracle implements GradientOracle {
+
+  private final ModelDefinition model;
+  private final ParameterLayout layout;
+  private final DenseLayer[] layers;
+  private final int capacity;
+  private final ChunkKernels kernels;
+  private final LayerProducts products;
+  private final SoftmaxCrossEntropy softmax;
+
+  /** What comes out of each layer, float[capacity][units]. */
+  private final float[][] outputs;
+
+  /** Gradients of the loss by what comes out of each layer before its ReLU. */
+  private final float[][] deltas;
+
+  /** The chunks of what goes into each layer. */
+  private final OccupiedChunks[] occupied;
+
+  private boolean closed;
+
+  VectorGradientOracle(
+      ModelDefinition model, DenseNetwork network, int capacity, ChunkKernels kernels) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "an oracle takes batches of at least one sample, not " + capacity);
+    }
+    this.model = model;
+    this.layout = model.layout();
+    this.layers = network.layers().toArray(DenseLayer[]::new);
+    this.capacity = capacity;
+    this.kernels = kernels;
+    this.products = new LayerProducts(kernels, network.widest());
+    this.softmax = new SoftmaxCrossEntropy(kernels, capacity, model.classes());
+    this.outputs = new float[layers.length][];
+    this.deltas = new float[layers.length][];
+    this.occupied = new OccupiedChunks[layers.length];
+    for (int i = 0; i < layers.length; i++) {
+      outputs[i] = new float[Math.multiplyExact(capacity, layers[i].units())];
+      deltas[i] = new float[outputs[i].length];
+      occupied[i] = new OccupiedChunks(capacity, layers[i].inputs());
+    }
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public double gradient(
+      float[] weights, int offset, Batch batch, float[] gradient, int gradientOffset) {
+    check(weights, offset, batch);
+    Objects.checkFromIndexSize(gradientOffset, layout.parameters(), gradient.length);
+    int size = batch.size();
+    if (size < 1 || size > capacity) {
+      throw new IllegalArgumentException(
+          "a gradient needs 1 to %d samples, but the batch holds %d".formatted(capacity, size));
+    }
+    forward(weights, offset, batch.features(), 0, size);
+    int last = layers.length - 1;
+    double losses = softmax.lossSumAndGradient(outputs[last], batch.labels(), size, deltas[last]);
+    for (int i = last; i >= 0; i--) {
+      float[] inputs = i == 0 ? batch.features() : outputs[i - 1];
+      products.parameterGradient(
+          layers[i], inputs, occupied[i], deltas[i], size, gradient, gradientOffset);
+      if (i > 0) {
+        products.inputGradient(layers[i], weights, offset, deltas[i], size, deltas[i - 1]);
+        passWhereActive(outputs[i - 1], deltas[i - 1], size * layers[i].inputs());
+      }
+    }
+    return losses / size;
+  }
+
+  @Override
+  public Evaluation evaluate(float[] weights, int offset, Batch batch) {
+    check(weights, offset, batch);
+    float[] scores = outputs[layers.length - 1];
+    int correct = 0;
+    double losses = 0;
+    for (int from = 0; from < batch.size(); from += capacity) {
+      int size = Math.min(capacity, batch.size() - from);
+      forward(weights, offset, batch.features(), from * model.features(), size);
+      losses += softmax.lossSum(scores, batch.labels(), from, size);
+      for (int sample = 0; sample < size; sample++) {
+        correct += isRankedFirst(scores, sample, batch.labels()[from + sample]) ? 1 : 0;
+      }
+    }
+    return new Evaluation(batch.size(), correct, losses);
+  }
+
+  /** Fills {@link #outputs} for {@code size} samples whose features begin at {@code from}. */
+  private void forward(float[] weights, int offset, float[] features, int from, int size) {
+    for (int i = 0; i < layers.length; i++) {
+      DenseLayer layer = layers[i];
+      if (i == 0) {
+        occupied[0].find(kernels, features, from, size);
+        products.outputs(layer, weights, offset, features, from, occupied[0], size, outputs[0]);
+      } else {
+        rectify(outputs[i - 1], size * layer.inputs());
+        occupied[i].all(size);
+        products.outputs(layer, weights, offset, outputs[i - 1], 0, occupied[i], size, outputs[i]);
+      }
+    }
+  }
+
+  /** ReLU; what is not a number stays so. */
+  private static void rectify(float[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = values[i] <= 0 ? 0 : values[i];
+    }
+  }
+
+  private static void passWhereActive(float[] activations, float[] deltas, int count) {
+    for (int i = 0; i < count; i++) {
+      deltas[i] = activations[i] > 0 ? deltas[i] : 0;
+    }
+  }
+
+  /** Of equal scores the lowest class counts; a score that is not a number never. */
+  private boolean isRankedFirst(float[] scores, int sample, int label) {
+    int from = sample * model.classes();
+    float own = scores[from + label];
+    for (int other = 0; other < model.classes(); other++) {
+      float score = scores[from + other];
+      boolean behind = other < label ? score < own : score <= own;
+      if (!behind) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void check(float[] weights, int offset, Batch batch) {
+    Objects.checkFromIndexSize(offset, layout.parameters(), weights.length);
+    if (closed) {
+      throw new IllegalStateException("the oracle is closed");
+    }
+    if (batch.featuresPerSample() != model.features()) {
+      throw new IllegalArgumentException(
+          "model '%s' takes %d features a sample, but the batch has %d"
+              .formatted(model.name(), model.features(), batch.featuresPerSample()));
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      int label = batch.labels()[i];
+      if (label < 0 || label >= model.classes()) {
+        throw new IllegalArgumentException(
+            "model '%s' knows the classes 0 to %d, but sample %d of the batch has class %d"
+                .formatted(model.name(), model.classes() - 1, i, label));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,65 @@
+package org.hyperprism.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each case is a JVM of its own, with its own flags. */
+class VectorModuleTest {
+
+  /** Prints what the JVM can do. */
+  static final class Probe {
+
+    private Probe() {}
+
+    public static void main(String[] arguments) {
+      System.out.println("bits " + VectorModule.bits());
+      System.out.println("bits " + VectorModule.bits());
+      System.out.println("obstacle " + VectorModule.obstacle().orElse("none"));
+    }
+  }
+
+  @Test
+  void theFlagBringsSimd() throws IOException, InterruptedException {
+    assertThat(probe(VectorModule.FLAG))
+        .containsPattern("bits (128|256|512)")
+        .contains("obstacle none")
+        .doesNotContain("plain Java");
+  }
+
+  @Test
+  void withoutItPlainJavaServesAndOneWarningNamesTheFlag()
+      throws IOException, InterruptedException {
+    assertThat(probe())
+        .contains("bits 0", "obstacle the JVM was started without --add-modules=ALL-SYSTEM")
+        .containsOnlyOnce("no SIMD kernels, plain Java instead, same results: ");
+  }
+
+  @Test
+  void aRuntimeWithoutTheModuleStartsWithTheSameFlag() throws IOException, InterruptedException {
+    assertThat(probe(VectorModule.FLAG, "--limit-modules=java.se,jdk.unsupported"))
+        .contains("bits 0");
+  }
+
+  @Test
+  void withoutTheOptimisingCompilerPlainJavaServes() throws IOException, InterruptedException {
+    assertThat(probe(VectorModule.FLAG, "-XX:TieredStopAtLevel=1"))
+        .contains("bits 0", "no optimising compiler");
+  }
+
+  private static String probe(String... flags) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(flags));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+}
