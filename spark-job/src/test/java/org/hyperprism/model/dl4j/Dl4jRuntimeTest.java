@@ -61,14 +61,24 @@ class Dl4jRuntimeTest {
         .isInstanceOf(DeferredDeallocator.class);
   }
 
+  /** The backend torch reads users' configurations, and has natives of its own. */
   @Test
-  void onlyThisPackageTouchesNativeCode() {
+  void onlyTheBackendsTouchNativeCode() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.hyperprism.model.dl4j..")
+        .resideOutsideOfPackages("org.hyperprism.model.dl4j..", "org.hyperprism.model.torch..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+        .check(HYPERPRISM);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.hyperprism.model.dl4j..")
+        .and()
+        .haveNameNotMatching(".*\\.ImportedSteps(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..")
         .check(HYPERPRISM);
   }
 
