@@ -286,9 +286,10 @@ public final class RoundProgram implements Serializable {
     for (int from = 0; from < test.count(); from += capacity) {
       batch.resize(Math.min(capacity, test.count() - from));
       BatchSampler.fill(test, from, batch);
+      List<Evaluation> parts =
+          oracle.evaluate(block.vectors()[Algorithm.MODEL], 0, block.count(), batch);
       for (int i = 0; i < block.count(); i++) {
-        Evaluation part = oracle.evaluate(block.vectors()[Algorithm.MODEL], block.offset(i), batch);
-        evaluations.set(i, evaluations.get(i).plus(part));
+        evaluations.set(i, evaluations.get(i).plus(parts.get(i)));
       }
     }
     return evaluations;

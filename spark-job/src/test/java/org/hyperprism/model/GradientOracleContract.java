@@ -206,6 +206,26 @@ public abstract class GradientOracleContract {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("models")
+  void severalModelsAreEvaluatedLikeOneAfterTheOther(String name) {
+    LayeredModel model = small(name);
+    Batch batch = ExampleBatches.uniform(model, 300, 10);
+    int parameters = model.layout().parameters();
+    float[] models = new float[1 + 3 * parameters];
+    for (int i = 0; i < 3; i++) {
+      System.arraycopy(ExampleBatches.weights(model, i), 0, models, 1 + i * parameters, parameters);
+    }
+    try (GradientOracle oracle = oracle(model, 200)) {
+      assertThat(oracle.evaluate(models, 1, 3, batch))
+          .containsExactly(
+              oracle.evaluate(models, 1, batch),
+              oracle.evaluate(models, 1 + parameters, batch),
+              oracle.evaluate(models, 1 + 2 * parameters, batch));
+      assertThat(oracle.evaluate(models, 1, 0, batch)).isEmpty();
+    }
+  }
+
   @Test
   void amongEqualProbabilitiesTheLowestClassIsRankedFirst() {
     LayeredModel model = small("lr");

@@ -23,9 +23,9 @@ public interface ChunkKernels {
    *
    * @param from where the row begins in {@code inputs}
    * @param chunks how many chunks it has
-   * @param occupied receives one flag for each chunk, from {@code flag} on
+   * @param occupied receives one bit for each chunk, from the lowest of {@code occupied[word]} on
    */
-  void findOccupied(float[] inputs, int from, int chunks, boolean[] occupied, int flag);
+  void findOccupied(float[] inputs, int from, int chunks, long[] occupied, int word);
 
   /**
    * The scalar products of up to {@value #SAMPLES} rows of inputs and up to {@value #UNITS} rows of

@@ -7,15 +7,24 @@ package org.hyperprism.model.vector;
 public final class ScalarChunkKernels implements ChunkKernels {
 
   @Override
-  public void findOccupied(float[] inputs, int from, int chunks, boolean[] occupied, int flag) {
+  public void findOccupied(float[] inputs, int from, int chunks, long[] occupied, int word) {
+    for (int first = 0; first < chunks; first += Long.SIZE) {
+      occupied[word + first / Long.SIZE] =
+          occupiedWord(inputs, from + first * WIDTH, Math.min(Long.SIZE, chunks - first));
+    }
+  }
+
+  private static long occupiedWord(float[] inputs, int from, int chunks) {
+    long mask = 0;
     for (int chunk = 0; chunk < chunks; chunk++) {
       int begin = from + chunk * WIDTH;
       boolean some = false;
       for (int i = begin; i < begin + WIDTH; i++) {
         some |= inputs[i] != 0;
       }
-      occupied[flag + chunk] = some;
+      mask |= (some ? 1L : 0L) << chunk;
     }
+    return mask;
   }
 
   @Override

@@ -24,7 +24,15 @@ public final class SimdChunkKernels implements ChunkKernels {
   private static final int LANES = SPECIES.length();
 
   @Override
-  public void findOccupied(float[] inputs, int from, int chunks, boolean[] occupied, int flag) {
+  public void findOccupied(float[] inputs, int from, int chunks, long[] occupied, int word) {
+    for (int first = 0; first < chunks; first += Long.SIZE) {
+      occupied[word + first / Long.SIZE] =
+          occupiedWord(inputs, from + first * WIDTH, Math.min(Long.SIZE, chunks - first));
+    }
+  }
+
+  private static long occupiedWord(float[] inputs, int from, int chunks) {
+    long mask = 0;
     for (int chunk = 0; chunk < chunks; chunk++) {
       int begin = from + chunk * WIDTH;
       VectorMask<Float> some =
@@ -35,8 +43,9 @@ public final class SimdChunkKernels implements ChunkKernels {
                 FloatVector.fromArray(SPECIES, inputs, begin + part)
                     .compare(VectorOperators.NE, 0f));
       }
-      occupied[flag + chunk] = some.anyTrue();
+      mask |= (some.anyTrue() ? 1L : 0L) << chunk;
     }
+    return mask;
   }
 
   @Override

@@ -1,15 +1,15 @@
 package org.hyperprism.model.vector;
 
-import java.util.Arrays;
-
 /** The kernels in plain Java, but no chunk is ever left out. */
 final class Thorough implements ChunkKernels {
 
   private final ScalarChunkKernels kernels = new ScalarChunkKernels();
 
   @Override
-  public void findOccupied(float[] inputs, int from, int chunks, boolean[] occupied, int flag) {
-    Arrays.fill(occupied, flag, flag + chunks, true);
+  public void findOccupied(float[] inputs, int from, int chunks, long[] occupied, int word) {
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      occupied[word + chunk / Long.SIZE] |= 1L << chunk;
+    }
   }
 
   @Override
