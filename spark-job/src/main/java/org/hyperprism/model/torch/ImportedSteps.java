@@ -2,7 +2,6 @@ package org.hyperprism.model.torch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -51,20 +50,22 @@ final class ImportedSteps {
 
   private ImportedSteps() {}
 
-  /** The steps of a network; empty if one of its layers has no counterpart. */
-  static Optional<List<NetworkStep>> of(ImportedModel model) {
+  static NetworkSteps of(ImportedModel model) {
     if (model.sampleForm() == SampleForm.SEQUENCE) {
-      return Optional.empty();
+      return NetworkSteps.none("it takes samples as sequences");
     }
     MultiLayerConfiguration network = ImportedNetworks.configuration(model);
     ImportedSteps translation = new ImportedSteps();
     for (int i = 0; i < network.getConfs().size(); i++) {
+      Layer layer = network.getConf(i).getLayer();
       if (!translation.addPreProcessor(network.getInputPreProcess(i))
-          || !translation.addLayer(network.getConf(i).getLayer())) {
-        return Optional.empty();
+          || !translation.addLayer(layer)) {
+        return NetworkSteps.none(
+            "layer %d (%s), or a setting of it, has no counterpart in libtorch"
+                .formatted(i, layer.getClass().getSimpleName()));
       }
     }
-    return Optional.of(translation.steps);
+    return NetworkSteps.complete(translation.steps);
   }
 
   private boolean addPreProcessor(@Nullable InputPreProcessor given) {

@@ -10,18 +10,26 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.torch.NetworkStep.Activation;
 import org.hyperprism.model.torch.NetworkStep.Extent;
 
-/** Model definitions as steps for libtorch, up to the scores of the classes before the softmax. */
-final class NetworkSteps {
+/**
+ * A model definition as steps for libtorch.
+ *
+ * @param steps up to the scores of the classes before the softmax; none if there is an obstacle
+ * @param obstacle what in the model has no counterpart, as a clause for a message
+ */
+record NetworkSteps(List<NetworkStep> steps, Optional<String> obstacle) {
 
-  private NetworkSteps() {}
+  static NetworkSteps of(ModelDefinition model) {
+    return model instanceof ImportedModel imported
+        ? ImportedSteps.of(imported)
+        : complete(of((LayeredModel) model));
+  }
 
-  /** The steps of a model; empty if one of its layers has no counterpart. */
-  static Optional<List<NetworkStep>> of(ModelDefinition model) {
-    Optional<List<NetworkStep>> steps =
-        model instanceof ImportedModel imported
-            ? ImportedSteps.of(imported)
-            : Optional.of(of((LayeredModel) model));
-    return steps.map(NetworkSteps::poolBeforeRelu);
+  static NetworkSteps complete(List<NetworkStep> steps) {
+    return new NetworkSteps(poolBeforeRelu(steps), Optional.empty());
+  }
+
+  static NetworkSteps none(String obstacle) {
+    return new NetworkSteps(List.of(), Optional.of(obstacle));
   }
 
   private static List<NetworkStep> of(LayeredModel model) {

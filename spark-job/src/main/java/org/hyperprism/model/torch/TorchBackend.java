@@ -1,5 +1,6 @@
 package org.hyperprism.model.torch;
 
+import java.util.Optional;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
@@ -13,22 +14,20 @@ public record TorchBackend() implements GradientBackend {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public boolean supports(ModelDefinition model) {
-    return NetworkSteps.of(model).isPresent();
+  public Optional<String> obstacle(ModelDefinition model) {
+    return NetworkSteps.of(model).obstacle();
   }
 
   @Override
   public GradientOracle oracle(ModelDefinition model, int batchCapacity) {
+    NetworkSteps network = NetworkSteps.of(model);
+    if (network.obstacle().isPresent()) {
+      throw new IllegalArgumentException(
+          "the backend torch cannot compute the model '%s': %s"
+              .formatted(model.name(), network.obstacle().get()));
+    }
     TorchRuntime.start();
-    return new TorchGradientOracle(
-        model,
-        NetworkSteps.of(model)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "the backend torch does not have all layers of '%s'"
-                            .formatted(model.name()))),
-        batchCapacity);
+    return new TorchGradientOracle(model, network.steps(), batchCapacity);
   }
 
   @Override

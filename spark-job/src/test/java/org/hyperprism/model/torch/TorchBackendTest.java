@@ -110,7 +110,8 @@ class TorchBackendTest {
     assertThat(backend.supports(model)).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> backend.oracle(model, 1))
-        .withMessageContaining("'mine'");
+        .withMessageContaining("'mine'")
+        .withMessageContaining(network.obstacle);
   }
 
   @Test
@@ -232,19 +233,19 @@ class TorchBackendTest {
 
   /** Networks with one layer that has none. */
   enum Unsupported {
-    VARIOUS {
+    VARIOUS("layer 1 (SeparableConvolution2D)") {
       @Override
       String json() {
         return ExampleNetworks.various();
       }
     },
-    SEQUENCES {
+    SEQUENCES("samples as sequences") {
       @Override
       String json() {
         return ExampleNetworks.sequences();
       }
     },
-    UNEVEN_PADDING {
+    UNEVEN_PADDING("layer 0 (ConvolutionLayer)") {
       @Override
       String json() {
         return ExampleNetworks.finish(
@@ -257,13 +258,19 @@ class TorchBackendTest {
                 .layer(ExampleNetworks.output()));
       }
     },
-    CUBES {
+    CUBES("layer 0 (DenseLayer)") {
       @Override
       String json() {
         return ExampleNetworks.finish(
             ExampleNetworks.begin().layer(dense(Activation.CUBE)).layer(ExampleNetworks.output()));
       }
     };
+
+    private final String obstacle;
+
+    Unsupported(String obstacle) {
+      this.obstacle = obstacle;
+    }
 
     abstract String json();
   }
