@@ -43,12 +43,20 @@ class KernelBitsTest {
     CRC32 means = new CRC32();
     float[] result = new float[LENGTH];
     for (double learningRate : new double[] {0, 0.01}) {
-      kernel.powerMean(neighbourhood, 0, LENGTH, p, gradient, 0, learningRate, result, 0);
+      kernel.powerMean(
+          neighbourhood,
+          p,
+          VectorView.of(gradient),
+          learningRate,
+          0,
+          LENGTH,
+          VectorView.of(result));
       update(means, result);
     }
     assertThat(Long.toHexString(means.getValue())).isEqualTo(mean);
     CRC32 steps = new CRC32();
-    kernel.mirrorStep(model, 0, gradient, 0, 0.01, p, result, 0, LENGTH);
+    kernel.mirrorStep(
+        VectorView.of(model), VectorView.of(gradient), 0.01, p, 0, LENGTH, VectorView.of(result));
     update(steps, result);
     assertThat(Long.toHexString(steps.getValue())).isEqualTo(step);
   }
