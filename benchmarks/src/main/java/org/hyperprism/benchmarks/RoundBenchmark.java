@@ -21,6 +21,7 @@ import org.hyperprism.dataset.Dataset;
 import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.Communication;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundProgram;
@@ -101,7 +102,7 @@ public class RoundBenchmark {
             algorithm(),
             model,
             new Dl4jBackend(),
-            new RandomDensity(DEVICES, 0.5, SEED),
+            Communication.over(new RandomDensity(DEVICES, 0.5, SEED)),
             SEED,
             128,
             NonFinite.STOP);

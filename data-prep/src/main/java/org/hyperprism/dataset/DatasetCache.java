@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.program.ScratchFolder;
 
 /**
  * The folder that keeps fetched data sets, one folder {@code <cache>/<name>} each.
@@ -78,12 +77,12 @@ final class DatasetCache {
   private void fetch(String label, List<DataFile> files, Source source)
       throws IOException, InterruptedException {
     Path folder = folder(label);
-    Path scratch;
+    ScratchFolder scratch;
     Path partial;
     try {
       Files.createDirectories(folder);
       partial = Files.createDirectories(root.resolve(".partial").resolve(label));
-      scratch = Files.createTempDirectory(root, ".fetch-");
+      scratch = ScratchFolder.in(root, ".fetch-");
     } catch (IOException e) {
       throw new EnvironmentException(
           String.format(
@@ -91,9 +90,9 @@ final class DatasetCache {
               root, e),
           e);
     }
-    try {
-      Path work = Files.createDirectory(scratch.resolve("work"));
-      Path fetched = Files.createDirectory(scratch.resolve("files"));
+    try (scratch) {
+      Path work = Files.createDirectory(scratch.path().resolve("work"));
+      Path fetched = Files.createDirectory(scratch.path().resolve("files"));
       source.fetch(files, new Source.Scratch(fetched, work, partial));
       for (DataFile file : files) {
         FileContent content = FileContent.read(fetched.resolve(file.name()));
@@ -104,8 +103,6 @@ final class DatasetCache {
       for (DataFile file : files) {
         move(fetched.resolve(file.name()), folder.resolve(file.name()));
       }
-    } finally {
-      deleteTree(scratch);
     }
   }
 
@@ -114,16 +111,6 @@ final class DatasetCache {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(tree)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
     }
   }
 }

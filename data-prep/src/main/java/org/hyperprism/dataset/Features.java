@@ -11,8 +11,8 @@ sealed interface Features extends Serializable {
   /** Values held: samples x features per sample. */
   long values();
 
-  /** Copies {@code length} values from {@code position} on, as float32. */
-  void copy(int position, int length, float[] target, int offset);
+  /** Copies {@code length} values from {@code position} on, as float32; bytes through a scaling. */
+  void copy(int position, int length, ByteScaling scaling, float[] target, int offset);
 
   /** How the values are stored. */
   FeatureType type();
@@ -32,26 +32,14 @@ sealed interface Features extends Serializable {
       this.data = data;
     }
 
-    private static final float[] SCALED = scaled();
-
-    private static float[] scaled() {
-      float[] scaled = new float[256];
-      for (int value = 0; value < scaled.length; value++) {
-        scaled[value] = value / 255f;
-      }
-      return scaled;
-    }
-
     @Override
     public long values() {
       return data.length;
     }
 
     @Override
-    public void copy(int position, int length, float[] target, int offset) {
-      for (int i = 0; i < length; i++) {
-        target[offset + i] = SCALED[data[position + i] & 0xff];
-      }
+    public void copy(int position, int length, ByteScaling scaling, float[] target, int offset) {
+      scaling.scale(data, position, length, target, offset);
     }
 
     @Override
@@ -89,7 +77,7 @@ sealed interface Features extends Serializable {
     }
 
     @Override
-    public void copy(int position, int length, float[] target, int offset) {
+    public void copy(int position, int length, ByteScaling scaling, float[] target, int offset) {
       System.arraycopy(data, position, target, offset, length);
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hyperprism.program.Program;
 
 /**
  * A package of npm, fetched by the npm client of this machine, which runs no script of the package.

@@ -3,7 +3,10 @@ package org.hyperprism.trace;
 import java.io.Serializable;
 import java.util.List;
 
-/** A stored trace, read a round at a time where it is used. */
+/**
+ * A trace, read or made a round at a time where it is used. Its {@code toString} is what messages
+ * call it, such as its path.
+ */
 public interface TraceSource extends Serializable {
 
   TraceInformation information();

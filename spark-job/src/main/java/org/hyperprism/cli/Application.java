@@ -29,7 +29,12 @@ final class Application {
                 new CommandLine(new DataCommand())
                     .addSubcommand(new FetchCommand(fetcher))
                     .addSubcommand(new PartitionCommand()))
-            .addSubcommand(new CommandLine(new LinksCommand()))
+            .addSubcommand(
+                new CommandLine(new LinksCommand())
+                    .addSubcommand(new LinksGenerateCommand())
+                    .addSubcommand(new LinksConvertCommand())
+                    .addSubcommand(new LinksImportCommand())
+                    .addSubcommand(new LinksNs3Command()))
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new CompletionCommand())
             .setOut(out)

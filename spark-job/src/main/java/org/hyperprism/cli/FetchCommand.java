@@ -50,7 +50,8 @@ final class FetchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Path standardCache() {
+  /** The cache of a machine without settings of its own. */
+  static Path standardCache() {
     return Path.of(ConfigurationLoader.load(Optional.empty(), List.of()).data().cache());
   }
 }

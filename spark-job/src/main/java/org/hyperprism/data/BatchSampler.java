@@ -1,7 +1,9 @@
 package org.hyperprism.data;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.dataset.ByteScaling;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.math.VectorModule;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 
@@ -11,6 +13,11 @@ import org.hyperprism.random.RandomStreams;
  * per thread.
  */
 public final class BatchSampler {
+
+  /** Chosen once in a JVM; has no state. */
+  private static final ByteScaling SCALING =
+      VectorModule.choose(
+          ByteScaling.class, "org.hyperprism.data.SimdByteScaling", () -> ByteScaling.TABLE);
 
   private final RandomStreams streams;
   private int[] order = new int[0];
@@ -46,7 +53,7 @@ public final class BatchSampler {
       int j = i + random.nextInt(count - i);
       int chosen = order[j];
       order[j] = order[i];
-      samples.copyFeatures(chosen, batch.features(), i * features);
+      samples.copyFeatures(chosen, SCALING, batch.features(), i * features);
       batch.labels()[i] = samples.label(chosen);
     }
   }
@@ -55,7 +62,7 @@ public final class BatchSampler {
   public static void fill(Samples samples, int first, Batch batch) {
     int features = samples.shape().features();
     for (int i = 0; i < batch.size(); i++) {
-      samples.copyFeatures(first + i, batch.features(), i * features);
+      samples.copyFeatures(first + i, SCALING, batch.features(), i * features);
       batch.labels()[i] = samples.label(first + i);
     }
   }

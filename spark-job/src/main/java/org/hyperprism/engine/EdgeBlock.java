@@ -11,8 +11,11 @@ import org.hyperprism.topology.RoundTopology;
  *
  * @param sourceBlock the block whose devices send
  * @param byDestinationBlock one list per block; empty where no link leads there
+ * @param smallestWeight the smallest mixing weight in the rows of the block's devices, their own
+ *     included: its part of zeta (HyperPrism assumption 5.1)
  */
-record EdgeBlock(int sourceBlock, List<Edges> byDestinationBlock) implements Serializable {
+record EdgeBlock(int sourceBlock, List<Edges> byDestinationBlock, double smallestWeight)
+    implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -46,7 +49,9 @@ record EdgeBlock(int sourceBlock, List<Edges> byDestinationBlock) implements Ser
       lists.add(new Edges(new int[size], new int[size], new double[size]));
     }
     int[] filled = new int[layout.blocks()];
+    double smallestWeight = 1;
     for (int j = layout.first(block); j < layout.end(block); j++) {
+      double others = 0;
       for (int e = 0; e < graph.degree(j); e++) {
         int i = graph.neighbour(j, e);
         int destinationBlock = layout.blockOf(i);
@@ -54,10 +59,14 @@ record EdgeBlock(int sourceBlock, List<Edges> byDestinationBlock) implements Ser
         int position = filled[destinationBlock]++;
         edges.source[position] = j;
         edges.destination[position] = i;
-        edges.weight[position] = topology.weight(j, i);
+        double weight = topology.weight(j, i);
+        edges.weight[position] = weight;
+        others += weight;
+        smallestWeight = Math.min(smallestWeight, weight);
       }
+      smallestWeight = Math.min(smallestWeight, 1 - others);
     }
-    return new EdgeBlock(block, List.copyOf(lists));
+    return new EdgeBlock(block, List.copyOf(lists), smallestWeight);
   }
 
   long size() {

@@ -21,17 +21,26 @@ final class Inbox {
   private int[] memberOffsets = new int[16];
   private double[] memberWeights = new double[16];
   private final boolean dropsNonFinite;
+  private final boolean[] lost;
+  private final boolean[] dropped;
   private int members;
   private int self;
-  private long dropped;
+  private long droppedMessages;
+  private long lostMessages;
 
   /**
    * @param block the receivers as they were when they sent
    * @param plan which of their vectors they sent
    * @param arrived packets from every block, in any order
    * @param nonFinite whether vectors that are not finite are dropped
+   * @param loss which messages are lost on their way
    */
-  Inbox(DeviceBlock block, VectorPlan plan, List<Packet> arrived, NonFinite nonFinite) {
+  Inbox(
+      DeviceBlock block,
+      VectorPlan plan,
+      List<Packet> arrived,
+      NonFinite nonFinite,
+      MessageLoss loss) {
     this.block = block;
     this.plan = plan;
     this.own = Routing.sentVectors(block, plan);
@@ -61,10 +70,16 @@ final class Inbox {
         edgeOf[position] = e;
       }
     }
+    dropped = new boolean[packetOf.length];
+    lost = new boolean[packetOf.length];
+    for (int i = 0; i < block.count(); i++) {
+      loss.mark(block.first() + i, lost, start[i], start[i + 1]);
+    }
   }
 
   /**
    * Opens the mail of the {@code index}-th receiver: its neighbours and itself, by ascending id.
+   * Where a vector is missing, the row of weights is divided by the sum of those that are there.
    */
   void open(int index) {
     for (Neighbourhood vectors : received) {
@@ -73,33 +88,65 @@ final class Inbox {
     members = 0;
     int device = block.first() + index;
     boolean hasSelf = !dropsNonFinite || isFinite(own, block.offset(index));
-    double others = sumOfWeights(index);
-    // A device without a finite vector of its own takes the mean of what it received.
-    double factor = hasSelf || others == 0 ? 1 : 1 / others;
-    boolean selfAdded = !hasSelf && others > 0;
+    Row row = row(index, hasSelf);
+    boolean selfAdded = !hasSelf && row.arrived > 0;
     self = -1;
     for (int position = start[index]; position < start[index + 1]; position++) {
       Packet packet = packets.get(packetOf[position]);
       int e = edgeOf[position];
       if (!selfAdded && packet.edges().source()[e] > device) {
-        addSelf(index, 1 - others);
+        addSelf(index, row.factor * row.own);
         selfAdded = true;
       }
-      if (isDropped(position)) {
-        dropped++;
+      if (lost[position]) {
+        lostMessages++;
         continue;
       }
-      int row = packet.row()[e];
+      if (dropped[position]) {
+        droppedMessages++;
+        continue;
+      }
+      int vector = packet.row()[e];
       add(
           packet.vectors(),
-          row * block.parameters(),
-          factor * packet.edges().weight()[e],
+          vector * block.parameters(),
+          row.factor * packet.edges().weight()[e],
           packet.numbers(),
-          row * packet.stride());
+          vector * packet.stride());
     }
     if (!selfAdded) {
-      addSelf(index, 1 - others);
+      addSelf(index, row.factor * row.own);
     }
+  }
+
+  /**
+   * A receiver's row of weights.
+   *
+   * @param own weight of the receiver itself, as the links fixed it
+   * @param arrived sum of the weights of the messages that are there
+   * @param factor makes the weights that are there sum to 1
+   */
+  private record Row(double own, double arrived, double factor) {}
+
+  private Row row(int index, boolean hasSelf) {
+    double all = 0;
+    double arrived = 0;
+    int missing = 0;
+    for (int position = start[index]; position < start[index + 1]; position++) {
+      double weight = packets.get(packetOf[position]).edges().weight()[edgeOf[position]];
+      all += weight;
+      dropped[position] = !lost[position] && isDropped(position);
+      if (lost[position] || dropped[position]) {
+        missing++;
+      } else {
+        arrived += weight;
+      }
+    }
+    double own = 1 - all;
+    double left = hasSelf ? own + arrived : arrived;
+    // A device that has nothing finite keeps what it has.
+    boolean whole = (missing == 0 && hasSelf) || left == 0;
+    return new Row(left == 0 ? 1 : own, arrived, whole ? 1 : 1 / left);
   }
 
   private boolean isDropped(int position) {
@@ -140,17 +187,6 @@ final class Inbox {
     members++;
   }
 
-  private double sumOfWeights(int index) {
-    double sum = 0;
-    for (int position = start[index]; position < start[index + 1]; position++) {
-      if (isDropped(position)) {
-        continue;
-      }
-      sum += packets.get(packetOf[position]).edges().weight()[edgeOf[position]];
-    }
-    return sum;
-  }
-
   /**
    * The opened receiver's members with one of their sent vectors.
    *
@@ -169,9 +205,14 @@ final class Inbox {
     return self;
   }
 
-  /** Messages dropped since this inbox was made. */
-  long dropped() {
-    return dropped;
+  /** Messages opened so far that were dropped because they were not finite. */
+  long droppedMessages() {
+    return droppedMessages;
+  }
+
+  /** Messages opened so far that were lost on their way. */
+  long lostMessages() {
+    return lostMessages;
   }
 
   double weight(int member) {

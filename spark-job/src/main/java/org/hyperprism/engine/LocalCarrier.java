@@ -68,7 +68,7 @@ final class LocalCarrier extends Carrier {
     blocks = stepped.stream().map(SteppedBlock::block).toList();
     List<RoundReport> reports = new ArrayList<>();
     for (int block = 0; block < layout.blocks(); block++) {
-      reports.add(stepped.get(block).report().withDirectedLinks(edges.get(block).size()));
+      reports.add(stepped.get(block).report().withLinks(edges.get(block)));
     }
     return RoundReport.concatenate(reports);
   }

@@ -5,10 +5,9 @@ public enum NonFinite {
   /** The round ends the run. */
   STOP,
   /**
-   * Vectors with such numbers are dropped where they arrive, and the receiver's own weight grows by
-   * theirs; a device whose own are dropped takes the mean of the others in their place, and of what
-   * it does not send it keeps what it had before the round. The run ends when a device is left
-   * without any.
+   * Vectors with such numbers are dropped where they arrive, and the receiver divides its row of
+   * weights by the sum of those that are left; of what a device does not send, it keeps what it had
+   * before the round if its own numbers are such. The run ends when a device is left without any.
    */
   DROP
 }

@@ -18,6 +18,7 @@ import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.RoundTopology;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class RoundProgram implements Serializable {
   private final ModelDefinition model;
   private final GradientBackend backend;
   private final LinkSchedule links;
+  private final Communication communication;
   private final long seed;
   private final int batchSize;
   private final NonFinite nonFinite;
@@ -51,7 +53,7 @@ public final class RoundProgram implements Serializable {
    * @param algorithm the method
    * @param model the architecture
    * @param backend computes the gradients
-   * @param available the links that are up in each round; the method may use fewer
+   * @param communication how the devices reach each other; the method may use fewer links
    * @param seed the experiment's seed
    * @param batchSize samples per mini-batch, >= 1
    * @param nonFinite what becomes of vectors with numbers that are not finite
@@ -60,7 +62,7 @@ public final class RoundProgram implements Serializable {
       Algorithm algorithm,
       ModelDefinition model,
       GradientBackend backend,
-      LinkSchedule available,
+      Communication communication,
       long seed,
       int batchSize,
       NonFinite nonFinite) {
@@ -68,7 +70,8 @@ public final class RoundProgram implements Serializable {
     this.plan = algorithm.vectors();
     this.model = model;
     this.backend = backend;
-    this.links = algorithm.links(available, new RandomStreams(seed));
+    this.communication = communication;
+    this.links = algorithm.links(communication.links(), new RandomStreams(seed));
     this.seed = seed;
     this.batchSize = batchSize;
     this.nonFinite = nonFinite;
@@ -118,6 +121,11 @@ public final class RoundProgram implements Serializable {
         oracle -> {
           LocalDevice device = localDevice(stepped, shards, round, oracle);
           for (int i = 0; i < stepped.count(); i++) {
+            if (communication.pauses(stepped.first() + i, round)) {
+              trainingLoss[i] = Double.NaN;
+              effectiveStep[i] = Double.NaN;
+              continue;
+            }
             device.moveTo(i);
             LocalReport report = algorithm.localStep(device);
             trainingLoss[i] = report.loss();
@@ -132,7 +140,8 @@ public final class RoundProgram implements Serializable {
         nonFinite == NonFinite.DROP
             ? null
             : Divergence.first(
-                ofLosses(stepped, trainingLoss), Divergence.of(stepped, 0, "after its local step"));
+                ofLosses(stepped, trainingLoss, round),
+                Divergence.of(stepped, 0, "after its local step"));
     return new SteppedBlock(
         stepped,
         RoundReport.ofLocalSteps(trainingLoss, effectiveStep, divergence, secondsSince(begin)));
@@ -173,9 +182,10 @@ public final class RoundProgram implements Serializable {
         round);
   }
 
-  private static @Nullable Divergence ofLosses(DeviceBlock block, double[] losses) {
+  private @Nullable Divergence ofLosses(DeviceBlock block, double[] losses, int round) {
     for (int i = 0; i < losses.length; i++) {
-      if (!Double.isFinite(losses[i])) {
+      boolean trained = !communication.pauses(block.first() + i, round);
+      if (trained && !Double.isFinite(losses[i])) {
         return new Divergence(0, block.first() + i, "the loss of its mini-batches is " + losses[i]);
       }
     }
@@ -196,10 +206,22 @@ public final class RoundProgram implements Serializable {
   SteppedBlock aggregate(SteppedBlock sent, List<Packet> arrived, int round, int exchange) {
     long begin = System.nanoTime();
     DeviceBlock next = sent.block().copyWithVectors(plan.living());
-    Inbox inbox = new Inbox(sent.block(), plan, arrived, nonFinite);
+    Inbox inbox =
+        new Inbox(
+            sent.block(),
+            plan,
+            arrived,
+            nonFinite,
+            new MessageLoss(
+                communication.messageLoss(),
+                new RandomStreams(seed),
+                (long) round * exchanges() + exchange));
     ReceivingDevice device =
         new ReceivingDevice(next, plan, model.layout(), topology(round), inbox);
     for (int i = 0; i < next.count(); i++) {
+      if (communication.pauses(next.first() + i, round)) {
+        continue;
+      }
       device.moveTo(i);
       if (device.self() < 0) {
         plan.sent().forEach(vector -> device.mean(vector, vector));
@@ -215,7 +237,7 @@ public final class RoundProgram implements Serializable {
             .plusAggregation(
                 exponents(next),
                 Divergence.of(next, 1 + exchange, "after its aggregation"),
-                inbox.dropped(),
+                inbox,
                 secondsSince(begin)));
   }
 
@@ -237,10 +259,11 @@ public final class RoundProgram implements Serializable {
   }
 
   private RoundTopology topology(int round) {
+    MixingRule chosen = communication.weights();
+    MixingRule mixing = chosen == null ? algorithm.mixing() : chosen;
     synchronized (this) {
       if (latestTopology == null || latestTopology.round != round) {
-        latestTopology =
-            new LatestTopology(round, new RoundTopology(links.graph(round), algorithm.mixing()));
+        latestTopology = new LatestTopology(round, new RoundTopology(links.graph(round), mixing));
       }
       return latestTopology.topology;
     }
@@ -263,9 +286,10 @@ public final class RoundProgram implements Serializable {
     for (int from = 0; from < test.count(); from += capacity) {
       batch.resize(Math.min(capacity, test.count() - from));
       BatchSampler.fill(test, from, batch);
+      List<Evaluation> parts =
+          oracle.evaluate(block.vectors()[Algorithm.MODEL], 0, block.count(), batch);
       for (int i = 0; i < block.count(); i++) {
-        Evaluation part = oracle.evaluate(block.vectors()[Algorithm.MODEL], block.offset(i), batch);
-        evaluations.set(i, evaluations.get(i).plus(part));
+        evaluations.set(i, evaluations.get(i).plus(parts.get(i)));
       }
     }
     return evaluations;

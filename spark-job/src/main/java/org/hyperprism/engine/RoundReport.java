@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a round, or one block's share of it, has to tell; no model.
  *
- * @param trainingLoss mean mini-batch loss of each device, in ascending device id
- * @param effectiveStep how far each device's model moved per unit of gradient
+ * @param trainingLoss mean mini-batch loss of each device, in ascending device id; NaN where it
+ *     paused
+ * @param effectiveStep how far each device's model moved per unit of gradient; NaN where it paused
  * @param exponents p of each device for each part of the model, float64[devices][parts]
  * @param directedLinks pairs of a sender and a receiver: twice the undirected links
+ * @param smallestWeight the smallest mixing weight of the round, own ones included; zeta of
+ *     HyperPrism assumption 5.1
+ * @param lostMessages messages that were lost on their way
  * @param droppedMessages received vectors that were dropped because they were not finite
  * @param divergence the first device whose numbers are not finite; null if all are
  * @param localStepSeconds local steps, summed over blocks (core seconds)
@@ -22,6 +26,8 @@ public record RoundReport(
     double[] effectiveStep,
     double[][] exponents,
     long directedLinks,
+    double smallestWeight,
+    long lostMessages,
     long droppedMessages,
     @Nullable Divergence divergence,
     double localStepSeconds,
@@ -37,29 +43,34 @@ public record RoundReport(
       @Nullable Divergence divergence,
       double seconds) {
     return new RoundReport(
-        trainingLoss, effectiveStep, new double[0][], 0, 0, divergence, seconds, 0);
+        trainingLoss, effectiveStep, new double[0][], 0, 1, 0, 0, divergence, seconds, 0);
   }
 
   /** This block's report with an aggregation added. */
   RoundReport plusAggregation(
-      double[][] latestExponents, @Nullable Divergence latest, long dropped, double seconds) {
+      double[][] latestExponents, @Nullable Divergence latest, Inbox inbox, double seconds) {
     return new RoundReport(
         trainingLoss,
         effectiveStep,
         latestExponents,
         directedLinks,
-        droppedMessages + dropped,
+        smallestWeight,
+        lostMessages + inbox.lostMessages(),
+        droppedMessages + inbox.droppedMessages(),
         Divergence.first(divergence, latest),
         localStepSeconds,
         aggregationSeconds + seconds);
   }
 
-  RoundReport withDirectedLinks(long links) {
+  /** This block's report with what its links are. */
+  RoundReport withLinks(EdgeBlock edges) {
     return new RoundReport(
         trainingLoss,
         effectiveStep,
         exponents,
-        links,
+        edges.size(),
+        edges.smallestWeight(),
+        lostMessages,
         droppedMessages,
         divergence,
         localStepSeconds,
@@ -69,7 +80,7 @@ public record RoundReport(
   /** The reports of consecutive blocks as one. */
   static RoundReport concatenate(Iterable<RoundReport> blocks) {
     RoundReport all =
-        new RoundReport(new double[0], new double[0], new double[0][], 0, 0, null, 0, 0);
+        new RoundReport(new double[0], new double[0], new double[0][], 0, 1, 0, 0, null, 0, 0);
     for (RoundReport block : blocks) {
       all = all.plus(block);
     }
@@ -83,6 +94,8 @@ public record RoundReport(
         Stream.concat(Arrays.stream(exponents), Arrays.stream(next.exponents))
             .toArray(double[][]::new),
         directedLinks + next.directedLinks,
+        Math.min(smallestWeight, next.smallestWeight),
+        lostMessages + next.lostMessages,
         droppedMessages + next.droppedMessages,
         Divergence.first(divergence, next.divergence),
         localStepSeconds + next.localStepSeconds,

@@ -245,7 +245,7 @@ final class SparkCarrier extends Carrier {
   }
 
   private static RoundReport report(Outgoing outgoing) {
-    return outgoing.stepped().report().withDirectedLinks(outgoing.edges().size());
+    return outgoing.stepped().report().withLinks(outgoing.edges());
   }
 
   private void replaceDevices(

@@ -17,10 +17,8 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.HyperPrismConfiguration;
 import org.hyperprism.experiment.configuration.HypernetworkConfiguration;
 import org.hyperprism.experiment.configuration.TrainConfiguration;
-import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
-import org.hyperprism.model.dl4j.Dl4jBackend;
 
 /** From names and numbers of a configuration to what they stand for. */
 final class Algorithms {
@@ -85,11 +83,5 @@ final class Algorithms {
         hypernetwork.learningRate(),
         hypernetwork.tangentLimit(),
         hypernetwork.freshGradient());
-  }
-
-  static GradientBackend backend(TrainConfiguration train) {
-    return switch (train.backend()) {
-      case AUTO, DL4J -> new Dl4jBackend();
-    };
   }
 }

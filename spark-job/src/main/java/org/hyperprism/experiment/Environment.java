@@ -5,15 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 
 /** The versions and the machine that a run's results came from. */
 final class Environment {
 
   private Environment() {}
 
-  static Map<String, String> describe(
-      JavaSparkContext spark, ExperimentConfiguration configuration) {
+  static Map<String, String> describe(JavaSparkContext spark, ChosenBackend backend) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("hyperprism", BuildInformation.version());
     environment.put("git_revision", BuildInformation.revision().orElse("unknown"));
@@ -30,7 +28,7 @@ final class Environment {
     environment.put("spark", spark.version());
     environment.put("spark_master", spark.master());
     environment.put("hadoop", VersionInfo.getVersion());
-    environment.put("backend", Algorithms.backend(configuration.train()).describe());
+    environment.put("backend", backend.describe());
     environment.put(
         "jvm_arguments",
         String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));

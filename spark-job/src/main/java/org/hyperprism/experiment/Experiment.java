@@ -95,7 +95,7 @@ public final class Experiment {
   private Summary run(
       RunDirectory directory, String resolved, Preparation preparation, SparkSession session) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    Map<String, String> environment = Environment.describe(spark, configuration);
+    Map<String, String> environment = Environment.describe(spark, preparation.backend());
     boolean done = false;
     try {
       directory.write(RunDirectory.CONFIGURATION, resolved);

@@ -90,8 +90,8 @@ final class MethodRun {
         new RoundProgram(
             algorithm,
             preparation.model(),
-            Algorithms.backend(configuration.train()),
-            preparation.links(),
+            preparation.backend().gradients(),
+            preparation.communication(),
             configuration.seed(),
             configuration.train().batchSize(),
             configuration.train().onDivergence());
@@ -114,7 +114,7 @@ final class MethodRun {
     if (divergence != null) {
       throw diverged(algorithm, round, divergence);
     }
-    checkLosses(algorithm, round, report.trainingLoss(), "the loss of its mini-batches");
+    checkLosses(algorithm, round, trained(report, round), "the loss of its mini-batches");
     long evaluationBegin = System.nanoTime();
     boolean evaluationIsDue = configuration.evaluate().isDue(round, lastRound);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
@@ -128,8 +128,10 @@ final class MethodRun {
             evaluation,
             DeviceStatistics.ofFinite(report.trainingLoss()).mean(),
             report.directedLinks() / 2,
+            report.smallestWeight(),
             new RoundMetrics.Traffic(
                 report.directedLinks() * algorithm.exchanges(),
+                report.lostMessages(),
                 report.droppedMessages(),
                 report.directedLinks() * algorithm.bytesPerLink(preparation.model().layout())),
             exponents(report),
@@ -150,6 +152,17 @@ final class MethodRun {
       carrier.checkpoint(round);
     }
     observer.roundDone(row);
+  }
+
+  /** The devices' losses of a round, 0 for those that paused. */
+  private double[] trained(RoundReport report, int round) {
+    double[] losses = report.trainingLoss().clone();
+    for (int device = 0; device < losses.length; device++) {
+      if (preparation.communication().pauses(device, round)) {
+        losses[device] = 0;
+      }
+    }
+    return losses;
   }
 
   private boolean checkpointIsDue(int round, int lastRound) {

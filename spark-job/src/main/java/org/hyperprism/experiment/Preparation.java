@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.model.ModelDefinition;
@@ -13,7 +14,6 @@ import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
-import org.hyperprism.topology.LinkSchedule;
 
 /**
  * What all methods of an experiment share.
@@ -21,14 +21,16 @@ import org.hyperprism.topology.LinkSchedule;
  * @param dataset training and test samples
  * @param assignment who holds which training sample
  * @param model the architecture
- * @param links the graph of each round
+ * @param backend what computes its gradients
+ * @param communication how the devices reach each other
  * @param partialTest the test samples of the evaluations before the last
  */
 record Preparation(
     Dataset dataset,
     Assignment assignment,
     ModelDefinition model,
-    LinkSchedule links,
+    ChosenBackend backend,
+    Communication communication,
     Samples partialTest) {
 
   static Preparation of(ExperimentConfiguration configuration) {
@@ -41,7 +43,8 @@ record Preparation(
         dataset,
         data.assignment(),
         model,
-        LinkSchedules.of(configuration),
+        ChosenBackend.of(configuration.train().backend(), model),
+        LinkSchedules.communication(configuration),
         partialTest(dataset.test(), configuration, streams));
   }
 

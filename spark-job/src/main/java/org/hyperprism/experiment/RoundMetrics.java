@@ -17,6 +17,7 @@ import org.hyperprism.model.ModelPart;
  * @param trainingLoss mean over devices of the loss of the round's mini-batches, as far as it is
  *     finite
  * @param edges undirected links of the round's graph
+ * @param smallestWeight the smallest mixing weight of the round, own ones included: zeta
  * @param traffic what the devices sent
  * @param exponents the devices' p for each part that the model has
  * @param effectiveStep mean over devices of |change of the model| / |gradient| in the local step
@@ -29,6 +30,7 @@ public record RoundMetrics(
     Optional<EvaluationMetrics> evaluation,
     double trainingLoss,
     long edges,
+    double smallestWeight,
     Traffic traffic,
     Map<ModelPart, DeviceStatistics> exponents,
     double effectiveStep,
@@ -61,10 +63,11 @@ public record RoundMetrics(
    * What the devices sent, as the method counts it.
    *
    * @param messages vectors, or bundles of them, from one device to one neighbour
+   * @param lostMessages messages that were lost on their way
    * @param droppedMessages messages that the receiver dropped because they were not finite
    * @param bytes bytes of all messages
    */
-  public record Traffic(long messages, long droppedMessages, long bytes) {}
+  public record Traffic(long messages, long lostMessages, long droppedMessages, long bytes) {}
 
   /**
    * Seconds of each phase.
@@ -119,7 +122,9 @@ public record RoundMetrics(
           Column.number("effective_step_mean", row -> row.effectiveStep),
           Column.whole(MESSAGES, row -> row.traffic.messages),
           Column.whole("messages_dropped", row -> row.traffic.droppedMessages),
-          evaluated("fraction_small_weights", EvaluationMetrics::fractionOfSmallWeights));
+          evaluated("fraction_small_weights", EvaluationMetrics::fractionOfSmallWeights),
+          Column.whole("messages_lost", row -> row.traffic.lostMessages),
+          Column.number("smallest_weight", row -> row.smallestWeight));
 
   private static Column<RoundMetrics> evaluated(
       String name, ToDoubleFunction<EvaluationMetrics> value) {

@@ -1,5 +1,7 @@
 package org.hyperprism.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hyperprism.data.Batch;
 
 /**
@@ -42,6 +44,21 @@ public interface GradientOracle extends AutoCloseable {
    *     counts) and the sum of their cross-entropies
    */
   Evaluation evaluate(float[] weights, int offset, Batch batch);
+
+  /**
+   * Classifies the batch with several models, one behind the other in {@code weights}: the same as
+   * one call for each.
+   *
+   * @param models how many, at least 0
+   * @return one evaluation for each model
+   */
+  default List<Evaluation> evaluate(float[] weights, int offset, int models, Batch batch) {
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (int i = 0; i < models; i++) {
+      evaluations.add(evaluate(weights, offset + i * layout().parameters(), batch));
+    }
+    return evaluations;
+  }
 
   /** Gives the oracle's memory back; it cannot be used afterwards. */
   @Override

@@ -12,10 +12,16 @@ public final class Graph {
 
   private final int[] offsets;
   private final int[] neighbours;
+  private final int largestDegree;
 
   private Graph(int[] offsets, int[] neighbours) {
     this.offsets = offsets;
     this.neighbours = neighbours;
+    int largest = 0;
+    for (int i = 0; i + 1 < offsets.length; i++) {
+      largest = Math.max(largest, offsets[i + 1] - offsets[i]);
+    }
+    this.largestDegree = largest;
   }
 
   /**
@@ -68,6 +74,11 @@ public final class Graph {
   /** Number of neighbours N_i of a device, itself not counted. */
   public int degree(int device) {
     return offsets[device + 1] - offsets[device];
+  }
+
+  /** The largest number of neighbours of any device; 0 without links. */
+  public int largestDegree() {
+    return largestDegree;
   }
 
   /** The {@code index}-th neighbour of a device, in ascending id. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.zip.CRC32;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,7 +29,6 @@ import org.hyperprism.algorithm.SwarmPairs;
 import org.hyperprism.algorithm.SwarmSgd;
 import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
 import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
-import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.math.LatticeQuantiser;
@@ -368,7 +366,7 @@ class CarrierTest {
         algorithm,
         model,
         new ReferenceSoftmax(),
-        new RandomDensity(DEVICES, density, SEED),
+        Communication.over(new RandomDensity(DEVICES, density, SEED)),
         SEED,
         16,
         NonFinite.STOP);
@@ -388,29 +386,14 @@ class CarrierTest {
   }
 
   private static Samples train() {
-    return samples(1, 400, 4, 5);
+    return GaussianClasses.samples(1, 400, 4, 5);
   }
 
   private static Samples wideTrain() {
-    return samples(1, 60, 60, 60);
+    return GaussianClasses.samples(1, 60, 60, 60);
   }
 
   private static Samples test() {
-    return samples(2, 1100, 4, 5);
-  }
-
-  /** Three Gaussian classes. */
-  private static Samples samples(long seed, int count, int height, int width) {
-    Random random = new Random(seed);
-    int features = height * width;
-    float[] values = new float[count * features];
-    int[] labels = new int[count];
-    for (int i = 0; i < count; i++) {
-      labels[i] = i % 3;
-      for (int f = 0; f < features; f++) {
-        values[i * features + f] = (float) random.nextGaussian() + (f % 3 == labels[i] ? 1 : 0);
-      }
-    }
-    return Samples.ofFloats(new FeatureShape(1, height, width), 3, values, labels);
+    return GaussianClasses.samples(2, 1100, 4, 5);
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -77,7 +76,7 @@ class DivergenceTest {
   }
 
   @Test
-  void neighboursWeighThemselvesMoreAndTheDeviceTakesTheMeanOfTheOthers() {
+  void theRowsOfWeightsAreRenormalisedWithoutTheDevice() {
     // All samples in every batch: the device diverges in round 1.
     RoundProgram program = program(dpsgd(), DivergingDevice.Kind.NAN_GRADIENT, 0.5, 400);
     BlockLayout whole = BlockLayout.of(DEVICES, 1);
@@ -95,11 +94,8 @@ class DivergenceTest {
     for (int e = 0; e < edges.size(); e++) {
       int source = edges.source()[e];
       int destination = edges.destination()[e];
-      if (source == DIVERGING) {
-        neighbours++;
-      } else {
-        weight[destination][source] = edges.weight()[e];
-      }
+      neighbours += source == DIVERGING ? 1 : 0;
+      weight[destination][source] = edges.weight()[e];
     }
     assertThat(neighbours).isBetween(1, DEVICES - 2);
     assertThat(received.report().droppedMessages()).isEqualTo(neighbours);
@@ -109,16 +105,17 @@ class DivergenceTest {
       for (double a : weight[i]) {
         others += a;
       }
-      weight[i][i] = i == DIVERGING ? 0 : 1 - others;
+      weight[i][i] = 1 - others;
+      double left = 1 - weight[i][DIVERGING];
       for (int k = 0; k < sent.block().parameters(); k++) {
         double mean = 0;
         for (int j = 0; j < DEVICES; j++) {
           mean +=
-              weight[i][j] == 0
+              weight[i][j] == 0 || j == DIVERGING
                   ? 0
                   : weight[i][j] * sent.block().vectors()[0][sent.block().offset(j) + k];
         }
-        mean /= i == DIVERGING ? others : 1;
+        mean /= left;
         assertThat((double) received.block().vectors()[0][received.block().offset(i) + k])
             .isCloseTo(mean, within(1e-6 * Math.abs(mean) + 1e-9));
       }
@@ -293,7 +290,7 @@ class DivergenceTest {
         algorithm,
         model(),
         backend,
-        new RandomDensity(DEVICES, density, SEED),
+        Communication.over(new RandomDensity(DEVICES, density, SEED)),
         SEED,
         batchSize,
         nonFinite);
@@ -315,16 +312,12 @@ class DivergenceTest {
 
   /** Three Gaussian classes; one sample of the diverging device is marked. */
   private static Samples train() {
-    Random random = new Random(1);
-    float[] values = new float[SAMPLES * FEATURES];
-    int[] labels = new int[SAMPLES];
-    for (int i = 0; i < SAMPLES; i++) {
-      labels[i] = i % 3;
-      for (int f = 0; f < FEATURES; f++) {
-        values[i * FEATURES + f] = (float) random.nextGaussian() + (f % 3 == labels[i] ? 1 : 0);
-      }
-    }
+    float[] values = GaussianClasses.values(1, SAMPLES, FEATURES);
     values[DIVERGING * FEATURES] = DivergingDevice.MARK;
-    return Samples.ofFloats(new FeatureShape(1, 4, 5), 3, values, labels);
+    return Samples.ofFloats(
+        new FeatureShape(1, 4, 5),
+        GaussianClasses.CLASSES,
+        values,
+        GaussianClasses.labels(SAMPLES));
   }
 }

@@ -27,6 +27,11 @@ record DivergingDevice(Kind kind) implements GradientBackend {
   }
 
   @Override
+  public boolean supports(ModelDefinition model) {
+    return true;
+  }
+
+  @Override
   public GradientOracle oracle(ModelDefinition model, int batchCapacity) {
     return new Oracle(kind, new ReferenceSoftmax().oracle(model, batchCapacity));
   }

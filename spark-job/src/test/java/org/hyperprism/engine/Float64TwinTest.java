@@ -132,7 +132,7 @@ class Float64TwinTest {
             algorithm,
             MODEL,
             new ReferenceSoftmax(),
-            LINKS,
+            Communication.over(LINKS),
             Float64Network.SEED,
             SAMPLES,
             NonFinite.STOP);

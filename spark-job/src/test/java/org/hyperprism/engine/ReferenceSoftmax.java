@@ -16,6 +16,11 @@ record ReferenceSoftmax() implements GradientBackend {
   private static final long serialVersionUID = 1L;
 
   @Override
+  public boolean supports(ModelDefinition model) {
+    return true;
+  }
+
+  @Override
   public GradientOracle oracle(ModelDefinition model, int batchCapacity) {
     return new Oracle(model);
   }

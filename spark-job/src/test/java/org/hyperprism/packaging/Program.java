@@ -8,11 +8,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A program that runs, with what it has printed so far; closing it ends it and its children. */
 public final class Program implements AutoCloseable {
 
-  /** Exit code, standard output and standard error. */
+  /**
+   * The line that the Java virtual machine prints at every start with the flag that brings the
+   * Vector API; it has no switch to silence it.
+   */
+  private static final Pattern OF_THE_JVM =
+      Pattern.compile("^WARNING: Using incubator modules: .*\\R", Pattern.MULTILINE);
+
+  /** Exit code, standard output, and standard error without what is the JVM's own. */
   public record Result(int exitCode, String out, String err) {
 
     /** Both outputs, for the description of an assertion. */
@@ -88,7 +96,7 @@ public final class Program implements AutoCloseable {
   }
 
   private static String read(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.UTF_8);
+    return OF_THE_JVM.matcher(Files.readString(file, StandardCharsets.UTF_8)).replaceAll("");
   }
 
   @Override

@@ -2,8 +2,10 @@ package org.hyperprism.experiment.configuration;
 
 /** What computes the gradients. */
 public enum Backend {
-  /** The fastest one that this machine and the model allow. */
+  /** The fastest one that supports the model. */
   AUTO,
+  /** Java with the Vector API, for dense networks. */
+  VECTOR,
   /** Deeplearning4j on the CPU. */
   DL4J
 }

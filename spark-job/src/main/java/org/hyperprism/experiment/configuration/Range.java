@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 
 /**
  * The legal numbers of a setting, read from the text that people see: {@code > 0}, {@code >= 1} or
- * {@code 0 to 1} (both included) or {@code 0 to below 1}. The empty text allows every finite
- * number.
+ * {@code 0 to 1} (both included), {@code 0 to below 1} or {@code above 0 to 1}. The empty text
+ * allows every finite number.
  */
 record Range(
     String text, double minimum, boolean minimumIncluded, double maximum, boolean maximumIncluded) {
 
   private static final Pattern BOUND = Pattern.compile("(>=?) (\\S+)");
-  private static final Pattern INTERVAL = Pattern.compile("(\\S+) to (below )?(\\S+)");
+  private static final Pattern INTERVAL = Pattern.compile("(above )?(\\S+) to (below )?(\\S+)");
 
   static Range parse(String text) {
     if (text.isEmpty()) {
@@ -27,10 +27,10 @@ record Range(
     if (interval.matches()) {
       return new Range(
           text,
-          Double.parseDouble(interval.group(1)),
-          true,
-          Double.parseDouble(interval.group(3)),
-          interval.group(2) == null);
+          Double.parseDouble(interval.group(2)),
+          interval.group(1) == null,
+          Double.parseDouble(interval.group(4)),
+          interval.group(3) == null);
     }
     throw new IllegalArgumentException("no range: " + text);
   }

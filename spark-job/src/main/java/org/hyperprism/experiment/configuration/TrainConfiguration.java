@@ -53,7 +53,10 @@ public record TrainConfiguration(
         NonFinite onDivergence,
     @Setting(
             standard = "auto",
-            documentation = "What computes the gradients; auto takes the fastest one available.")
+            documentation =
+                "What computes the gradients: vector is Java with SIMD, for lr and mlp, dl4j is"
+                    + " Deeplearning4j, for every model; auto takes the fastest that supports the"
+                    + " model.")
         Backend backend) {
 
   public TrainConfiguration {

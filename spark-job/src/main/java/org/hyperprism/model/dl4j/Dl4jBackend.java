@@ -13,6 +13,11 @@ public record Dl4jBackend() implements GradientBackend {
   private static final long serialVersionUID = 1L;
 
   @Override
+  public boolean supports(ModelDefinition model) {
+    return true;
+  }
+
+  @Override
   public GradientOracle oracle(ModelDefinition model, int batchCapacity) {
     Dl4jRuntime.start();
     return new Dl4jGradientOracle(model, batchCapacity);

@@ -1,10 +1,6 @@
 package org.hyperprism.topology.schedule;
 
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
@@ -23,27 +19,19 @@ public record RandomDensity(int devices, double density, long seed) implements L
   private static final long serialVersionUID = 1L;
 
   public RandomDensity {
-    if (!(density >= 0 && density <= 1)) {
-      throw new ConfigurationException(
-          "links.density is %s; expected a number in [0, 1], the share of possible links that are up"
-              .formatted(density));
-    }
+    Density.check(density);
   }
 
   /** Number of links of every round's graph. */
   public long links() {
-    return Math.round(density * possibleLinks());
-  }
-
-  private long possibleLinks() {
-    return (long) devices * (devices - 1) / 2;
+    return Density.links(devices, density);
   }
 
   @Override
   public Graph graph(int round) {
     UniformRandomProvider random = new RandomStreams(seed).stream(Purpose.LINKS, 0, round);
     long links = links();
-    long possible = possibleLinks();
+    long possible = Density.possibleLinks(devices);
     // Above one half it is cheaper to draw the links that are down.
     boolean drawAbsent = 2 * links > possible;
     long[] drawn = distinct(possible, drawAbsent ? possible - links : links, random);
@@ -58,15 +46,15 @@ public record RandomDensity(int devices, double density, long seed) implements L
           skip++;
         } else {
           cursor.moveTo(index);
-          firsts[link] = cursor.first;
-          seconds[link++] = cursor.second;
+          firsts[link] = cursor.first();
+          seconds[link++] = cursor.second();
         }
       }
     } else {
       for (long index : drawn) {
         cursor.moveTo(index);
-        firsts[link] = cursor.first;
-        seconds[link++] = cursor.second;
+        firsts[link] = cursor.first();
+        seconds[link++] = cursor.second();
       }
     }
     return Graph.of(devices, firsts, seconds);
@@ -74,35 +62,13 @@ public record RandomDensity(int devices, double density, long seed) implements L
 
   /** {@code count} distinct numbers of [0, bound), ascending, uniform (Floyd, CACM 30(9), 1987). */
   private static long[] distinct(long bound, long count, UniformRandomProvider random) {
-    Set<Long> chosen = new HashSet<>();
+    LongSet chosen = new LongSet(count);
     for (long upper = bound - count; upper < bound; upper++) {
       long candidate = random.nextLong(upper + 1);
       if (!chosen.add(candidate)) {
         chosen.add(upper);
       }
     }
-    long[] sorted = chosen.stream().mapToLong(Long::longValue).toArray();
-    Arrays.sort(sorted);
-    return sorted;
-  }
-
-  /** Walks the pairs (first < second) in lexicographic order, by ascending index. */
-  private static final class PairCursor {
-    private final int devices;
-    private long rowStart;
-    private int first;
-    private int second;
-
-    PairCursor(int devices) {
-      this.devices = devices;
-    }
-
-    void moveTo(long index) {
-      while (index - rowStart >= devices - 1 - first) {
-        rowStart += devices - 1 - first;
-        first++;
-      }
-      second = (int) (first + 1 + index - rowStart);
-    }
+    return chosen.sorted();
   }
 }

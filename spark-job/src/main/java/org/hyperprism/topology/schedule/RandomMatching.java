@@ -15,14 +15,15 @@ import org.hyperprism.topology.LinkSchedule;
  * @param available the links to choose from
  * @param random the experiment's streams; {@link Purpose#MATCHING} by round
  */
-public record RandomMatching(LinkSchedule available, RandomStreams random) implements LinkSchedule {
+public record RandomMatching(LinkSchedule available, RandomStreams random)
+    implements DerivedSchedule {
 
   private static final long serialVersionUID = 1L;
   private static final int FREE = -1;
 
   @Override
-  public int devices() {
-    return available.devices();
+  public LinkSchedule base() {
+    return available;
   }
 
   @Override

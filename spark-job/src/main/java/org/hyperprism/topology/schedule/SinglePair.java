@@ -12,13 +12,13 @@ import org.hyperprism.topology.LinkSchedule;
  * @param available the links to choose from
  * @param random the experiment's streams; {@link Purpose#MATCHING} by round
  */
-public record SinglePair(LinkSchedule available, RandomStreams random) implements LinkSchedule {
+public record SinglePair(LinkSchedule available, RandomStreams random) implements DerivedSchedule {
 
   private static final long serialVersionUID = 1L;
 
   @Override
-  public int devices() {
-    return available.devices();
+  public LinkSchedule base() {
+    return available;
   }
 
   @Override

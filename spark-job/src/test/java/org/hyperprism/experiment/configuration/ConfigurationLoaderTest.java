@@ -31,7 +31,8 @@ class ConfigurationLoaderTest {
     assertThat(configuration.devices()).isEqualTo(50);
     assertThat(configuration.partition())
         .isEqualTo(new PartitionConfiguration(PartitionKind.DIRICHLET, 0.1, 1, true, 2));
-    assertThat(configuration.links()).isEqualTo(new LinksConfiguration(LinksKind.DENSITY, 0.5));
+    assertThat(configuration.links().kind()).isEqualTo(LinksKind.DENSITY);
+    assertThat(configuration.links().density()).isEqualTo(0.5);
     assertThat(configuration.train())
         .isEqualTo(new TrainConfiguration(0.01, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO));
     assertThat(configuration.hyperprism().decisionExponent()).isEmpty();
@@ -181,8 +182,9 @@ class ConfigurationLoaderTest {
                 + " mudag, adom, adomplus");
     assertThatThrownBy(() -> load("evaluate.samples=some"))
         .hasMessageEndingWith("evaluate.samples is \"some\", expected all or a whole number >= 1");
-    assertThatThrownBy(() -> load("links.kind=ring"))
-        .hasMessageEndingWith("links.kind is \"ring\", expected density");
+    assertThatThrownBy(() -> load("links.kind=rings"))
+        .hasMessageEndingWith(
+            "links.kind is \"rings\", expected one of density, erdos-renyi, geometric, mobility, gilbert-elliott, b-connected, small-world, random-regular, ring, torus, exponential, complete, star, trace");
   }
 
   @Test

@@ -11,11 +11,13 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hyperprism.data.Batch;
 import org.hyperprism.model.ExampleBatches;
+import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.model.vector.VectorBackend;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,10 @@ class FiniteDifferencesTest {
     return Stream.of(
         model("lr", () -> ModelZoo.definition("lr", 1, 28, 28, 10)),
         model("mlp", () -> ModelZoo.definition("mlp", 1, 28, 28, 10)),
+        vector("lr", () -> ModelZoo.definition("lr", 1, 28, 28, 10)),
+        vector("mlp", () -> ModelZoo.definition("mlp", 1, 28, 28, 10)),
+        vector("lr of odd size", () -> ModelZoo.definition("lr", 1, 5, 7, 3)),
+        vector("mlp of odd size", () -> ModelZoo.definition("mlp", 3, 5, 7, 11)),
         model("lenet", () -> ModelZoo.definition("lenet", 1, 28, 28, 10)),
         model("cnn", () -> ModelZoo.definition("cnn", 3, 32, 32, 10)),
         model("normalised", () -> ExampleNetworks.read(ExampleNetworks.normalised())),
@@ -49,21 +55,26 @@ class FiniteDifferencesTest {
   }
 
   private static Arguments model(String name, Supplier<ModelDefinition> model) {
-    return Arguments.of(Named.of(name, model));
+    return Arguments.of(Named.of(name, model), new Dl4jBackend());
+  }
+
+  private static Arguments vector(String name, Supplier<ModelDefinition> model) {
+    return Arguments.of(Named.of(name, model), new VectorBackend());
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void everyGradientIsTheSlopeOfTheLoss(Supplier<ModelDefinition> supplier) {
+  void everyGradientIsTheSlopeOfTheLoss(
+      Supplier<ModelDefinition> supplier, GradientBackend backend) {
     Dl4jRuntime.start();
-    check(supplier.get(), 1);
+    check(supplier.get(), backend, 1);
   }
 
   @Test
   void aGradientWrongByOneHundredthInItsLastRangeIsFound() {
     Dl4jRuntime.start();
     ModelDefinition model = ExampleNetworks.read(ExampleNetworks.normalised());
-    assertThatThrownBy(() -> check(model, 1.01))
+    assertThatThrownBy(() -> check(model, new Dl4jBackend(), 1.01))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("direction 0 in Range[part=DECISION");
   }
@@ -71,12 +82,12 @@ class FiniteDifferencesTest {
   /**
    * Compares along the gradient and three random directions, in all parameters and in each range.
    */
-  private static void check(ModelDefinition model, double wrong) {
+  private static void check(ModelDefinition model, GradientBackend backend, double wrong) {
     Batch batch = ExampleBatches.uniform(model, 4, 1);
     float[] weights = ExampleBatches.weights(model, 2);
     float[] gradient = new float[weights.length];
     DoubleLoss loss = new DoubleLoss(model, weights, batch);
-    try (GradientOracle oracle = new Dl4jBackend().oracle(model, 4)) {
+    try (GradientOracle oracle = backend.oracle(model, 4)) {
       double mean = oracle.gradient(weights, 0, batch, gradient, 0);
       assertThat(mean).isCloseTo(loss.along(new double[weights.length], 0), within(1e-5));
     }

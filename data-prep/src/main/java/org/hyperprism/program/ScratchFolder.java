@@ -1,0 +1,37 @@
+package org.hyperprism.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder for what is wanted only for a while; closing it deletes it with all it holds.
+ *
+ * @param path the folder, there until this is closed
+ */
+public record ScratchFolder(Path path) implements AutoCloseable {
+
+  /**
+   * A new folder.
+   *
+   * @param parent where, such as on the file system to which a result is moved in one step
+   * @param prefix how its name begins
+   */
+  public static ScratchFolder in(Path parent, String prefix) throws IOException {
+    return new ScratchFolder(Files.createTempDirectory(parent, prefix));
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> paths = Files.walk(path)) {
+      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : deepestFirst) {
+      Files.deleteIfExists(each);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.hyperprism.model.vector;
+
+import org.hyperprism.math.VectorModule;
+import org.hyperprism.model.GradientBackend;
+import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ModelDefinition;
+
+/**
+ * Gradients of dense networks in Java, with the Vector API where this JVM has it; the same bits on
+ * every machine. A record, because oracles are pooled by equal backends.
+ */
+public record VectorBackend() implements GradientBackend {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Chosen once in a JVM; has no state. */
+  private static final class Chosen {
+    static final ChunkKernels KERNELS =
+        VectorModule.choose(
+            ChunkKernels.class,
+            "org.hyperprism.model.vector.SimdChunkKernels",
+            ScalarChunkKernels::new);
+  }
+
+  @Override
+  public boolean supports(ModelDefinition model) {
+    return DenseNetwork.of(model).isPresent();
+  }
+
+  @Override
+  public GradientOracle oracle(ModelDefinition model, int batchCapacity) {
+    return oracle(model, batchCapacity, Chosen.KERNELS);
+  }
+
+  /** An oracle with kernels of the caller's choice, for tests and measurements. */
+  static GradientOracle oracle(ModelDefinition model, int batchCapacity, ChunkKernels kernels) {
+    DenseNetwork network =
+        DenseNetwork.of(model)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the backend vector has no layers but dense ones; '%s' has others"
+                            .formatted(model.name())));
+    return new VectorGradientOracle(model, network, batchCapacity, kernels);
+  }
+
+  @Override
+  public String describe() {
+    return VectorModule.bits() == 0
+        ? "dense layers in plain Java, without SIMD"
+        : "dense layers in Java with the Vector API, %d bits".formatted(VectorModule.bits());
+  }
+}

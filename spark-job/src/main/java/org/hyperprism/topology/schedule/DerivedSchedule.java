@@ -1,0 +1,32 @@
+package org.hyperprism.topology.schedule;
+
+import java.util.Optional;
+import org.hyperprism.topology.DevicePositions;
+import org.hyperprism.topology.LinkSchedule;
+
+/** A schedule made of another's graphs: places and absences are the other's. */
+interface DerivedSchedule extends LinkSchedule {
+
+  /** The other schedule. */
+  LinkSchedule base();
+
+  /** Which of the other's rounds a round is made of. */
+  default int baseRound(int round) {
+    return round;
+  }
+
+  @Override
+  default int devices() {
+    return base().devices();
+  }
+
+  @Override
+  default boolean isAway(int device, int round) {
+    return base().isAway(device, baseRound(round));
+  }
+
+  @Override
+  default Optional<DevicePositions> positions(int round) {
+    return base().positions(baseRound(round));
+  }
+}

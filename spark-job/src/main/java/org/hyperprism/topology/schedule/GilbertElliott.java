@@ -1,0 +1,91 @@
+package org.hyperprism.topology.schedule;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.random.Purpose;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkSchedule;
+
+/**
+ * Bursty links: each link of another schedule's first graph is a Markov chain of its own with the
+ * states good (up) and bad (down), stationary from round 1 (Gilbert 1960, Elliott 1963).
+ *
+ * <p>Any round's state is found without the rounds before. A step of the chain is a random map of
+ * {good, bad} to itself: "all become good", "all become bad", or the same map in every other case,
+ * which is the identity where failure + recovery <= 1 and the exchange of the two states beyond.
+ * With f = failure and r = recovery the probabilities of the first two are r and f, or 1 - f and 1
+ * - r beyond, which gives good to bad f and bad to good r in both cases. So the state is what the
+ * latest of the first two maps made it, exchanged as often as rounds went by since if f + r > 1.
+ * The rounds of such maps are drawn in blocks of rounds by geometric skips, which takes a few draws
+ * per link whatever the round.
+ *
+ * @param base whose graph of round 1 holds the links
+ * @param failure probability of good to bad from one round to the next, in [0, 1]
+ * @param recovery probability of bad to good from one round to the next, in (0, 1]
+ * @param seed the experiment's seed; {@link Purpose#LINK_STATE} by link and block of rounds
+ */
+public record GilbertElliott(LinkSchedule base, double failure, double recovery, long seed)
+    implements DerivedSchedule {
+
+  private static final long serialVersionUID = 1L;
+  private static final long LONGEST_BLOCK = 1L << 31;
+
+  public GilbertElliott {
+    Checks.share(
+        "links.gilbertElliott.failure", failure, "the probability that a good link becomes bad");
+    Checks.require(
+        recovery > 0 && recovery <= 1,
+        "links.gilbertElliott.recovery",
+        recovery,
+        "a number in (0, 1], the probability that a bad link becomes good"
+            + " (at 0 every link would be down for ever)");
+  }
+
+  @Override
+  public int baseRound(int round) {
+    return 1;
+  }
+
+  @Override
+  public Graph graph(int round) {
+    Chain chain = new Chain();
+    return LinkList.kept(base.graph(1), (i, j) -> chain.isGood((long) i * devices() + j, round));
+  }
+
+  /** What all links have in common. */
+  private final class Chain {
+    private final RandomStreams streams = new RandomStreams(seed);
+    private final boolean exchanges = failure + recovery > 1;
+    private final double toGood = exchanges ? 1 - failure : recovery;
+    private final double toBad = exchanges ? 1 - recovery : failure;
+    private final Geometric skips = new Geometric(toGood + toBad);
+    private final long block =
+        (long) Math.min(LONGEST_BLOCK, Math.ceil(1 / Math.min(1, toGood + toBad)));
+
+    boolean isGood(long link, int round) {
+      // Block b >= 1 holds the maps into the rounds (b - 1) block + 2 to b block + 1.
+      for (long b = (round - 2 + block) / block; b >= 1; b--) {
+        UniformRandomProvider random = streams.stream(Purpose.LINK_STATE, link, b);
+        long end = Math.min(b * block, round - 1);
+        long latest = -1;
+        boolean good = false;
+        long at = (b - 1) * block;
+        for (long skip = skips.failures(random); skip < end - at; skip = skips.failures(random)) {
+          latest = at + skip;
+          at = latest + 1;
+          good = random.nextDouble() * (toGood + toBad) < toGood;
+        }
+        if (latest >= 0) {
+          return good ^ isExchanged(round - (latest + 2));
+        }
+      }
+      UniformRandomProvider random = streams.stream(Purpose.LINK_STATE, link, 0);
+      boolean good = random.nextDouble() * (failure + recovery) < recovery;
+      return good ^ isExchanged(round - 1);
+    }
+
+    private boolean isExchanged(long rounds) {
+      return exchanges && rounds % 2 == 1;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.hyperprism.topology.schedule;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.random.Purpose;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkSchedule;
+
+/**
+ * Each round a fresh small world: devices on a circle, each linked with its {@code degree} nearest;
+ * then, one after the other, each link is moved with a given probability to an end chosen uniformly
+ * among the devices that its first one is not linked with (Watts and Strogatz, Nature 393, 1998).
+ * {@link HeldFor} holds a graph for longer.
+ *
+ * @param devices number of devices m, >= 3
+ * @param degree mean number of neighbours, even, in [2, m - 1]
+ * @param rewiring probability that a link is moved, in [0, 1]
+ * @param seed the experiment's seed; {@link Purpose#LINKS} by round
+ */
+public record SmallWorld(int devices, int degree, double rewiring, long seed)
+    implements LinkSchedule {
+
+  private static final long serialVersionUID = 1L;
+
+  public SmallWorld {
+    Checks.devices(devices, 3);
+    Checks.require(
+        degree >= 2 && degree < devices && degree % 2 == 0,
+        "links.degree",
+        degree,
+        "an even number from 2 to devices - 1 = " + (devices - 1));
+    Checks.share("links.rewiring", rewiring, "the probability that a link is moved");
+  }
+
+  @Override
+  public Graph graph(int round) {
+    UniformRandomProvider random = new RandomStreams(seed).stream(Purpose.LINKS, 0, round);
+    LinkList links = StaticShape.circulant(devices, degree / 2);
+    LongSet linked = new LongSet(links.size());
+    int[] degrees = new int[devices];
+    for (int link = 0; link < links.size(); link++) {
+      linked.add(key(links.first(link), links.second(link)));
+      degrees[links.first(link)]++;
+      degrees[links.second(link)]++;
+    }
+    for (int link = 0; link < links.size(); link++) {
+      int first = links.first(link);
+      if (random.nextDouble() >= rewiring || degrees[first] == devices - 1) {
+        continue;
+      }
+      int second = random.nextInt(devices);
+      while (second == first || linked.contains(key(first, second))) {
+        second = random.nextInt(devices);
+      }
+      linked.remove(key(first, links.second(link)));
+      degrees[links.second(link)]--;
+      linked.add(key(first, second));
+      degrees[second]++;
+      links.replace(link, first, second);
+    }
+    return links.toGraph(devices);
+  }
+
+  private long key(int first, int second) {
+    return (long) Math.min(first, second) * devices + Math.max(first, second);
+  }
+}
