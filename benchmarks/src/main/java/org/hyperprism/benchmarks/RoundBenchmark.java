@@ -29,6 +29,7 @@ import org.hyperprism.engine.RoundReport;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.dl4j.Dl4jBackend;
+import org.hyperprism.model.vector.VectorBackend;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
@@ -84,6 +85,10 @@ public class RoundBenchmark {
   @Param({"hyperprism", "fractional", "learned", "dpsgd"})
   public String method;
 
+  /** What computes the gradients: vector or dl4j. */
+  @Param({"vector"})
+  public String backend;
+
   private JavaSparkContext spark;
   private Carrier carrier;
   private Path checkpoints;
@@ -101,7 +106,7 @@ public class RoundBenchmark {
         new RoundProgram(
             algorithm(),
             model,
-            new Dl4jBackend(),
+            backend.equals("dl4j") ? new Dl4jBackend() : new VectorBackend(),
             Communication.over(new RandomDensity(DEVICES, 0.5, SEED)),
             SEED,
             128,

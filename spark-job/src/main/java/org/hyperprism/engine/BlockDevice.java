@@ -13,6 +13,7 @@ import org.hyperprism.algorithm.hypernetwork.Hypernetwork;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.Neighbourhood;
 import org.hyperprism.compute.VectorView;
+import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.random.Purpose;
@@ -151,27 +152,14 @@ class BlockDevice implements DeviceVectors {
 
   @Override
   public double distance(int one, int other) {
-    float[] first = array(one);
-    float[] second = array(other);
-    int firstOffset = offset(one);
-    int secondOffset = offset(other);
-    double sum = 0;
-    for (int k = 0; k < block.parameters(); k++) {
-      double difference = (double) first[firstOffset + k] - second[secondOffset + k];
-      sum += difference * difference;
-    }
-    return Math.sqrt(sum);
+    return Math.sqrt(
+        SumOfSquares.ofDifferences(
+            array(one), offset(one), array(other), offset(other), block.parameters()));
   }
 
   @Override
   public double norm(int vector) {
-    float[] array = array(vector);
-    int offset = offset(vector);
-    double sum = 0;
-    for (int k = 0; k < block.parameters(); k++) {
-      sum += (double) array[offset + k] * array[offset + k];
-    }
-    return Math.sqrt(sum);
+    return Math.sqrt(SumOfSquares.of(array(vector), offset(vector), block.parameters()));
   }
 
   @Override

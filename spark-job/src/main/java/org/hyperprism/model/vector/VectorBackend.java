@@ -33,7 +33,8 @@ public record VectorBackend() implements GradientBackend {
   }
 
   /** An oracle with kernels of the caller's choice, for tests and measurements. */
-  static GradientOracle oracle(ModelDefinition model, int batchCapacity, ChunkKernels kernels) {
+  public static GradientOracle oracle(
+      ModelDefinition model, int batchCapacity, ChunkKernels kernels) {
     DenseNetwork network =
         DenseNetwork.of(model)
             .orElseThrow(
