@@ -203,11 +203,7 @@ final class CpuMixingKernel implements MixingKernel {
       Arrays.fill(derivatives.others, 0, length, 0);
       loops.logarithms(sums.scale, length, derivatives.lambda);
       derivatives(neighbourhood, p, self, gradient, learningRate, start, length, tangent);
-      if (p == 1 || PowerSums.chunk(p) == LONGEST_CHUNK) {
-        powerMeans(neighbourhood, p, gradient, learningRate, start, length, result);
-      } else {
-        rootsOfSums(p, gradient, learningRate, start, length, result);
-      }
+      powerMeans(neighbourhood, p, gradient, learningRate, start, length, result);
     }
   }
 

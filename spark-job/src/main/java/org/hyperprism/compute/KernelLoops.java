@@ -67,14 +67,29 @@ interface KernelLoops {
   void addRealPowers(
       float[] w, int offset, int length, float[] logarithm, float p, double weight, double[] sum);
 
-  /** power = sgn(w) 2^(p logarithm), the powers that {@link #addRealPowers} adds. */
-  void realPowers(float[] w, int offset, int length, float[] logarithm, float p, double[] power);
+  /**
+   * logarithm = log2(|w| / scale), to {@link RelativePower}'s precision.
+   *
+   * @param offset of the chunk in {@code w}
+   * @param inverse 1/scale, 0 where scale is 0
+   */
+  void relativeLogarithms(
+      float[] w, int offset, int length, double[] scale, double[] inverse, double[] logarithm);
 
-  /** With t = weight power: sum += t, logarithmicSum += t logarithm, size += |t|. */
+  /** power = 2^(p logarithm), to {@link RelativePower}'s precision. */
+  void relativePowers(double[] logarithm, int length, double p, double[] power);
+
+  /**
+   * With t = sgn(w) weight |power|: sum += t, logarithmicSum += t logarithm, size += |t|.
+   *
+   * @param offset of the chunk in {@code w}
+   */
   void addDerivativeTerms(
-      double[] power,
-      float[] logarithm,
+      float[] w,
+      int offset,
       int length,
+      double[] power,
+      double[] logarithm,
       double weight,
       double[] sum,
       double[] logarithmicSum,

@@ -12,7 +12,8 @@ import org.hyperprism.math.FastPower;
  * <p>The scale is max_j |w_j|, or 1 for the exponents 2 and 3, whose powers float64 holds for all
  * of float32. Integer exponents up to 64 are multiplied out in float64; others go through {@link
  * RelativeLogarithm} in float32. For the derivative by p also N = sum_j a_j spow(w_j / c, p)
- * log2|w_j / c| and the size sum_j a_j |w_j / c|^p, with c = max_j |w_j| for every exponent.
+ * log2|w_j / c| and the size sum_j a_j |w_j / c|^p, with c = max_j |w_j| for every exponent, all in
+ * {@link RelativePower}'s float64.
  */
 final class PowerSums {
 
@@ -32,6 +33,7 @@ final class PowerSums {
   private final float[] largest = new float[CpuMixingKernel.CHUNK];
   private final float[] inverse = new float[CpuMixingKernel.CHUNK];
   private final float[] logarithm = new float[CpuMixingKernel.CHUNK];
+  private final double[] exactLogarithm = new double[CpuMixingKernel.CHUNK];
   private final double[] exactInverse = new double[CpuMixingKernel.CHUNK];
   private final double[] power = new double[CpuMixingKernel.CHUNK];
   private final double[] square = new double[CpuMixingKernel.CHUNK];
@@ -70,6 +72,10 @@ final class PowerSums {
       }
       return;
     }
+    if (isUneven(members)) {
+      replace(members, start, length, p, true);
+      return;
+    }
     float exponent = realExponent(p);
     boolean inside = loops.inverses(largest, length, inverse);
     for (int j = 0; j < members.size(); j++) {
@@ -82,37 +88,31 @@ final class PowerSums {
       }
     }
     if (!inside) {
-      replaceOutside(members, start, length, p);
+      replace(members, start, length, p, false);
     }
   }
 
-  /** Fills everything. */
+  /** Fills everything; the sum has no bits in common with {@link #fill}'s. */
   void fillForDerivative(Neighbourhood members, int start, int length, double p) {
     findScale(members, start, length);
+    loops.inverses(largest, length, exactInverse);
     Arrays.fill(sum, 0, length, 0);
     Arrays.fill(logarithmicSum, 0, length, 0);
     Arrays.fill(size, 0, length, 0);
-    boolean multiplied = FastPower.isMultiplied(p);
-    if (multiplied) {
-      loops.inverses(largest, length, exactInverse);
-    }
-    boolean inside = loops.inverses(largest, length, inverse);
     for (int j = 0; j < members.size(); j++) {
       double weight = members.weight(j);
       if (weight > 0) {
         float[] w = members.array(j);
         int offset = members.offset(j) + start;
-        loops.relativeLogarithms(w, offset, length, largest, inverse, logarithm);
-        if (multiplied) {
+        loops.relativeLogarithms(w, offset, length, scale, exactInverse, exactLogarithm);
+        if (FastPower.isMultiplied(p)) {
           loops.integerPowers(w, offset, length, exactInverse, (int) p, power, square);
         } else {
-          loops.realPowers(w, offset, length, logarithm, realExponent(p), power);
+          loops.relativePowers(exactLogarithm, length, p, power);
         }
-        loops.addDerivativeTerms(power, logarithm, length, weight, sum, logarithmicSum, size);
+        loops.addDerivativeTerms(
+            w, offset, length, power, exactLogarithm, weight, sum, logarithmicSum, size);
       }
-    }
-    if (!inside) {
-      replaceOutside(members, start, length, p);
     }
   }
 
@@ -127,32 +127,38 @@ final class PowerSums {
     }
   }
 
-  /** Tiny, huge and not finite coordinates, one by one in float64. */
-  private void replaceOutside(Neighbourhood members, int start, int length, double p) {
+  /** Whether float32 logarithms do not suffice. */
+  private static boolean isUneven(Neighbourhood members) {
+    double total = 0;
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < members.size(); j++) {
+      if (members.weight(j) > 0) {
+        total += members.weight(j);
+        smallest = Math.min(smallest, members.weight(j));
+      }
+    }
+    return total > RelativeLogarithm.LARGEST_WEIGHT_RATIO * smallest;
+  }
+
+  /**
+   * Coordinates one by one in float64.
+   *
+   * @param all every one, else only the tiny, the huge and those that are not finite
+   */
+  private void replace(Neighbourhood members, int start, int length, double p, boolean all) {
     for (int k = 0; k < length; k++) {
-      if (RelativeLogarithm.isInside(largest[k])) {
+      if (!all && RelativeLogarithm.isInside(largest[k])) {
         continue;
       }
       sum[k] = 0;
-      double ownLogarithmicSum = 0;
-      double ownSize = 0;
       double scaleLogarithm = BinaryLogarithm.of(scale[k]);
       for (int j = 0; j < members.size(); j++) {
         double value = members.array(j)[members.offset(j) + start + k];
         if (members.weight(j) > 0 && value != 0) {
           double relative = BinaryLogarithm.of(Math.abs(value)) - scaleLogarithm;
-          double term =
-              members.weight(j)
-                  * (FastPower.isMultiplied(p)
-                      ? ScalarLoops.integerPower(value * (1 / scale[k]), (int) p)
-                      : Math.copySign(BinaryExponential.of(p * relative), value));
-          sum[k] += term;
-          ownLogarithmicSum += term * relative;
-          ownSize += Math.abs(term);
+          sum[k] += members.weight(j) * Math.copySign(BinaryExponential.of(p * relative), value);
         }
       }
-      logarithmicSum[k] = ownLogarithmicSum;
-      size[k] = ownSize;
     }
   }
 }

@@ -206,44 +206,66 @@ final class ScalarLoops implements KernelLoops {
   }
 
   @Override
-  public void realPowers(
-      float[] w, int offset, int length, float[] logarithm, float p, double[] power) {
-    realPowers(w, offset, 0, length, logarithm, p, power);
+  public void relativeLogarithms(
+      float[] w, int offset, int length, double[] scale, double[] inverse, double[] logarithm) {
+    relativeLogarithms(w, offset, 0, length, scale, inverse, logarithm);
   }
 
-  static void realPowers(
-      float[] w, int offset, int from, int length, float[] logarithm, float p, double[] power) {
+  static void relativeLogarithms(
+      float[] w,
+      int offset,
+      int from,
+      int length,
+      double[] scale,
+      double[] inverse,
+      double[] logarithm) {
     for (int k = from; k < length; k++) {
-      power[k] = RelativeLogarithm.power(w[offset + k], logarithm[k], p);
+      logarithm[k] = RelativePower.logarithm(w[offset + k], scale[k], inverse[k]);
+    }
+  }
+
+  @Override
+  public void relativePowers(double[] logarithm, int length, double p, double[] power) {
+    relativePowers(logarithm, 0, length, p, power);
+  }
+
+  static void relativePowers(double[] logarithm, int from, int length, double p, double[] power) {
+    for (int k = from; k < length; k++) {
+      power[k] = RelativePower.power(logarithm[k], p);
     }
   }
 
   @Override
   public void addDerivativeTerms(
-      double[] power,
-      float[] logarithm,
+      float[] w,
+      int offset,
       int length,
+      double[] power,
+      double[] logarithm,
       double weight,
       double[] sum,
       double[] logarithmicSum,
       double[] size) {
-    addDerivativeTerms(power, logarithm, 0, length, weight, sum, logarithmicSum, size);
+    addDerivativeTerms(w, offset, 0, length, power, logarithm, weight, sum, logarithmicSum, size);
   }
 
   static void addDerivativeTerms(
-      double[] power,
-      float[] logarithm,
+      float[] w,
+      int offset,
       int from,
       int length,
+      double[] power,
+      double[] logarithm,
       double weight,
       double[] sum,
       double[] logarithmicSum,
       double[] size) {
     for (int k = from; k < length; k++) {
-      double term = weight * power[k];
+      double magnitude = Math.abs(power[k]) * weight;
+      double term = Math.copySign(magnitude, w[offset + k]);
       sum[k] += term;
-      logarithmicSum[k] += term * logarithm[k];
-      size[k] += Math.abs(term);
+      logarithmicSum[k] = Math.fma(term, logarithm[k], logarithmicSum[k]);
+      size[k] += magnitude;
     }
   }
 

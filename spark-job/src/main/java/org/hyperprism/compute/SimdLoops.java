@@ -4,6 +4,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -27,6 +28,9 @@ public final class SimdLoops implements KernelLoops {
 
   private static final VectorSpecies<Integer> INTEGERS =
       VectorSpecies.of(int.class, FLOATS.vectorShape());
+
+  private static final VectorSpecies<Long> LONGS =
+      VectorSpecies.of(long.class, DOUBLES.vectorShape());
 
   private static final int LANES = DOUBLES.length();
 
@@ -53,6 +57,10 @@ public final class SimdLoops implements KernelLoops {
 
   private static IntVector all(int value) {
     return IntVector.broadcast(INTEGERS, value);
+  }
+
+  private static LongVector all(long value) {
+    return LongVector.broadcast(LONGS, value);
   }
 
   private static DoubleVector all(double value) {
@@ -395,35 +403,132 @@ public final class SimdLoops implements KernelLoops {
   }
 
   @Override
-  public void realPowers(
-      float[] w, int offset, int length, float[] logarithm, float p, double[] power) {
+  public void relativeLogarithms(
+      float[] w, int offset, int length, double[] scale, double[] inverse, double[] logarithm) {
     int end = DOUBLES.loopBound(length);
-    Arrays.fill(power, 0, end, 0);
-    addRealPowers(w, offset, end, logarithm, p, 1, power);
-    ScalarLoops.realPowers(w, offset, end, length, logarithm, p, power);
+    DoubleVector smallest = all(RelativePower.SMALLEST);
+    DoubleVector integer = all(RelativePower.INTEGER + RelativePower.BIAS);
+    LongVector integerBits = all(RelativePower.INTEGER_BITS);
+    LongVector toExponent = all(RelativePower.TO_EXPONENT);
+    LongVector twiceBias = all(2L * RelativePower.BIAS);
+    DoubleVector q0 = all(RelativePower.Q0);
+    DoubleVector q1 = all(RelativePower.Q1);
+    DoubleVector q2 = all(RelativePower.Q2);
+    DoubleVector q3 = all(RelativePower.Q3);
+    DoubleVector q4 = all(RelativePower.Q4);
+    DoubleVector q5 = all(RelativePower.Q5);
+    DoubleVector q6 = all(RelativePower.Q6);
+    DoubleVector q7 = all(RelativePower.Q7);
+    DoubleVector q8 = all(RelativePower.Q8);
+    DoubleVector q9 = all(RelativePower.Q9);
+    DoubleVector q10 = all(RelativePower.Q10);
+    for (int k = 0; k < end; k += LANES) {
+      DoubleVector magnitude = load(w, offset + k).abs();
+      DoubleVector reciprocal = DoubleVector.fromArray(DOUBLES, inverse, k);
+      LongVector field =
+          magnitude
+              .fma(reciprocal, smallest)
+              .reinterpretAsLongs()
+              .add(toExponent)
+              .lanewise(VectorOperators.LSHR, RelativePower.MANTISSA_BITS);
+      DoubleVector exponent = field.or(integerBits).reinterpretAsDoubles().sub(integer);
+      DoubleVector u =
+          twiceBias
+              .sub(field)
+              .lanewise(VectorOperators.LSHL, RelativePower.MANTISSA_BITS)
+              .reinterpretAsDoubles()
+              .mul(magnitude)
+              .sub(DoubleVector.fromArray(DOUBLES, scale, k))
+              .mul(reciprocal);
+      q10.fma(u, q9)
+          .fma(u, q8)
+          .fma(u, q7)
+          .fma(u, q6)
+          .fma(u, q5)
+          .fma(u, q4)
+          .fma(u, q3)
+          .fma(u, q2)
+          .fma(u, q1)
+          .fma(u, q0)
+          .fma(u, exponent)
+          .intoArray(logarithm, k);
+    }
+    ScalarLoops.relativeLogarithms(w, offset, end, length, scale, inverse, logarithm);
+  }
+
+  @Override
+  public void relativePowers(double[] logarithm, int length, double p, double[] power) {
+    int end = DOUBLES.loopBound(length);
+    DoubleVector exponent = all(p);
+    DoubleVector lowest = all(RelativePower.LOWEST);
+    DoubleVector rounding = all(RelativePower.ROUNDING);
+    LongVector roundingBits = all(RelativePower.ROUNDING_BITS);
+    DoubleVector r0 = all(RelativePower.R0);
+    DoubleVector r1 = all(RelativePower.R1);
+    DoubleVector r2 = all(RelativePower.R2);
+    DoubleVector r3 = all(RelativePower.R3);
+    DoubleVector r4 = all(RelativePower.R4);
+    DoubleVector r5 = all(RelativePower.R5);
+    DoubleVector r6 = all(RelativePower.R6);
+    DoubleVector r7 = all(RelativePower.R7);
+    DoubleVector r8 = all(RelativePower.R8);
+    for (int k = 0; k < end; k += LANES) {
+      DoubleVector product = DoubleVector.fromArray(DOUBLES, logarithm, k).mul(exponent);
+      DoubleVector y = product.blend(lowest, product.compare(VectorOperators.LT, lowest));
+      DoubleVector rounded = y.add(rounding);
+      DoubleVector f = y.sub(rounded.sub(rounding));
+      DoubleVector scale =
+          rounded
+              .reinterpretAsLongs()
+              .sub(roundingBits)
+              .lanewise(VectorOperators.LSHL, RelativePower.MANTISSA_BITS)
+              .reinterpretAsDoubles();
+      r8.fma(f, r7)
+          .fma(f, r6)
+          .fma(f, r5)
+          .fma(f, r4)
+          .fma(f, r3)
+          .fma(f, r2)
+          .fma(f, r1)
+          .fma(f, r0)
+          .mul(f)
+          .fma(scale, scale)
+          .intoArray(power, k);
+    }
+    ScalarLoops.relativePowers(logarithm, end, length, p, power);
   }
 
   @Override
   public void addDerivativeTerms(
-      double[] power,
-      float[] logarithm,
+      float[] w,
+      int offset,
       int length,
+      double[] power,
+      double[] logarithm,
       double weight,
       double[] sum,
       double[] logarithmicSum,
       double[] size) {
     int end = DOUBLES.loopBound(length);
     DoubleVector a = all(weight);
+    LongVector sign = all(Long.MIN_VALUE);
     for (int k = 0; k < end; k += LANES) {
-      DoubleVector term = DoubleVector.fromArray(DOUBLES, power, k).mul(a);
+      DoubleVector magnitude = DoubleVector.fromArray(DOUBLES, power, k).abs().mul(a);
+      DoubleVector term =
+          load(w, offset + k)
+              .reinterpretAsLongs()
+              .and(sign)
+              .or(magnitude.reinterpretAsLongs())
+              .reinterpretAsDoubles();
       DoubleVector.fromArray(DOUBLES, sum, k).add(term).intoArray(sum, k);
-      DoubleVector.fromArray(DOUBLES, logarithmicSum, k)
-          .add(term.mul(load(logarithm, k)))
+      term.fma(
+              DoubleVector.fromArray(DOUBLES, logarithm, k),
+              DoubleVector.fromArray(DOUBLES, logarithmicSum, k))
           .intoArray(logarithmicSum, k);
-      DoubleVector.fromArray(DOUBLES, size, k).add(term.abs()).intoArray(size, k);
+      DoubleVector.fromArray(DOUBLES, size, k).add(magnitude).intoArray(size, k);
     }
     ScalarLoops.addDerivativeTerms(
-        power, logarithm, end, length, weight, sum, logarithmicSum, size);
+        w, offset, end, length, power, logarithm, weight, sum, logarithmicSum, size);
   }
 
   @Override
