@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
@@ -29,6 +28,7 @@ import org.hyperprism.engine.RoundReport;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.dl4j.Dl4jBackend;
+import org.hyperprism.model.vector.VectorBackend;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
@@ -84,6 +84,10 @@ public class RoundBenchmark {
   @Param({"hyperprism", "fractional", "learned", "dpsgd"})
   public String method;
 
+  /** What computes the gradients: vector or dl4j. */
+  @Param({"vector"})
+  public String backend;
+
   private JavaSparkContext spark;
   private Carrier carrier;
   private Path checkpoints;
@@ -101,12 +105,12 @@ public class RoundBenchmark {
         new RoundProgram(
             algorithm(),
             model,
-            new Dl4jBackend(),
+            backend.equals("dl4j") ? new Dl4jBackend() : new VectorBackend(),
             Communication.over(new RandomDensity(DEVICES, 0.5, SEED)),
             SEED,
             128,
             NonFinite.STOP);
-    spark = new JavaSparkContext(settings());
+    spark = new JavaSparkContext(RoundMeter.sparkSettings(CORES));
     checkpoints = Files.createTempDirectory("round-benchmark");
     carrier =
         Carriers.create(
@@ -136,18 +140,6 @@ public class RoundBenchmark {
               1);
       default -> new HyperPrism(3, 3, StepOrder.ATC, step, 1);
     };
-  }
-
-  /** What the launcher passes, as far as a round depends on it. */
-  private static SparkConf settings() {
-    return new SparkConf()
-        .setAppName("benchmark")
-        .setMaster("local[" + CORES + "]")
-        .set("spark.driver.host", "127.0.0.1")
-        .set("spark.driver.bindAddress", "127.0.0.1")
-        .set("spark.shuffle.compress", "false")
-        .set("spark.broadcast.compress", "false")
-        .set("spark.ui.enabled", "false");
   }
 
   @Benchmark

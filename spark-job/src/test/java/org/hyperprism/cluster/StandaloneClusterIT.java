@@ -25,6 +25,8 @@ class StandaloneClusterIT {
   private static final List<String> SETTINGS =
       List.of(
           "--set",
+          "engine.mode=distributed",
+          "--set",
           "devices=8",
           "--set",
           "rounds=8",

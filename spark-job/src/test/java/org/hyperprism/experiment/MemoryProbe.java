@@ -6,27 +6,27 @@ import java.util.Optional;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 
-/** A program that runs an experiment and tells, every twenty rounds, what its JVM holds. */
+/** A program that runs an experiment and tells, every so many rounds, what its JVM holds. */
 final class MemoryProbe implements RunObserver {
 
   /** Begins a line of figures: the method, the round and {@link MemoryFigures#csv} follow. */
   static final String MARK = "memory";
 
-  private static final int EVERY = 20;
-
   private final Path localDirectory;
+  private final int every;
 
-  private MemoryProbe(Path localDirectory) {
+  private MemoryProbe(Path localDirectory, int every) {
     this.localDirectory = localDirectory;
+    this.every = every;
   }
 
-  /** Takes the run directory, Spark's local directory and settings. */
+  /** Takes the run directory, Spark's local directory, the rounds between figures and settings. */
   public static void main(String[] arguments) {
-    List<String> settings = List.of(arguments).subList(2, arguments.length);
+    List<String> settings = List.of(arguments).subList(3, arguments.length);
     new Experiment(
             ConfigurationLoader.load(Optional.empty(), settings),
             new RunOptions(Optional.of(arguments[0]), false, false),
-            new MemoryProbe(Path.of(arguments[1])))
+            new MemoryProbe(Path.of(arguments[1]), Integer.parseInt(arguments[2])))
         .run();
   }
 
@@ -38,7 +38,7 @@ final class MemoryProbe implements RunObserver {
 
   @Override
   public void roundDone(RoundMetrics metrics) {
-    if (metrics.round() % EVERY == 0) {
+    if (metrics.round() % every == 0) {
       System.out.printf(
           "%s %s %d %s%n",
           MARK,
