@@ -16,15 +16,11 @@ public record ModeChoice(RunMode mode, String reason) {
   /** Share of a heap that an experiment may take by estimate; the rest is the collector's. */
   private static final double HEAP_SHARE = 0.6;
 
-  /**
-   * Samples x parameters of a round below which a cluster cannot help. One core does some 0.7
-   * thousand million of them in a second with DL4J, so these are 90 ms, and Spark alone takes 22 to
-   * 60 ms for a round on one machine.
-   */
-  private static final double TINY_ROUND = 64e6;
+  /** Core seconds of a round below which a cluster cannot help: Spark itself takes 22 to 60 ms. */
+  private static final double TINY_ROUND = 0.1;
 
-  /** Samples x parameters of an experiment that one core does in some ten minutes. */
-  private static final double SMALL_EXPERIMENT = 4e11;
+  /** Core seconds of an experiment that may begin anew when it is cut off. */
+  private static final double SMALL_EXPERIMENT = 600;
 
   /** How a mode that is not {@code auto} was chosen. */
   public static ModeChoice asSet(RunMode mode) {
@@ -47,7 +43,7 @@ public record ModeChoice(RunMode mode, String reason) {
           : new ModeChoice(
               RunMode.DISTRIBUTED, "the run does not fit into this JVM at once: " + memory);
     }
-    if (fits && size.roundWork() <= TINY_ROUND) {
+    if (fits && size.roundSeconds() <= TINY_ROUND) {
       return new ModeChoice(
           RunMode.LOCAL,
           "a round of %d devices with %d parameters is less work than starting it on %s"
@@ -62,7 +58,7 @@ public record ModeChoice(RunMode mode, String reason) {
   public static boolean isSmall(
       ExperimentConfiguration configuration, ExperimentInputs inputs, SparkResources resources) {
     RunSize size = RunSize.of(configuration, inputs);
-    return size.totalWork() <= SMALL_EXPERIMENT
+    return size.totalSeconds() <= SMALL_EXPERIMENT
         && size.stateBytes() + size.dataBytes() <= HEAP_SHARE * resources.taskHeap();
   }
 

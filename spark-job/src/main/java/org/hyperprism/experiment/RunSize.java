@@ -14,16 +14,16 @@ import org.hyperprism.model.ParameterLayout;
  * @param stateBytes what the devices hold during a round: as they were, after their local step and
  *     after the aggregation
  * @param dataBytes the training samples, whole and on their devices, and the test samples
- * @param roundWork samples x parameters of the gradients of one round
- * @param totalWork the same of all rounds of all methods, evaluations included
+ * @param roundSeconds what the gradients of one round take one core
+ * @param totalSeconds the same of all rounds of all methods, evaluations included
  */
 record RunSize(
     int devices,
     int parameters,
     long stateBytes,
     long dataBytes,
-    double roundWork,
-    double totalWork) {
+    double roundSeconds,
+    double totalSeconds) {
 
   /** A forward pass is about a third of a gradient. */
   private static final double EVALUATION_SHARE = 1 / 3.0;
@@ -34,18 +34,16 @@ record RunSize(
     Samples test = inputs.data().dataset().test();
     int devices = configuration.devices();
     double model = (double) devices * layout.parameters();
-    double roundWork =
-        model * configuration.train().batchSize() * configuration.train().localSteps();
-    double evaluationWork = 0;
+    double seconds =
+        secondsOfOne(ChosenBackend.of(configuration.train().backend(), inputs.model()));
+    double round =
+        seconds * model * configuration.train().batchSize() * configuration.train().localSteps();
+    double evaluations = 0;
     int samples = configuration.evaluate().samples().orElse(test.count());
-    for (int round = 1; round <= configuration.rounds(); round++) {
-      if (configuration.evaluate().isDue(round, configuration.rounds())) {
-        evaluationWork +=
-            EVALUATION_SHARE
-                * model
-                * (round == configuration.rounds()
-                    ? test.count()
-                    : Math.min(samples, test.count()));
+    for (int t = 1; t <= configuration.rounds(); t++) {
+      if (configuration.evaluate().isDue(t, configuration.rounds())) {
+        int looked = t == configuration.rounds() ? test.count() : Math.min(samples, test.count());
+        evaluations += EVALUATION_SHARE * seconds * model * looked;
       }
     }
     long stateBytes = 0;
@@ -60,8 +58,20 @@ record RunSize(
         layout.parameters(),
         stateBytes,
         2 * bytes(train) + bytes(test),
-        roundWork,
-        configuration.methods().size() * (configuration.rounds() * roundWork + evaluationWork));
+        round,
+        configuration.methods().size() * (configuration.rounds() * round + evaluations));
+  }
+
+  /**
+   * Seconds of one core for the gradient of one parameter from one sample, as measured once on
+   * logistic regression; whether a run is large is a matter of magnitudes.
+   */
+  private static double secondsOfOne(ChosenBackend backend) {
+    return switch (backend.name()) {
+      case VECTOR -> 1.4e-10;
+      case DL4J -> 1.4e-9;
+      case AUTO -> throw new IllegalArgumentException("no backend was chosen");
+    };
   }
 
   private static long bytes(Samples samples) {

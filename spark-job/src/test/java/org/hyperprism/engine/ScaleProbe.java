@@ -37,6 +37,13 @@ final class ScaleProbe {
 
   private static final int SAMPLES = 60_000;
   private static final int DEGREE = 10;
+
+  /** What ten thousand devices have each: the work of a device does not depend on their number. */
+  private static final int BATCH = 6;
+
+  /** Device-rounds before the clock starts, so that small runs are as warm as large ones. */
+  private static final int WARM_UP = 20_000;
+
   private static final long SEED = 1;
 
   /**
@@ -130,7 +137,7 @@ final class ScaleProbe {
             new VectorBackend(),
             Communication.over(new RandomDensity(devices, DEGREE / (devices - 1.0), SEED)),
             SEED,
-            128,
+            BATCH,
             NonFinite.STOP);
     Assignment assignment =
         new Iid().assign(train.labels(), train.classes(), devices, new RandomStreams(SEED));
@@ -141,12 +148,15 @@ final class ScaleProbe {
     double[] edges = new double[rounds];
     try (Carrier carrier =
         Carriers.create(mode, spark, program, partitions, train, assignment, never, 0)) {
-      carrier.round(1);
+      int before = Math.max(1, WARM_UP / devices);
+      for (int round = 1; round <= before; round++) {
+        carrier.round(round);
+      }
       long collected = collectionMilliseconds();
       long begin = System.nanoTime();
       for (int i = 0; i < rounds; i++) {
         long roundBegin = System.nanoTime();
-        RoundReport report = carrier.round(2 + i);
+        RoundReport report = carrier.round(before + 1 + i);
         seconds[i] = secondsSince(roundBegin);
         localSteps[i] = report.localStepSeconds();
         aggregation[i] = report.aggregationSeconds();
@@ -156,7 +166,7 @@ final class ScaleProbe {
       for (int i = 0; i < rounds; i++) {
         long edgesBegin = System.nanoTime();
         for (int block = 0; block < layout.blocks(); block++) {
-          program.edges(layout, block, 1_000 + i);
+          program.edges(layout, block, 10_000 + i);
         }
         edges[i] = secondsSince(edgesBegin);
       }

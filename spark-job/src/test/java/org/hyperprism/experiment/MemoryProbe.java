@@ -13,10 +13,12 @@ final class MemoryProbe implements RunObserver {
   static final String MARK = "memory";
 
   private final Path localDirectory;
+  private final Path checkpoints;
   private final int every;
 
-  private MemoryProbe(Path localDirectory, int every) {
+  private MemoryProbe(Path localDirectory, Path checkpoints, int every) {
     this.localDirectory = localDirectory;
+    this.checkpoints = checkpoints;
     this.every = every;
   }
 
@@ -26,7 +28,10 @@ final class MemoryProbe implements RunObserver {
     new Experiment(
             ConfigurationLoader.load(Optional.empty(), settings),
             new RunOptions(Optional.of(arguments[0]), false, false),
-            new MemoryProbe(Path.of(arguments[1]), Integer.parseInt(arguments[2])))
+            new MemoryProbe(
+                Path.of(arguments[1]),
+                Path.of(arguments[0], RunDirectory.CHECKPOINTS),
+                Integer.parseInt(arguments[2])))
         .run();
   }
 
@@ -44,7 +49,7 @@ final class MemoryProbe implements RunObserver {
           MARK,
           metrics.method().key(),
           metrics.round(),
-          MemoryFigures.settle(localDirectory).csv());
+          MemoryFigures.settle(localDirectory, checkpoints).csv());
     }
   }
 

@@ -40,7 +40,10 @@ class ModeChoiceTest {
     ModeChoice tiny = ModeChoice.automatic(size("devices=50"), CLUSTER);
     assertThat(tiny.mode()).isEqualTo(RunMode.LOCAL);
     assertThat(tiny.reason()).contains("50 devices with 7850 parameters");
-    for (String more : List.of("devices=500", "train.localSteps=10", "model=mlp")) {
+    assertThat(ModeChoice.automatic(size("devices=500"), CLUSTER).mode()).isEqualTo(RunMode.LOCAL);
+    assertThat(ModeChoice.automatic(size("devices=500", "train.backend=dl4j"), CLUSTER).mode())
+        .isEqualTo(RunMode.DISTRIBUTED);
+    for (String more : List.of("devices=1000", "train.localSteps=20", "model=lenet")) {
       assertThat(ModeChoice.automatic(size(more), CLUSTER).mode())
           .as(more)
           .isEqualTo(RunMode.DISTRIBUTED);
@@ -65,10 +68,12 @@ class ModeChoiceTest {
     assertThat(size.parameters()).isEqualTo(7850);
     // As they were, after the local step, after the aggregation.
     assertThat(size.stateBytes()).isEqualTo(3L * 4 * 50 * 7850);
-    double model = 50 * 7850.0;
-    assertThat(size.roundWork()).isEqualTo(128 * model);
-    double evaluations = (300 + 1000) * model / 3;
-    assertThat(size.totalWork()).isCloseTo(10 * 128 * model + evaluations, withinPercentage(1e-9));
+    // Two evaluations, each a third of a gradient: of 300 samples, and of all 1,000 at the end.
+    double sample = size.roundSeconds() / 128;
+    assertThat(size.totalSeconds())
+        .isCloseTo((10 * 128 + (300 + 1000) / 3.0) * sample, withinPercentage(1e-9));
+    assertThat(size("devices=50", "train.backend=dl4j").roundSeconds())
+        .isCloseTo(10 * size.roundSeconds(), withinPercentage(1e-9));
   }
 
   @Test

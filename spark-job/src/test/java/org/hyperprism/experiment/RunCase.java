@@ -17,7 +17,8 @@ enum RunCase {
   HYPERPRISM_LEARNED(MethodName.HYPERPRISM, "hyperprism.p=adaptive"),
   HYPERPRISM_PAPER(MethodName.HYPERPRISM, "hyperprism.p=3 hyperprism.preset=paper"),
   HYPERPRISM_TWO_PARTS(
-      MethodName.HYPERPRISM, "model=mlp hyperprism.p.representation=3 hyperprism.p.decision=2.5"),
+      MethodName.HYPERPRISM,
+      "model=mlp links.density=0.2 hyperprism.p.representation=3 hyperprism.p.decision=2.5"),
   HYPERPRISM_DL4J(MethodName.HYPERPRISM, "hyperprism.p=3 train.backend=dl4j"),
   DPSGD(MethodName.DPSGD, ""),
   SWARM_MATCHING(MethodName.SWARMSGD, "swarmsgd.mode=matching"),

@@ -10,6 +10,7 @@ import org.hyperprism.experiment.SparkSessions;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.experiment.configuration.SweepCell;
 import org.hyperprism.failure.HyperPrismException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which experiments of a sweep are tasks of one Spark job: those whose mode is {@code sweep}, and
@@ -25,19 +26,26 @@ record SweepPlan(
   static SweepPlan of(List<SweepCell> cells) {
     ExperimentInputs.Reader reader = new ExperimentInputs.Reader();
     Map<SweepCell, ExperimentInputs> asked = new LinkedHashMap<>();
-    Map<SweepCell, ExperimentInputs> undecided = new LinkedHashMap<>();
+    Map<SweepCell, ExperimentInputs> small = new LinkedHashMap<>();
     Map<SweepCell, String> unreadable = new LinkedHashMap<>();
+    @Nullable SparkResources resources = null;
     for (SweepCell cell : cells) {
       RunMode mode = cell.configuration().engine().mode();
-      if (mode == RunMode.SWEEP || mode == RunMode.AUTO) {
+      if (mode == RunMode.SWEEP) {
+        try {
+          asked.put(cell, reader.read(cell.configuration()));
+        } catch (HyperPrismException failure) {
+          unreadable.put(cell, String.valueOf(failure.getMessage()));
+        }
+      } else if (mode == RunMode.AUTO) {
+        resources = resources == null ? SparkResources.of(SparkSessions.context()) : resources;
         try {
           ExperimentInputs inputs = reader.read(cell.configuration());
-          (mode == RunMode.SWEEP ? asked : undecided).put(cell, inputs);
-        } catch (HyperPrismException failure) {
-          if (mode == RunMode.SWEEP) {
-            unreadable.put(cell, String.valueOf(failure.getMessage()));
+          if (ModeChoice.isSmall(cell.configuration(), inputs, resources)) {
+            small.put(cell, inputs);
           }
-          // The others run by themselves and say so then.
+        } catch (HyperPrismException itsOwnRunWillSaySo) {
+          // It is not a task then.
         }
       }
     }
@@ -45,15 +53,9 @@ record SweepPlan(
     if (!asked.isEmpty()) {
       batches.put(ModeChoice.asSet(RunMode.SWEEP), asked);
     }
-    if (!undecided.isEmpty()) {
-      SparkResources resources = SparkResources.of(SparkSessions.context());
-      undecided
-          .entrySet()
-          .removeIf(
-              cell ->
-                  !ModeChoice.isSmall(cell.getKey().configuration(), cell.getValue(), resources));
-      ModeChoice.ofSmallExperiments(undecided.size(), resources)
-          .ifPresent(choice -> batches.put(choice, undecided));
+    if (resources != null) {
+      ModeChoice.ofSmallExperiments(small.size(), resources)
+          .ifPresent(choice -> batches.put(choice, small));
     }
     return new SweepPlan(batches, unreadable);
   }
