@@ -27,8 +27,8 @@ class LeanNetworkTest {
   @CsvSource({
     "lr, 1, 28, 28, 10, 32",
     "mlp, 1, 28, 28, 10, 32",
-    "lenet, 1, 28, 28, 10, 16",
-    "cnn, 3, 32, 32, 10, 8",
+    "lenet, 1, 28, 28, 10, 32",
+    "cnn, 3, 32, 32, 10, 19",
     "lenet, 2, 19, 16, 4, 1"
   })
   void lossAndGradientAreThoseOfPlainDeeplearning4j(
