@@ -4,12 +4,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.hyperprism.experiment.configuration.Backend;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelDefinition;
-import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.dl4j.Dl4jBackend;
+import org.hyperprism.model.torch.TorchBackend;
 import org.hyperprism.model.vector.VectorBackend;
 
 /**
@@ -28,6 +29,7 @@ record ChosenBackend(Backend name, boolean automatic, GradientBackend gradients)
 
   static {
     BY_SPEED.put(Backend.VECTOR, new VectorBackend());
+    BY_SPEED.put(Backend.TORCH, new TorchBackend());
     BY_SPEED.put(Backend.DL4J, new Dl4jBackend());
   }
 
@@ -43,27 +45,17 @@ record ChosenBackend(Backend name, boolean automatic, GradientBackend gradients)
       Backend fastest = supporting.get(0);
       return new ChosenBackend(fastest, true, backend(fastest));
     }
-    if (!supporting.contains(wanted)) {
+    Optional<String> obstacle = backend(wanted).obstacle(model);
+    if (obstacle.isPresent()) {
       throw new ConfigurationException(
-          "train.backend: %s does not compute the gradients of the model '%s', only those of %s; choose %s, or auto for the fastest"
+          "train.backend: %s does not compute the gradients of the model '%s': %s; choose %s, or auto for the fastest"
               .formatted(
                   key(wanted),
                   model.name(),
-                  String.join(" and ", zooOf(backend(wanted), model)),
+                  obstacle.get(),
                   String.join(" or ", supporting.stream().map(ChosenBackend::key).toList())));
     }
     return new ChosenBackend(wanted, false, backend(wanted));
-  }
-
-  /** The models of the zoo that a backend supports, on samples as a model has them. */
-  private static List<String> zooOf(GradientBackend backend, ModelDefinition model) {
-    return ModelZoo.names().stream()
-        .filter(
-            name ->
-                backend.supports(
-                    ModelZoo.definition(
-                        name, model.channels(), model.height(), model.width(), model.classes())))
-        .toList();
   }
 
   private static GradientBackend backend(Backend name) {

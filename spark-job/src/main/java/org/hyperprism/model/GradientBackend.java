@@ -1,12 +1,18 @@
 package org.hyperprism.model;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /** A way to compute gradients: makes an oracle for each thread that needs one. */
 public interface GradientBackend extends Serializable {
 
+  /** What in a model it cannot compute, as a clause for a message; empty if it can compute all. */
+  Optional<String> obstacle(ModelDefinition model);
+
   /** Whether it can compute the gradients of a model. */
-  boolean supports(ModelDefinition model);
+  default boolean supports(ModelDefinition model) {
+    return obstacle(model).isEmpty();
+  }
 
   /**
    * A new oracle.

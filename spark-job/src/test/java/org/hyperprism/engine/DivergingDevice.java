@@ -1,5 +1,6 @@
 package org.hyperprism.engine;
 
+import java.util.Optional;
 import org.hyperprism.data.Batch;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientBackend;
@@ -27,8 +28,8 @@ record DivergingDevice(Kind kind) implements GradientBackend {
   }
 
   @Override
-  public boolean supports(ModelDefinition model) {
-    return true;
+  public Optional<String> obstacle(ModelDefinition model) {
+    return Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.hyperprism.engine;
 
+import java.util.Optional;
 import org.hyperprism.data.Batch;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientBackend;
@@ -16,8 +17,8 @@ record ReferenceSoftmax() implements GradientBackend {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public boolean supports(ModelDefinition model) {
-    return true;
+  public Optional<String> obstacle(ModelDefinition model) {
+    return Optional.empty();
   }
 
   @Override

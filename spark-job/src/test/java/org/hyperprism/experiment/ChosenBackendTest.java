@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChosenBackendTest {
 
   @ParameterizedTest
-  @CsvSource({"lr, VECTOR", "mlp, VECTOR", "lenet, DL4J", "cnn, DL4J"})
+  @CsvSource({"lr, VECTOR", "mlp, VECTOR", "lenet, TORCH", "cnn, TORCH"})
   void autoTakesTheFastestThatSupportsTheModel(String model, Backend expected) {
     ChosenBackend chosen = ChosenBackend.of(Backend.AUTO, model(model));
     assertThat(chosen.name()).isEqualTo(expected);
@@ -39,7 +39,7 @@ class ChosenBackendTest {
     assertThatThrownBy(() -> ChosenBackend.of(Backend.VECTOR, model("lenet")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "train.backend: vector does not compute the gradients of the model 'lenet', only those of lr and mlp; choose dl4j, or auto for the fastest");
+            "train.backend: vector does not compute the gradients of the model 'lenet': its layers are not all dense ones with ReLU, as those of lr and mlp are; choose torch or dl4j, or auto for the fastest");
   }
 
   private static ModelDefinition model(String name) {

@@ -54,9 +54,9 @@ public record TrainConfiguration(
     @Setting(
             standard = "auto",
             documentation =
-                "What computes the gradients: vector is Java with SIMD, for lr and mlp, dl4j is"
-                    + " Deeplearning4j, for every model; auto takes the fastest that supports the"
-                    + " model.")
+                "What computes the gradients: vector is Java with SIMD, for lr and mlp; torch is"
+                    + " libtorch, for the zoo and most other networks; dl4j is Deeplearning4j, for"
+                    + " every model; auto takes the fastest that supports the model.")
         Backend backend) {
 
   public TrainConfiguration {

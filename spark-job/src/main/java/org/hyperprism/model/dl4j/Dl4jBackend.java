@@ -1,5 +1,6 @@
 package org.hyperprism.model.dl4j;
 
+import java.util.Optional;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
@@ -13,8 +14,8 @@ public record Dl4jBackend() implements GradientBackend {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public boolean supports(ModelDefinition model) {
-    return true;
+  public Optional<String> obstacle(ModelDefinition model) {
+    return Optional.empty();
   }
 
   @Override

@@ -1,12 +1,14 @@
 package org.hyperprism.model.dl4j;
 
-import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hyperprism.data.Batch;
+import org.hyperprism.model.ClassScores;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.LayeredModel;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.OracleArguments;
 import org.hyperprism.model.ParameterLayout;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -44,14 +46,15 @@ final class Dl4jGradientOracle implements GradientOracle {
   private boolean closed;
 
   Dl4jGradientOracle(ModelDefinition model, int batchCapacity) {
-    if (batchCapacity < 1) {
-      throw new IllegalArgumentException(
-          "an oracle takes batches of at least one sample, not " + batchCapacity);
-    }
+    OracleArguments.checkCapacity(batchCapacity);
     this.model = model;
     this.layout = model.layout();
     try (NativeSection inside = section.enter()) {
-      this.network = new MultiLayerNetwork(NetworkConfigurations.of(model));
+      this.network =
+          new MultiLayerNetwork(
+              model instanceof LayeredModel layered
+                  ? LeanNetwork.of(layered)
+                  : NetworkConfigurations.of(model));
       // Given parameters spare the network its own random ones.
       network.init(Nd4j.create(DataType.FLOAT, 1, layout.parameters()), false);
       network.initGradientsView();
@@ -71,13 +74,8 @@ final class Dl4jGradientOracle implements GradientOracle {
   public double gradient(
       float[] weights, int offset, Batch batch, float[] gradient, int gradientOffset) {
     check(weights, offset, batch);
-    Objects.checkFromIndexSize(gradientOffset, layout.parameters(), gradient.length);
+    OracleArguments.checkGradient(layout, inputs.capacity(), batch, gradient, gradientOffset);
     int size = batch.size();
-    if (size < 1 || size > inputs.capacity()) {
-      throw new IllegalArgumentException(
-          "a gradient needs 1 to %d samples, but the batch holds %d"
-              .formatted(inputs.capacity(), size));
-    }
     Dl4jRuntime.start();
     try (NativeSection inside = section.enter()) {
       weightsPointer.put(weights, offset, layout.parameters());
@@ -118,7 +116,7 @@ final class Dl4jGradientOracle implements GradientOracle {
         classify(inputs.loadFeatures(batch, from, size), size);
         for (int i = 0; i < size; i++) {
           int label = batch.labels()[from + i];
-          correct += isRankedFirst(i, label) ? 1 : 0;
+          correct += ClassScores.isRankedFirst(probabilities, i, model.classes(), label) ? 1 : 0;
           double probability = probabilities[i * model.classes() + label];
           lossSum -= Math.log(Math.max(probability, NetworkConfigurations.SMALLEST_PROBABILITY));
         }
@@ -140,38 +138,11 @@ final class Dl4jGradientOracle implements GradientOracle {
     }
   }
 
-  /** Of equal probabilities the lowest class counts; a probability that is not a number never. */
-  private boolean isRankedFirst(int sample, int label) {
-    int from = sample * model.classes();
-    float own = probabilities[from + label];
-    for (int other = 0; other < model.classes(); other++) {
-      float probability = probabilities[from + other];
-      boolean behind = other < label ? probability < own : probability <= own;
-      if (!behind) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private void check(float[] weights, int offset, Batch batch) {
-    Objects.checkFromIndexSize(offset, layout.parameters(), weights.length);
     if (closed) {
       throw new IllegalStateException("the oracle is closed");
     }
-    if (batch.featuresPerSample() != model.features()) {
-      throw new IllegalArgumentException(
-          "model '%s' takes %d features a sample, but the batch has %d"
-              .formatted(model.name(), model.features(), batch.featuresPerSample()));
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      int label = batch.labels()[i];
-      if (label < 0 || label >= model.classes()) {
-        throw new IllegalArgumentException(
-            "model '%s' knows the classes 0 to %d, but sample %d of the batch has class %d"
-                .formatted(model.name(), model.classes() - 1, i, label));
-      }
-    }
+    OracleArguments.check(model, layout, weights, offset, batch);
   }
 
   @Override

@@ -66,16 +66,26 @@ public final class ImportedNetworks {
     return model;
   }
 
-  /** The network of a model that was read before; to be called inside a {@link NativeSection}. */
-  static MultiLayerConfiguration configuration(ImportedModel model) {
-    return ImportedConfiguration.of(
-            model.name(),
-            model.configuration(),
-            model.channels(),
-            model.height(),
-            model.width(),
-            model.classes())
-        .fitted();
+  /**
+   * The network of a model that was read before, with all input sizes and preprocessors.
+   *
+   * @param model a model that {@link #read} returned
+   */
+  public static MultiLayerConfiguration configuration(ImportedModel model) {
+    Dl4jRuntime.start();
+    NativeSection section = new NativeSection();
+    try (NativeSection inside = section.enter()) {
+      return ImportedConfiguration.of(
+              model.name(),
+              model.configuration(),
+              model.channels(),
+              model.height(),
+              model.width(),
+              model.classes())
+          .fitted();
+    } finally {
+      section.retire();
+    }
   }
 
   /** What Deeplearning4j finds wrong only when it computes, it shall find before the run begins. */

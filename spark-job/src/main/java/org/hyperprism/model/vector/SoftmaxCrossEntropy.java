@@ -1,6 +1,7 @@
 package org.hyperprism.model.vector;
 
 import org.hyperprism.math.BinaryLogarithm;
+import org.hyperprism.model.ClassScores;
 
 /**
  * Softmax and cross-entropy of a batch of scores, float[samples][classes], row-major. Has scratch
@@ -9,12 +10,6 @@ import org.hyperprism.math.BinaryLogarithm;
 final class SoftmaxCrossEntropy {
 
   private static final double LN_2 = 0.6931471805599453;
-
-  /**
-   * -ln 1e-10: smaller probabilities count as 1e-10, so that a sample's loss stays finite; so it is
-   * with Deeplearning4j.
-   */
-  private static final double LARGEST_LOSS = 23.025850929940457;
 
   private final ChunkKernels kernels;
   private final int classes;
@@ -97,6 +92,6 @@ final class SoftmaxCrossEntropy {
   }
 
   private double loss(int sample, double sum) {
-    return Math.min(BinaryLogarithm.of(sum) * LN_2 - own[sample], LARGEST_LOSS);
+    return Math.min(BinaryLogarithm.of(sum) * LN_2 - own[sample], ClassScores.LARGEST_LOSS);
   }
 }

@@ -1,5 +1,6 @@
 package org.hyperprism.model.vector;
 
+import java.util.Optional;
 import org.hyperprism.math.VectorModule;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
@@ -23,8 +24,10 @@ public record VectorBackend() implements GradientBackend {
   }
 
   @Override
-  public boolean supports(ModelDefinition model) {
-    return DenseNetwork.of(model).isPresent();
+  public Optional<String> obstacle(ModelDefinition model) {
+    return DenseNetwork.of(model).isPresent()
+        ? Optional.empty()
+        : Optional.of("its layers are not all dense ones with ReLU, as those of lr and mlp are");
   }
 
   @Override

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.hyperprism.data.Batch;
+import org.hyperprism.model.ClassScores;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.OracleArguments;
 import org.hyperprism.model.ParameterLayout;
 
 /** Backpropagation through a {@link DenseNetwork}, in arrays that live as long as the oracle. */
@@ -36,10 +38,7 @@ final class VectorGradientOracle implements GradientOracle {
 
   VectorGradientOracle(
       ModelDefinition model, DenseNetwork network, int capacity, ChunkKernels kernels) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException(
-          "an oracle takes batches of at least one sample, not " + capacity);
-    }
+    OracleArguments.checkCapacity(capacity);
     this.model = model;
     this.layout = model.layout();
     this.layers = network.layers().toArray(DenseLayer[]::new);
@@ -66,12 +65,8 @@ final class VectorGradientOracle implements GradientOracle {
   public double gradient(
       float[] weights, int offset, Batch batch, float[] gradient, int gradientOffset) {
     check(weights, offset, batch);
-    Objects.checkFromIndexSize(gradientOffset, layout.parameters(), gradient.length);
+    OracleArguments.checkGradient(layout, capacity, batch, gradient, gradientOffset);
     int size = batch.size();
-    if (size < 1 || size > capacity) {
-      throw new IllegalArgumentException(
-          "a gradient needs 1 to %d samples, but the batch holds %d".formatted(capacity, size));
-    }
     occupied[0].find(kernels, batch.features(), 0, size);
     forward(weights, offset, batch.features(), 0, size);
     int last = layers.length - 1;
@@ -111,7 +106,8 @@ final class VectorGradientOracle implements GradientOracle {
         forward(weights, offset + i * parameters, batch.features(), from * model.features(), size);
         losses[i] += softmax.lossSum(scores, batch.labels(), from, size);
         for (int sample = 0; sample < size; sample++) {
-          correct[i] += isRankedFirst(scores, sample, batch.labels()[from + sample]) ? 1 : 0;
+          int label = batch.labels()[from + sample];
+          correct[i] += ClassScores.isRankedFirst(scores, sample, model.classes(), label) ? 1 : 0;
         }
       }
     }
@@ -149,38 +145,11 @@ final class VectorGradientOracle implements GradientOracle {
     }
   }
 
-  /** Of equal scores the lowest class counts; a score that is not a number never. */
-  private boolean isRankedFirst(float[] scores, int sample, int label) {
-    int from = sample * model.classes();
-    float own = scores[from + label];
-    for (int other = 0; other < model.classes(); other++) {
-      float score = scores[from + other];
-      boolean behind = other < label ? score < own : score <= own;
-      if (!behind) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private void check(float[] weights, int offset, Batch batch) {
-    Objects.checkFromIndexSize(offset, layout.parameters(), weights.length);
     if (closed) {
       throw new IllegalStateException("the oracle is closed");
     }
-    if (batch.featuresPerSample() != model.features()) {
-      throw new IllegalArgumentException(
-          "model '%s' takes %d features a sample, but the batch has %d"
-              .formatted(model.name(), model.features(), batch.featuresPerSample()));
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      int label = batch.labels()[i];
-      if (label < 0 || label >= model.classes()) {
-        throw new IllegalArgumentException(
-            "model '%s' knows the classes 0 to %d, but sample %d of the batch has class %d"
-                .formatted(model.name(), model.classes() - 1, i, label));
-      }
-    }
+    OracleArguments.check(model, layout, weights, offset, batch);
   }
 
   @Override

@@ -61,20 +61,30 @@ class Dl4jRuntimeTest {
         .isInstanceOf(DeferredDeallocator.class);
   }
 
+  /** The backend torch reads users' configurations, and has natives of its own. */
   @Test
-  void onlyThisPackageTouchesNativeCode() {
+  void onlyTheBackendsTouchNativeCode() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.hyperprism.model.dl4j..")
+        .resideOutsideOfPackages("org.hyperprism.model.dl4j..", "org.hyperprism.model.torch..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+        .check(HYPERPRISM);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.hyperprism.model.dl4j..")
+        .and()
+        .haveNameNotMatching(".*\\.ImportedSteps(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..")
         .check(HYPERPRISM);
   }
 
   /** What needs no start: the start itself, a look at a model, and what every record has. */
   private static final Set<String> WITHOUT_ND4J =
-      Set.of("start", "supports", "equals", "hashCode", "toString");
+      Set.of("start", "obstacle", "equals", "hashCode", "toString");
 
   /** Every public entry starts the runtime first; the rest of the package is not public. */
   @Test

@@ -27,41 +27,41 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks as users write them, for samples of 2 channels x 12 rows x 10 columns, 4 classes. */
-final class ExampleNetworks {
+public final class ExampleNetworks {
 
-  static final int CHANNELS = 2;
-  static final int HEIGHT = 12;
-  static final int WIDTH = 10;
-  static final int CLASSES = 4;
+  public static final int CHANNELS = 2;
+  public static final int HEIGHT = 12;
+  public static final int WIDTH = 10;
+  public static final int CLASSES = 4;
 
   private ExampleNetworks() {}
 
-  static ImportedModel read(String json, org.hyperprism.model.ModelPart... parts) {
+  public static ImportedModel read(String json, org.hyperprism.model.ModelPart... parts) {
     return ImportedNetworks.read(
         "mine", json, CHANNELS, HEIGHT, WIDTH, CLASSES, java.util.List.of(parts));
   }
 
-  static NeuralNetConfiguration.ListBuilder begin() {
+  public static NeuralNetConfiguration.ListBuilder begin() {
     return new NeuralNetConfiguration.Builder()
         .updater(new Adam(0.001))
         .weightInit(WeightInit.RELU)
         .list();
   }
 
-  static OutputLayer output() {
+  public static OutputLayer output() {
     return new OutputLayer.Builder(LossFunction.MCXENT)
         .nOut(CLASSES)
         .activation(Activation.SOFTMAX)
         .build();
   }
 
-  static String finish(NeuralNetConfiguration.ListBuilder layers) {
+  public static String finish(NeuralNetConfiguration.ListBuilder layers) {
     Dl4jRuntime.start();
     return layers.setInputType(InputType.convolutional(HEIGHT, WIDTH, CHANNELS)).build().toJson();
   }
 
   /** Batch normalisation among convolutions and after a dense layer, by variance and log-std. */
-  static String normalised() {
+  public static String normalised() {
     return finish(
         begin()
             .layer(
@@ -83,7 +83,7 @@ final class ExampleNetworks {
   }
 
   /** Convolutions of other kinds, paddings, poolings; the loss in a layer without weights. */
-  static String various() {
+  public static String various() {
     return finish(
         begin()
             .layer(new ZeroPaddingLayer(1, 1))
@@ -124,7 +124,7 @@ final class ExampleNetworks {
   }
 
   /** A sample as a sequence of {@link #WIDTH} steps; input sizes are left to be found. */
-  static String sequences() {
+  public static String sequences() {
     Dl4jRuntime.start();
     return begin()
         .layer(

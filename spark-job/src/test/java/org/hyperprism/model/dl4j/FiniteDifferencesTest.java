@@ -17,6 +17,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.model.torch.TorchBackend;
 import org.hyperprism.model.vector.VectorBackend;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,11 @@ class FiniteDifferencesTest {
         vector("mlp", () -> ModelZoo.definition("mlp", 1, 28, 28, 10)),
         vector("lr of odd size", () -> ModelZoo.definition("lr", 1, 5, 7, 3)),
         vector("mlp of odd size", () -> ModelZoo.definition("mlp", 3, 5, 7, 11)),
+        torch("lr", () -> ModelZoo.definition("lr", 1, 28, 28, 10)),
+        torch("mlp", () -> ModelZoo.definition("mlp", 1, 28, 28, 10)),
+        torch("lenet", () -> ModelZoo.definition("lenet", 1, 28, 28, 10)),
+        torch("cnn", () -> ModelZoo.definition("cnn", 3, 32, 32, 10)),
+        torch("normalised", () -> ExampleNetworks.read(ExampleNetworks.normalised())),
         model("lenet", () -> ModelZoo.definition("lenet", 1, 28, 28, 10)),
         model("cnn", () -> ModelZoo.definition("cnn", 3, 32, 32, 10)),
         model("normalised", () -> ExampleNetworks.read(ExampleNetworks.normalised())),
@@ -60,6 +66,10 @@ class FiniteDifferencesTest {
 
   private static Arguments vector(String name, Supplier<ModelDefinition> model) {
     return Arguments.of(Named.of(name, model), new VectorBackend());
+  }
+
+  private static Arguments torch(String name, Supplier<ModelDefinition> model) {
+    return Arguments.of(Named.of(name, model), new TorchBackend());
   }
 
   @ParameterizedTest

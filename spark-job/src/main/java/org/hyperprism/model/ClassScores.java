@@ -1,0 +1,35 @@
+package org.hyperprism.model;
+
+/** What the scores of a sample's classes say, the same for every backend. */
+public final class ClassScores {
+
+  /**
+   * -ln 1e-10: smaller probabilities count as 1e-10, so that a sample's loss stays finite; so it is
+   * with Deeplearning4j.
+   */
+  public static final double LARGEST_LOSS = 23.025850929940457;
+
+  private ClassScores() {}
+
+  /**
+   * Whether the own class of a sample has the highest score. Of equal scores the lowest class
+   * counts; a score that is not a number never.
+   *
+   * @param scores float[samples][classes], row-major: anything that grows with the probabilities
+   * @param sample which row
+   * @param classes number of classes
+   * @param label the sample's own class
+   */
+  public static boolean isRankedFirst(float[] scores, int sample, int classes, int label) {
+    int from = sample * classes;
+    float own = scores[from + label];
+    for (int other = 0; other < classes; other++) {
+      float score = scores[from + other];
+      boolean behind = other < label ? score < own : score <= own;
+      if (!behind) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,67 @@
+package org.hyperprism.model.torch;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.hyperprism.data.Batch;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.SampleForm;
+
+/**
+ * A batch in native memory that is kept: features float[capacity][features], and the derivatives of
+ * the mean cross-entropy by the logarithms of the class probabilities, float[capacity][classes].
+ */
+final class TorchBatch {
+
+  private final int capacity;
+  private final int featuresPerSample;
+  private final int classes;
+  private final boolean images;
+  private final Tensor features;
+  private final Tensor slopes;
+  private final FloatPointer featuresPointer;
+  private final FloatPointer slopesPointer;
+  private final float[] slopeValues;
+
+  TorchBatch(ModelDefinition model, int capacity) {
+    this.capacity = capacity;
+    this.featuresPerSample = model.features();
+    this.classes = model.classes();
+    this.images = model.sampleForm() == SampleForm.IMAGE;
+    this.features =
+        images
+            ? torch.zeros(capacity, model.channels(), model.height(), model.width())
+            : torch.zeros(capacity, featuresPerSample);
+    this.slopes = torch.zeros(capacity, classes);
+    this.featuresPointer = features.data_ptr_float();
+    this.slopesPointer = slopes.data_ptr_float();
+    this.slopeValues = new float[capacity * classes];
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  /**
+   * The samples {@code [from, from + size)} of a batch; images with the channels of a pixel side by
+   * side, as libtorch computes fastest.
+   */
+  Tensor features(Batch batch, int from, int size) {
+    featuresPointer.put(batch.features(), from * featuresPerSample, size * featuresPerSample);
+    Tensor first = features.narrow(0, 0, size);
+    return images ? first.contiguous(MemoryFormat.ChannelsLast) : first;
+  }
+
+  /** -1 / samples at the own class of each sample, 0 elsewhere. */
+  Tensor slopes(Batch batch) {
+    int size = batch.size();
+    Arrays.fill(slopeValues, 0, size * classes, 0);
+    for (int i = 0; i < size; i++) {
+      slopeValues[i * classes + batch.labels()[i]] = -1f / size;
+    }
+    slopesPointer.put(slopeValues, 0, size * classes);
+    return slopes.narrow(0, 0, size);
+  }
+}

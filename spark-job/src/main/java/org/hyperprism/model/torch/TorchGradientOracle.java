@@ -1,0 +1,138 @@
+package org.hyperprism.model.torch;
+
+import java.lang.ref.Reference;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.hyperprism.data.Batch;
+import org.hyperprism.model.ClassScores;
+import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.OracleArguments;
+import org.hyperprism.model.ParameterLayout;
+
+/**
+ * One network of libtorch's into whose parameters the weights of any device are copied.
+ *
+ * <p>What is kept lies in a pointer scope that {@link #close()} ends; each call has a scope of its
+ * own for what it makes. The fences keep the oracle, and so what it refers to, reachable until the
+ * last native call has returned: otherwise JavaCPP's thread could free it meanwhile.
+ */
+final class TorchGradientOracle implements GradientOracle {
+
+  private final ModelDefinition model;
+  private final ParameterLayout layout;
+  private final PointerScope memory;
+  private final TorchNetwork network;
+  private final TorchBatch inputs;
+  private final BoolOptional graphGoes;
+  private final float[] logProbabilities;
+  private boolean closed;
+
+  TorchGradientOracle(ModelDefinition model, List<NetworkStep> steps, int batchCapacity) {
+    OracleArguments.checkCapacity(batchCapacity);
+    this.model = model;
+    this.layout = model.layout();
+    this.memory = new PointerScope();
+    // The end of the block below is not to free anything.
+    memory.extend();
+    try (PointerScope made = memory) {
+      this.network = new TorchNetwork(model.name(), steps, layout.parameters());
+      this.inputs = new TorchBatch(model, batchCapacity);
+      this.graphGoes = new BoolOptional(false);
+    }
+    this.logProbabilities = new float[batchCapacity * model.classes()];
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public double gradient(
+      float[] weights, int offset, Batch batch, float[] gradient, int gradientOffset) {
+    check(weights, offset, batch);
+    OracleArguments.checkGradient(layout, inputs.capacity(), batch, gradient, gradientOffset);
+    TorchRuntime.start();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor samples = inputs.features(batch, 0, batch.size());
+      Tensor output = network.logProbabilities(weights, offset, samples, true);
+      TensorVector gradients =
+          torch.grad(
+              new TensorVector(output),
+              network.parameters().tensors(),
+              new TensorVector(inputs.slopes(batch)),
+              graphGoes,
+              false,
+              false);
+      network.parameters().store(gradients, gradient, gradientOffset);
+      network.storeDecrements(weights, offset, gradient, gradientOffset);
+      output.data_ptr_float().get(logProbabilities, 0, batch.size() * model.classes());
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+    return lossSum(batch, 0, batch.size()) / batch.size();
+  }
+
+  @Override
+  public Evaluation evaluate(float[] weights, int offset, Batch batch) {
+    check(weights, offset, batch);
+    TorchRuntime.start();
+    int correct = 0;
+    double losses = 0;
+    for (int from = 0; from < batch.size(); from += inputs.capacity()) {
+      int size = Math.min(inputs.capacity(), batch.size() - from);
+      classify(weights, offset, batch, from, size);
+      losses += lossSum(batch, from, size);
+      for (int i = 0; i < size; i++) {
+        int label = batch.labels()[from + i];
+        correct += ClassScores.isRankedFirst(logProbabilities, i, model.classes(), label) ? 1 : 0;
+      }
+    }
+    return new Evaluation(batch.size(), correct, losses);
+  }
+
+  private void classify(float[] weights, int offset, Batch batch, int from, int size) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard withoutGraph = new NoGradGuard()) {
+      Tensor samples = inputs.features(batch, from, size);
+      network
+          .logProbabilities(weights, offset, samples, false)
+          .data_ptr_float()
+          .get(logProbabilities, 0, size * model.classes());
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** The cross-entropies of {@code size} samples of a batch, from one on, in ascending order. */
+  private double lossSum(Batch batch, int from, int size) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      float logProbability = logProbabilities[i * model.classes() + batch.labels()[from + i]];
+      sum += Math.min(-logProbability, ClassScores.LARGEST_LOSS);
+    }
+    return sum;
+  }
+
+  private void check(float[] weights, int offset, Batch batch) {
+    if (closed) {
+      throw new IllegalStateException("the oracle is closed");
+    }
+    OracleArguments.check(model, layout, weights, offset, batch);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      memory.close();
+    }
+  }
+}

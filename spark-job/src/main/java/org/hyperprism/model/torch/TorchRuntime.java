@@ -1,0 +1,107 @@
+package org.hyperprism.model.torch;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.global.torch;
+import org.hyperprism.failure.EnvironmentException;
+
+/**
+ * Starts libtorch with the settings it needs, once per JVM: one native thread per Java thread
+ * (parallelism comes from partitions), deterministic algorithms.
+ */
+final class TorchRuntime {
+
+  private static final String WAY_OUT =
+      "set train.backend = dl4j, or train.backend = vector for lr and mlp";
+
+  private static final ThreadLocal<Boolean> PREPARED_THREAD = ThreadLocal.withInitial(() -> false);
+
+  private TorchRuntime() {}
+
+  /**
+   * Makes libtorch ready in this JVM and thread; the first call takes a second or, where its 360 MB
+   * have to be unpacked, some more, others nothing.
+   *
+   * @throws EnvironmentException if there is no libtorch for this machine, or another JavaCPP than
+   *     the one it was built with
+   */
+  static void start() {
+    if (PREPARED_THREAD.get()) {
+      return;
+    }
+    Started.OBSTACLE.ifPresent(
+        obstacle -> {
+          throw obstacle;
+        });
+    // OpenMP keeps this number per thread.
+    torch.set_num_threads(1);
+    PREPARED_THREAD.set(true);
+  }
+
+  /** One line for the log: version, instruction set, threads. */
+  static String describe() {
+    start();
+    return "libtorch %s by JavaCPP's presets, kernels for %s, %d thread per task"
+        .formatted(
+            presetsVersion(), torch.get_cpu_capability().getString(), torch.get_num_threads());
+  }
+
+  /**
+   * What is wrong with the versions found; empty if nothing is. The presets' versions end in that
+   * of the JavaCPP they were built with.
+   */
+  static Optional<String> mismatch(String javacpp, String pytorch) {
+    return pytorch.endsWith("-" + javacpp)
+        ? Optional.empty()
+        : Optional.of(
+            "libtorch cannot be started: its presets %s need JavaCPP %s, but the class path has JavaCPP %s first; take the other one off the class path, or %s"
+                .formatted(pytorch, pytorch.substring(pytorch.indexOf('-') + 1), javacpp, WAY_OUT));
+  }
+
+  /** Version of libtorch, a hyphen, version of JavaCPP. */
+  private static String presetsVersion() {
+    try {
+      return Loader.getVersion("org.bytedeco", "pytorch");
+    } catch (IOException e) {
+      throw new IllegalStateException("the version was there when libtorch was started", e);
+    }
+  }
+
+  /** Class initialisation runs once, and other threads wait for it. */
+  private static final class Started {
+
+    /** Why libtorch cannot be used in this JVM. */
+    static final Optional<EnvironmentException> OBSTACLE = load();
+
+    private static Optional<EnvironmentException> load() {
+      try {
+        Optional<String> mismatch =
+            mismatch(Loader.getVersion(), Loader.getVersion("org.bytedeco", "pytorch"));
+        if (mismatch.isPresent()) {
+          return mismatch.map(EnvironmentException::new);
+        }
+        Loader.load(torch.class);
+      } catch (IOException | LinkageError e) {
+        return Optional.of(
+            new EnvironmentException(
+                "libtorch cannot be loaded on %s %s (%s); HyperPrism's build brings it for the platform it was built on, and there is none for Linux on ARM; build it on this platform, or %s"
+                    .formatted(
+                        System.getProperty("os.name"), System.getProperty("os.arch"), e, WAY_OUT),
+                e));
+      }
+      openblas_nolapack.blas_set_num_threads(1);
+      if (torch.get_num_interop_threads() != 1) {
+        torch.set_num_interop_threads(1);
+      }
+      Context context = torch.globalContext();
+      context.setDeterministicAlgorithms(true, false);
+      // Would fill every new tensor with NaN before it is written.
+      context.setDeterministicFillUninitializedMemory(false);
+      context.setDeterministicMkldnn(true);
+      return Optional.empty();
+    }
+  }
+}
