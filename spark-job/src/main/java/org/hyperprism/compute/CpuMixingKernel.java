@@ -16,6 +16,9 @@ final class CpuMixingKernel implements MixingKernel {
   /** The same where a single scratch array is needed: longer runs of memory are read faster. */
   static final int LONGEST_CHUNK = 4096;
 
+  /** Numbers behind a chunk that vectors may read on into. */
+  static final int MARGIN = 16;
+
   /** Below this a power c^p no longer carries full float64 precision. */
   private static final double SMALLEST_POWER = 1e-290;
 
@@ -28,8 +31,9 @@ final class CpuMixingKernel implements MixingKernel {
   private final double[] argument = new double[LONGEST_CHUNK];
   private final double[] scale = new double[LONGEST_CHUNK];
   private final double[] root = new double[LONGEST_CHUNK];
+  private final float[] rounded = new float[LONGEST_CHUNK + MARGIN];
   private final double[] power = new double[CHUNK];
-  private final double[] square = new double[CHUNK];
+  private final Neighbourhood counted = new Neighbourhood();
 
   CpuMixingKernel(KernelLoops loops) {
     this.loops = loops;
@@ -66,7 +70,8 @@ final class CpuMixingKernel implements MixingKernel {
     float[] array = weights.array();
     int offset = weights.offset() + start;
     if (FastPower.isMultiplied(p)) {
-      loops.integerPowers(array, offset, length, ones, (int) p, power, square);
+      Arrays.fill(power, 0, length, 0);
+      loops.addIntegerPowers(array, offset, length, ones, (int) p, 1, power);
     } else {
       realPowers(array, offset, length, p);
     }
@@ -77,7 +82,7 @@ final class CpuMixingKernel implements MixingKernel {
       power[k] = stays ? array[offset + k] : Double.NaN;
     }
     roots(length, p);
-    loops.signedProducts(root, argument, ones, length, result.array(), result.offset() + start);
+    write(root, argument, ones, start, length, result);
     for (int k = 0; k < length; k++) {
       if (!Double.isNaN(power[k])) {
         result.set(start + k, (float) power[k]);
@@ -138,9 +143,9 @@ final class CpuMixingKernel implements MixingKernel {
   public void linearMean(Neighbourhood neighbourhood, int from, int to, VectorView result) {
     for (int start = from; start < to; start += LONGEST_CHUNK) {
       int length = Math.min(LONGEST_CHUNK, to - start);
-      loops.linearSums(neighbourhood, start, length, sums.sum);
-      loops.signedProducts(
-          sums.sum, sums.sum, ones, length, result.array(), result.offset() + start);
+      Arrays.fill(sums.sum, 0, length, 0);
+      loops.addLinearSums(neighbourhood, start, length, sums.sum);
+      write(sums.sum, sums.sum, ones, start, length, result);
     }
   }
 
@@ -157,29 +162,24 @@ final class CpuMixingKernel implements MixingKernel {
       linearMean(neighbourhood, from, to, result);
       return;
     }
-    int chunk = p == 1 ? LONGEST_CHUNK : PowerSums.chunk(p);
+    Neighbourhood members = counted(neighbourhood);
+    int chunk = PowerSums.chunk(p);
     for (int start = from; start < to; start += chunk) {
       int length = Math.min(chunk, to - start);
-      powerMeans(neighbourhood, p, gradient, learningRate, start, length, result);
+      sums.fill(members, start, length, p);
+      rootsOfSums(p, gradient, learningRate, start, length, result);
     }
   }
 
-  /** One chunk. */
-  private void powerMeans(
-      Neighbourhood neighbourhood,
-      double p,
-      VectorView gradient,
-      double learningRate,
-      int start,
-      int length,
-      VectorView result) {
-    if (p == 1) {
-      loops.linearSums(neighbourhood, start, length, sums.sum);
-      Arrays.fill(sums.scale, 0, length, 1);
-    } else {
-      sums.fill(neighbourhood, start, length, p);
+  /** The members whose weight is positive. */
+  private Neighbourhood counted(Neighbourhood members) {
+    counted.clear();
+    for (int j = 0; j < members.size(); j++) {
+      if (members.weight(j) > 0) {
+        counted.add(members.array(j), members.offset(j), members.weight(j));
+      }
     }
-    rootsOfSums(p, gradient, learningRate, start, length, result);
+    return counted;
   }
 
   @Override
@@ -194,16 +194,21 @@ final class CpuMixingKernel implements MixingKernel {
       VectorView result,
       VectorView tangent) {
     Objects.checkIndex(self, neighbourhood.size());
+    Neighbourhood members = counted(neighbourhood);
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
-      sums.fillForDerivative(neighbourhood, start, length, p);
-      System.arraycopy(sums.sum, 0, derivatives.counted, 0, length);
-      System.arraycopy(sums.logarithmicSum, 0, derivatives.logarithmic, 0, length);
-      System.arraycopy(sums.size, 0, derivatives.size, 0, length);
+      sums.fillWithDerivative(members, start, length, p);
+      for (int k = 0; k < length; k++) {
+        argument[k] = sums.largest[k];
+        boolean empty = sums.largest[k] == 0;
+        derivatives.counted[k] = empty ? 0 : sums.relativeSum[k];
+        derivatives.logarithmic[k] = empty ? 0 : sums.logarithmicSum[k];
+        derivatives.size[k] = empty ? 0 : sums.size[k];
+      }
       Arrays.fill(derivatives.others, 0, length, 0);
-      loops.logarithms(sums.scale, length, derivatives.lambda);
+      loops.logarithms(argument, length, derivatives.lambda);
       derivatives(neighbourhood, p, self, gradient, learningRate, start, length, tangent);
-      powerMeans(neighbourhood, p, gradient, learningRate, start, length, result);
+      rootsOfSums(p, gradient, learningRate, start, length, result);
     }
   }
 
@@ -281,7 +286,7 @@ final class CpuMixingKernel implements MixingKernel {
     loops.exponentials(senderSums.scaleLogarithm, length, 1, power);
     subtractChanges(length);
     roots(length, p);
-    loops.signedProducts(root, argument, scale, length, result.array(), result.offset() + start);
+    write(root, argument, scale, start, length, result);
   }
 
   private void fillChange(VectorView gradient, double learningRate, int start, int length) {
@@ -304,21 +309,19 @@ final class CpuMixingKernel implements MixingKernel {
       int start,
       int length,
       VectorView result) {
-    float[] array = result.array();
-    int offset = result.offset() + start;
     if (learningRate == 0) {
       System.arraycopy(sums.sum, 0, argument, 0, length);
       roots(length, p);
-      loops.signedProducts(root, argument, sums.scale, length, array, offset);
+      write(root, argument, sums.scale, start, length, result);
       return;
     }
     fillChange(gradient, learningRate, start, length);
-    if (p <= 3 && p == (int) p) {
+    if (PowerSums.isUnscaled(p)) {
       for (int k = 0; k < length; k++) {
         argument[k] = sums.sum[k] - change[k];
       }
       roots(length, p);
-      loops.signedProducts(root, argument, ones, length, array, offset);
+      write(root, argument, ones, start, length, result);
       return;
     }
     for (int k = 0; k < length; k++) {
@@ -326,7 +329,7 @@ final class CpuMixingKernel implements MixingKernel {
     }
     if (FastPower.isMultiplied(p)) {
       for (int k = 0; k < length; k++) {
-        power[k] = ScalarLoops.integerPower(power[k], (int) p);
+        power[k] = IntegerPower.of(power[k], (int) p);
       }
     } else {
       loops.logarithms(power, length, power);
@@ -334,7 +337,7 @@ final class CpuMixingKernel implements MixingKernel {
     }
     subtractChanges(length);
     roots(length, p);
-    loops.signedProducts(root, argument, scale, length, array, offset);
+    write(root, argument, scale, start, length, result);
   }
 
   /**
@@ -352,6 +355,13 @@ final class CpuMixingKernel implements MixingKernel {
               ? sums.sum[k]
               : power[k] < SMALLEST_POWER ? -change[k] : power[k] * sums.sum[k] - change[k];
     }
+  }
+
+  /** result = sgn(sign) magnitude scale. */
+  private void write(
+      double[] magnitude, double[] sign, double[] scale, int start, int length, VectorView result) {
+    loops.signedProducts(magnitude, sign, scale, length, rounded);
+    System.arraycopy(rounded, 0, result.array(), result.offset() + start, length);
   }
 
   /** root = |argument|^(1/p). */

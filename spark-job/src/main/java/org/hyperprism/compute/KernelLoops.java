@@ -7,25 +7,30 @@ package org.hyperprism.compute;
  * <p>Every coordinate is computed on its own, with the same operations in the same order whatever
  * the vector's width, and sums run over the members in their order. Implementations have no state.
  * Chunk arrays begin at 0 and hold at least {@code length} numbers; {@code start} is the first
- * parameter of the chunk in the members' vectors. Members whose weight is not positive take part in
- * linear sums alone.
+ * parameter of the chunk in the members' vectors, {@code offset} the chunk's place in an array.
  */
 interface KernelLoops {
 
-  /** sum = sum_j a_j w_j. */
-  void linearSums(Neighbourhood members, int start, int length, double[] sum);
+  /** sum += sum_j a_j w_j. */
+  void addLinearSums(Neighbourhood members, int start, int length, double[] sum);
 
-  /** sum = sum_j a_j w_j|w_j|, which float64 holds for all of float32. */
-  void squareSums(Neighbourhood members, int start, int length, double[] sum);
+  /**
+   * sum += sum_j a_j spow(w_j, exponent), which float64 holds for all of float32.
+   *
+   * @param exponent one of those for which {@link #isSmallPower}
+   */
+  void addSmallPowerSums(Neighbourhood members, int start, int length, int exponent, double[] sum);
 
-  /** sum = sum_j a_j w_j^3, which float64 holds for all of float32. */
-  void cubeSums(Neighbourhood members, int start, int length, double[] sum);
+  /** Whether {@link #addSmallPowerSums} takes the exponent: 2, 3 and 5. */
+  static boolean isSmallPower(double exponent) {
+    return exponent == 2 || exponent == 3 || exponent == 5;
+  }
 
   /** largest = max_j |w_j|; not a number where a w_j is not. */
   void largestMagnitudes(Neighbourhood members, int start, int length, float[] largest);
 
-  /** inverse = 1/largest, 0 for 0. */
-  void inverses(float[] largest, int length, double[] inverse);
+  /** scale = largest, inverse = 1/largest, 0 for 0. */
+  void inverses(float[] largest, int length, double[] scale, double[] inverse);
 
   /**
    * inverse = 1/largest, 0 for 0.
@@ -35,62 +40,46 @@ interface KernelLoops {
   boolean inverses(float[] largest, int length, float[] inverse);
 
   /**
-   * power = spow(w inverse, exponent), multiplied out.
+   * sum += weight spow(w inverse, exponent), multiplied out.
    *
-   * @param offset of the chunk in {@code w}
-   * @param exponent integer, >= 1
-   * @param square scratch
+   * @param exponent integer, from 1 to {@link IntegerPower#LARGEST_EXPONENT}
    */
-  void integerPowers(
+  void addIntegerPowers(
       float[] w,
       int offset,
       int length,
       double[] inverse,
       int exponent,
-      double[] power,
-      double[] square);
-
-  /** sum += weight power. */
-  void addTerms(double[] power, int length, double weight, double[] sum);
+      double weight,
+      double[] sum);
 
   /**
    * logarithm = log2(|w| / largest), to {@link RelativeLogarithm}'s precision.
    *
-   * @param offset of the chunk in {@code w}
    * @param largest in {@link RelativeLogarithm}'s range, or anything where the result is not used
    * @param inverse 1/largest, 0 where largest is 0
    */
   void relativeLogarithms(
       float[] w, int offset, int length, float[] largest, float[] inverse, float[] logarithm);
 
-  /** sum += weight sgn(w) 2^(p logarithm). */
-  void addRealPowers(
-      float[] w, int offset, int length, float[] logarithm, float p, double weight, double[] sum);
+  /** power = sgn(w) 2^(p logarithm), to {@link RelativeLogarithm}'s precision. */
+  void realPowers(float[] w, int offset, int length, float[] logarithm, float p, float[] power);
 
   /**
-   * logarithm = log2(|w| / scale), to {@link RelativePower}'s precision.
+   * With t_j = a_j sgn(w_j) 2^(p l_j), in {@link RelativePower}'s float64: sum += sum_j t_j,
+   * logarithmicSum += sum_j t_j l_j, size += sum_j |t_j|, over the members from {@code first} until
+   * before {@code last}.
    *
-   * @param offset of the chunk in {@code w}
-   * @param inverse 1/scale, 0 where scale is 0
-   */
-  void relativeLogarithms(
-      float[] w, int offset, int length, double[] scale, double[] inverse, double[] logarithm);
-
-  /** power = 2^(p logarithm), to {@link RelativePower}'s precision. */
-  void relativePowers(double[] logarithm, int length, double p, double[] power);
-
-  /**
-   * With t = sgn(w) weight |power|: sum += t, logarithmicSum += t logarithm, size += |t|.
-   *
-   * @param offset of the chunk in {@code w}
+   * @param logarithms l_j of the chunk, an array for each of these members
    */
   void addDerivativeTerms(
-      float[] w,
-      int offset,
+      Neighbourhood members,
+      int first,
+      int last,
+      int start,
       int length,
-      double[] power,
-      double[] logarithm,
-      double weight,
+      float[][] logarithms,
+      double p,
       double[] sum,
       double[] logarithmicSum,
       double[] size);
@@ -107,11 +96,7 @@ interface KernelLoops {
   /** x = cube root of x, for x >= 0. */
   void cubeRoots(double[] x, int length);
 
-  /**
-   * result = sgn(sign) magnitude scale, rounded to float32.
-   *
-   * @param offset of the chunk in {@code result}
-   */
+  /** result = sgn(sign) magnitude scale, rounded to float32; numbers behind it may change. */
   void signedProducts(
-      double[] magnitude, double[] sign, double[] scale, int length, float[] result, int offset);
+      double[] magnitude, double[] sign, double[] scale, int length, float[] result);
 }

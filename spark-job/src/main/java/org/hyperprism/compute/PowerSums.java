@@ -7,15 +7,21 @@ import org.hyperprism.math.FastPower;
 
 /**
  * Sums of signed powers over a neighbourhood, for a chunk of coordinates, with one exponent for all
- * members: sum = sum_j a_j spow(w_j / c, p) with a scale c of the coordinate.
+ * members: sum = sum_j a_j spow(w_j / c, p) with a scale c of the coordinate. All weights a_j are
+ * positive.
  *
- * <p>The scale is max_j |w_j|, or 1 for the exponents 2 and 3, whose powers float64 holds for all
- * of float32. Integer exponents up to 64 are multiplied out in float64; others go through {@link
- * RelativeLogarithm} in float32. For the derivative by p also N = sum_j a_j spow(w_j / c, p)
- * log2|w_j / c| and the size sum_j a_j |w_j / c|^p, with c = max_j |w_j| for every exponent, all in
- * {@link RelativePower}'s float64.
+ * <p>The scale is max_j |w_j|, or 1 for exponents whose powers float64 holds for all of float32.
+ * Integer exponents up to 64 are multiplied out in float64; others go through {@link
+ * RelativeLogarithm} in float32.
+ *
+ * <p>For the derivative by p, with c = max_j |w_j| for every exponent: the same sum, N = sum_j a_j
+ * spow(w_j / c, p) log2|w_j / c| and the size sum_j a_j |w_j / c|^p. They are in {@link
+ * RelativePower}'s float64, of float32 logarithms.
  */
 final class PowerSums {
+
+  /** Members whose logarithms and real powers are kept until they are summed. */
+  private static final int GROUP = 4;
 
   private final KernelLoops loops;
 
@@ -24,140 +30,187 @@ final class PowerSums {
 
   final double[] sum = new double[CpuMixingKernel.LONGEST_CHUNK];
 
-  /** N; filled on demand. */
+  /** max_j |w_j|; filled on demand, as are the following. */
+  final float[] largest = new float[CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
+
+  /** The sum for the derivative, relative to max_j |w_j|. */
+  final double[] relativeSum = new double[CpuMixingKernel.CHUNK];
+
+  /** N. */
   final double[] logarithmicSum = new double[CpuMixingKernel.CHUNK];
 
-  /** The size; filled on demand. */
+  /** The size. */
   final double[] size = new double[CpuMixingKernel.CHUNK];
 
-  private final float[] largest = new float[CpuMixingKernel.CHUNK];
-  private final float[] inverse = new float[CpuMixingKernel.CHUNK];
-  private final float[] logarithm = new float[CpuMixingKernel.CHUNK];
-  private final double[] exactLogarithm = new double[CpuMixingKernel.CHUNK];
+  private final float[] inverse = new float[CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
   private final double[] exactInverse = new double[CpuMixingKernel.CHUNK];
-  private final double[] power = new double[CpuMixingKernel.CHUNK];
-  private final double[] square = new double[CpuMixingKernel.CHUNK];
+  private final float[][] logarithms =
+      new float[GROUP][CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
+  private final float[][] powers = new float[GROUP][CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
+  private final Neighbourhood group = new Neighbourhood();
 
   PowerSums(KernelLoops loops) {
     this.loops = loops;
   }
 
-  /** Coordinates worked on together, so that the scratch stays in the first-level cache. */
+  /** Whether the scale is 1. */
+  static boolean isUnscaled(double p) {
+    return p == 1 || KernelLoops.isSmallPower(p);
+  }
+
+  /** Coordinates worked on together, so that the scratch stays in the caches. */
   static int chunk(double p) {
-    return p == 2 || p == 3 ? CpuMixingKernel.LONGEST_CHUNK : CpuMixingKernel.CHUNK;
+    return isUnscaled(p) ? CpuMixingKernel.LONGEST_CHUNK : CpuMixingKernel.CHUNK;
   }
 
   /** Fills {@link #scale} and {@link #sum} for the coordinates from {@code start} on. */
   void fill(Neighbourhood members, int start, int length, double p) {
-    if (p == 2 || p == 3) {
-      Arrays.fill(scale, 0, length, 1);
-      if (p == 2) {
-        loops.squareSums(members, start, length, sum);
+    if (isUnscaled(p)) {
+      fillUnscaled(members, start, length, p);
+    } else {
+      loops.largestMagnitudes(members, start, length, largest);
+      if (FastPower.isMultiplied(p)) {
+        fillMultiplied(members, start, length, p);
       } else {
-        loops.cubeSums(members, start, length, sum);
-      }
-      return;
-    }
-    findScale(members, start, length);
-    Arrays.fill(sum, 0, length, 0);
-    if (FastPower.isMultiplied(p)) {
-      loops.inverses(largest, length, exactInverse);
-      for (int j = 0; j < members.size(); j++) {
-        if (members.weight(j) > 0) {
-          int offset = members.offset(j) + start;
-          loops.integerPowers(
-              members.array(j), offset, length, exactInverse, (int) p, power, square);
-          loops.addTerms(power, length, members.weight(j), sum);
-        }
-      }
-      return;
-    }
-    if (isUneven(members)) {
-      replace(members, start, length, p, true);
-      return;
-    }
-    float exponent = realExponent(p);
-    boolean inside = loops.inverses(largest, length, inverse);
-    for (int j = 0; j < members.size(); j++) {
-      double weight = members.weight(j);
-      if (weight > 0) {
-        float[] w = members.array(j);
-        int offset = members.offset(j) + start;
-        loops.relativeLogarithms(w, offset, length, largest, inverse, logarithm);
-        loops.addRealPowers(w, offset, length, logarithm, exponent, weight, sum);
-      }
-    }
-    if (!inside) {
-      replace(members, start, length, p, false);
-    }
-  }
-
-  /** Fills everything; the sum has no bits in common with {@link #fill}'s. */
-  void fillForDerivative(Neighbourhood members, int start, int length, double p) {
-    findScale(members, start, length);
-    loops.inverses(largest, length, exactInverse);
-    Arrays.fill(sum, 0, length, 0);
-    Arrays.fill(logarithmicSum, 0, length, 0);
-    Arrays.fill(size, 0, length, 0);
-    for (int j = 0; j < members.size(); j++) {
-      double weight = members.weight(j);
-      if (weight > 0) {
-        float[] w = members.array(j);
-        int offset = members.offset(j) + start;
-        loops.relativeLogarithms(w, offset, length, scale, exactInverse, exactLogarithm);
-        if (FastPower.isMultiplied(p)) {
-          loops.integerPowers(w, offset, length, exactInverse, (int) p, power, square);
-        } else {
-          loops.relativePowers(exactLogarithm, length, p, power);
-        }
-        loops.addDerivativeTerms(
-            w, offset, length, power, exactLogarithm, weight, sum, logarithmicSum, size);
+        fillReal(members, start, length, p, false);
       }
     }
   }
 
-  private static float realExponent(double p) {
-    return (float) Math.min(p, RelativeLogarithm.LARGEST_EXPONENT);
-  }
-
-  private void findScale(Neighbourhood members, int start, int length) {
+  /** Fills everything. */
+  void fillWithDerivative(Neighbourhood members, int start, int length, double p) {
     loops.largestMagnitudes(members, start, length, largest);
+    if (isUnscaled(p)) {
+      fillUnscaled(members, start, length, p);
+      fillDerivative(members, start, length, p);
+    } else if (FastPower.isMultiplied(p)) {
+      fillMultiplied(members, start, length, p);
+      fillDerivative(members, start, length, p);
+    } else {
+      fillReal(members, start, length, p, true);
+    }
+  }
+
+  private void fillUnscaled(Neighbourhood members, int start, int length, double p) {
+    Arrays.fill(scale, 0, length, 1);
+    Arrays.fill(sum, 0, length, 0);
+    if (p == 1) {
+      loops.addLinearSums(members, start, length, sum);
+    } else {
+      loops.addSmallPowerSums(members, start, length, (int) p, sum);
+    }
+  }
+
+  private void fillMultiplied(Neighbourhood members, int start, int length, double p) {
+    loops.inverses(largest, length, scale, exactInverse);
+    Arrays.fill(sum, 0, length, 0);
+    for (int j = 0; j < members.size(); j++) {
+      int offset = members.offset(j) + start;
+      loops.addIntegerPowers(
+          members.array(j), offset, length, exactInverse, (int) p, members.weight(j), sum);
+    }
+  }
+
+  private void fillReal(
+      Neighbourhood members, int start, int length, double p, boolean withDerivative) {
     for (int k = 0; k < length; k++) {
       scale[k] = largest[k];
     }
+    if (withDerivative) {
+      clearDerivative(length);
+    }
+    Arrays.fill(sum, 0, length, 0);
+    boolean uneven = isUneven(members);
+    boolean inside = loops.inverses(largest, length, inverse);
+    if (!uneven) {
+      float exponent = (float) Math.min(p, RelativeLogarithm.LARGEST_EXPONENT);
+      for (int first = 0; first < members.size(); first += GROUP) {
+        int last = Math.min(first + GROUP, members.size());
+        fillLogarithms(members, first, last, start, length);
+        group.clear();
+        for (int j = first; j < last; j++) {
+          int offset = members.offset(j) + start;
+          float[] power = powers[j - first];
+          loops.realPowers(
+              members.array(j), offset, length, logarithms[j - first], exponent, power);
+          group.add(power, 0, members.weight(j));
+        }
+        loops.addLinearSums(group, 0, length, sum);
+        if (withDerivative) {
+          addDerivativeTerms(members, first, last, start, length, p);
+        }
+      }
+    }
+    for (int k = 0; k < length && (uneven || !inside); k++) {
+      if (uneven || !RelativeLogarithm.isInside(largest[k])) {
+        replace(members, start, k, p);
+        sum[k] = relativeSum[k];
+      }
+    }
   }
 
-  /** Whether float32 logarithms do not suffice. */
+  private void clearDerivative(int length) {
+    Arrays.fill(relativeSum, 0, length, 0);
+    Arrays.fill(logarithmicSum, 0, length, 0);
+    Arrays.fill(size, 0, length, 0);
+  }
+
+  private void fillDerivative(Neighbourhood members, int start, int length, double p) {
+    clearDerivative(length);
+    boolean uneven = isUneven(members);
+    boolean inside = loops.inverses(largest, length, inverse);
+    for (int first = 0; first < members.size() && !uneven; first += GROUP) {
+      int last = Math.min(first + GROUP, members.size());
+      fillLogarithms(members, first, last, start, length);
+      addDerivativeTerms(members, first, last, start, length, p);
+    }
+    for (int k = 0; k < length && (uneven || !inside); k++) {
+      if (uneven || !RelativeLogarithm.isInside(largest[k])) {
+        replace(members, start, k, p);
+      }
+    }
+  }
+
+  private void fillLogarithms(Neighbourhood members, int first, int last, int start, int length) {
+    for (int j = first; j < last; j++) {
+      int offset = members.offset(j) + start;
+      loops.relativeLogarithms(
+          members.array(j), offset, length, largest, inverse, logarithms[j - first]);
+    }
+  }
+
+  private void addDerivativeTerms(
+      Neighbourhood members, int first, int last, int start, int length, double p) {
+    loops.addDerivativeTerms(
+        members, first, last, start, length, logarithms, p, relativeSum, logarithmicSum, size);
+  }
+
+  /** Whether mixing weights are so different that float32 logarithms do not suffice. */
   private static boolean isUneven(Neighbourhood members) {
     double total = 0;
     double smallest = Double.POSITIVE_INFINITY;
     for (int j = 0; j < members.size(); j++) {
-      if (members.weight(j) > 0) {
-        total += members.weight(j);
-        smallest = Math.min(smallest, members.weight(j));
-      }
+      total += members.weight(j);
+      smallest = Math.min(smallest, members.weight(j));
     }
     return total > RelativeLogarithm.LARGEST_WEIGHT_RATIO * smallest;
   }
 
-  /**
-   * Coordinates one by one in float64.
-   *
-   * @param all every one, else only the tiny, the huge and those that are not finite
-   */
-  private void replace(Neighbourhood members, int start, int length, double p, boolean all) {
-    for (int k = 0; k < length; k++) {
-      if (!all && RelativeLogarithm.isInside(largest[k])) {
-        continue;
-      }
-      sum[k] = 0;
-      double scaleLogarithm = BinaryLogarithm.of(scale[k]);
-      for (int j = 0; j < members.size(); j++) {
-        double value = members.array(j)[members.offset(j) + start + k];
-        if (members.weight(j) > 0 && value != 0) {
-          double relative = BinaryLogarithm.of(Math.abs(value)) - scaleLogarithm;
-          sum[k] += members.weight(j) * Math.copySign(BinaryExponential.of(p * relative), value);
-        }
+  /** One coordinate, in float64 throughout: a tiny, a huge or one that is not finite. */
+  private void replace(Neighbourhood members, int start, int k, double p) {
+    relativeSum[k] = 0;
+    logarithmicSum[k] = 0;
+    size[k] = 0;
+    double scaleLogarithm = BinaryLogarithm.of(largest[k]);
+    for (int j = 0; j < members.size(); j++) {
+      double value = members.array(j)[members.offset(j) + start + k];
+      if (value != 0) {
+        double relative = BinaryLogarithm.of(Math.abs(value)) - scaleLogarithm;
+        double magnitude = members.weight(j) * BinaryExponential.of(p * relative);
+        double term = Math.copySign(magnitude, value);
+        relativeSum[k] += term;
+        logarithmicSum[k] += term * relative;
+        size[k] += magnitude;
       }
     }
   }

@@ -12,12 +12,11 @@ import org.hyperprism.math.CubeRoot;
 final class ScalarLoops implements KernelLoops {
 
   @Override
-  public void linearSums(Neighbourhood members, int start, int length, double[] sum) {
-    linearSums(members, start, 0, length, sum);
+  public void addLinearSums(Neighbourhood members, int start, int length, double[] sum) {
+    addLinearSums(members, start, 0, length, sum);
   }
 
-  static void linearSums(Neighbourhood members, int start, int from, int length, double[] sum) {
-    Arrays.fill(sum, from, length, 0);
+  static void addLinearSums(Neighbourhood members, int start, int from, int length, double[] sum) {
     for (int j = 0; j < members.size(); j++) {
       float[] w = members.array(j);
       int offset = members.offset(j) + start;
@@ -29,41 +28,23 @@ final class ScalarLoops implements KernelLoops {
   }
 
   @Override
-  public void squareSums(Neighbourhood members, int start, int length, double[] sum) {
-    squareSums(members, start, 0, length, sum);
+  public void addSmallPowerSums(
+      Neighbourhood members, int start, int length, int exponent, double[] sum) {
+    addSmallPowerSums(members, start, 0, length, exponent, sum);
   }
 
-  static void squareSums(Neighbourhood members, int start, int from, int length, double[] sum) {
-    Arrays.fill(sum, from, length, 0);
+  static void addSmallPowerSums(
+      Neighbourhood members, int start, int from, int length, int exponent, double[] sum) {
     for (int j = 0; j < members.size(); j++) {
+      float[] w = members.array(j);
+      int offset = members.offset(j) + start;
       double weight = members.weight(j);
-      if (weight > 0) {
-        float[] w = members.array(j);
-        int offset = members.offset(j) + start;
-        for (int k = from; k < length; k++) {
-          double value = w[offset + k];
-          sum[k] = Math.fma(value * Math.abs(value), weight, sum[k]);
-        }
-      }
-    }
-  }
-
-  @Override
-  public void cubeSums(Neighbourhood members, int start, int length, double[] sum) {
-    cubeSums(members, start, 0, length, sum);
-  }
-
-  static void cubeSums(Neighbourhood members, int start, int from, int length, double[] sum) {
-    Arrays.fill(sum, from, length, 0);
-    for (int j = 0; j < members.size(); j++) {
-      double weight = members.weight(j);
-      if (weight > 0) {
-        float[] w = members.array(j);
-        int offset = members.offset(j) + start;
-        for (int k = from; k < length; k++) {
-          double value = w[offset + k];
-          sum[k] = Math.fma(value * value, value * weight, sum[k]);
-        }
+      for (int k = from; k < length; k++) {
+        double value = w[offset + k];
+        double square = value * value;
+        double factor =
+            exponent == 2 ? value * Math.abs(value) : exponent == 3 ? square : square * square;
+        sum[k] = Math.fma(factor, exponent == 2 ? weight : value * weight, sum[k]);
       }
     }
   }
@@ -78,26 +59,24 @@ final class ScalarLoops implements KernelLoops {
       Neighbourhood members, int start, int from, int length, float[] largest) {
     Arrays.fill(largest, from, length, 0);
     for (int j = 0; j < members.size(); j++) {
-      if (members.weight(j) > 0) {
-        float[] w = members.array(j);
-        int offset = members.offset(j) + start;
-        for (int k = from; k < length; k++) {
-          int magnitude = Float.floatToRawIntBits(w[offset + k]) & RelativeLogarithm.MAGNITUDE;
-          largest[k] =
-              Float.intBitsToFloat(Math.max(Float.floatToRawIntBits(largest[k]), magnitude));
-        }
+      float[] w = members.array(j);
+      int offset = members.offset(j) + start;
+      for (int k = from; k < length; k++) {
+        int magnitude = Float.floatToRawIntBits(w[offset + k]) & RelativeLogarithm.MAGNITUDE;
+        largest[k] = Float.intBitsToFloat(Math.max(Float.floatToRawIntBits(largest[k]), magnitude));
       }
     }
   }
 
   @Override
-  public void inverses(float[] largest, int length, double[] inverse) {
-    inverses(largest, 0, length, inverse);
+  public void inverses(float[] largest, int length, double[] scale, double[] inverse) {
+    inverses(largest, 0, length, scale, inverse);
   }
 
-  static void inverses(float[] largest, int from, int length, double[] inverse) {
+  static void inverses(float[] largest, int from, int length, double[] scale, double[] inverse) {
     for (int k = from; k < length; k++) {
-      inverse[k] = largest[k] == 0 ? 0 : 1 / (double) largest[k];
+      scale[k] = largest[k];
+      inverse[k] = scale[k] == 0 ? 0 : 1 / scale[k];
     }
   }
 
@@ -116,53 +95,28 @@ final class ScalarLoops implements KernelLoops {
   }
 
   @Override
-  public void integerPowers(
+  public void addIntegerPowers(
       float[] w,
       int offset,
       int length,
       double[] inverse,
       int exponent,
-      double[] power,
-      double[] square) {
-    integerPowers(w, offset, 0, length, inverse, exponent, power);
+      double weight,
+      double[] sum) {
+    addIntegerPowers(w, offset, 0, length, inverse, exponent, weight, sum);
   }
 
-  static void integerPowers(
-      float[] w, int offset, int from, int length, double[] inverse, int exponent, double[] power) {
+  static void addIntegerPowers(
+      float[] w,
+      int offset,
+      int from,
+      int length,
+      double[] inverse,
+      int exponent,
+      double weight,
+      double[] sum) {
     for (int k = from; k < length; k++) {
-      power[k] = integerPower(w[offset + k] * inverse[k], exponent);
-    }
-  }
-
-  /**
-   * Binary powering. Even exponents begin with x|x|, which keeps the sign that an even power would
-   * lose.
-   */
-  static double integerPower(double x, int exponent) {
-    int remaining = exponent;
-    double power = x;
-    while ((remaining & 1) == 0) {
-      power *= Math.abs(power);
-      remaining >>= 1;
-    }
-    double square = power;
-    for (remaining >>= 1; remaining != 0; remaining >>= 1) {
-      square *= square;
-      if ((remaining & 1) != 0) {
-        power *= square;
-      }
-    }
-    return power;
-  }
-
-  @Override
-  public void addTerms(double[] power, int length, double weight, double[] sum) {
-    addTerms(power, 0, length, weight, sum);
-  }
-
-  static void addTerms(double[] power, int from, int length, double weight, double[] sum) {
-    for (int k = from; k < length; k++) {
-      sum[k] += weight * power[k];
+      sum[k] += weight * IntegerPower.of(w[offset + k] * inverse[k], exponent);
     }
   }
 
@@ -186,86 +140,58 @@ final class ScalarLoops implements KernelLoops {
   }
 
   @Override
-  public void addRealPowers(
-      float[] w, int offset, int length, float[] logarithm, float p, double weight, double[] sum) {
-    addRealPowers(w, offset, 0, length, logarithm, p, weight, sum);
+  public void realPowers(
+      float[] w, int offset, int length, float[] logarithm, float p, float[] power) {
+    realPowers(w, offset, 0, length, logarithm, p, power);
   }
 
-  static void addRealPowers(
-      float[] w,
-      int offset,
-      int from,
-      int length,
-      float[] logarithm,
-      float p,
-      double weight,
-      double[] sum) {
+  static void realPowers(
+      float[] w, int offset, int from, int length, float[] logarithm, float p, float[] power) {
     for (int k = from; k < length; k++) {
-      sum[k] += weight * RelativeLogarithm.power(w[offset + k], logarithm[k], p);
-    }
-  }
-
-  @Override
-  public void relativeLogarithms(
-      float[] w, int offset, int length, double[] scale, double[] inverse, double[] logarithm) {
-    relativeLogarithms(w, offset, 0, length, scale, inverse, logarithm);
-  }
-
-  static void relativeLogarithms(
-      float[] w,
-      int offset,
-      int from,
-      int length,
-      double[] scale,
-      double[] inverse,
-      double[] logarithm) {
-    for (int k = from; k < length; k++) {
-      logarithm[k] = RelativePower.logarithm(w[offset + k], scale[k], inverse[k]);
-    }
-  }
-
-  @Override
-  public void relativePowers(double[] logarithm, int length, double p, double[] power) {
-    relativePowers(logarithm, 0, length, p, power);
-  }
-
-  static void relativePowers(double[] logarithm, int from, int length, double p, double[] power) {
-    for (int k = from; k < length; k++) {
-      power[k] = RelativePower.power(logarithm[k], p);
+      power[k] = RelativeLogarithm.power(w[offset + k], logarithm[k], p);
     }
   }
 
   @Override
   public void addDerivativeTerms(
-      float[] w,
-      int offset,
+      Neighbourhood members,
+      int first,
+      int last,
+      int start,
       int length,
-      double[] power,
-      double[] logarithm,
-      double weight,
+      float[][] logarithms,
+      double p,
       double[] sum,
       double[] logarithmicSum,
       double[] size) {
-    addDerivativeTerms(w, offset, 0, length, power, logarithm, weight, sum, logarithmicSum, size);
+    addDerivativeTerms(
+        members, first, last, start, 0, length, logarithms, p, sum, logarithmicSum, size);
   }
 
   static void addDerivativeTerms(
-      float[] w,
-      int offset,
+      Neighbourhood members,
+      int first,
+      int last,
+      int start,
       int from,
       int length,
-      double[] power,
-      double[] logarithm,
-      double weight,
+      float[][] logarithms,
+      double p,
       double[] sum,
       double[] logarithmicSum,
       double[] size) {
-    for (int k = from; k < length; k++) {
-      double magnitude = Math.abs(power[k]) * weight;
-      double term = Math.copySign(magnitude, w[offset + k]);
-      sum[k] += term;
-      logarithmicSum[k] = Math.fma(term, logarithm[k], logarithmicSum[k]);
-      size[k] += magnitude;
+    for (int j = first; j < last; j++) {
+      float[] w = members.array(j);
+      int offset = members.offset(j) + start;
+      double weight = members.weight(j);
+      float[] logarithm = logarithms[j - first];
+      for (int k = from; k < length; k++) {
+        double magnitude = weight * RelativePower.of(logarithm[k], p);
+        double term = Math.copySign(magnitude, w[offset + k]);
+        sum[k] += term;
+        logarithmicSum[k] = Math.fma(term, logarithm[k], logarithmicSum[k]);
+        size[k] += magnitude;
+      }
     }
   }
 
@@ -315,20 +241,14 @@ final class ScalarLoops implements KernelLoops {
 
   @Override
   public void signedProducts(
-      double[] magnitude, double[] sign, double[] scale, int length, float[] result, int offset) {
-    signedProducts(magnitude, sign, scale, 0, length, result, offset);
+      double[] magnitude, double[] sign, double[] scale, int length, float[] result) {
+    signedProducts(magnitude, sign, scale, 0, length, result);
   }
 
   static void signedProducts(
-      double[] magnitude,
-      double[] sign,
-      double[] scale,
-      int from,
-      int length,
-      float[] result,
-      int offset) {
+      double[] magnitude, double[] sign, double[] scale, int from, int length, float[] result) {
     for (int k = from; k < length; k++) {
-      result[offset + k] = (float) Math.copySign(magnitude[k] * scale[k], sign[k]);
+      result[k] = (float) Math.copySign(magnitude[k] * scale[k], sign[k]);
     }
   }
 }
