@@ -63,12 +63,14 @@ record RunSize(
   }
 
   /**
-   * Seconds of one core for the gradient of one parameter from one sample, as measured once on
-   * logistic regression; whether a run is large is a matter of magnitudes.
+   * Seconds of one core for the gradient of one parameter from one sample, as measured once, on
+   * LeNet with libtorch and on logistic regression with the others; whether a run is large is a
+   * matter of magnitudes.
    */
   private static double secondsOfOne(ChosenBackend backend) {
     return switch (backend.name()) {
       case VECTOR -> 1.4e-10;
+      case TORCH -> 1.1e-9;
       case DL4J -> 1.4e-9;
       case AUTO -> throw new IllegalArgumentException("no backend was chosen");
     };

@@ -20,6 +20,7 @@ enum RunCase {
       MethodName.HYPERPRISM,
       "model=mlp links.density=0.2 hyperprism.p.representation=3 hyperprism.p.decision=2.5"),
   HYPERPRISM_DL4J(MethodName.HYPERPRISM, "hyperprism.p=3 train.backend=dl4j"),
+  HYPERPRISM_TORCH(MethodName.HYPERPRISM, "hyperprism.p=3 train.backend=torch"),
   DPSGD(MethodName.DPSGD, ""),
   SWARM_MATCHING(MethodName.SWARMSGD, "swarmsgd.mode=matching"),
   SWARM_SINGLE_PAIR(MethodName.SWARMSGD, "swarmsgd.mode=single-pair"),
