@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import org.hyperprism.failure.EnvironmentException;
 
 /** A file that a command writes on this machine; it appears whole or not at all. */
@@ -35,9 +36,14 @@ final class NewFile {
    */
   void write(byte[] content) {
     try {
-      Path folder = path.toAbsolutePath().normalize().getParent();
-      Files.createDirectories(folder);
-      Path partial = Files.createTempFile(folder, "." + path.getFileName() + ".", ".partial");
+      Path whole = path.toAbsolutePath();
+      Path folder = whole.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      // The name is random, as two processes may write at once; it is gone when this method ends.
+      Path partial =
+          whole.resolveSibling("." + whole.getFileName() + "." + UUID.randomUUID() + ".partial");
       try {
         Files.write(partial, content);
         Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);

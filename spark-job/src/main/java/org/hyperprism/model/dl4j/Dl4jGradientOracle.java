@@ -6,6 +6,7 @@ import org.hyperprism.data.Batch;
 import org.hyperprism.model.ClassScores;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.LayeredModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.OracleArguments;
 import org.hyperprism.model.ParameterLayout;
@@ -49,7 +50,11 @@ final class Dl4jGradientOracle implements GradientOracle {
     this.model = model;
     this.layout = model.layout();
     try (NativeSection inside = section.enter()) {
-      this.network = new MultiLayerNetwork(NetworkConfigurations.of(model));
+      this.network =
+          new MultiLayerNetwork(
+              model instanceof LayeredModel layered
+                  ? LeanNetwork.of(layered)
+                  : NetworkConfigurations.of(model));
       // Given parameters spare the network its own random ones.
       network.init(Nd4j.create(DataType.FLOAT, 1, layout.parameters()), false);
       network.initGradientsView();

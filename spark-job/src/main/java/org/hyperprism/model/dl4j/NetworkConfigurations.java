@@ -1,5 +1,6 @@
 package org.hyperprism.model.dl4j;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -41,10 +42,14 @@ final class NetworkConfigurations {
     if (model instanceof ImportedModel imported) {
       return ImportedNetworks.configuration(imported);
     }
-    return of((LayeredModel) model);
+    LayeredModel layered = (LayeredModel) model;
+    return of(
+        layered,
+        layered.layers().stream().map(definition -> layer(definition, layered.classes())).toList());
   }
 
-  private static MultiLayerConfiguration of(LayeredModel model) {
+  /** A network of these layers, for samples of the model's shape. */
+  static MultiLayerConfiguration of(LayeredModel model, List<Layer> layers) {
     NeuralNetConfiguration.ListBuilder network =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
@@ -56,8 +61,8 @@ final class NetworkConfigurations {
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
             .cacheMode(CacheMode.NONE)
             .list();
-    for (LayerDefinition definition : model.layers()) {
-      network.layer(layer(definition, model.classes()));
+    for (Layer layer : layers) {
+      network.layer(layer);
     }
     return network
         .setInputType(
@@ -67,7 +72,7 @@ final class NetworkConfigurations {
         .build();
   }
 
-  private static Layer layer(LayerDefinition definition, int classes) {
+  static Layer layer(LayerDefinition definition, int classes) {
     if (definition instanceof Convolution convolution) {
       return new ConvolutionLayer.Builder(convolution.kernel(), convolution.kernel())
           .stride(1, 1)

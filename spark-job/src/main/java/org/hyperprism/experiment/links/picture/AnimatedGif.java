@@ -42,9 +42,10 @@ final class AnimatedGif {
             writer.prepareWriteSequence(null);
             for (int i = 0; i < frames; i++) {
               BufferedImage image = IndexedImage.of(frame.apply(i));
+              // Not by the image's type, which stands for colours that are not the image's own.
               IIOMetadata metadata =
                   writer.getDefaultImageMetadata(
-                      ImageTypeSpecifier.createFromRenderedImage(image), null);
+                      new ImageTypeSpecifier(image.getColorModel(), image.getSampleModel()), null);
               describe(metadata, hundredths, i == 0);
               writer.writeToSequence(new IIOImage(image, List.of(), metadata), null);
             }
