@@ -3,6 +3,7 @@ package org.hyperprism.benchmarks;
 import java.util.concurrent.TimeUnit;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.Neighbourhood;
+import org.hyperprism.compute.VectorView;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -56,14 +57,16 @@ public class MixingKernelBenchmark {
   /** The aggregation of a round in adapt-then-combine order. */
   @Benchmark
   public float[] powerMean() {
-    kernel.powerMean(neighbourhood, 0, parameters, p, gradient, 0, 0, result, 0);
+    kernel.powerMean(
+        neighbourhood, p, VectorView.of(gradient), 0, 0, parameters, VectorView.of(result));
     return result;
   }
 
   /** The mirror step of one device, ns per device: divide by the parameters alone. */
   @Benchmark
   public float[] mirrorStep() {
-    kernel.mirrorStep(gradient, 0, gradient, 0, LEARNING_RATE, p, result, 0, parameters);
+    VectorView own = VectorView.of(gradient);
+    kernel.mirrorStep(own, own, LEARNING_RATE, p, 0, parameters, VectorView.of(result));
     return result;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.Dpsgd;
@@ -111,7 +110,7 @@ public class RoundBenchmark {
             SEED,
             128,
             NonFinite.STOP);
-    spark = new JavaSparkContext(settings());
+    spark = new JavaSparkContext(RoundMeter.sparkSettings(CORES));
     checkpoints = Files.createTempDirectory("round-benchmark");
     carrier =
         Carriers.create(
@@ -141,18 +140,6 @@ public class RoundBenchmark {
               1);
       default -> new HyperPrism(3, 3, StepOrder.ATC, step, 1);
     };
-  }
-
-  /** What the launcher passes, as far as a round depends on it. */
-  private static SparkConf settings() {
-    return new SparkConf()
-        .setAppName("benchmark")
-        .setMaster("local[" + CORES + "]")
-        .set("spark.driver.host", "127.0.0.1")
-        .set("spark.driver.bindAddress", "127.0.0.1")
-        .set("spark.shuffle.compress", "false")
-        .set("spark.broadcast.compress", "false")
-        .set("spark.ui.enabled", "false");
   }
 
   @Benchmark

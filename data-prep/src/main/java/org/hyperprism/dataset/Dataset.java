@@ -1,5 +1,6 @@
 package org.hyperprism.dataset;
 
+import java.io.Serializable;
 import org.hyperprism.failure.DataException;
 
 /**
@@ -9,7 +10,9 @@ import org.hyperprism.failure.DataException;
  * @param train the samples that are spread over the devices
  * @param test the samples that models are evaluated on; same shape and classes as {@code train}
  */
-public record Dataset(String name, Samples train, Samples test) {
+public record Dataset(String name, Samples train, Samples test) implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /**
    * @throws DataException if training and test samples differ in shape or classes

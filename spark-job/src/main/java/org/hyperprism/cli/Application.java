@@ -34,6 +34,7 @@ final class Application {
                     .addSubcommand(new LinksGenerateCommand())
                     .addSubcommand(new LinksConvertCommand())
                     .addSubcommand(new LinksImportCommand())
+                    .addSubcommand(new LinksShowCommand())
                     .addSubcommand(new LinksNs3Command()))
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new CompletionCommand())

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sweep",
     description = {
-      "Runs the experiments of a file with a section sweep, one after the other, and compares them"
-          + " in results.csv and results.md."
+      "Runs the experiments of a file with a section sweep, one after the other or, where engine.mode"
+          + " is sweep or auto chooses it, side by side as tasks of one Spark job, and compares them in"
+          + " results.csv and results.md."
     })
 final class SweepCommand implements Callable<Integer> {
 

@@ -28,6 +28,12 @@ final class SweepDisplay implements SweepObserver {
   }
 
   @Override
+  public void cellsStarted(int cells, String mode) {
+    out.printf("%d experiments as tasks of one Spark job, %s%n", cells, mode);
+    out.flush();
+  }
+
+  @Override
   public void cellSkipped(String name) {
     out.println("complete already: " + name);
   }

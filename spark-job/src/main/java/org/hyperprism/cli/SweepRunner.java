@@ -10,7 +10,7 @@ import org.hyperprism.experiment.configuration.SweepConfiguration;
 public interface SweepRunner {
 
   /**
-   * Runs the chosen experiments one after the other and writes their results.
+   * Runs the chosen experiments and writes their results.
    *
    * @return the exit code: 0 when all are done, 2 when one failed
    * @throws InterruptedException if the user stopped it

@@ -7,189 +7,211 @@ import org.hyperprism.math.FastPower;
 
 /**
  * Sums of signed powers over a neighbourhood, for a chunk of coordinates, with one exponent for all
- * members: sum = sum_j a_j spow(w_j / c, p) with c = max_j |w_j| of the coordinate.
+ * members: sum = sum_j a_j spow(w_j / c, p) with a scale c of the coordinate. All weights a_j are
+ * positive.
  *
- * <p>For the derivative by p also N = sum_j a_j spow(w_j / c, p) log2|w_j / c| and the size sum_j
- * a_j |w_j / c|^p. Integer exponents are multiplied out, a whole chunk at a time; others go through
- * the logarithm of each value, which the derivative uses again.
+ * <p>The scale is max_j |w_j|, or 1 for exponents whose powers float64 holds for all of float32.
+ * Integer exponents up to 64 are multiplied out in float64; others go through {@link
+ * RelativeLogarithm} in float32.
+ *
+ * <p>For the derivative by p, with c = max_j |w_j| for every exponent: the same sum, N = sum_j a_j
+ * spow(w_j / c, p) log2|w_j / c| and the size sum_j a_j |w_j / c|^p. They are in {@link
+ * RelativePower}'s float64, of float32 logarithms.
  */
 final class PowerSums {
 
-  /** Coordinates worked on together, so that the float64 scratch stays in the first-level cache. */
-  static final int CHUNK = 512;
+  /** Members whose logarithms and real powers are kept until they are summed. */
+  private static final int GROUP = 4;
+
+  private final KernelLoops loops;
 
   /** c; 0 where every value is 0. */
-  final double[] scale = new double[CHUNK];
+  final double[] scale = new double[CpuMixingKernel.LONGEST_CHUNK];
 
-  final double[] sum = new double[CHUNK];
+  final double[] sum = new double[CpuMixingKernel.LONGEST_CHUNK];
 
-  /** N; filled on demand. */
-  final double[] logarithmicSum = new double[CHUNK];
+  /** max_j |w_j|; filled on demand, as are the following. */
+  final float[] largest = new float[CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
 
-  /** The size; filled on demand. */
-  final double[] size = new double[CHUNK];
+  /** The sum for the derivative, relative to max_j |w_j|. */
+  final double[] relativeSum = new double[CpuMixingKernel.CHUNK];
 
-  /** log2 c; filled where logarithms are needed. */
-  final double[] scaleLogarithm = new double[CHUNK];
+  /** N. */
+  final double[] logarithmicSum = new double[CpuMixingKernel.CHUNK];
 
-  private final double[] inverseScale = new double[CHUNK];
-  private final double[] power = new double[CHUNK];
-  private final double[] square = new double[CHUNK];
+  /** The size. */
+  final double[] size = new double[CpuMixingKernel.CHUNK];
 
-  /** log2|w_j / c| of the present member, 0 where w_j is 0. */
-  private final double[] logarithm = new double[CHUNK];
+  private final float[] inverse = new float[CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
+  private final double[] exactInverse = new double[CpuMixingKernel.CHUNK];
+  private final float[][] logarithms =
+      new float[GROUP][CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
+  private final float[][] powers = new float[GROUP][CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
+  private final Neighbourhood group = new Neighbourhood();
+
+  PowerSums(KernelLoops loops) {
+    this.loops = loops;
+  }
+
+  /** Whether the scale is 1. */
+  static boolean isUnscaled(double p) {
+    return p == 1 || KernelLoops.isSmallPower(p);
+  }
+
+  /** Coordinates worked on together, so that the scratch stays in the caches. */
+  static int chunk(double p) {
+    return isUnscaled(p) ? CpuMixingKernel.LONGEST_CHUNK : CpuMixingKernel.CHUNK;
+  }
 
   /** Fills {@link #scale} and {@link #sum} for the coordinates from {@code start} on. */
-  void fill(Neighbourhood neighbourhood, int start, int length, double p) {
-    prepare(neighbourhood, start, length);
-    boolean multiplied = FastPower.isMultiplied(p);
-    if (!multiplied) {
-      fillScaleLogarithm(length);
-    }
-    for (int j = 0; j < neighbourhood.size(); j++) {
-      double weight = neighbourhood.weight(j);
-      if (weight > 0) {
-        float[] array = neighbourhood.array(j);
-        int offset = neighbourhood.offset(j) + start;
-        if (p == 3) {
-          addCubes(array, offset, length, weight);
-          continue;
-        }
-        if (multiplied) {
-          multiplyOut(array, offset, length, (int) p);
-        } else {
-          powersAndLogarithms(array, offset, length, p);
-        }
-        addPowers(length, weight);
+  void fill(Neighbourhood members, int start, int length, double p) {
+    if (isUnscaled(p)) {
+      fillUnscaled(members, start, length, p);
+    } else {
+      loops.largestMagnitudes(members, start, length, largest);
+      if (FastPower.isMultiplied(p)) {
+        fillMultiplied(members, start, length, p);
+      } else {
+        fillReal(members, start, length, p, false);
       }
     }
   }
 
-  /** Fills everything; the sums have the same bits as those of {@link #fill}. */
-  void fillForDerivative(Neighbourhood neighbourhood, int start, int length, double p) {
-    prepare(neighbourhood, start, length);
-    fillScaleLogarithm(length);
+  /** Fills everything. */
+  void fillWithDerivative(Neighbourhood members, int start, int length, double p) {
+    loops.largestMagnitudes(members, start, length, largest);
+    if (isUnscaled(p)) {
+      fillUnscaled(members, start, length, p);
+      fillDerivative(members, start, length, p);
+    } else if (FastPower.isMultiplied(p)) {
+      fillMultiplied(members, start, length, p);
+      fillDerivative(members, start, length, p);
+    } else {
+      fillReal(members, start, length, p, true);
+    }
+  }
+
+  private void fillUnscaled(Neighbourhood members, int start, int length, double p) {
+    Arrays.fill(scale, 0, length, 1);
+    Arrays.fill(sum, 0, length, 0);
+    if (p == 1) {
+      loops.addLinearSums(members, start, length, sum);
+    } else {
+      loops.addSmallPowerSums(members, start, length, (int) p, sum);
+    }
+  }
+
+  private void fillMultiplied(Neighbourhood members, int start, int length, double p) {
+    loops.inverses(largest, length, scale, exactInverse);
+    Arrays.fill(sum, 0, length, 0);
+    for (int j = 0; j < members.size(); j++) {
+      int offset = members.offset(j) + start;
+      loops.addIntegerPowers(
+          members.array(j), offset, length, exactInverse, (int) p, members.weight(j), sum);
+    }
+  }
+
+  private void fillReal(
+      Neighbourhood members, int start, int length, double p, boolean withDerivative) {
+    for (int k = 0; k < length; k++) {
+      scale[k] = largest[k];
+    }
+    if (withDerivative) {
+      clearDerivative(length);
+    }
+    Arrays.fill(sum, 0, length, 0);
+    boolean uneven = isUneven(members);
+    boolean inside = loops.inverses(largest, length, inverse);
+    if (!uneven) {
+      float exponent = (float) Math.min(p, RelativeLogarithm.LARGEST_EXPONENT);
+      for (int first = 0; first < members.size(); first += GROUP) {
+        int last = Math.min(first + GROUP, members.size());
+        fillLogarithms(members, first, last, start, length);
+        group.clear();
+        for (int j = first; j < last; j++) {
+          int offset = members.offset(j) + start;
+          float[] power = powers[j - first];
+          loops.realPowers(
+              members.array(j), offset, length, logarithms[j - first], exponent, power);
+          group.add(power, 0, members.weight(j));
+        }
+        loops.addLinearSums(group, 0, length, sum);
+        if (withDerivative) {
+          addDerivativeTerms(members, first, last, start, length, p);
+        }
+      }
+    }
+    for (int k = 0; k < length && (uneven || !inside); k++) {
+      if (uneven || !RelativeLogarithm.isInside(largest[k])) {
+        replace(members, start, k, p);
+        sum[k] = relativeSum[k];
+      }
+    }
+  }
+
+  private void clearDerivative(int length) {
+    Arrays.fill(relativeSum, 0, length, 0);
     Arrays.fill(logarithmicSum, 0, length, 0);
     Arrays.fill(size, 0, length, 0);
-    for (int j = 0; j < neighbourhood.size(); j++) {
-      double weight = neighbourhood.weight(j);
-      if (weight > 0) {
-        float[] array = neighbourhood.array(j);
-        int offset = neighbourhood.offset(j) + start;
-        if (FastPower.isMultiplied(p)) {
-          multiplyOut(array, offset, length, (int) p);
-          logarithms(array, offset, length);
-        } else {
-          powersAndLogarithms(array, offset, length, p);
-        }
-        addPowersAndLogarithms(length, weight);
+  }
+
+  private void fillDerivative(Neighbourhood members, int start, int length, double p) {
+    clearDerivative(length);
+    boolean uneven = isUneven(members);
+    boolean inside = loops.inverses(largest, length, inverse);
+    for (int first = 0; first < members.size() && !uneven; first += GROUP) {
+      int last = Math.min(first + GROUP, members.size());
+      fillLogarithms(members, first, last, start, length);
+      addDerivativeTerms(members, first, last, start, length, p);
+    }
+    for (int k = 0; k < length && (uneven || !inside); k++) {
+      if (uneven || !RelativeLogarithm.isInside(largest[k])) {
+        replace(members, start, k, p);
       }
     }
   }
 
-  private void prepare(Neighbourhood neighbourhood, int start, int length) {
-    Arrays.fill(scale, 0, length, 0);
-    Arrays.fill(sum, 0, length, 0);
-    for (int j = 0; j < neighbourhood.size(); j++) {
-      if (neighbourhood.weight(j) > 0) {
-        float[] array = neighbourhood.array(j);
-        int offset = neighbourhood.offset(j) + start;
-        for (int k = 0; k < length; k++) {
-          scale[k] = Math.max(scale[k], Math.abs(array[offset + k]));
-        }
+  private void fillLogarithms(Neighbourhood members, int first, int last, int start, int length) {
+    for (int j = first; j < last; j++) {
+      int offset = members.offset(j) + start;
+      loops.relativeLogarithms(
+          members.array(j), offset, length, largest, inverse, logarithms[j - first]);
+    }
+  }
+
+  private void addDerivativeTerms(
+      Neighbourhood members, int first, int last, int start, int length, double p) {
+    loops.addDerivativeTerms(
+        members, first, last, start, length, logarithms, p, relativeSum, logarithmicSum, size);
+  }
+
+  /** Whether mixing weights are so different that float32 logarithms do not suffice. */
+  private static boolean isUneven(Neighbourhood members) {
+    double total = 0;
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < members.size(); j++) {
+      total += members.weight(j);
+      smallest = Math.min(smallest, members.weight(j));
+    }
+    return total > RelativeLogarithm.LARGEST_WEIGHT_RATIO * smallest;
+  }
+
+  /** One coordinate, in float64 throughout: a tiny, a huge or one that is not finite. */
+  private void replace(Neighbourhood members, int start, int k, double p) {
+    relativeSum[k] = 0;
+    logarithmicSum[k] = 0;
+    size[k] = 0;
+    double scaleLogarithm = BinaryLogarithm.of(largest[k]);
+    for (int j = 0; j < members.size(); j++) {
+      double value = members.array(j)[members.offset(j) + start + k];
+      if (value != 0) {
+        double relative = BinaryLogarithm.of(Math.abs(value)) - scaleLogarithm;
+        double magnitude = members.weight(j) * BinaryExponential.of(p * relative);
+        double term = Math.copySign(magnitude, value);
+        relativeSum[k] += term;
+        logarithmicSum[k] += term * relative;
+        size[k] += magnitude;
       }
-    }
-    for (int k = 0; k < length; k++) {
-      inverseScale[k] = scale[k] == 0 ? 0 : 1 / scale[k];
-    }
-  }
-
-  private void fillScaleLogarithm(int length) {
-    for (int k = 0; k < length; k++) {
-      scaleLogarithm[k] = BinaryLogarithm.of(scale[k]);
-    }
-  }
-
-  private void addCubes(float[] array, int offset, int length, double weight) {
-    for (int k = 0; k < length; k++) {
-      double ratio = array[offset + k] * inverseScale[k];
-      sum[k] += weight * (ratio * (ratio * ratio));
-    }
-  }
-
-  /**
-   * Binary powering of the whole chunk. Even exponents begin with x|x|, which keeps the sign that
-   * an even power would lose.
-   */
-  private void multiplyOut(float[] array, int offset, int length, int exponent) {
-    for (int k = 0; k < length; k++) {
-      power[k] = array[offset + k] * inverseScale[k];
-    }
-    int remaining = exponent;
-    while ((remaining & 1) == 0) {
-      for (int k = 0; k < length; k++) {
-        power[k] *= Math.abs(power[k]);
-      }
-      remaining >>= 1;
-    }
-    remaining >>= 1;
-    if (remaining == 0) {
-      return;
-    }
-    for (int k = 0; k < length; k++) {
-      square[k] = power[k] * power[k];
-    }
-    while (true) {
-      if ((remaining & 1) != 0) {
-        for (int k = 0; k < length; k++) {
-          power[k] *= square[k];
-        }
-      }
-      remaining >>= 1;
-      if (remaining == 0) {
-        return;
-      }
-      for (int k = 0; k < length; k++) {
-        square[k] *= square[k];
-      }
-    }
-  }
-
-  private void powersAndLogarithms(float[] array, int offset, int length, double p) {
-    for (int k = 0; k < length; k++) {
-      float value = array[offset + k];
-      if (value == 0) {
-        power[k] = 0;
-        logarithm[k] = 0;
-      } else {
-        double relative = BinaryLogarithm.of(Math.abs((double) value)) - scaleLogarithm[k];
-        double magnitude = BinaryExponential.of(p * relative);
-        logarithm[k] = relative;
-        power[k] = Math.copySign(magnitude, value);
-      }
-    }
-  }
-
-  private void logarithms(float[] array, int offset, int length) {
-    for (int k = 0; k < length; k++) {
-      float value = array[offset + k];
-      logarithm[k] =
-          value == 0 ? 0 : BinaryLogarithm.of(Math.abs((double) value)) - scaleLogarithm[k];
-    }
-  }
-
-  private void addPowers(int length, double weight) {
-    for (int k = 0; k < length; k++) {
-      sum[k] += weight * power[k];
-    }
-  }
-
-  private void addPowersAndLogarithms(int length, double weight) {
-    for (int k = 0; k < length; k++) {
-      double term = weight * power[k];
-      sum[k] += term;
-      logarithmicSum[k] += term * logarithm[k];
-      size[k] += Math.abs(term);
     }
   }
 }

@@ -1,8 +1,6 @@
 package org.hyperprism.compute;
 
 import java.util.Arrays;
-import org.hyperprism.math.BinaryExponential;
-import org.hyperprism.math.BinaryLogarithm;
 
 /**
  * Sums of signed powers over a neighbourhood, for a chunk of coordinates, with every member's own
@@ -13,41 +11,49 @@ import org.hyperprism.math.BinaryLogarithm;
  */
 final class SenderPowerSums {
 
-  /** R; negative infinity where every value is 0. */
-  final double[] scaleLogarithm = new double[PowerSums.CHUNK];
+  private final KernelLoops loops;
 
-  final double[] sum = new double[PowerSums.CHUNK];
+  /** R; negative infinity where every value is 0. */
+  final double[] scaleLogarithm = new double[CpuMixingKernel.CHUNK];
+
+  final double[] sum = new double[CpuMixingKernel.CHUNK];
 
   /** The size 2^-R sum_j a_j |w_j|^p_j. */
-  final double[] size = new double[PowerSums.CHUNK];
+  final double[] size = new double[CpuMixingKernel.CHUNK];
 
   /** The receiver's own term. */
-  final double[] own = new double[PowerSums.CHUNK];
+  final double[] own = new double[CpuMixingKernel.CHUNK];
+
+  private final double[] value = new double[CpuMixingKernel.CHUNK];
+  private final double[] power = new double[CpuMixingKernel.CHUNK];
+
+  SenderPowerSums(KernelLoops loops) {
+    this.loops = loops;
+  }
 
   /**
    * Fills everything for the coordinates from {@code start} on.
    *
    * @param self index of the receiver among the members
    */
-  void fill(
-      Neighbourhood neighbourhood, double[] memberExponents, int self, int start, int length) {
+  void fill(Neighbourhood members, double[] memberExponents, int self, int start, int length) {
     Arrays.fill(scaleLogarithm, 0, length, Double.NEGATIVE_INFINITY);
     Arrays.fill(sum, 0, length, 0);
     Arrays.fill(size, 0, length, 0);
     Arrays.fill(own, 0, length, 0);
-    for (int j = 0; j < neighbourhood.size(); j++) {
-      if (neighbourhood.weight(j) > 0) {
-        bound(neighbourhood.array(j), neighbourhood.offset(j) + start, length, memberExponents[j]);
+    for (int j = 0; j < members.size(); j++) {
+      if (members.weight(j) > 0) {
+        bound(members.array(j), members.offset(j) + start, length, memberExponents[j]);
       }
     }
-    for (int j = 0; j < neighbourhood.size(); j++) {
-      if (neighbourhood.weight(j) > 0) {
+    for (int j = 0; j < members.size(); j++) {
+      if (members.weight(j) > 0) {
         add(
-            neighbourhood.array(j),
-            neighbourhood.offset(j) + start,
+            members.array(j),
+            members.offset(j) + start,
             length,
             memberExponents[j],
-            neighbourhood.weight(j),
+            members.weight(j),
             j == self);
       }
     }
@@ -65,16 +71,20 @@ final class SenderPowerSums {
   private void add(
       float[] array, int offset, int length, double exponent, double weight, boolean isOwn) {
     for (int k = 0; k < length; k++) {
-      float value = array[offset + k];
-      if (value != 0) {
-        double logarithm = BinaryLogarithm.of(Math.abs((double) value));
-        double magnitude = weight * BinaryExponential.of(exponent * logarithm - scaleLogarithm[k]);
-        double term = Math.copySign(magnitude, value);
-        sum[k] += term;
-        size[k] += magnitude;
-        if (isOwn) {
-          own[k] = term;
-        }
+      value[k] = array[offset + k];
+    }
+    loops.logarithms(value, length, power);
+    for (int k = 0; k < length; k++) {
+      power[k] = value[k] == 0 ? Double.NEGATIVE_INFINITY : exponent * power[k] - scaleLogarithm[k];
+    }
+    loops.exponentials(power, length, 1, power);
+    for (int k = 0; k < length; k++) {
+      double magnitude = weight * power[k];
+      double term = Math.copySign(magnitude, value[k]);
+      sum[k] += term;
+      size[k] += magnitude;
+      if (isOwn) {
+        own[k] = term;
       }
     }
   }

@@ -12,6 +12,7 @@ import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.algorithm.hypernetwork.Hypernetwork;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.Neighbourhood;
+import org.hyperprism.compute.VectorView;
 import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A device of a block, in float32: a view that moves from device to device, in one thread. */
 class BlockDevice implements DeviceVectors {
-
-  private static final float[] NOTHING = {};
 
   private final DeviceBlock block;
   private final int living;
@@ -71,6 +70,10 @@ class BlockDevice implements DeviceVectors {
     return vector < living ? block.offset(index) : 0;
   }
 
+  final VectorView view(int vector) {
+    return new VectorView(array(vector), offset(vector));
+  }
+
   final MixingKernel kernel() {
     return kernel;
   }
@@ -112,39 +115,28 @@ class BlockDevice implements DeviceVectors {
   }
 
   private void set(int from, int to, int target, Term... sum) {
-    kernel.linearMean(terms(sum), from, to, NOTHING, 0, 0, array(target), offset(target));
+    kernel.linearMean(terms(sum), from, to, view(target));
   }
 
   @Override
   public void mirrorStep(
       Range range, int from, int gradient, double learningRate, double p, int target) {
     kernel.mirrorStep(
-        array(from),
-        offset(from) + range.from(),
-        array(gradient),
-        offset(gradient) + range.from(),
-        learningRate,
-        p,
-        array(target),
-        offset(target) + range.from(),
-        range.length());
+        view(from), view(gradient), learningRate, p, range.from(), range.to(), view(target));
   }
 
   @Override
   public void mirrorStep(
       Range range, int from, int gradient, double learningRate, double p, int target, int tangent) {
     kernel.mirrorStepWithTangent(
-        array(from),
-        offset(from) + range.from(),
-        array(gradient),
-        offset(gradient) + range.from(),
+        view(from),
+        view(gradient),
         learningRate,
         p,
-        array(target),
-        offset(target) + range.from(),
-        array(tangent),
-        offset(tangent) + range.from(),
-        range.length());
+        range.from(),
+        range.to(),
+        view(target),
+        view(tangent));
   }
 
   @Override

@@ -9,10 +9,14 @@ import org.hyperprism.partition.Assignment;
 /** Makes the carrier of a run. */
 public final class Carriers {
 
+  /** Numbers of a vector of a block, at most; half of what an array can hold. */
+  private static final long LARGEST_BLOCK = 1L << 30;
+
   private Carriers() {}
 
   /**
-   * @param partitions wanted number of blocks; at most one per device is made
+   * @param partitions wanted number of blocks; at most one per device is made, and more where a
+   *     block would grow too large for an array
    * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
    */
   public static Carrier create(
@@ -24,17 +28,34 @@ public final class Carriers {
       Assignment assignment,
       CheckpointStore checkpoints,
       int resumeAfter) {
-    BlockLayout layout = BlockLayout.of(assignment.devices(), partitions);
+    BlockLayout layout =
+        BlockLayout.of(
+            assignment.devices(), Math.max(partitions, fewestBlocks(program, assignment)));
     return switch (mode) {
       case DISTRIBUTED ->
           new SparkCarrier(spark, program, layout, train, assignment, checkpoints, resumeAfter);
-      case LOCAL -> {
-        List<Samples> shards = new ArrayList<>();
-        for (int device = 0; device < assignment.devices(); device++) {
-          shards.add(train.select(assignment.samplesOf(device)));
-        }
-        yield new LocalCarrier(program, layout, shards, checkpoints, resumeAfter);
-      }
+      case LOCAL ->
+          new LocalCarrier(program, layout, shards(train, assignment), checkpoints, resumeAfter);
     };
+  }
+
+  /** The carrier of a run inside a Spark task: one block on one thread, without checkpoints. */
+  public static Carrier onOneThread(RoundProgram program, Samples train, Assignment assignment) {
+    BlockLayout layout = BlockLayout.of(assignment.devices(), fewestBlocks(program, assignment));
+    return new LocalCarrier(program, layout, 1, shards(train, assignment), null, 0);
+  }
+
+  /** A vector of all devices of a block is one array. */
+  private static int fewestBlocks(RoundProgram program, Assignment assignment) {
+    long numbers = (long) assignment.devices() * program.model().layout().parameters();
+    return Math.toIntExact(1 + numbers / LARGEST_BLOCK);
+  }
+
+  private static List<Samples> shards(Samples train, Assignment assignment) {
+    List<Samples> shards = new ArrayList<>();
+    for (int device = 0; device < assignment.devices(); device++) {
+      shards.add(train.select(assignment.samplesOf(device)));
+    }
+    return shards;
   }
 }

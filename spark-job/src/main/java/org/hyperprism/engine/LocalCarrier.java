@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;
+import org.jspecify.annotations.Nullable;
 
 /** All devices in this JVM, one block per worker thread; packets are handed over by reference. */
 final class LocalCarrier extends Carrier {
@@ -19,7 +21,7 @@ final class LocalCarrier extends Carrier {
   private final RoundProgram program;
   private final BlockLayout layout;
   private final List<List<Samples>> shards;
-  private final CheckpointStore checkpoints;
+  private final @Nullable CheckpointStore checkpoints;
   private final ExecutorService workers;
   private List<DeviceBlock> blocks;
 
@@ -33,6 +35,26 @@ final class LocalCarrier extends Carrier {
       List<Samples> shards,
       CheckpointStore checkpoints,
       int resumeAfter) {
+    this(
+        program,
+        layout,
+        Math.min(layout.blocks(), Runtime.getRuntime().availableProcessors()),
+        shards,
+        checkpoints,
+        resumeAfter);
+  }
+
+  /**
+   * @param threads how many blocks are worked on at the same time
+   * @param checkpoints null if none are kept; then {@code resumeAfter} is 0
+   */
+  LocalCarrier(
+      RoundProgram program,
+      BlockLayout layout,
+      int threads,
+      List<Samples> shards,
+      @Nullable CheckpointStore checkpoints,
+      int resumeAfter) {
     this.program = program;
     this.layout = layout;
     this.checkpoints = checkpoints;
@@ -42,7 +64,7 @@ final class LocalCarrier extends Carrier {
             .toList();
     this.workers =
         Executors.newFixedThreadPool(
-            Math.min(layout.blocks(), Runtime.getRuntime().availableProcessors()),
+            threads,
             work -> {
               Thread thread = new Thread(work, "hyperprism-worker");
               thread.setDaemon(true);
@@ -53,7 +75,7 @@ final class LocalCarrier extends Carrier {
             block ->
                 resumeAfter == 0
                     ? program.initialBlock(layout, block)
-                    : checkpoints.read(resumeAfter, layout, block));
+                    : Objects.requireNonNull(checkpoints).read(resumeAfter, layout, block));
   }
 
   @Override
@@ -130,7 +152,8 @@ final class LocalCarrier extends Carrier {
 
   @Override
   public void checkpoint(int round) {
-    checkpoints.save(round, () -> blocks.forEach(block -> checkpoints.write(round, block)));
+    CheckpointStore store = Objects.requireNonNull(checkpoints, "checkpoints are not kept here");
+    store.save(round, () -> blocks.forEach(block -> store.write(round, block)));
   }
 
   @Override

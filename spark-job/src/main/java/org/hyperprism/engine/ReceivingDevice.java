@@ -13,8 +13,6 @@ import org.hyperprism.topology.RoundTopology;
 /** A device of a block after an exchange. */
 final class ReceivingDevice extends BlockDevice implements ExchangePhase {
 
-  private static final float[] NOTHING = {};
-
   private final Inbox inbox;
   private final int parameters;
 
@@ -55,7 +53,7 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
     for (Term term : terms) {
       sum.add(array(term.vector()), offset(term.vector()), term.coefficient());
     }
-    kernel().linearMean(sum, from, to, NOTHING, 0, 0, array(target), offset(target));
+    kernel().linearMean(sum, from, to, view(target));
     sum.shrinkTo(members);
   }
 
@@ -65,14 +63,12 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
     kernel()
         .powerMean(
             inbox.received(sent),
+            p,
+            view(gradient),
+            learningRate,
             range.from(),
             range.to(),
-            p,
-            array(gradient),
-            offset(gradient),
-            learningRate,
-            array(target),
-            offset(target));
+            view(target));
   }
 
   @Override
@@ -94,19 +90,14 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
     kernel()
         .powerMeanWithTangent(
             inbox.received(sent),
+            p,
             inbox.self(),
+            view(gradient),
+            learningRate,
             range.from(),
             range.to(),
-            p,
-            array(gradient),
-            offset(gradient),
-            learningRate,
-            array(tangent),
-            offset(tangent),
-            array(target),
-            offset(target),
-            array(tangent),
-            offset(tangent));
+            view(target),
+            view(tangent));
   }
 
   @Override
@@ -123,17 +114,12 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
             inbox.received(sent),
             memberExponents,
             inbox.self(),
+            view(gradient),
+            learningRate,
             range.from(),
             range.to(),
-            array(gradient),
-            offset(gradient),
-            learningRate,
-            array(tangent),
-            offset(tangent),
-            array(target),
-            offset(target),
-            array(tangent),
-            offset(tangent));
+            view(target),
+            view(tangent));
   }
 
   @Override

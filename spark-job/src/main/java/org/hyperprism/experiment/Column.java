@@ -6,37 +6,42 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * One column of a results table.
  *
  * @param name as in the file's header
- * @param type Spark's type of the column in Parquet
+ * @param type what its cells hold
  * @param text the cell of a row in CSV; empty where nothing was measured
  */
-record Column<R>(String name, DataType type, Function<R, String> text) {
+record Column<R>(String name, Type type, Function<R, String> text) {
+
+  /** What the cells of a column hold. */
+  enum Type {
+    TEXT,
+    WHOLE,
+    NUMBER
+  }
 
   /** Significant digits of every number that is not whole. */
   private static final MathContext DIGITS = new MathContext(12);
 
   static <R> Column<R> text(String name, Function<R, String> value) {
-    return new Column<>(name, DataTypes.StringType, value);
+    return new Column<>(name, Type.TEXT, value);
   }
 
   static <R> Column<R> whole(String name, ToLongFunction<R> value) {
-    return new Column<>(name, DataTypes.LongType, row -> Long.toString(value.applyAsLong(row)));
+    return new Column<>(name, Type.WHOLE, row -> Long.toString(value.applyAsLong(row)));
   }
 
   static <R> Column<R> number(String name, ToDoubleFunction<R> value) {
-    return new Column<>(name, DataTypes.DoubleType, row -> format(value.applyAsDouble(row)));
+    return new Column<>(name, Type.NUMBER, row -> format(value.applyAsDouble(row)));
   }
 
   static <R> Column<R> optionalNumber(String name, Function<R, OptionalDouble> value) {
     return new Column<>(
         name,
-        DataTypes.DoubleType,
+        Type.NUMBER,
         row -> {
           OptionalDouble number = value.apply(row);
           return number.isPresent() ? format(number.getAsDouble()) : "";

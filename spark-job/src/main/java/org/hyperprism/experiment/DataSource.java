@@ -29,23 +29,35 @@ public final class DataSource {
 
   private DataSource() {}
 
-  /** Loads the data and spreads it over the devices, unless it was stored spread already. */
-  public static PartitionedDataset load(ExperimentConfiguration configuration) {
-    DataConfiguration data = configuration.data();
+  /** Loads the data, wherever it is. */
+  static SourceData read(DataConfiguration data) {
     Optional<String> path = data.path();
     if (path.isPresent() && PartitionedDataset.isAt(new Configuration(), path.get())) {
-      return stored(configuration, path.get());
+      PartitionedDataset stored = PartitionedDataset.read(SparkSessions.open(), path.get());
+      return new SourceData(stored.dataset(), stored);
     }
-    return partition(configuration, dataset(data));
+    return new SourceData(dataset(data), null);
   }
 
-  private static PartitionedDataset stored(ExperimentConfiguration configuration, String path) {
-    PartitionedDataset stored = PartitionedDataset.read(SparkSessions.open(), path);
+  /** Spreads the data over the devices, unless it was stored spread already; reads nothing. */
+  static PartitionedDataset divide(ExperimentConfiguration configuration, SourceData data) {
+    PartitionedDataset stored = data.stored();
+    return stored == null
+        ? partition(configuration, data.dataset())
+        : checked(configuration, stored);
+  }
+
+  private static PartitionedDataset checked(
+      ExperimentConfiguration configuration, PartitionedDataset stored) {
     int devices = stored.assignment().devices();
     if (devices != configuration.devices()) {
       throw new ConfigurationException(
           "devices is %d, but data.path %s holds data of %d devices; set devices to %d, or partition"
-                  .formatted(configuration.devices(), path, devices, devices)
+                  .formatted(
+                      configuration.devices(),
+                      configuration.data().path().orElse(""),
+                      devices,
+                      devices)
               + " the data anew");
     }
     return stored;
@@ -98,7 +110,7 @@ public final class DataSource {
   public static String store(
       ExperimentConfiguration configuration, String directory, boolean overwrite) {
     try {
-      PartitionedDataset data = load(configuration);
+      PartitionedDataset data = divide(configuration, read(configuration.data()));
       data.write(SparkSessions.open(), directory, overwrite);
       Samples train = data.dataset().train();
       return PartitionSummary.of(data.assignment(), train.labels(), train.classes()).toText();

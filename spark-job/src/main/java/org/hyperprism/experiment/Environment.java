@@ -6,12 +6,13 @@ import java.util.Map;
 import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** The versions and the machine that a run's results came from. */
+/** The versions, the machine and the mode that a run's results came from. */
 final class Environment {
 
   private Environment() {}
 
-  static Map<String, String> describe(JavaSparkContext spark, ChosenBackend backend) {
+  static Map<String, String> describe(
+      JavaSparkContext spark, ChosenBackend backend, ModeChoice choice) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("hyperprism", BuildInformation.version());
     environment.put("git_revision", BuildInformation.revision().orElse("unknown"));
@@ -27,6 +28,8 @@ final class Environment {
     environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     environment.put("spark", spark.version());
     environment.put("spark_master", spark.master());
+    environment.put("engine_mode", choice.mode().key());
+    environment.put("engine_mode_reason", choice.reason());
     environment.put("hadoop", VersionInfo.getVersion());
     environment.put("backend", backend.describe());
     environment.put(

@@ -7,15 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
-import org.hyperprism.partition.LabelDistributionPicture;
-import org.hyperprism.partition.PartitionSummary;
 
 /**
  * Runs an experiment into a run directory: {@code resolved.conf}, {@code environment.json}, {@code
@@ -48,6 +46,7 @@ public final class Experiment {
 
   /** Like {@link #run}, but leaves the Spark session open for another experiment. */
   public Summary runInSharedSession() {
+    refuseSweep(configuration.engine().mode());
     String out = options.directory();
     RunDirectory directory = RunDirectory.locate(out, options, new Configuration());
     String resolved = ConfigurationWriter.render(configuration);
@@ -59,13 +58,31 @@ public final class Experiment {
                 .formatted(directory, RunDirectory.SUMMARY));
       }
     }
-    Preparation preparation = Preparation.of(configuration);
+    ExperimentInputs inputs = new ExperimentInputs.Reader().read(configuration);
+    Preparation preparation = Preparation.of(configuration, inputs);
     if (options.resume()) {
       checkSameModel(directory, preparation.model());
     }
-    SparkSession session = SparkSessions.open();
+    JavaSparkContext spark = SparkSessions.context();
+    ModeChoice choice = mode(inputs, spark);
     directory.claim(options.resume());
-    return run(directory, resolved, preparation, session);
+    return run(directory, inputs, preparation, spark, choice);
+  }
+
+  private static void refuseSweep(RunMode mode) {
+    if (mode == RunMode.SWEEP) {
+      throw new ConfigurationException(
+          "engine.mode is sweep, which is for 'hyperprism sweep': it runs many experiments side by"
+              + " side, each on one thread and without checkpoints; expected auto, local or"
+              + " distributed for a single one");
+    }
+  }
+
+  private ModeChoice mode(ExperimentInputs inputs, JavaSparkContext spark) {
+    RunMode set = configuration.engine().mode();
+    return set == RunMode.AUTO
+        ? ModeChoice.automatic(RunSize.of(configuration, inputs), SparkResources.of(spark))
+        : ModeChoice.asSet(set);
   }
 
   /**
@@ -93,36 +110,36 @@ public final class Experiment {
   }
 
   private Summary run(
-      RunDirectory directory, String resolved, Preparation preparation, SparkSession session) {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    Map<String, String> environment = Environment.describe(spark, preparation.backend());
+      RunDirectory directory,
+      ExperimentInputs inputs,
+      Preparation preparation,
+      JavaSparkContext spark,
+      ModeChoice choice) {
+    Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
+    RunFiles files = new RunFiles(directory, configuration, inputs, environment);
     boolean done = false;
     try {
-      directory.write(RunDirectory.CONFIGURATION, resolved);
-      if (preparation.model() instanceof ImportedModel imported) {
-        directory.write(RunDirectory.MODEL, imported.configuration());
-      }
-      directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
-      writePartition(directory, preparation);
-      ResultTables tables = new ResultTables(directory);
-      MethodRun methodRun =
-          new MethodRun(
-              configuration, preparation, spark, directory, options.resume(), tables, observer);
+      files.begin(preparation.partitionSummary());
+      ResultTables tables = new ResultTables();
+      DriverWorkplace workplace =
+          new DriverWorkplace(
+              configuration.engine(),
+              choice.mode(),
+              preparation,
+              spark,
+              directory,
+              options.resume());
       if (options.resume()) {
-        tables.takeUp(latestCheckpoints(methodRun));
+        tables.takeUp(directory, latestCheckpoints(workplace));
       }
-      observer.started(describe(preparation, environment));
+      observer.started(describe(preparation, environment, choice));
+      MethodRun methodRun = new MethodRun(configuration, preparation, workplace, tables, observer);
       Map<MethodName, String> checksums = new LinkedHashMap<>();
       for (MethodName method : configuration.methods()) {
         checksums.put(method, methodRun.run(method));
       }
-      tables.writeAll(session);
-      Summary summary =
-          Summary.of(tables.metrics(), configuration.devices(), configuration.rounds(), checksums);
-      writeComparison(directory, preparation, tables, summary);
-      directory.write(
-          RunDirectory.SUMMARY, summary.json(configuration.seed(), environment, resolved));
-      configuration.methods().forEach(method -> methodRun.checkpoints(method).clear());
+      Summary summary = files.finish(tables, checksums);
+      configuration.methods().forEach(method -> workplace.checkpoints(method).clear());
       directory.delete(RunDirectory.CHECKPOINTS);
       done = true;
       observer.finished(summary, directory.toString());
@@ -134,33 +151,10 @@ public final class Experiment {
     }
   }
 
-  private void writePartition(RunDirectory directory, Preparation preparation) {
-    PartitionSummary summary = preparation.partitionSummary();
-    directory.write(RunDirectory.PARTITION, summary.toCsv());
-    String title =
-        "%s over %d devices, seed %d"
-            .formatted(preparation.dataset().name(), configuration.devices(), configuration.seed());
-    new RunPictures(directory)
-        .write(RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(summary, title));
-  }
-
-  private void writeComparison(
-      RunDirectory directory, Preparation preparation, ResultTables tables, Summary summary) {
-    directory.write(RunDirectory.COMPARISON, ComparisonTable.markdown(summary));
-    String title =
-        "%s on %s, %d devices, seed %d"
-            .formatted(
-                preparation.model().name(),
-                preparation.dataset().name(),
-                configuration.devices(),
-                configuration.seed());
-    new RunPictures(directory).writeCurves(tables, configuration.methods(), title);
-  }
-
-  private Map<MethodName, Integer> latestCheckpoints(MethodRun methodRun) {
+  private Map<MethodName, Integer> latestCheckpoints(DriverWorkplace workplace) {
     Map<MethodName, Integer> latest = new EnumMap<>(MethodName.class);
     for (MethodName method : configuration.methods()) {
-      methodRun.checkpoints(method).latestRound().ifPresent(round -> latest.put(method, round));
+      workplace.checkpoints(method).latestRound().ifPresent(round -> latest.put(method, round));
     }
     return latest;
   }
@@ -203,8 +197,9 @@ public final class Experiment {
     return before.stream().filter(other -> other.startsWith(key)).findFirst().orElse("not set");
   }
 
-  private String describe(Preparation preparation, Map<String, String> environment) {
-    return "%s on %s: %d devices, %d parameters, %d training and %d test samples; Spark %s, %s%n%s"
+  private String describe(
+      Preparation preparation, Map<String, String> environment, ModeChoice choice) {
+    return "%s on %s: %d devices, %d parameters, %d training and %d test samples; Spark %s, %s%n%s%n%s"
         .formatted(
             preparation.model().name(),
             preparation.dataset().name(),
@@ -214,6 +209,7 @@ public final class Experiment {
             preparation.dataset().test().count(),
             environment.get("spark"),
             environment.get("spark_master"),
-            environment.get("backend"));
+            environment.get("backend"),
+            choice.describe());
   }
 }

@@ -5,13 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Carrier;
-import org.hyperprism.engine.Carriers;
-import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.Divergence;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundProgram;
@@ -21,30 +18,27 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelPart;
 
-/** All rounds of one method, from the start or from its checkpoint, into the run's tables. */
+/**
+ * All rounds of one method, from the start or from its checkpoint, into the run's tables, wherever
+ * it is computed.
+ */
 final class MethodRun {
 
   private final ExperimentConfiguration configuration;
   private final Preparation preparation;
-  private final JavaSparkContext spark;
-  private final RunDirectory directory;
-  private final boolean resume;
+  private final Workplace workplace;
   private final ResultTables tables;
   private final RunObserver observer;
 
   MethodRun(
       ExperimentConfiguration configuration,
       Preparation preparation,
-      JavaSparkContext spark,
-      RunDirectory directory,
-      boolean resume,
+      Workplace workplace,
       ResultTables tables,
       RunObserver observer) {
     this.configuration = configuration;
     this.preparation = preparation;
-    this.spark = spark;
-    this.directory = directory;
-    this.resume = resume;
+    this.workplace = workplace;
     this.tables = tables;
     this.observer = observer;
   }
@@ -52,14 +46,9 @@ final class MethodRun {
   /** Runs the method; returns the CRC-32 of all devices' final parameters as hexadecimal digits. */
   String run(MethodName method) {
     Algorithm algorithm = Algorithms.create(method, configuration, preparation.model().layout());
-    CheckpointStore checkpoints = checkpoints(method);
-    if (!resume) {
-      // A shared engine.checkpointDirectory may hold those of an earlier run of this name.
-      checkpoints.clear();
-    }
-    int resumeAfter = checkpoints.latestRound().orElse(0);
+    int resumeAfter = workplace.resumeAfter(method);
     int lastRound = configuration.rounds();
-    try (Carrier carrier = carrier(algorithm, checkpoints, resumeAfter)) {
+    try (Carrier carrier = workplace.carrier(method, program(algorithm), resumeAfter)) {
       observer.methodStarted(method, resumeAfter + 1, lastRound);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(algorithm, carrier, round, lastRound);
@@ -74,36 +63,15 @@ final class MethodRun {
     }
   }
 
-  /** Where the method's state is kept from checkpoint to checkpoint. */
-  CheckpointStore checkpoints(MethodName method) {
-    String parent =
-        configuration
-            .engine()
-            .checkpointDirectory()
-            .map(shared -> shared + "/" + directory.name())
-            .orElse(directory.uri(RunDirectory.CHECKPOINTS));
-    return new CheckpointStore(parent + "/" + method.key(), spark.hadoopConfiguration());
-  }
-
-  private Carrier carrier(Algorithm algorithm, CheckpointStore checkpoints, int resumeAfter) {
-    RoundProgram program =
-        new RoundProgram(
-            algorithm,
-            preparation.model(),
-            preparation.backend().gradients(),
-            preparation.communication(),
-            configuration.seed(),
-            configuration.train().batchSize(),
-            configuration.train().onDivergence());
-    return Carriers.create(
-        configuration.engine().mode(),
-        spark,
-        program,
-        configuration.engine().partitions().orElse(spark.defaultParallelism()),
-        preparation.dataset().train(),
-        preparation.assignment(),
-        checkpoints,
-        resumeAfter);
+  private RoundProgram program(Algorithm algorithm) {
+    return new RoundProgram(
+        algorithm,
+        preparation.model(),
+        preparation.backend().gradients(),
+        preparation.communication(),
+        configuration.seed(),
+        configuration.train().batchSize(),
+        configuration.train().onDivergence());
   }
 
   private void oneRound(Algorithm algorithm, Carrier carrier, int round, int lastRound) {
@@ -146,7 +114,7 @@ final class MethodRun {
     addExponents(algorithm, round, evaluationIsDue, report);
     boolean checkpointIsDue = checkpointIsDue(round, lastRound);
     if (evaluationIsDue || checkpointIsDue) {
-      tables.writeRounds();
+      workplace.keepRounds(tables);
     }
     if (checkpointIsDue) {
       carrier.checkpoint(round);
@@ -167,7 +135,7 @@ final class MethodRun {
 
   private boolean checkpointIsDue(int round, int lastRound) {
     int every = configuration.engine().checkpointEvery();
-    return every > 0 && (round % every == 0 || round == lastRound);
+    return workplace.keepsCheckpoints() && every > 0 && (round % every == 0 || round == lastRound);
   }
 
   /**
@@ -192,7 +160,7 @@ final class MethodRun {
 
   /** Writes the rows of the rounds before, and says what happened. */
   private ConfigurationException diverged(Algorithm algorithm, int round, Divergence divergence) {
-    tables.writeRounds();
+    workplace.keepRounds(tables);
     String hint =
         configuration.train().onDivergence() == NonFinite.DROP
             ? "; such vectors are dropped already (train.onDivergence), but no neighbour had others to offer"
@@ -227,7 +195,7 @@ final class MethodRun {
       }
     }
     return "the metrics of the rounds before are in %s, %s%s"
-        .formatted(directory.uri(RunDirectory.METRICS), last, accuracy);
+        .formatted(workplace.metricsFile(), last, accuracy);
   }
 
   /** The devices' exponents for each part of the model. */

@@ -7,7 +7,6 @@ import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.PartitionSummary;
@@ -33,19 +32,16 @@ record Preparation(
     Communication communication,
     Samples partialTest) {
 
-  static Preparation of(ExperimentConfiguration configuration) {
-    RandomStreams streams = new RandomStreams(configuration.seed());
-    PartitionedDataset data = DataSource.load(configuration);
-    Dataset dataset = data.dataset();
-    Samples train = dataset.train();
-    ModelDefinition model = ModelSource.load(configuration, train);
+  /** Divides the data over the devices; reads nothing. */
+  static Preparation of(ExperimentConfiguration configuration, ExperimentInputs inputs) {
+    PartitionedDataset data = DataSource.divide(configuration, inputs.data());
     return new Preparation(
-        dataset,
+        data.dataset(),
         data.assignment(),
-        model,
-        ChosenBackend.of(configuration.train().backend(), model),
-        LinkSchedules.communication(configuration),
-        partialTest(dataset.test(), configuration, streams));
+        inputs.model(),
+        ChosenBackend.of(configuration.train().backend(), inputs.model()),
+        inputs.communication(),
+        partialTest(data.dataset().test(), configuration, new RandomStreams(configuration.seed())));
   }
 
   /** A uniform draw of {@code evaluate.samples} test samples, the same in every evaluation. */

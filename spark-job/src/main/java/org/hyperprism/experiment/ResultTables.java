@@ -1,7 +1,6 @@
 package org.hyperprism.experiment;
 
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 import org.hyperprism.algorithm.MethodName;
 
 /**
@@ -10,14 +9,9 @@ import org.hyperprism.algorithm.MethodName;
  */
 final class ResultTables {
 
-  private final RunDirectory directory;
   private final Table<RoundMetrics> metrics = new Table<>(RoundMetrics.COLUMNS);
   private final Table<DeviceMetrics> devices = new Table<>(DeviceMetrics.COLUMNS);
   private final Table<DeviceExponent> exponents = new Table<>(DeviceExponent.COLUMNS);
-
-  ResultTables(RunDirectory directory) {
-    this.directory = directory;
-  }
 
   Table<RoundMetrics> metrics() {
     return metrics;
@@ -33,7 +27,7 @@ final class ResultTables {
   }
 
   /** Writes what is known of the rounds so far. */
-  void writeRounds() {
+  void writeRounds(RunDirectory directory) {
     directory.write(RunDirectory.METRICS, metrics.csv());
     if (!exponents.isEmpty()) {
       directory.write(RunDirectory.EXPONENTS, exponents.csv());
@@ -41,13 +35,13 @@ final class ResultTables {
   }
 
   /** Writes everything, also as Parquet. */
-  void writeAll(SparkSession session) {
-    writeRounds();
+  void writeAll(RunDirectory directory) {
+    writeRounds(directory);
     directory.write(RunDirectory.DEVICES, devices.csv());
-    metrics.writeParquet(session, directory, RunDirectory.METRICS);
-    devices.writeParquet(session, directory, RunDirectory.DEVICES);
+    metrics.writeParquet(directory, RunDirectory.METRICS);
+    devices.writeParquet(directory, RunDirectory.DEVICES);
     if (!exponents.isEmpty()) {
-      exponents.writeParquet(session, directory, RunDirectory.EXPONENTS);
+      exponents.writeParquet(directory, RunDirectory.EXPONENTS);
     }
   }
 
@@ -57,12 +51,13 @@ final class ResultTables {
    *
    * @param latest the round of each method's checkpoint; methods without one begin anew
    */
-  void takeUp(Map<MethodName, Integer> latest) {
-    takeUp(metrics, RunDirectory.METRICS, latest);
-    takeUp(exponents, RunDirectory.EXPONENTS, latest);
+  void takeUp(RunDirectory directory, Map<MethodName, Integer> latest) {
+    takeUp(directory, metrics, RunDirectory.METRICS, latest);
+    takeUp(directory, exponents, RunDirectory.EXPONENTS, latest);
   }
 
-  private void takeUp(Table<?> table, String name, Map<MethodName, Integer> latest) {
+  private static void takeUp(
+      RunDirectory directory, Table<?> table, String name, Map<MethodName, Integer> latest) {
     int method = table.column(RoundMetrics.METHOD);
     int round = table.column(RoundMetrics.ROUND);
     directory

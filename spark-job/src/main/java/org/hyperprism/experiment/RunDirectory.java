@@ -16,7 +16,6 @@ import org.hyperprism.engine.FileFailure;
 import org.hyperprism.engine.WholeFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one run, on any Hadoop file system. Every file appears whole or not at all: it is
@@ -131,12 +130,7 @@ public final class RunDirectory {
       if (!resume && existed) {
         files.delete(directory, true);
       }
-      if (files instanceof LocalFileSystem) {
-        // Hadoop does not say why it could not make a folder.
-        Files.createDirectories(java.nio.file.Path.of(directory.toUri()));
-      } else if (!files.mkdirs(directory)) {
-        throw new IOException("it could not be made");
-      }
+      makeFolder(directory);
     } catch (IOException e) {
       throw unusable(directory, e);
     }
@@ -166,34 +160,24 @@ public final class RunDirectory {
     }
   }
 
-  /**
-   * Has Spark write a folder of the run.
-   *
-   * @throws EnvironmentException if it cannot be written; nothing of it is left then
-   */
-  void writeFolder(String name, Runnable writing) {
-    boolean whole = false;
+  /** Writes a folder of one file, in place of one that is there. */
+  void writeFolder(String name, String file, byte[] bytes) {
+    Path folder = new Path(directory, name);
     try {
-      writing.run();
-      whole = true;
-    } catch (Exception e) { // Spark also throws checked ones, which Scala does not declare
-      @Nullable Throwable failure = FileFailure.among(e);
-      if (failure == null) {
-        throw e;
-      }
-      throw unusable(directory, failure);
-    } finally {
-      if (!whole) {
-        deleteQuietly(new Path(directory, name));
-      }
+      files.delete(folder, true);
+      makeFolder(folder);
+    } catch (IOException e) {
+      throw unusable(directory, e);
     }
+    write(name + "/" + file, bytes);
   }
 
-  private void deleteQuietly(Path path) {
-    try {
-      files.delete(path, true);
-    } catch (IOException unimportant) {
-      // Something has failed already, and that is what counts.
+  private void makeFolder(Path folder) throws IOException {
+    if (files instanceof LocalFileSystem) {
+      // Hadoop does not say why it could not make a folder.
+      Files.createDirectories(java.nio.file.Path.of(folder.toUri()));
+    } else if (!files.mkdirs(folder)) {
+      throw new IOException("it could not be made");
     }
   }
 

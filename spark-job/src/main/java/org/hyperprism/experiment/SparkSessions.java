@@ -1,6 +1,7 @@
 package org.hyperprism.experiment;
 
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -30,6 +31,11 @@ public final class SparkSessions {
       forgetHistory(configuration);
     }
     return SparkSession.builder().config(configuration).getOrCreate();
+  }
+
+  /** The context of this JVM's session, which is started if there is none. */
+  public static JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(open().sparkContext());
   }
 
   /** Stops the session if one is open. */

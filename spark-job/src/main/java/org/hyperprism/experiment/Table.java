@@ -3,14 +3,11 @@ package org.hyperprism.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.hyperprism.failure.DataException;
 
 /**
  * A results table as it is published: rows of text cells, in the order they were added. The Parquet
- * copy is made from the CSV file, so both hold the same values.
+ * copy is made from the same cells, so both hold the same values.
  */
 final class Table<R> {
 
@@ -82,25 +79,21 @@ final class Table<R> {
     return text.toString();
   }
 
-  /** Writes the CSV file and, beside it, the same as Parquet in {@code name.parquet}. */
-  void writeParquet(SparkSession spark, RunDirectory directory, String csvName) {
-    StructType schema = new StructType();
-    for (Column<R> column : columns) {
-      schema = schema.add(column.name(), column.type(), true);
-    }
-    StructType columnTypes = schema;
-    String folder = csvName.replace(".csv", ".parquet");
+  /** The rows as {@link #csv} has them, one line each. */
+  List<String> lines() {
+    return List.copyOf(rows);
+  }
+
+  /** Adds rows that {@link #lines} gave. */
+  void addLines(List<String> lines) {
+    rows.addAll(lines);
+  }
+
+  /** Writes the same as Parquet, beside the CSV file, in {@code name.parquet}. */
+  void writeParquet(RunDirectory directory, String csvName) {
     directory.writeFolder(
-        folder,
-        () ->
-            spark
-                .read()
-                .schema(columnTypes)
-                .option("header", "true")
-                .csv(directory.uri(csvName))
-                .coalesce(1)
-                .write()
-                .mode(SaveMode.Overwrite)
-                .parquet(directory.uri(folder)));
+        csvName.replace(".csv", ".parquet"),
+        "part-00000.snappy.parquet",
+        ParquetFile.bytes(columns, rows()));
   }
 }

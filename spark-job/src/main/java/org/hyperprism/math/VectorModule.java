@@ -16,22 +16,33 @@ import org.slf4j.LoggerFactory;
  * alone may import {@code jdk.incubator.vector}. Both give the same bits. The second is loaded, by
  * its name, only where the module is, so the program runs without any flag, only slower; a single
  * warning then names the flag.
+ *
+ * <p>All kernels of one JVM must use one width for vectors of a type, the machine's preferred one:
+ * the compiler decides by the classes that the API's own methods have seen, and where it has seen
+ * two widths of float32 it makes neither fast.
  */
 public final class VectorModule {
 
   /** The flag that adds the module, where the Java runtime has it. */
   public static final String FLAG = "--add-modules=ALL-SYSTEM";
 
+  /** The system property that chooses: {@code false} asks for plain Java. */
+  public static final String SWITCH = "hyperprism.simd";
+
   private static final String NAME = "jdk.incubator.vector";
 
   private static final Logger LOG = LoggerFactory.getLogger(VectorModule.class);
 
-  private static final AtomicBoolean WARNED = new AtomicBoolean();
+  /** Whether it has been said which kernels serve. */
+  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private VectorModule() {}
 
   /** Why SIMD kernels cannot be used in this JVM; empty if they can. */
   public static Optional<String> obstacle() {
+    if (System.getProperty(SWITCH, "true").equalsIgnoreCase("false")) {
+      return Optional.of("they are switched off by -D%s=false".formatted(SWITCH));
+    }
     if (ModuleLayer.boot().findModule(NAME).isEmpty()) {
       boolean absent = ModuleFinder.ofSystem().find(NAME).isEmpty();
       return Optional.of(
@@ -64,16 +75,21 @@ public final class VectorModule {
   public static <T> T choose(Class<T> kernels, String simdName, Supplier<T> scalar) {
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
-      if (WARNED.compareAndSet(false, true)) {
+      if (SAID.compareAndSet(false, true)) {
         LOG.warn("no SIMD kernels, plain Java instead, same results: {}", obstacle.get());
       }
       return scalar.get();
     }
     try {
       Class<?> simd = Class.forName(simdName, true, VectorModule.class.getClassLoader());
-      return kernels.cast(simd.getConstructor().newInstance());
+      T chosen = kernels.cast(simd.getConstructor().newInstance());
+      if (kernels != IntSupplier.class && SAID.compareAndSet(false, true)) {
+        LOG.info(
+            "SIMD kernels with the Vector API, {} bits; -D{}=false for plain Java", bits(), SWITCH);
+      }
+      return chosen;
     } catch (ReflectiveOperationException | LinkageError e) {
-      if (WARNED.compareAndSet(false, true)) {
+      if (SAID.compareAndSet(false, true)) {
         LOG.warn(
             "no SIMD kernels, plain Java instead, same results: this Java's {} is not the one they were built for ({})",
             NAME,

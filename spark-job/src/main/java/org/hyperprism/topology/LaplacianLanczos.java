@@ -34,6 +34,10 @@ final class LaplacianLanczos {
   private final int[] component;
   private final double[] componentSize;
   private final double[] componentMean;
+
+  /** Number of positive eigenvalues. */
+  private final int dimension;
+
   private final double[][] basis;
   private final double[] diagonal;
   private final double[] beside;
@@ -44,11 +48,12 @@ final class LaplacianLanczos {
     component = graph.components();
     componentSize = new double[devices];
     componentMean = new double[devices];
-    int dimension = 0;
+    int positive = 0;
     for (int i = 0; i < devices; i++) {
       componentSize[component[i]]++;
-      dimension += component[i] == i ? 0 : 1;
+      positive += component[i] == i ? 0 : 1;
     }
+    dimension = positive;
     int steps = Math.min(MOST_STEPS, dimension);
     basis = new double[steps][];
     diagonal = new double[steps];
@@ -80,7 +85,11 @@ final class LaplacianLanczos {
       if (last || done == look) {
         EigenDecomposition eigen = decomposition(done);
         if (last || (isFound(eigen, 0, done) && isFound(eigen, done - 1, done))) {
-          return new Spectrum(eigen.getRealEigenvalue(0), eigen.getRealEigenvalue(done - 1));
+          boolean whole = done == dimension || beside[step] <= nothing;
+          return new Spectrum(
+              eigen.getRealEigenvalue(0),
+              eigen.getRealEigenvalue(done - 1),
+              !whole && !isFound(eigen, done - 1, done));
         }
         look += look / 2;
       }

@@ -8,8 +8,10 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  *
  * @param largest lambda_max; 0 without links
  * @param smallestPositive the smallest eigenvalue above 0; 0 without links
+ * @param isUpperBound whether iterations ended before smallestPositive was found, which is smaller
+ *     then
  */
-public record Spectrum(double largest, double smallestPositive) {
+public record Spectrum(double largest, double smallestPositive, boolean isUpperBound) {
 
   /** Up to this many devices all eigenvalues are computed; the cost grows with their cube. */
   private static final int DENSE_DEVICES = 200;
@@ -23,7 +25,7 @@ public record Spectrum(double largest, double smallestPositive) {
    */
   public static Spectrum of(Graph graph) {
     if (graph.links() == 0) {
-      return new Spectrum(0, 0);
+      return new Spectrum(0, 0, false);
     }
     return graph.devices() <= DENSE_DEVICES ? dense(graph) : LaplacianLanczos.spectrum(graph);
   }
@@ -57,6 +59,6 @@ public record Spectrum(double largest, double smallestPositive) {
         smallestPositive = Math.min(smallestPositive, eigenvalue);
       }
     }
-    return new Spectrum(largest, smallestPositive);
+    return new Spectrum(largest, smallestPositive, false);
   }
 }

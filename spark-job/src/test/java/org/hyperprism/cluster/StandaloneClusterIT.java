@@ -25,6 +25,8 @@ class StandaloneClusterIT {
   private static final List<String> SETTINGS =
       List.of(
           "--set",
+          "engine.mode=distributed",
+          "--set",
           "devices=8",
           "--set",
           "rounds=8",
@@ -100,11 +102,44 @@ class StandaloneClusterIT {
     }
   }
 
+  @Test
+  void executorsReadATraceThemselves() throws IOException, InterruptedException {
+    List<String> trace =
+        List.of(
+            "--set",
+            "links.kind=trace",
+            "--set",
+            "links.path=" + Path.of("../conf/traces/ns3-20.parquet").toRealPath(),
+            "--set",
+            "devices=20",
+            "--set",
+            "rounds=4");
+    List<String> arguments = new ArrayList<>(SETTINGS);
+    arguments.addAll(trace);
+    arguments.addAll(List.of("--out", "local-trace"));
+    Program.Result alone = Launcher.runQuickstart(directory, arguments);
+    assertThat(alone.exitCode()).as(alone.printed()).isZero();
+
+    try (Program run = start("trace", trace)) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(RunResults.of(directory.resolve("trace")))
+          .isEqualTo(RunResults.of(directory.resolve("local-trace")))
+          .isNotEqualTo(local);
+    }
+  }
+
   private static Program start(String out) throws IOException {
+    return start(out, List.of());
+  }
+
+  private static Program start(String out, List<String> more) throws IOException {
     Map<String, String> environment = new HashMap<>(Launcher.environment());
     environment.put("HYPERPRISM_SPARK_OPTIONS", "--executor-memory 700m");
     List<String> arguments = new ArrayList<>(List.of("--master", cluster.url(), "--out", out));
     arguments.addAll(SETTINGS);
+    arguments.addAll(more);
     return Program.start(directory, environment, Launcher.quickstart(arguments));
   }
 }

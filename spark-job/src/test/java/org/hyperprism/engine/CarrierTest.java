@@ -249,31 +249,6 @@ class CarrierTest {
   }
 
   @Test
-  void modelsCrossTheShuffleOncePerDestinationPartition() {
-    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
-    int partitions = 2;
-    long parameters = wideModel().layout().parameters();
-    // At density 1 each of the two partitions needs every model of the other one.
-    long bound = 4L * DEVICES * (partitions - 1) * parameters;
-    try (Carrier carrier =
-        Carriers.create(
-            EngineMode.DISTRIBUTED,
-            spark,
-            program(algorithm, wideModel(), 1.0),
-            partitions,
-            wideTrain(),
-            assignment(wideTrain()),
-            store("shuffle"),
-            0)) {
-      carrier.round(1);
-      assertThat(carrier.shuffledBytes()).isBetween(bound * 9 / 10, bound * 11 / 10);
-      long first = carrier.shuffledBytes();
-      carrier.round(2);
-      assertThat(carrier.shuffledBytes()).isCloseTo(first, within(first / 50));
-    }
-  }
-
-  @Test
   void consensusDistanceSmallWeightsAndChecksumAgainstTheirDefinitions() {
     Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     RoundProgram program = program(algorithm, model(), 0.3);
@@ -376,10 +351,6 @@ class CarrierTest {
     return ModelZoo.definition("lr", 1, 4, 5, 3);
   }
 
-  private static ModelDefinition wideModel() {
-    return ModelZoo.definition("lr", 1, 60, 60, 3);
-  }
-
   private static Assignment assignment(Samples train) {
     return new Dirichlet(0.3, 1, true)
         .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED));
@@ -387,10 +358,6 @@ class CarrierTest {
 
   private static Samples train() {
     return GaussianClasses.samples(1, 400, 4, 5);
-  }
-
-  private static Samples wideTrain() {
-    return GaussianClasses.samples(1, 60, 60, 60);
   }
 
   private static Samples test() {

@@ -379,6 +379,7 @@ class ExperimentTest {
         new ArrayList<>(
             List.of(
                 "data.name=mnist-sample",
+                "engine.mode=distributed",
                 "devices=10",
                 "rounds=6",
                 "train.batchSize=32",

@@ -6,27 +6,32 @@ import java.util.Optional;
 import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 
-/** A program that runs an experiment and tells, every twenty rounds, what its JVM holds. */
+/** A program that runs an experiment and tells, every so many rounds, what its JVM holds. */
 final class MemoryProbe implements RunObserver {
 
   /** Begins a line of figures: the method, the round and {@link MemoryFigures#csv} follow. */
   static final String MARK = "memory";
 
-  private static final int EVERY = 20;
-
   private final Path localDirectory;
+  private final Path checkpoints;
+  private final int every;
 
-  private MemoryProbe(Path localDirectory) {
+  private MemoryProbe(Path localDirectory, Path checkpoints, int every) {
     this.localDirectory = localDirectory;
+    this.checkpoints = checkpoints;
+    this.every = every;
   }
 
-  /** Takes the run directory, Spark's local directory and settings. */
+  /** Takes the run directory, Spark's local directory, the rounds between figures and settings. */
   public static void main(String[] arguments) {
-    List<String> settings = List.of(arguments).subList(2, arguments.length);
+    List<String> settings = List.of(arguments).subList(3, arguments.length);
     new Experiment(
             ConfigurationLoader.load(Optional.empty(), settings),
             new RunOptions(Optional.of(arguments[0]), false, false),
-            new MemoryProbe(Path.of(arguments[1])))
+            new MemoryProbe(
+                Path.of(arguments[1]),
+                Path.of(arguments[0], RunDirectory.CHECKPOINTS),
+                Integer.parseInt(arguments[2])))
         .run();
   }
 
@@ -38,13 +43,13 @@ final class MemoryProbe implements RunObserver {
 
   @Override
   public void roundDone(RoundMetrics metrics) {
-    if (metrics.round() % EVERY == 0) {
+    if (metrics.round() % every == 0) {
       System.out.printf(
           "%s %s %d %s%n",
           MARK,
           metrics.method().key(),
           metrics.round(),
-          MemoryFigures.settle(localDirectory).csv());
+          MemoryFigures.settle(localDirectory, checkpoints).csv());
     }
   }
 

@@ -12,22 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two hundred rounds of both methods hold no more than twenty did. */
+/**
+ * Two hundred rounds of both methods hold no more than twenty did; and, where {@code
+ * hyperprism.soak} is true, two thousand rounds no more than two hundred.
+ */
 @Tag("slow")
 class MemoryTest {
 
   private static final int EARLY = 20;
   private static final int LATE = 200;
+  private static final int SOAK = 2_000;
 
   /**
-   * 24 KB a round: 1 for the row of metrics.csv, the rest for caches that still fill up. The models
-   * of one round would be 1.6 MB, and what Spark remembers of a job is 50 KB and more.
+   * Bytes a round: 1 KB for the row of metrics.csv, the rest for caches that still fill up. The
+   * models of one round would be 1.6 MB, and what Spark remembers of a job is 50 KB and more.
    */
-  private static final long HEAP_MARGIN = (LATE - EARLY) * (24L << 10);
+  private static final long HEAP_MARGIN_PER_ROUND = 24L << 10;
 
   /** Spark's threads make their buffers when they are first used. */
   private static final long BUFFER_MARGIN = 1 << 20;
@@ -38,6 +44,9 @@ class MemoryTest {
    */
   private static final long RESIDENT_MARGIN = 48 << 20;
 
+  /** The packets of one round differ from those of another; those of all would be far more. */
+  private static final long DISK_MARGIN = 1 << 20;
+
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   @TempDir
   Path directory;
@@ -46,24 +55,60 @@ class MemoryTest {
   @ValueSource(strings = {"distributed", "local"})
   void nothingGrowsFromRoundTwentyToRoundTwoHundred(String mode)
       throws IOException, InterruptedException {
-    Map<String, MemoryFigures> figures = run(mode);
+    Map<String, MemoryFigures> figures =
+        run(
+            mode,
+            EARLY,
+            "train.backend=dl4j",
+            "devices=50",
+            "rounds=" + LATE,
+            "evaluate.every=10",
+            "evaluate.samples=300");
     assertThat(figures).hasSize(2 * LATE / EARLY);
     for (String method : List.of("hyperprism", "dpsgd")) {
-      MemoryFigures early = Objects.requireNonNull(figures.get(method + " " + EARLY));
-      MemoryFigures late = Objects.requireNonNull(figures.get(method + " " + LATE));
-      assertThat(late.heap()).as("heap of %s", method).isLessThan(early.heap() + HEAP_MARGIN);
-      assertThat(late.direct()).as("direct buffers").isLessThan(early.direct() + BUFFER_MARGIN);
-      assertThat(late.tracked()).as("JavaCPP").isLessThan(early.tracked() + BUFFER_MARGIN);
-      assertThat(late.resident() - late.machine())
-          .as("process without classes and code")
-          .isLessThan(early.resident() - early.machine() + RESIDENT_MARGIN);
-      assertThat(late.blocks()).as("blocks").isLessThanOrEqualTo(early.blocks());
-      assertThat(late.files()).as("files").isLessThanOrEqualTo(early.files());
+      assertFlat(figures, method, EARLY, LATE, (LATE - EARLY) * HEAP_MARGIN_PER_ROUND);
     }
   }
 
+  @ParameterizedTest
+  @EnabledIfSystemProperty(named = "hyperprism.soak", matches = "true")
+  @CsvSource({"distributed, dl4j", "distributed, vector", "local, dl4j", "local, vector"})
+  void nothingGrowsInTwoThousandRounds(String mode, String backend)
+      throws IOException, InterruptedException {
+    Map<String, MemoryFigures> figures =
+        run(
+            mode,
+            LATE,
+            "methods=[hyperprism]",
+            "train.backend=" + backend,
+            "devices=10",
+            "train.batchSize=16",
+            "rounds=" + SOAK,
+            "evaluate.every=100",
+            "evaluate.samples=100");
+    assertThat(figures).hasSize(SOAK / LATE);
+    // As much as from round 20 to round 200: ten times the rounds, and caches are full by now.
+    assertFlat(figures, "hyperprism", LATE, SOAK, (LATE - EARLY) * HEAP_MARGIN_PER_ROUND);
+  }
+
+  private static void assertFlat(
+      Map<String, MemoryFigures> figures, String method, int before, int after, long heapMargin) {
+    MemoryFigures early = Objects.requireNonNull(figures.get(method + " " + before));
+    MemoryFigures late = Objects.requireNonNull(figures.get(method + " " + after));
+    assertThat(late.heap()).as("heap of %s", method).isLessThan(early.heap() + heapMargin);
+    assertThat(late.direct()).as("direct buffers").isLessThan(early.direct() + BUFFER_MARGIN);
+    assertThat(late.tracked()).as("JavaCPP").isLessThan(early.tracked() + BUFFER_MARGIN);
+    assertThat(late.resident() - late.machine())
+        .as("process without classes and code")
+        .isLessThan(early.resident() - early.machine() + RESIDENT_MARGIN);
+    assertThat(late.blocks()).as("blocks").isLessThanOrEqualTo(early.blocks());
+    assertThat(late.files()).as("files").isLessThanOrEqualTo(early.files());
+    assertThat(late.disk()).as("disk").isPositive().isLessThan(early.disk() + DISK_MARGIN);
+  }
+
   /** The figures by method and round, in a JVM of its own as the launcher starts it. */
-  private Map<String, MemoryFigures> run(String mode) throws IOException, InterruptedException {
+  private Map<String, MemoryFigures> run(String mode, int every, String... settings)
+      throws IOException, InterruptedException {
     Path localDirectory = Files.createDirectory(directory.resolve("local"));
     Path output = directory.resolve("output");
     List<String> command = new ArrayList<>();
@@ -82,14 +127,9 @@ class MemoryTest {
     command.add(MemoryProbe.class.getName());
     command.add(directory.resolve("run").toString());
     command.add(localDirectory.toString());
-    command.addAll(
-        List.of(
-            "data.name=mnist-sample",
-            "devices=50",
-            "rounds=" + LATE,
-            "evaluate.every=10",
-            "evaluate.samples=300",
-            "engine.mode=" + mode));
+    command.add(Integer.toString(every));
+    command.addAll(List.of("data.name=mnist-sample", "engine.mode=" + mode));
+    command.addAll(List.of(settings));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("OMP_NUM_THREADS", "1");

@@ -24,7 +24,8 @@ class OwnNetworkTest {
 
   @Test
   void aNetworkInAFileGivesTheSameBitsInBothModes() throws IOException {
-    Summary distributed = run("distributed", model(SHIPPED), "engine.partitions=3");
+    Summary distributed =
+        run("distributed", model(SHIPPED), "engine.mode=distributed", "engine.partitions=3");
     Summary local = run("local", model(SHIPPED.toRealPath().toUri()), "engine.mode=local");
     assertThat(checksums(local)).hasSize(2).isEqualTo(checksums(distributed));
     assertThat(directory.resolve("local/model.json")).hasSameTextualContentAs(SHIPPED);

@@ -52,6 +52,12 @@ class VectorModuleTest {
         .contains("bits 0", "no optimising compiler");
   }
 
+  @Test
+  void aSystemPropertySwitchesToPlainJava() throws IOException, InterruptedException {
+    assertThat(probe(VectorModule.FLAG, "-Dhyperprism.simd=false"))
+        .contains("bits 0", "obstacle they are switched off by -Dhyperprism.simd=false");
+  }
+
   private static String probe(String... flags) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -18,6 +18,8 @@ class InterruptionIT {
   private static final List<String> SETTINGS =
       List.of(
           "--set",
+          "engine.mode=distributed",
+          "--set",
           "devices=8",
           "--set",
           "rounds=30",

@@ -34,7 +34,7 @@ class SpectrumTest {
   @Test
   void withoutLinksBothAreZero() {
     Graph empty = Graph.of(300, new int[0], new int[0]);
-    assertThat(Spectrum.of(empty)).isEqualTo(new Spectrum(0, 0));
+    assertThat(Spectrum.of(empty)).isEqualTo(new Spectrum(0, 0, false));
     assertThat(Spectrum.of(empty).ratio()).isZero();
   }
 

@@ -1,6 +1,7 @@
 package org.hyperprism.partition.table;
 
 import java.io.IOException;
+import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +30,10 @@ import org.hyperprism.partition.Assignment;
  * @param scheme how the samples were spread, for people
  * @param seed the experiment's seed that the scheme drew with
  */
-public record PartitionedDataset(Dataset dataset, Assignment assignment, String scheme, long seed) {
+public record PartitionedDataset(Dataset dataset, Assignment assignment, String scheme, long seed)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /**
    * @throws DataException if the assignment is not of as many samples as the data set has

@@ -45,6 +45,11 @@ public final class ConfigurationLoader {
     return new ConfigurationReader(resolved).read();
   }
 
+  /** The configuration that {@link ConfigurationWriter#render} wrote. */
+  public static ExperimentConfiguration parse(String hocon) {
+    return new ConfigurationReader(ConfigFactory.parseString(hocon)).read();
+  }
+
   /** The layer of all overrides. */
   static Config parseOverrides(List<String> overrides) {
     Config merged = ConfigFactory.empty();

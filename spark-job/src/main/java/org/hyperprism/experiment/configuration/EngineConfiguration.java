@@ -2,23 +2,28 @@ package org.hyperprism.experiment.configuration;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.hyperprism.engine.EngineMode;
 
 /**
  * How the rounds are carried out; nothing here changes a result.
  *
- * @param mode what carries the rounds
+ * @param mode how an experiment is carried out
  * @param partitions blocks of devices, at least 1; absent: chosen from the cores
  * @param checkpointEvery rounds between two checkpoints, at least 0; 0 is never
  * @param checkpointDirectory where checkpoints are written; absent: below the run directory
  */
 public record EngineConfiguration(
     @Setting(
-            standard = "distributed",
+            standard = "auto",
             documentation =
-                "What carries the rounds: distributed is Spark partitions and one shuffle a round, local"
-                    + " the threads of one JVM; the results are the same bits.")
-        EngineMode mode,
+                "How an experiment is carried out; the results are the same bits. local is the threads of"
+                    + " this JVM; distributed is Spark partitions and one shuffle a round; sweep, for"
+                    + " hyperprism sweep, is whole experiments as tasks of one Spark job, each on one"
+                    + " thread and without checkpoints. auto takes, on a local master, local if an"
+                    + " experiment fits into the heap and else distributed; on a cluster, distributed"
+                    + " unless a round is less work than a cluster needs to start one; and for at least"
+                    + " as many small experiments of a sweep as there are cores, sweep; it says what it"
+                    + " took and why.")
+        RunMode mode,
     @Setting(
             standard = "auto",
             range = ">= 1",

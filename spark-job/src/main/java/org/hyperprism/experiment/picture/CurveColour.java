@@ -22,7 +22,7 @@ public enum CurveColour {
     this.line = new Color(red, green, blue);
   }
 
-  Color line() {
+  public Color line() {
     return line;
   }
 

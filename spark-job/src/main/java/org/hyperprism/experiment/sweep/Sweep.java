@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.experiment.Experiment;
+import org.hyperprism.experiment.ExperimentBatch;
 import org.hyperprism.experiment.RunDirectory;
 import org.hyperprism.experiment.RunOptions;
 import org.hyperprism.experiment.SparkSessions;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * experiment, and {@code results.csv} and {@code results.md}, which are written anew after each.
  *
  * <p>An experiment that fails with something the user can mend does not stop the others. Resuming
- * skips the complete experiments, takes up the interrupted one and runs the rest.
+ * skips the complete experiments, takes up the interrupted one and runs the rest. Those that {@link
+ * SweepPlan} makes tasks of one Spark job come first; the others follow one after the other.
  */
 public final class Sweep {
 
@@ -55,25 +57,83 @@ public final class Sweep {
     Map<String, CellResult> results = completed(directory);
     directory.claim(options.resume());
     directory.write(RunDirectory.Kind.SWEEP.marker(), sweep.hocon());
-    try {
-      int number = 0;
-      for (SweepCell cell : sweep.cells()) {
-        number++;
-        if (!chosen.test(cell)) {
-          continue;
-        }
+    List<SweepCell> left = new ArrayList<>();
+    for (SweepCell cell : sweep.cells()) {
+      if (chosen.test(cell)) {
         if (results.containsKey(cell.name())) {
           observer.cellSkipped(cell.name());
-          continue;
+        } else {
+          left.add(cell);
         }
-        observer.cellStarted(cell.name(), number, sweep.cells().size());
-        results.put(cell.name(), run(cell, directory.uri(cell.name())));
-        write(directory, results);
+      }
+    }
+    try {
+      SweepPlan plan = SweepPlan.of(left);
+      runTogether(plan, directory, results);
+      for (SweepCell cell : left) {
+        if (!plan.hasTask(cell)) {
+          started(cell);
+          results.put(cell.name(), run(cell, directory.uri(cell.name())));
+          write(directory, results);
+        }
       }
     } finally {
       SparkSessions.close();
     }
     return write(directory, results);
+  }
+
+  private void started(SweepCell cell) {
+    observer.cellStarted(cell.name(), sweep.cells().indexOf(cell) + 1, sweep.cells().size());
+  }
+
+  /** Runs the experiments that are tasks of one Spark job. */
+  private void runTogether(
+      SweepPlan plan, RunDirectory directory, Map<String, CellResult> results) {
+    plan.unreadable()
+        .forEach(
+            (cell, message) -> {
+              started(cell);
+              results.put(cell.name(), failed(cell, message));
+            });
+    plan.batches()
+        .forEach(
+            (choice, cells) -> {
+              observer.cellsStarted(cells.size(), choice.describe());
+              List<ExperimentBatch.Entry> entries = new ArrayList<>();
+              cells.forEach(
+                  (cell, inputs) ->
+                      entries.add(
+                          new ExperimentBatch.Entry(
+                              cell.configuration(), inputs, directory.uri(cell.name()))));
+              List<SweepCell> inOrder = List.copyOf(cells.keySet());
+              new ExperimentBatch(entries, choice)
+                  .run(
+                      ending -> {
+                        ended(inOrder.get(ending.index()), ending, directory, results);
+                        write(directory, results);
+                      });
+            });
+  }
+
+  private void ended(
+      SweepCell cell,
+      ExperimentBatch.Ending ending,
+      RunDirectory directory,
+      Map<String, CellResult> results) {
+    started(cell);
+    Optional<Summary> summary = ending.summary();
+    if (summary.isPresent()) {
+      results.put(cell.name(), CellResult.complete(cell, summary.get()));
+      observer.finished(summary.get(), directory.uri(cell.name()));
+    } else {
+      results.put(cell.name(), failed(cell, ending.failure().orElse("")));
+    }
+  }
+
+  private CellResult failed(SweepCell cell, String message) {
+    observer.cellFailed(cell.name(), message);
+    return CellResult.failed(cell, message);
   }
 
   /** What is complete in the directory; refuses experiments that were begun with other settings. */
@@ -96,9 +156,8 @@ public final class Sweep {
           new Experiment(cell.configuration(), cellOptions, observer).runInSharedSession();
       return CellResult.complete(cell, summary);
     } catch (RuntimeException failure) {
-      String message = String.valueOf(mendable(failure).orElseThrow(() -> failure).getMessage());
-      observer.cellFailed(cell.name(), message);
-      return CellResult.failed(cell, message);
+      return failed(
+          cell, String.valueOf(mendable(failure).orElseThrow(() -> failure).getMessage()));
     }
   }
 

@@ -14,6 +14,14 @@ public interface SweepObserver extends RunObserver {
    */
   void cellStarted(String name, int number, int cells);
 
+  /**
+   * Experiments begin together; each of them is announced when it has ended.
+   *
+   * @param cells how many
+   * @param mode how they are carried out, and why
+   */
+  void cellsStarted(int cells, String mode);
+
   /** The experiment was complete already. */
   void cellSkipped(String name);
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.Neighbourhood;
+import org.hyperprism.compute.VectorView;
 import org.hyperprism.math.SignedPower;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,17 +96,14 @@ class ExponentChainTest {
       int length = PART_BEGIN[part + 1] - begin;
       for (int step = 0; step < localSteps; step++) {
         kernel.mirrorStepWithTangent(
-            own,
-            begin,
-            localGradients[step],
-            begin,
+            VectorView.of(own),
+            VectorView.of(localGradients[step]),
             LEARNING_RATE,
             p[part],
-            own,
             begin,
-            tangent,
-            begin,
-            length);
+            begin + length,
+            VectorView.of(own),
+            VectorView.of(tangent));
       }
       Neighbourhood neighbourhood = new Neighbourhood();
       for (int j = 0; j < members.length; j++) {
@@ -113,19 +111,14 @@ class ExponentChainTest {
       }
       kernel.powerMeanWithTangent(
           neighbourhood,
+          p[part],
           SELF,
+          VectorView.of(meanGradient),
+          stepInsideTheMean ? LEARNING_RATE : 0,
           begin,
           begin + length,
-          p[part],
-          meanGradient,
-          0,
-          stepInsideTheMean ? LEARNING_RATE : 0,
-          localSteps == 0 ? null : tangent,
-          0,
-          mean,
-          0,
-          tangent,
-          0);
+          VectorView.of(mean),
+          VectorView.of(tangent));
       cotangents[part] =
           Hypernetwork.exponentCotangent(
               tangent, begin, lossGradient, begin, length, Double.POSITIVE_INFINITY);

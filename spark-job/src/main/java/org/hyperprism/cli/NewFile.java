@@ -1,0 +1,59 @@
+package org.hyperprism.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import org.hyperprism.failure.EnvironmentException;
+
+/** A file that a command writes on this machine; it appears whole or not at all. */
+final class NewFile {
+
+  private final Path path;
+
+  /**
+   * Looks before long work whether it may be written.
+   *
+   * @param overwrite whether a file that is there is replaced
+   * @throws EnvironmentException if not
+   */
+  NewFile(Path path, boolean overwrite) {
+    this.path = path;
+    if (Files.isDirectory(path)) {
+      throw new EnvironmentException(path + " is a folder; expected the name of a file");
+    }
+    if (!overwrite && Files.exists(path)) {
+      throw new EnvironmentException(
+          path + " exists already: name another file, or ask for it with --overwrite");
+    }
+  }
+
+  /**
+   * Writes the file, and the folders on the way.
+   *
+   * @throws EnvironmentException if that fails
+   */
+  void write(byte[] content) {
+    try {
+      Path whole = path.toAbsolutePath();
+      Path folder = whole.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      // The name is random, as two processes may write at once; it is gone when this method ends.
+      Path partial =
+          whole.resolveSibling("." + whole.getFileName() + "." + UUID.randomUUID() + ".partial");
+      try {
+        Files.write(partial, content);
+        Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          path + " could not be written (" + e + "): check the path, the permissions and the space",
+          e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.hyperprism.experiment;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.hyperprism.engine.Communication;
+import org.hyperprism.experiment.configuration.DataConfiguration;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.links.LinkSchedules;
+import org.hyperprism.model.ModelDefinition;
+
+/**
+ * What an experiment needs from files, read by the driver: the rest is computed from it, wherever
+ * that is.
+ *
+ * @param data all samples
+ * @param model the architecture
+ * @param communication how the devices reach each other
+ */
+public record ExperimentInputs(
+    SourceData data, ModelDefinition model, Communication communication) {
+
+  /** Reads the inputs of several experiments, and each data set only once. */
+  public static final class Reader {
+
+    private final Map<DataConfiguration, SourceData> read = new HashMap<>();
+
+    /** The inputs of an experiment. */
+    public ExperimentInputs read(ExperimentConfiguration configuration) {
+      SourceData data = read.computeIfAbsent(configuration.data(), DataSource::read);
+      return new ExperimentInputs(
+          data,
+          ModelSource.load(configuration, data.dataset().train()),
+          LinkSchedules.communication(configuration));
+    }
+  }
+}

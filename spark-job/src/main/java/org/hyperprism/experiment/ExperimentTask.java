@@ -1,0 +1,99 @@
+package org.hyperprism.experiment;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.engine.Communication;
+import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.configuration.ConfigurationWriter;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.failure.HyperPrismException;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.partition.PartitionSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole experiment as a Spark task: divides the data and runs all methods on the task's thread.
+ * What the user can mend is an outcome like another; only a fault of ours fails the task.
+ */
+final class ExperimentTask implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int index;
+  private final String settings;
+  private final Broadcast<SourceData> data;
+  private final ModelDefinition model;
+  private final Communication communication;
+  private final String metricsFile;
+
+  /**
+   * @param index place of the experiment in its batch
+   * @param data the samples, the same broadcast for all experiments on one data set
+   * @param metricsFile where the driver will write the rows of the rounds
+   */
+  ExperimentTask(
+      int index,
+      ExperimentConfiguration configuration,
+      Broadcast<SourceData> data,
+      ModelDefinition model,
+      Communication communication,
+      String metricsFile) {
+    this.index = index;
+    // As text, because Java does not serialise its optional values.
+    this.settings = ConfigurationWriter.render(configuration);
+    this.data = data;
+    this.model = model;
+    this.communication = communication;
+    this.metricsFile = metricsFile;
+  }
+
+  TaskOutcome run() {
+    ExperimentConfiguration configuration = ConfigurationLoader.parse(settings);
+    ResultTables tables = new ResultTables();
+    LinkedHashMap<MethodName, String> checksums = new LinkedHashMap<>();
+    @Nullable PartitionSummary partition = null;
+    try {
+      Preparation preparation =
+          Preparation.of(configuration, new ExperimentInputs(data.value(), model, communication));
+      partition = preparation.partitionSummary();
+      MethodRun methodRun =
+          new MethodRun(
+              configuration,
+              preparation,
+              new TaskWorkplace(preparation, metricsFile),
+              tables,
+              new EndsWithTheJob());
+      for (MethodName method : configuration.methods()) {
+        checksums.put(method, methodRun.run(method));
+      }
+      return TaskOutcome.of(index, partition, tables, checksums, null);
+    } catch (HyperPrismException failure) {
+      return TaskOutcome.of(
+          index, partition, tables, checksums, String.valueOf(failure.getMessage()));
+    }
+  }
+
+  /** Ends the task within a round when its job is no longer wanted. */
+  private static final class EndsWithTheJob implements RunObserver {
+
+    @Override
+    public void started(String description) {}
+
+    @Override
+    public void methodStarted(MethodName method, int firstRound, int rounds) {}
+
+    @Override
+    public void roundDone(RoundMetrics metrics) {
+      TaskContext.get().killTaskIfInterrupted();
+    }
+
+    @Override
+    public void methodDone(MethodName method) {}
+
+    @Override
+    public void finished(Summary summary, String directory) {}
+  }
+}

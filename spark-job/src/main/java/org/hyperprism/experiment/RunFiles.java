@@ -1,0 +1,71 @@
+package org.hyperprism.experiment;
+
+import java.util.Map;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.experiment.configuration.ConfigurationWriter;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.model.ImportedModel;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.partition.LabelDistributionPicture;
+import org.hyperprism.partition.PartitionSummary;
+
+/** The files of one experiment, the same wherever it was computed. */
+final class RunFiles {
+
+  private final RunDirectory directory;
+  private final ExperimentConfiguration configuration;
+  private final ExperimentInputs inputs;
+  private final Map<String, String> environment;
+
+  /**
+   * @param environment versions, machine and mode, as {@link Environment} has them
+   */
+  RunFiles(
+      RunDirectory directory,
+      ExperimentConfiguration configuration,
+      ExperimentInputs inputs,
+      Map<String, String> environment) {
+    this.directory = directory;
+    this.configuration = configuration;
+    this.inputs = inputs;
+    this.environment = environment;
+  }
+
+  /** What is known before the first round. */
+  void begin(PartitionSummary partition) {
+    directory.write(RunDirectory.CONFIGURATION, ConfigurationWriter.render(configuration));
+    ModelDefinition model = inputs.model();
+    if (model instanceof ImportedModel imported) {
+      directory.write(RunDirectory.MODEL, imported.configuration());
+    }
+    directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
+    directory.write(RunDirectory.PARTITION, partition.toCsv());
+    String title =
+        "%s over %d devices, seed %d"
+            .formatted(
+                inputs.data().dataset().name(), configuration.devices(), configuration.seed());
+    new RunPictures(directory)
+        .write(
+            RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(partition, title));
+  }
+
+  /** The rest, when every method is done. */
+  Summary finish(ResultTables tables, Map<MethodName, String> checksums) {
+    tables.writeAll(directory);
+    Summary summary =
+        Summary.of(tables.metrics(), configuration.devices(), configuration.rounds(), checksums);
+    directory.write(RunDirectory.COMPARISON, ComparisonTable.markdown(summary));
+    String title =
+        "%s on %s, %d devices, seed %d"
+            .formatted(
+                inputs.model().name(),
+                inputs.data().dataset().name(),
+                configuration.devices(),
+                configuration.seed());
+    new RunPictures(directory).writeCurves(tables, configuration.methods(), title);
+    directory.write(
+        RunDirectory.SUMMARY,
+        summary.json(configuration.seed(), environment, ConfigurationWriter.render(configuration)));
+    return summary;
+  }
+}

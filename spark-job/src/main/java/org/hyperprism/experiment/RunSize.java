@@ -1,0 +1,82 @@
+package org.hyperprism.experiment;
+
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.algorithm.VectorPlan;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.model.ParameterLayout;
+
+/**
+ * How much memory and work an experiment is, roughly.
+ *
+ * @param devices number m of devices
+ * @param parameters length d of the model
+ * @param stateBytes what the devices hold during a round: as they were, after their local step and
+ *     after the aggregation
+ * @param dataBytes the training samples, whole and on their devices, and the test samples
+ * @param roundSeconds what the gradients of one round take one core
+ * @param totalSeconds the same of all rounds of all methods, evaluations included
+ */
+record RunSize(
+    int devices,
+    int parameters,
+    long stateBytes,
+    long dataBytes,
+    double roundSeconds,
+    double totalSeconds) {
+
+  /** A forward pass is about a third of a gradient. */
+  private static final double EVALUATION_SHARE = 1 / 3.0;
+
+  static RunSize of(ExperimentConfiguration configuration, ExperimentInputs inputs) {
+    ParameterLayout layout = inputs.model().layout();
+    Samples train = inputs.data().dataset().train();
+    Samples test = inputs.data().dataset().test();
+    int devices = configuration.devices();
+    double model = (double) devices * layout.parameters();
+    double seconds =
+        secondsOfOne(ChosenBackend.of(configuration.train().backend(), inputs.model()));
+    double round =
+        seconds * model * configuration.train().batchSize() * configuration.train().localSteps();
+    double evaluations = 0;
+    int samples = configuration.evaluate().samples().orElse(test.count());
+    for (int t = 1; t <= configuration.rounds(); t++) {
+      if (configuration.evaluate().isDue(t, configuration.rounds())) {
+        int looked = t == configuration.rounds() ? test.count() : Math.min(samples, test.count());
+        evaluations += EVALUATION_SHARE * seconds * model * looked;
+      }
+    }
+    long stateBytes = 0;
+    for (MethodName method : configuration.methods()) {
+      VectorPlan plan = Algorithms.create(method, configuration, layout).vectors();
+      long vectors = plan.kept() + 2L * plan.living();
+      stateBytes =
+          Math.max(stateBytes, 4L * devices * (vectors * layout.parameters() + 3L * plan.memory()));
+    }
+    return new RunSize(
+        devices,
+        layout.parameters(),
+        stateBytes,
+        2 * bytes(train) + bytes(test),
+        round,
+        configuration.methods().size() * (configuration.rounds() * round + evaluations));
+  }
+
+  /**
+   * Seconds of one core for the gradient of one parameter from one sample, as measured once, on
+   * LeNet with libtorch and on logistic regression with the others; whether a run is large is a
+   * matter of magnitudes.
+   */
+  private static double secondsOfOne(ChosenBackend backend) {
+    return switch (backend.name()) {
+      case VECTOR -> 1.4e-10;
+      case TORCH -> 1.1e-9;
+      case DL4J -> 1.4e-9;
+      case AUTO -> throw new IllegalArgumentException("no backend was chosen");
+    };
+  }
+
+  private static long bytes(Samples samples) {
+    return (long) samples.count() * samples.shape().features() * samples.featureType().bytes();
+  }
+}

@@ -1,0 +1,59 @@
+package org.hyperprism.experiment;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.partition.PartitionSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the driver is sent of an experiment that was a Spark task: metrics and checksums, no model.
+ *
+ * @param index place of the experiment in its batch
+ * @param classCounts samples of each class on every device, int[devices][classes]; null if the data
+ *     could not be divided
+ * @param rounds rows of {@code metrics.csv}
+ * @param devices rows of {@code devices.csv}
+ * @param exponents rows of {@code exponents.csv}
+ * @param checksums CRC-32 of the final parameters of each method, in their order
+ * @param failure what the user can mend; null if the experiment is done
+ */
+record TaskOutcome(
+    int index,
+    int @Nullable [][] classCounts,
+    List<String> rounds,
+    List<String> devices,
+    List<String> exponents,
+    LinkedHashMap<MethodName, String> checksums,
+    @Nullable String failure)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  static TaskOutcome of(
+      int index,
+      @Nullable PartitionSummary partition,
+      ResultTables tables,
+      LinkedHashMap<MethodName, String> checksums,
+      @Nullable String failure) {
+    return new TaskOutcome(
+        index,
+        partition == null ? null : partition.counts(),
+        new ArrayList<>(tables.metrics().lines()),
+        new ArrayList<>(tables.devices().lines()),
+        new ArrayList<>(tables.exponents().lines()),
+        checksums,
+        failure);
+  }
+
+  /** The tables as they were in the task. */
+  ResultTables tables() {
+    ResultTables tables = new ResultTables();
+    tables.metrics().addLines(rounds);
+    tables.devices().addLines(devices);
+    tables.exponents().addLines(exponents);
+    return tables;
+  }
+}

@@ -1,0 +1,140 @@
+package org.hyperprism.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.hyperprism.algorithm.Dpsgd;
+import org.hyperprism.algorithm.PrimalStep;
+import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.model.ModelZoo;
+import org.hyperprism.partition.Iid;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.schedule.RandomDensity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In mode {@code distributed} the driver neither draws links nor is sent any. */
+class DriverLinksTest {
+
+  private static final int DEVICES = 60;
+  private static final int PARTITIONS = 3;
+  private static final long SEED = 4;
+
+  private static JavaSparkContext spark;
+  @TempDir Path directory;
+
+  /** Links that only Spark's tasks may ask for. */
+  private record OnlyInTasks(RandomDensity links) implements LinkSchedule {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int devices() {
+      return links.devices();
+    }
+
+    @Override
+    public Graph graph(int round) {
+      if (TaskContext.get() == null) {
+        throw new IllegalStateException("the driver draws the links of round " + round);
+      }
+      return links.graph(round);
+    }
+  }
+
+  @BeforeAll
+  static void startSpark() {
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("DriverLinksTest")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @Test
+  void linksAreDrawnWhereTheyAreUsed() {
+    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, 0.3)) {
+      assertThat(carrier.round(1).directedLinks()).isEqualTo(2 * Math.round(0.3 * 60 * 59 / 2));
+      carrier.round(2);
+    }
+    // The carrier without tasks shows that the schedule notices.
+    try (Carrier carrier = carrier(EngineMode.LOCAL, 0.3)) {
+      assertThatThrownBy(() -> carrier.round(1)).hasMessageContaining("the driver draws");
+    }
+  }
+
+  @Test
+  void whatTheDriverIsSentDoesNotGrowWithTheLinks() {
+    long sparse = bytesToTheDriver(0.05);
+    long dense = bytesToTheDriver(1);
+
+    // Of a link, its ends and its weight would be 16 bytes.
+    long links = Math.round(0.95 * DEVICES * (DEVICES - 1));
+    assertThat(dense - sparse).isLessThan(links / 4);
+  }
+
+  /** Bytes of the results of a round's tasks. */
+  private long bytesToTheDriver(double density) {
+    AtomicLong bytes = new AtomicLong();
+    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, density)) {
+      carrier.round(1);
+      SparkListener results =
+          new SparkListener() {
+            @Override
+            public void onTaskEnd(SparkListenerTaskEnd task) {
+              bytes.addAndGet(task.taskMetrics().resultSize());
+            }
+          };
+      spark.sc().addSparkListener(results);
+      try {
+        // A round ends when Spark has told its listeners of the tasks.
+        carrier.round(2);
+      } finally {
+        spark.sc().removeSparkListener(results);
+      }
+    }
+    assertThat(bytes).hasPositiveValue();
+    return bytes.get();
+  }
+
+  private Carrier carrier(EngineMode mode, double density) {
+    Samples train = GaussianClasses.samples(1, 400, 4, 5);
+    RoundProgram program =
+        new RoundProgram(
+            new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
+            ModelZoo.definition("lr", 1, 4, 5, 3),
+            new ReferenceSoftmax(),
+            Communication.over(new OnlyInTasks(new RandomDensity(DEVICES, density, SEED))),
+            SEED,
+            16,
+            NonFinite.STOP);
+    return Carriers.create(
+        mode,
+        spark,
+        program,
+        PARTITIONS,
+        train,
+        new Iid().assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED)),
+        new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
+        0);
+  }
+}

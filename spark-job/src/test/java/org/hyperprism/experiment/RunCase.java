@@ -1,0 +1,85 @@
+package org.hyperprism.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.engine.Carrier;
+import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+
+/** Twenty rounds of a method on sixteen devices with real data, in every form that methods have. */
+enum RunCase {
+  HYPERPRISM_CUBE(MethodName.HYPERPRISM, "hyperprism.p=3"),
+  HYPERPRISM_FRACTIONAL(MethodName.HYPERPRISM, "hyperprism.p=2.5"),
+  HYPERPRISM_LEARNED(MethodName.HYPERPRISM, "hyperprism.p=adaptive"),
+  HYPERPRISM_PAPER(MethodName.HYPERPRISM, "hyperprism.p=3 hyperprism.preset=paper"),
+  HYPERPRISM_TWO_PARTS(
+      MethodName.HYPERPRISM,
+      "model=mlp links.density=0.2 hyperprism.p.representation=3 hyperprism.p.decision=2.5"),
+  HYPERPRISM_DL4J(MethodName.HYPERPRISM, "hyperprism.p=3 train.backend=dl4j"),
+  HYPERPRISM_TORCH(MethodName.HYPERPRISM, "hyperprism.p=3 train.backend=torch"),
+  DPSGD(MethodName.DPSGD, ""),
+  SWARM_MATCHING(MethodName.SWARMSGD, "swarmsgd.mode=matching"),
+  SWARM_SINGLE_PAIR(MethodName.SWARMSGD, "swarmsgd.mode=single-pair"),
+  SWARM_NON_BLOCKING(MethodName.SWARMSGD, "swarmsgd.mode=non-blocking"),
+  MUDAG(MethodName.MUDAG, ""),
+  ADOM(MethodName.ADOM, ""),
+  ADOM_PLUS(MethodName.ADOMPLUS, "");
+
+  private final MethodName method;
+  private final String settings;
+
+  /**
+   * @param settings what makes the case, parted by spaces
+   */
+  RunCase(MethodName method, String settings) {
+    this.method = method;
+    this.settings = settings;
+  }
+
+  MethodName method() {
+    return method;
+  }
+
+  ExperimentConfiguration configuration() {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "data.name=mnist-sample",
+                "methods=[" + method.key() + "]",
+                "devices=16",
+                "rounds=20",
+                "train.batchSize=8",
+                "evaluate.every=20"));
+    if (!settings.isEmpty()) {
+      Stream.of(settings.split(" ")).forEach(all::add);
+    }
+    return ConfigurationLoader.load(Optional.empty(), all);
+  }
+
+  RoundProgram program(ExperimentConfiguration configuration, Preparation preparation) {
+    return new RoundProgram(
+        Algorithms.create(method, configuration, preparation.model().layout()),
+        preparation.model(),
+        preparation.backend().gradients(),
+        preparation.communication(),
+        configuration.seed(),
+        configuration.train().batchSize(),
+        configuration.train().onDivergence());
+  }
+
+  /**
+   * CRC-32 of all devices' parameters after the first {@code rounds} rounds; closes the carrier.
+   */
+  static String checksum(Carrier carrier, int rounds) {
+    try (carrier) {
+      for (int round = 1; round <= rounds; round++) {
+        carrier.round(round);
+      }
+      return "%08x".formatted(carrier.checksum());
+    }
+  }
+}
