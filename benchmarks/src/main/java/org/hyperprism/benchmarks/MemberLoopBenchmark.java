@@ -16,10 +16,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What {@link MixingKernelBenchmark} is to be read against, over the same vectors and in the same
- * unit: copying every member, which takes as long as memory does, and a sum of {@code Math.pow}.
+ * unit: copying every member to a place of its own, which takes as long as memory does, and sums
+ * with {@code Math.pow} and {@code Math.log}.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
@@ -30,22 +31,24 @@ public class MemberLoopBenchmark {
   public int parameters;
 
   private float[][] members = {};
-  private float[] copy = {};
+  private float[][] copies = {};
   private double[] sum = {};
+  private double[] logarithmicSum = {};
 
   @Setup
   public void prepare() {
     members = Members.draw(parameters);
-    copy = new float[parameters];
+    copies = new float[members.length][parameters];
     sum = new double[parameters];
+    logarithmicSum = new double[parameters];
   }
 
   @Benchmark
-  public float[] copy() {
-    for (float[] member : members) {
-      System.arraycopy(member, 0, copy, 0, parameters);
+  public float[][] copy() {
+    for (int j = 0; j < members.length; j++) {
+      System.arraycopy(members[j], 0, copies[j], 0, parameters);
     }
-    return copy;
+    return copies;
   }
 
   @Benchmark
@@ -53,9 +56,25 @@ public class MemberLoopBenchmark {
     Arrays.fill(sum, 0);
     for (float[] member : members) {
       for (int k = 0; k < parameters; k++) {
-        sum[k] += Math.copySign(Math.pow(Math.abs(member[k]), 2.5), member[k]);
+        sum[k] += Math.copySign(Math.pow(Math.abs(member[k]), 2.7), member[k]);
       }
     }
     return sum;
+  }
+
+  /** What the derivative by the exponent takes besides. */
+  @Benchmark
+  public double[] sumsOfPowersAndLogarithms() {
+    Arrays.fill(sum, 0);
+    Arrays.fill(logarithmicSum, 0);
+    for (float[] member : members) {
+      for (int k = 0; k < parameters; k++) {
+        double magnitude = Math.abs(member[k]);
+        double power = Math.copySign(Math.pow(magnitude, 2.7), member[k]);
+        sum[k] += power;
+        logarithmicSum[k] += magnitude == 0 ? 0 : power * Math.log(magnitude);
+      }
+    }
+    return logarithmicSum;
   }
 }

@@ -20,10 +20,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * The power mean of one receiver over a neighbourhood of 25, half of 50 devices, in ns per
  * receiver; divide by 25 times the parameters for ns per parameter and member.
  *
- * <p>To be read against {@link MemberLoopBenchmark}.
+ * <p>To be read against {@link MemberLoopBenchmark}; {@link KernelTable} does so.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
@@ -32,7 +32,7 @@ public class MixingKernelBenchmark {
 
   private static final double LEARNING_RATE = 0.01;
 
-  @Param({"1", "2", "3", "9", "2.5"})
+  @Param({"1", "2", "3", "5", "9", "2.7"})
   public double p;
 
   @Param({"7850", "1000000"})
@@ -42,6 +42,7 @@ public class MixingKernelBenchmark {
   private final Neighbourhood neighbourhood = new Neighbourhood();
   private float[] gradient = {};
   private float[] result = {};
+  private float[] tangent = {};
 
   @Setup
   public void prepare() {
@@ -52,6 +53,7 @@ public class MixingKernelBenchmark {
     }
     gradient = members[0].clone();
     result = new float[parameters];
+    tangent = new float[parameters];
   }
 
   /** The aggregation of a round in adapt-then-combine order. */
@@ -59,6 +61,15 @@ public class MixingKernelBenchmark {
   public float[] powerMean() {
     kernel.powerMean(
         neighbourhood, p, VectorView.of(gradient), 0, 0, parameters, VectorView.of(result));
+    return result;
+  }
+
+  /** The aggregation with learned exponents. */
+  @Benchmark
+  public float[] powerMeanWithTangent() {
+    VectorView view = VectorView.of(gradient);
+    kernel.powerMeanWithTangent(
+        neighbourhood, p, 0, view, 0, 0, parameters, VectorView.of(result), VectorView.of(tangent));
     return result;
   }
 
