@@ -1,6 +1,7 @@
 package org.hyperprism.model.torch;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
@@ -50,15 +51,25 @@ final class TorchRuntime {
   }
 
   /**
-   * What is wrong with the versions found; empty if nothing is. The presets' versions end in that
-   * of the JavaCPP they were built with.
+   * What is wrong with the versions found; empty if nothing is. The versions of presets end in that
+   * of the JavaCPP they were built with. ND4J, of an older JavaCPP, runs with this one too, but
+   * libtorch does not run with ND4J's.
+   *
+   * @param javacpp version of JavaCPP
+   * @param library what the presets are for
+   * @param presets version of the library, a hyphen, version of JavaCPP
    */
-  static Optional<String> mismatch(String javacpp, String pytorch) {
-    return pytorch.endsWith("-" + javacpp)
+  static Optional<String> mismatch(String javacpp, String library, String presets) {
+    return presets.endsWith("-" + javacpp)
         ? Optional.empty()
         : Optional.of(
-            "libtorch cannot be started: its presets %s need JavaCPP %s, but the class path has JavaCPP %s first; take the other one off the class path, or %s"
-                .formatted(pytorch, pytorch.substring(pytorch.indexOf('-') + 1), javacpp, WAY_OUT));
+            "libtorch cannot be started: the presets %s of %s need JavaCPP %s, but the class path has JavaCPP %s first; take the other one off the class path, or %s"
+                .formatted(
+                    presets,
+                    library,
+                    presets.substring(presets.lastIndexOf('-') + 1),
+                    javacpp,
+                    WAY_OUT));
   }
 
   /** Version of libtorch, a hyphen, version of JavaCPP. */
@@ -78,10 +89,12 @@ final class TorchRuntime {
 
     private static Optional<EnvironmentException> load() {
       try {
-        Optional<String> mismatch =
-            mismatch(Loader.getVersion(), Loader.getVersion("org.bytedeco", "pytorch"));
-        if (mismatch.isPresent()) {
-          return mismatch.map(EnvironmentException::new);
+        for (String library : List.of("pytorch", "openblas")) {
+          Optional<String> mismatch =
+              mismatch(Loader.getVersion(), library, Loader.getVersion("org.bytedeco", library));
+          if (mismatch.isPresent()) {
+            return mismatch.map(EnvironmentException::new);
+          }
         }
         Loader.load(torch.class);
       } catch (IOException | LinkageError e) {

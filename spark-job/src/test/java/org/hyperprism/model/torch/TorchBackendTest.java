@@ -124,12 +124,15 @@ class TorchBackendTest {
 
   @Test
   void presetsOfAnotherJavacppAreFoundOut() {
-    assertThat(TorchRuntime.mismatch("1.5.13", "2.10.0-1.5.13")).isEmpty();
-    assertThat(TorchRuntime.mismatch("1.5.7", "2.10.0-1.5.13"))
+    assertThat(TorchRuntime.mismatch("1.5.13", "pytorch", "2.10.0-1.5.13")).isEmpty();
+    assertThat(TorchRuntime.mismatch("1.5.7", "openblas", "0.3.31-1.5.13"))
         .hasValueSatisfying(
             message ->
                 assertThat(message)
-                    .contains("need JavaCPP 1.5.13", "has JavaCPP 1.5.7", "train.backend = dl4j"));
+                    .contains(
+                        "of openblas need JavaCPP 1.5.13",
+                        "has JavaCPP 1.5.7",
+                        "train.backend = dl4j"));
   }
 
   /** Networks whose layers all have counterparts. */
