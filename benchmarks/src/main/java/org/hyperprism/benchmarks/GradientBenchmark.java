@@ -12,6 +12,7 @@ import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.dl4j.Dl4jBackend;
+import org.hyperprism.model.torch.TorchBackend;
 import org.hyperprism.model.vector.ScalarChunkKernels;
 import org.hyperprism.model.vector.VectorBackend;
 import org.hyperprism.random.Purpose;
@@ -63,11 +64,15 @@ public class GradientBenchmark {
   @Param({
     "lr vector",
     "lr scalar",
+    "lr torch",
     "lr dl4j",
     "mlp vector",
     "mlp scalar",
+    "mlp torch",
     "mlp dl4j",
+    "lenet torch",
     "lenet dl4j",
+    "cnn torch",
     "cnn dl4j"
   })
   public String gradients;
@@ -111,6 +116,7 @@ public class GradientBenchmark {
         switch (names[1]) {
           case "vector" -> new VectorBackend().oracle(definition, BATCH);
           case "scalar" -> VectorBackend.oracle(definition, BATCH, new ScalarChunkKernels());
+          case "torch" -> new TorchBackend().oracle(definition, BATCH);
           case "dl4j" -> new Dl4jBackend().oracle(definition, BATCH);
           default -> throw new IllegalArgumentException("no such backend: " + names[1]);
         };

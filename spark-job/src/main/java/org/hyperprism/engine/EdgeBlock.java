@@ -69,6 +69,35 @@ record EdgeBlock(int sourceBlock, List<Edges> byDestinationBlock, double smalles
     return new EdgeBlock(block, List.copyOf(lists), smallestWeight);
   }
 
+  /**
+   * The links from some devices to a block, with their mixing weights: the receiver's view of what
+   * {@link #of} gives the sender.
+   *
+   * @param senders ids in ascending order
+   */
+  static Edges toBlock(RoundTopology topology, int[] senders, BlockLayout layout, int block) {
+    Graph graph = topology.graph();
+    int size = 0;
+    for (int j : senders) {
+      for (int e = 0; e < graph.degree(j); e++) {
+        size += layout.blockOf(graph.neighbour(j, e)) == block ? 1 : 0;
+      }
+    }
+    Edges edges = new Edges(new int[size], new int[size], new double[size]);
+    int position = 0;
+    for (int j : senders) {
+      for (int e = 0; e < graph.degree(j); e++) {
+        int i = graph.neighbour(j, e);
+        if (layout.blockOf(i) == block) {
+          edges.source[position] = j;
+          edges.destination[position] = i;
+          edges.weight[position++] = topology.weight(j, i);
+        }
+      }
+    }
+    return edges;
+  }
+
   long size() {
     return byDestinationBlock.stream().mapToLong(Edges::size).sum();
   }

@@ -3,49 +3,40 @@ package org.hyperprism.engine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
- * Packets as bytes for the shuffle: int32 version, links, rows, parameters, vectors, numbers; then
- * int32 sources, int32 destinations, int32 rows, float64 weights of the links; then of every row
- * that links name the float32 vectors and private numbers. Little-endian. Plain bytes cost the
- * serialiser nothing.
+ * Packets as bytes for the shuffle: int32 version, senders, parameters, vectors, numbers; int32 ids
+ * of the senders in ascending order; then of every sender the float32 vectors and private numbers.
+ * Little-endian. Plain bytes cost the serialiser nothing.
+ *
+ * <p>The links are left out: the receiver knows its round's links as well as the sender, and so
+ * what is shuffled does not grow with them.
  */
 final class PacketCodec {
 
-  private static final int VERSION = 2;
-  private static final int HEADER = 6 * 4;
-  private static final int BYTES_PER_LINK = 4 + 4 + 4 + 8;
+  private static final int VERSION = 3;
+  private static final int HEADER = 5 * 4;
 
   private PacketCodec() {}
 
   /**
    * @param parameters length of each vector
-   * @param sentNumbers how many private numbers of each row, from the first on, are sent
+   * @param sentNumbers how many private numbers of each sender, from the first on, are sent
    */
   static byte[] encode(Packet packet, int parameters, int sentNumbers) {
-    EdgeBlock.Edges edges = packet.edges();
-    int links = edges.size();
+    int[] source = packet.edges().source();
+    int[] senders = Arrays.stream(source).distinct().toArray();
     int vectors = packet.vectors().length;
-    int[] rows = Arrays.stream(packet.row()).sorted().distinct().toArray();
-    long bytesPerRow = 4L * vectors * parameters + 4L * sentNumbers;
-    byte[] bytes =
-        new byte
-            [Math.toIntExact(HEADER + (long) BYTES_PER_LINK * links + bytesPerRow * rows.length)];
+    long bytesPerSender = 4L + 4L * vectors * parameters + 4L * sentNumbers;
+    byte[] bytes = new byte[Math.toIntExact(HEADER + bytesPerSender * senders.length)];
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.putInt(VERSION).putInt(links).putInt(rows.length);
+    buffer.putInt(VERSION).putInt(senders.length);
     buffer.putInt(parameters).putInt(vectors).putInt(sentNumbers);
-    for (int source : edges.source()) {
-      buffer.putInt(source);
+    for (int sender : senders) {
+      buffer.putInt(sender);
     }
-    for (int destination : edges.destination()) {
-      buffer.putInt(destination);
-    }
-    for (int row : packet.row()) {
-      buffer.putInt(Arrays.binarySearch(rows, row));
-    }
-    for (double weight : edges.weight()) {
-      buffer.putDouble(weight);
-    }
+    int[] rows = Arrays.stream(packet.row()).distinct().toArray();
     int position = buffer.position();
     for (float[] vector : packet.vectors()) {
       for (int row : rows) {
@@ -60,7 +51,10 @@ final class PacketCodec {
     return bytes;
   }
 
-  static Packet decode(byte[] bytes) {
+  /**
+   * @param links the links that lead from some devices, in ascending order, to the receiving block
+   */
+  static Packet decode(byte[] bytes, Function<int[], EdgeBlock.Edges> links) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int version = buffer.getInt();
     if (version != VERSION) {
@@ -69,25 +63,24 @@ final class PacketCodec {
                   + " same build")
               .formatted(version, VERSION));
     }
-    int links = buffer.getInt();
     int rows = buffer.getInt();
     int parameters = buffer.getInt();
     float[][] vectors = new float[buffer.getInt()][rows * parameters];
     int sentNumbers = buffer.getInt();
     float[] numbers = new float[rows * sentNumbers];
-    int[] source = ints(buffer, links);
-    int[] destination = ints(buffer, links);
-    int[] row = ints(buffer, links);
-    double[] weight = new double[links];
-    buffer.asDoubleBuffer().get(weight);
-    int position = buffer.position() + 8 * links;
+    int[] senders = ints(buffer, rows);
+    int position = buffer.position();
     for (float[] vector : vectors) {
       FloatBytes.get(bytes, position, vector, 0, vector.length);
       position += 4 * vector.length;
     }
     FloatBytes.get(bytes, position, numbers, 0, numbers.length);
-    return new Packet(
-        new EdgeBlock.Edges(source, destination, weight), row, vectors, numbers, sentNumbers);
+    EdgeBlock.Edges edges = links.apply(senders);
+    int[] row = new int[edges.size()];
+    for (int e = 0; e < row.length; e++) {
+      row[e] = Arrays.binarySearch(senders, edges.source()[e]);
+    }
+    return new Packet(edges, row, vectors, numbers, sentNumbers);
   }
 
   private static int[] ints(ByteBuffer buffer, int count) {

@@ -197,6 +197,11 @@ public final class RoundProgram implements Serializable {
     return EdgeBlock.of(topology(round), layout, block);
   }
 
+  /** The links that reach a block in a round from some devices, in ascending order. */
+  EdgeBlock.Edges edgesTo(int[] senders, BlockLayout layout, int block, int round) {
+    return EdgeBlock.toBlock(topology(round), senders, layout, block);
+  }
+
   /**
    * The aggregation after an exchange: the block's next vectors out of the packets that reached it;
    * after the last exchange, those that are kept.

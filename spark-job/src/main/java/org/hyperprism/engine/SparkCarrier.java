@@ -178,6 +178,7 @@ final class SparkCarrier extends Carrier {
       JavaPairRDD<Integer, Outgoing> outgoing,
       BlockPartitioner partitioner,
       Broadcast<RoundProgram> program,
+      BlockLayout layout,
       int round,
       int exchange) {
     return SparkBlocks.map(
@@ -190,7 +191,14 @@ final class SparkCarrier extends Carrier {
                       own.stepped().block(),
                       program.value().plan(),
                       own.edges().byDestinationBlock().get(block)));
-          gathered._2().forEach(bytes -> arrived.add(PacketCodec.decode(bytes)));
+          gathered
+              ._2()
+              .forEach(
+                  bytes ->
+                      arrived.add(
+                          PacketCodec.decode(
+                              bytes,
+                              senders -> program.value().edgesTo(senders, layout, block, round))));
           return new Outgoing(
               program.value().aggregate(own.stepped(), arrived, round, exchange), own.edges());
         });
@@ -207,7 +215,7 @@ final class SparkCarrier extends Carrier {
     List<JavaPairRDD<Integer, Outgoing>> sent = new ArrayList<>();
     for (int exchange = 0; exchange < exchanges; exchange++) {
       sent.add(latest);
-      latest = exchanged(latest, partitioner, program, round, exchange).persist(STORAGE);
+      latest = exchanged(latest, partitioner, program, layout, round, exchange).persist(STORAGE);
       lineage++;
       if (lineage >= LONGEST_LINEAGE) {
         cutLineage(latest);

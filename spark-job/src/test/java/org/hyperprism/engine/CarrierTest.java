@@ -3,14 +3,11 @@ package org.hyperprism.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.CRC32;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -42,7 +39,6 @@ import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
-import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -253,66 +249,6 @@ class CarrierTest {
   }
 
   @Test
-  void aModelCrossesTheShuffleOnceForEachPartitionThatNeedsIt() {
-    long modelBytes = 4L * wideModel().layout().parameters();
-    List<Long> whereAllNeedAll = new ArrayList<>();
-    for (int partitions : new int[] {2, 3, 5}) {
-      long everyModelEverywhere = modelBytes * DEVICES * (partitions - 1);
-      whereAllNeedAll.clear();
-      for (double density : new double[] {0.05, 0.3, 0.8, 0.9, 1}) {
-        for (int round = 1; round <= 2; round++) {
-          long needed = modelBytes * modelsNeededElsewhere(partitions, density, round);
-          long shuffled = shuffledBytes(partitions, density, round);
-          assertThat(shuffled)
-              .as("%d partitions, density %s, round %d", partitions, density, round)
-              .isBetween(needed, needed * 11 / 10);
-          if (needed == everyModelEverywhere) {
-            whereAllNeedAll.add(shuffled);
-          }
-        }
-      }
-      // More links then cost nothing but their ends and weights.
-      assertThat(whereAllNeedAll).hasSizeGreaterThanOrEqualTo(4);
-      assertThat(whereAllNeedAll)
-          .allSatisfy(
-              bytes -> assertThat(bytes).isCloseTo(everyModelEverywhere, withinPercentage(1)));
-    }
-  }
-
-  /** Pairs of a device and a partition other than its own that holds a neighbour of it. */
-  private static int modelsNeededElsewhere(int partitions, double density, int round) {
-    BlockLayout layout = BlockLayout.of(DEVICES, partitions);
-    Graph graph = new RandomDensity(DEVICES, density, SEED).graph(round);
-    Set<List<Integer>> needed = new HashSet<>();
-    for (int device = 0; device < DEVICES; device++) {
-      for (int e = 0; e < graph.degree(device); e++) {
-        int destination = layout.blockOf(graph.neighbour(device, e));
-        if (destination != layout.blockOf(device)) {
-          needed.add(List.of(device, destination));
-        }
-      }
-    }
-    return needed.size();
-  }
-
-  private long shuffledBytes(int partitions, double density, int round) {
-    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
-    try (Carrier carrier =
-        Carriers.create(
-            EngineMode.DISTRIBUTED,
-            spark,
-            program(algorithm, wideModel(), density),
-            partitions,
-            wideTrain(),
-            assignment(wideTrain()),
-            store("shuffle"),
-            0)) {
-      carrier.round(round);
-      return carrier.shuffledBytes();
-    }
-  }
-
-  @Test
   void consensusDistanceSmallWeightsAndChecksumAgainstTheirDefinitions() {
     Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     RoundProgram program = program(algorithm, model(), 0.3);
@@ -415,10 +351,6 @@ class CarrierTest {
     return ModelZoo.definition("lr", 1, 4, 5, 3);
   }
 
-  private static ModelDefinition wideModel() {
-    return ModelZoo.definition("lr", 1, 60, 60, 3);
-  }
-
   private static Assignment assignment(Samples train) {
     return new Dirichlet(0.3, 1, true)
         .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED));
@@ -426,10 +358,6 @@ class CarrierTest {
 
   private static Samples train() {
     return GaussianClasses.samples(1, 400, 4, 5);
-  }
-
-  private static Samples wideTrain() {
-    return GaussianClasses.samples(1, 60, 60, 60);
   }
 
   private static Samples test() {

@@ -166,7 +166,10 @@ final class ScaleProbe {
       for (int i = 0; i < rounds; i++) {
         long edgesBegin = System.nanoTime();
         for (int block = 0; block < layout.blocks(); block++) {
-          program.edges(layout, block, 10_000 + i);
+          EdgeBlock links = program.edges(layout, block, 10_000 + i);
+          if (mode == EngineMode.DISTRIBUTED) {
+            weighAgain(program, layout, links, 10_000 + i);
+          }
         }
         edges[i] = secondsSince(edgesBegin);
       }
@@ -179,6 +182,17 @@ final class ScaleProbe {
           collecting,
           carrier.shuffledBytes(),
           peak());
+    }
+  }
+
+  /** What the receivers of other blocks do. */
+  private static void weighAgain(
+      RoundProgram program, BlockLayout layout, EdgeBlock links, int round) {
+    for (int block = 0; block < layout.blocks(); block++) {
+      if (block != links.sourceBlock()) {
+        int[] sources = links.byDestinationBlock().get(block).source();
+        program.edgesTo(Arrays.stream(sources).distinct().toArray(), layout, block, round);
+      }
     }
   }
 

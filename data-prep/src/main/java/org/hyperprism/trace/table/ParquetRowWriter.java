@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -30,23 +31,24 @@ final class ParquetRowWriter {
 
   private ParquetRowWriter() {}
 
-  /** Opens a file of these columns on a stream. */
+  /**
+   * Opens a file of these columns on a stream. Every column has one encoding, which takes version 2
+   * and no dictionaries: a footer lists several in an order that changes from process to process.
+   */
   static ParquetWriter<TraceLink> open(
       FSDataOutputStream out,
       TraceInformation information,
       Set<TraceColumn> columns,
       Configuration hadoop)
       throws IOException {
-    Builder builder =
-        new Builder(new Stream(out), columns, ParquetMetadataText.of(information))
-            .withConf(hadoop)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .withPageRowCountLimit(PAGE_ROWS)
-            .withCompressionCodec(CompressionCodecName.SNAPPY);
-    for (TraceColumn column : columns) {
-      builder = builder.withDictionaryEncoding(column.columnName(), column.isRepetitive());
-    }
-    return builder.build();
+    return new Builder(new Stream(out), columns, ParquetMetadataText.of(information))
+        .withConf(hadoop)
+        .withWriterVersion(WriterVersion.PARQUET_2_0)
+        .withDictionaryEncoding(false)
+        .withRowGroupSize(ROW_GROUP_BYTES)
+        .withPageRowCountLimit(PAGE_ROWS)
+        .withCompressionCodec(CompressionCodecName.SNAPPY)
+        .build();
   }
 
   private static MessageType schema(Set<TraceColumn> columns) {

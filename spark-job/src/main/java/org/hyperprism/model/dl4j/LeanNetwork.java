@@ -31,9 +31,13 @@ final class LeanNetwork {
     List<Layer> layers = new ArrayList<>();
     boolean owesRelu = false;
     for (LayerDefinition definition : model.layers()) {
-      if (owesRelu && !(definition instanceof MaximumPooling)) {
-        layers.add(new ActivationLayer(Activation.RELU));
+      if (owesRelu) {
         owesRelu = false;
+        if (definition instanceof MaximumPooling pooling) {
+          layers.add(new LeanPooling(NetworkConfigurations.pooling(pooling)));
+          continue;
+        }
+        layers.add(new ActivationLayer(Activation.RELU));
       }
       boolean first = layers.isEmpty();
       if (definition instanceof Convolution convolution) {

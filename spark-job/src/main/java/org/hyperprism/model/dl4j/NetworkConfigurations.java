@@ -81,10 +81,7 @@ final class NetworkConfigurations {
           .build();
     }
     if (definition instanceof MaximumPooling pooling) {
-      return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-          .kernelSize(pooling.size(), pooling.size())
-          .stride(pooling.size(), pooling.size())
-          .build();
+      return pooling(pooling).build();
     }
     if (definition instanceof Dense dense) {
       return new DenseLayer.Builder().nOut(dense.units()).activation(Activation.RELU).build();
@@ -96,5 +93,11 @@ final class NetworkConfigurations {
           .build();
     }
     throw new IllegalStateException("no such layer: " + definition);
+  }
+
+  static SubsamplingLayer.Builder pooling(MaximumPooling pooling) {
+    return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+        .kernelSize(pooling.size(), pooling.size())
+        .stride(pooling.size(), pooling.size());
   }
 }

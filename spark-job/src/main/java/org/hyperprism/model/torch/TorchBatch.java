@@ -51,7 +51,16 @@ final class TorchBatch {
   Tensor features(Batch batch, int from, int size) {
     featuresPointer.put(batch.features(), from * featuresPerSample, size * featuresPerSample);
     Tensor first = features.narrow(0, 0, size);
-    return images ? first.contiguous(MemoryFormat.ChannelsLast) : first;
+    if (!images) {
+      return first;
+    }
+    long rows = first.size(2);
+    long columns = first.size(3);
+    // One channel lies the same either way; only the strides tell libtorch which way is meant.
+    return first.size(1) == 1
+        ? first.as_strided(
+            new long[] {size, 1, rows, columns}, new long[] {rows * columns, 1, columns, 1})
+        : first.contiguous(MemoryFormat.ChannelsLast);
   }
 
   /** -1 / samples at the own class of each sample, 0 elsewhere. */

@@ -1,0 +1,130 @@
+package org.hyperprism.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.algorithm.Dpsgd;
+import org.hyperprism.algorithm.PrimalStep;
+import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ModelZoo;
+import org.hyperprism.partition.Iid;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.schedule.RandomDensity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a round of mode {@code distributed} shuffles, by Spark's own measure. */
+class ShuffledBytesTest {
+
+  private static final int DEVICES = 11;
+  private static final long SEED = 20;
+
+  private static JavaSparkContext spark;
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void startSpark() {
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("ShuffledBytesTest")
+                .set("spark.ui.enabled", "false")
+                .set("spark.shuffle.compress", "false")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @Test
+  void aModelCrossesTheShuffleOnceForEachPartitionThatNeedsIt() {
+    long modelBytes = 4L * wideModel().layout().parameters();
+    List<Long> whereAllNeedAll = new ArrayList<>();
+    for (int partitions : new int[] {2, 3, 5}) {
+      long everyModelEverywhere = modelBytes * DEVICES * (partitions - 1);
+      whereAllNeedAll.clear();
+      for (double density : new double[] {0.05, 0.3, 0.8, 0.9, 1}) {
+        for (int round = 1; round <= 2; round++) {
+          long needed = modelBytes * modelsNeededElsewhere(partitions, density, round);
+          long shuffled = shuffledBytes(partitions, density, round);
+          assertThat(shuffled)
+              .as("%d partitions, density %s, round %d", partitions, density, round)
+              .isBetween(needed, needed * 11 / 10);
+          if (needed == everyModelEverywhere) {
+            whereAllNeedAll.add(shuffled);
+          }
+        }
+      }
+      // More links then cost nothing.
+      assertThat(whereAllNeedAll).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(whereAllNeedAll).allMatch(bytes -> bytes.equals(whereAllNeedAll.get(0)));
+    }
+  }
+
+  /** Pairs of a device and a partition other than its own that holds a neighbour of it. */
+  private static int modelsNeededElsewhere(int partitions, double density, int round) {
+    BlockLayout layout = BlockLayout.of(DEVICES, partitions);
+    Graph graph = new RandomDensity(DEVICES, density, SEED).graph(round);
+    Set<List<Integer>> needed = new HashSet<>();
+    for (int device = 0; device < DEVICES; device++) {
+      for (int e = 0; e < graph.degree(device); e++) {
+        int destination = layout.blockOf(graph.neighbour(device, e));
+        if (destination != layout.blockOf(device)) {
+          needed.add(List.of(device, destination));
+        }
+      }
+    }
+    return needed.size();
+  }
+
+  private long shuffledBytes(int partitions, double density, int round) {
+    Samples train = wideTrain();
+    try (Carrier carrier =
+        Carriers.create(
+            EngineMode.DISTRIBUTED,
+            spark,
+            program(density),
+            partitions,
+            train,
+            new Iid().assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED)),
+            new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
+            0)) {
+      carrier.round(round);
+      return carrier.shuffledBytes();
+    }
+  }
+
+  private static ModelDefinition wideModel() {
+    return ModelZoo.definition("lr", 1, 60, 60, 3);
+  }
+
+  private static Samples wideTrain() {
+    return GaussianClasses.samples(1, 60, 60, 60);
+  }
+
+  private static RoundProgram program(double density) {
+    return new RoundProgram(
+        new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
+        wideModel(),
+        new ReferenceSoftmax(),
+        Communication.over(new RandomDensity(DEVICES, density, SEED)),
+        SEED,
+        16,
+        NonFinite.STOP);
+  }
+}
