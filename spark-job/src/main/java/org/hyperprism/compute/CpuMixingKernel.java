@@ -81,7 +81,7 @@ final class CpuMixingKernel implements MixingKernel {
       argument[k] = power[k] - change[k];
       power[k] = stays ? array[offset + k] : Double.NaN;
     }
-    roots(length, p);
+    roots(argument, length, p);
     write(root, argument, ones, start, length, result);
     for (int k = 0; k < length; k++) {
       if (!Double.isNaN(power[k])) {
@@ -285,7 +285,7 @@ final class CpuMixingKernel implements MixingKernel {
     loops.exponentials(senderSums.scaleLogarithm, length, 1 / p, sums.scale);
     loops.exponentials(senderSums.scaleLogarithm, length, 1, power);
     subtractChanges(length);
-    roots(length, p);
+    roots(argument, length, p);
     write(root, argument, scale, start, length, result);
   }
 
@@ -310,9 +310,9 @@ final class CpuMixingKernel implements MixingKernel {
       int length,
       VectorView result) {
     if (learningRate == 0) {
-      System.arraycopy(sums.sum, 0, argument, 0, length);
-      roots(length, p);
-      write(root, argument, sums.scale, start, length, result);
+      roots(sums.sum, length, p);
+      double[] scales = PowerSums.isUnscaled(p) ? ones : sums.scale;
+      write(root, sums.sum, scales, start, length, result);
       return;
     }
     fillChange(gradient, learningRate, start, length);
@@ -320,7 +320,7 @@ final class CpuMixingKernel implements MixingKernel {
       for (int k = 0; k < length; k++) {
         argument[k] = sums.sum[k] - change[k];
       }
-      roots(length, p);
+      roots(argument, length, p);
       write(root, argument, ones, start, length, result);
       return;
     }
@@ -336,7 +336,7 @@ final class CpuMixingKernel implements MixingKernel {
       loops.exponentials(power, length, p, power);
     }
     subtractChanges(length);
-    roots(length, p);
+    roots(argument, length, p);
     write(root, argument, scale, start, length, result);
   }
 
@@ -364,11 +364,11 @@ final class CpuMixingKernel implements MixingKernel {
     System.arraycopy(rounded, 0, result.array(), result.offset() + start, length);
   }
 
-  /** root = |argument|^(1/p). */
-  private void roots(int length, double p) {
+  /** root = |values|^(1/p). */
+  private void roots(double[] values, int length, double p) {
     if (p == 1 || p == 2 || p == 3) {
       for (int k = 0; k < length; k++) {
-        root[k] = Math.abs(argument[k]);
+        root[k] = Math.abs(values[k]);
       }
       if (p == 2) {
         loops.squareRoots(root, length);
@@ -377,7 +377,7 @@ final class CpuMixingKernel implements MixingKernel {
       }
       return;
     }
-    loops.logarithms(argument, length, root);
+    loops.logarithms(values, length, root);
     loops.exponentials(root, length, 1 / p, root);
   }
 }

@@ -21,11 +21,11 @@ import org.hyperprism.math.FastPower;
 final class PowerSums {
 
   /** Members whose logarithms and real powers are kept until they are summed. */
-  private static final int GROUP = 4;
+  private static final int GROUP = 8;
 
   private final KernelLoops loops;
 
-  /** c; 0 where every value is 0. */
+  /** c; 0 where every value is 0. Not filled where {@link #isUnscaled}. */
   final double[] scale = new double[CpuMixingKernel.LONGEST_CHUNK];
 
   final double[] sum = new double[CpuMixingKernel.LONGEST_CHUNK];
@@ -92,7 +92,6 @@ final class PowerSums {
   }
 
   private void fillUnscaled(Neighbourhood members, int start, int length, double p) {
-    Arrays.fill(scale, 0, length, 1);
     Arrays.fill(sum, 0, length, 0);
     if (p == 1) {
       loops.addLinearSums(members, start, length, sum);

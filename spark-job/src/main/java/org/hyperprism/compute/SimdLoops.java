@@ -29,10 +29,6 @@ public final class SimdLoops implements KernelLoops {
 
   private static final int HALF = DOUBLES.length();
 
-  /** The second of a pair of members where there is none. */
-  private static final float[] ZEROS =
-      new float[CpuMixingKernel.LONGEST_CHUNK + CpuMixingKernel.MARGIN];
-
   /** Found by its name. */
   public SimdLoops() {}
 
@@ -69,117 +65,16 @@ public final class SimdLoops implements KernelLoops {
   @Override
   public void addLinearSums(Neighbourhood members, int start, int length, double[] sum) {
     int end = end(members, start, length);
-    int j = 0;
-    for (; j + 4 <= members.size(); j += 4) {
-      addFour(members, j, start, end, sum);
-    }
-    for (; j < members.size(); j++) {
-      addOne(members.array(j), members.offset(j) + start, end, members.weight(j), sum);
-    }
+    SimdPowerSums.add(members, start, end, 1, sum);
     ScalarLoops.addLinearSums(members, start, end, length, sum);
-  }
-
-  private static void addFour(Neighbourhood members, int j, int start, int end, double[] sum) {
-    float[] w0 = members.array(j);
-    float[] w1 = members.array(j + 1);
-    float[] w2 = members.array(j + 2);
-    float[] w3 = members.array(j + 3);
-    int offset0 = members.offset(j) + start;
-    int offset1 = members.offset(j + 1) + start;
-    int offset2 = members.offset(j + 2) + start;
-    int offset3 = members.offset(j + 3) + start;
-    DoubleVector a0 = all(members.weight(j));
-    DoubleVector a1 = all(members.weight(j + 1));
-    DoubleVector a2 = all(members.weight(j + 2));
-    DoubleVector a3 = all(members.weight(j + 3));
-    for (int k = 0; k < end; k += HALF) {
-      at(sum, k)
-          .add(widen(w0, offset0 + k).mul(a0))
-          .add(widen(w1, offset1 + k).mul(a1))
-          .add(widen(w2, offset2 + k).mul(a2))
-          .add(widen(w3, offset3 + k).mul(a3))
-          .intoArray(sum, k);
-    }
-  }
-
-  private static void addOne(float[] w, int offset, int end, double weight, double[] sum) {
-    DoubleVector a = all(weight);
-    for (int k = 0; k < end; k += HALF) {
-      at(sum, k).add(widen(w, offset + k).mul(a)).intoArray(sum, k);
-    }
   }
 
   @Override
   public void addSmallPowerSums(
       Neighbourhood members, int start, int length, int exponent, double[] sum) {
     int end = end(members, start, length);
-    for (int j = 0; j < members.size(); j += 2) {
-      boolean alone = j + 1 == members.size();
-      float[] w0 = members.array(j);
-      float[] w1 = alone ? ZEROS : members.array(j + 1);
-      int offset0 = members.offset(j) + start;
-      int offset1 = alone ? 0 : members.offset(j + 1) + start;
-      DoubleVector a0 = all(members.weight(j));
-      DoubleVector a1 = all(alone ? 0 : members.weight(j + 1));
-      if (exponent == 2) {
-        addSquares(w0, offset0, a0, w1, offset1, a1, end, sum);
-      } else if (exponent == 3) {
-        addCubes(w0, offset0, a0, w1, offset1, a1, end, sum);
-      } else {
-        addFifths(w0, offset0, a0, w1, offset1, a1, end, sum);
-      }
-    }
+    SimdPowerSums.add(members, start, end, exponent, sum);
     ScalarLoops.addSmallPowerSums(members, start, end, length, exponent, sum);
-  }
-
-  private static void addSquares(
-      float[] w0,
-      int offset0,
-      DoubleVector a0,
-      float[] w1,
-      int offset1,
-      DoubleVector a1,
-      int end,
-      double[] sum) {
-    for (int k = 0; k < end; k += HALF) {
-      DoubleVector v0 = widen(w0, offset0 + k);
-      DoubleVector v1 = widen(w1, offset1 + k);
-      v1.mul(v1.abs()).fma(a1, v0.mul(v0.abs()).fma(a0, at(sum, k))).intoArray(sum, k);
-    }
-  }
-
-  private static void addCubes(
-      float[] w0,
-      int offset0,
-      DoubleVector a0,
-      float[] w1,
-      int offset1,
-      DoubleVector a1,
-      int end,
-      double[] sum) {
-    for (int k = 0; k < end; k += HALF) {
-      DoubleVector v0 = widen(w0, offset0 + k);
-      DoubleVector v1 = widen(w1, offset1 + k);
-      v1.mul(v1).fma(v1.mul(a1), v0.mul(v0).fma(v0.mul(a0), at(sum, k))).intoArray(sum, k);
-    }
-  }
-
-  private static void addFifths(
-      float[] w0,
-      int offset0,
-      DoubleVector a0,
-      float[] w1,
-      int offset1,
-      DoubleVector a1,
-      int end,
-      double[] sum) {
-    for (int k = 0; k < end; k += HALF) {
-      DoubleVector v0 = widen(w0, offset0 + k);
-      DoubleVector v1 = widen(w1, offset1 + k);
-      DoubleVector s0 = v0.mul(v0);
-      DoubleVector s1 = v1.mul(v1);
-      s1.mul(s1).fma(v1.mul(a1), s0.mul(s0).fma(v0.mul(a0), at(sum, k))).intoArray(sum, k);
-    }
   }
 
   @Override

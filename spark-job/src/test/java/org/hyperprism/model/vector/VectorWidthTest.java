@@ -1,14 +1,10 @@
 package org.hyperprism.model.vector;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hyperprism.data.Batch;
+import org.hyperprism.math.JvmProbe;
 import org.hyperprism.math.VectorModule;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ExampleBatches;
@@ -52,31 +48,6 @@ class VectorWidthTest {
 
   @Test
   void everyWidthGivesTheSameBits() throws IOException, InterruptedException {
-    String plain = probe();
-    assertThat(plain).startsWith("0 bits: ");
-    String answer = plain.substring(plain.indexOf(':'));
-    List<String> widths = new ArrayList<>();
-    for (int bytes : new int[] {16, 32, 64}) {
-      // Wider vectors than the machine has end as the widest that it has.
-      String simd = probe(VectorModule.FLAG, "-XX:MaxVectorSize=" + bytes);
-      assertThat(simd).endsWith(answer);
-      widths.add(simd.substring(0, simd.indexOf(' ')));
-    }
-    assertThat(widths).startsWith("128").doesNotContain("0");
-  }
-
-  private static String probe(String... flags) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(flags));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isZero();
-    // The JVM's own warnings may precede it.
-    List<String> lines = output.lines().filter(line -> line.contains(" bits: ")).toList();
-    assertThat(lines).as(output).hasSize(1);
-    return lines.get(0);
+    JvmProbe.assertSameAtEveryWidth(Probe.class);
   }
 }

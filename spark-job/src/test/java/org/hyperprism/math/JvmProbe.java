@@ -1,0 +1,58 @@
+package org.hyperprism.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM of its own for a test, on the test's class path. */
+public final class JvmProbe {
+
+  private JvmProbe() {}
+
+  /**
+   * What a program prints, errors and the JVM's own warnings too.
+   *
+   * @param main the class to run
+   * @param flags of the JVM
+   */
+  public static String run(Class<?> main, String... flags)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(flags));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  /**
+   * Runs a program without SIMD and with vectors of 16, 32 and 64 bytes; wider ones than the
+   * machine has end as the widest that it has. Its line {@code N bits: ANSWER}, N from {@link
+   * VectorModule#bits}, must have the same answer each time.
+   */
+  public static void assertSameAtEveryWidth(Class<?> main)
+      throws IOException, InterruptedException {
+    String plain = line(run(main));
+    assertThat(plain).startsWith("0 bits: ");
+    String answer = plain.substring(plain.indexOf(':'));
+    List<String> widths = new ArrayList<>();
+    for (int bytes : new int[] {16, 32, 64}) {
+      String simd = line(run(main, VectorModule.FLAG, "-XX:MaxVectorSize=" + bytes));
+      assertThat(simd).endsWith(answer);
+      widths.add(simd.substring(0, simd.indexOf(' ')));
+    }
+    assertThat(widths).startsWith("128").doesNotContain("0");
+  }
+
+  private static String line(String output) {
+    List<String> lines = output.lines().filter(line -> line.matches("\\d+ bits: .*")).toList();
+    assertThat(lines).as(output).hasSize(1);
+    return lines.get(0);
+  }
+}
