@@ -21,13 +21,18 @@ class RefusedSchedulesTest {
 
   @Test
   void probabilitiesOutsideZeroToOne() {
-    assertRefused(() -> new ErdosRenyi(5, 1.5, 1), "links.probability is 1.5", "[0, 1]");
-    assertRefused(() -> new ErdosRenyi(5, NONE, 1), "links.probability is NaN");
+    assertRefused(() -> new ErdosRenyi(5, 1.5, 1), "links.density is 1.5", "[0, 1]");
+    assertRefused(() -> new ErdosRenyi(5, NONE, 1), "links.density is NaN");
     assertRefused(() -> new RandomGeometric(5, -0.1, 1), "links.density is -0.1", "[0, 1]");
     assertRefused(() -> new Reach.ExactDensity(2), "links.density is 2.0", "[0, 1]");
-    assertRefused(() -> new GilbertElliott(RING, 2, 0.5, 1), "links.failure is 2.0", "[0, 1]");
-    assertRefused(() -> new GilbertElliott(RING, 0.5, 0, 1), "links.recovery is 0.0", "(0, 1]");
-    assertRefused(() -> new GilbertElliott(RING, 0.5, NONE, 1), "links.recovery is NaN");
+    assertRefused(
+        () -> new GilbertElliott(RING, 2, 0.5, 1), "links.gilbertElliott.failure is 2.0", "[0, 1]");
+    assertRefused(
+        () -> new GilbertElliott(RING, 0.5, 0, 1),
+        "links.gilbertElliott.recovery is 0.0",
+        "(0, 1]");
+    assertRefused(
+        () -> new GilbertElliott(RING, 0.5, NONE, 1), "links.gilbertElliott.recovery is NaN");
     assertRefused(() -> new SmallWorld(9, 4, -1, 1), "links.rewiring is -1.0", "[0, 1]");
     assertRefused(() -> new LinkDropOut(RING, 7, 1), "links.linkDropOut is 7.0", "[0, 1]");
     assertRefused(() -> new DeviceDropOut(RING, 7, 1), "links.deviceDropOut is 7.0", "[0, 1]");
@@ -47,16 +52,19 @@ class RefusedSchedulesTest {
 
   @Test
   void mobility() {
-    assertRefused(() -> new WaypointMobility(0, 1, 2, 0, 1), "links.side is 0.0", "above 0");
     assertRefused(
-        () -> new WaypointMobility(9, 0, 2, 0, 1), "links.minimumSpeed is 0.0", "above 0");
+        () -> new WaypointMobility(0, 1, 2, 0, 1), "links.mobility.side is 0.0", "above 0");
+    assertRefused(
+        () -> new WaypointMobility(9, 0, 2, 0, 1), "links.mobility.minimumSpeed is 0.0", "above 0");
     assertRefused(
         () -> new WaypointMobility(9, 2, 1, 0, 1),
-        "links.maximumSpeed is 1.0",
-        "links.minimumSpeed = 2.0");
-    assertRefused(() -> new WaypointMobility(9, 1, 2, -1, 1), "links.pause is -1.0", "0 seconds");
-    assertRefused(() -> new WaypointMobility(9, 1, 2, 0, NONE), "links.roundSeconds is NaN");
+        "links.mobility.maximumSpeed is 1.0",
+        "links.mobility.minimumSpeed = 2.0");
+    assertRefused(
+        () -> new WaypointMobility(9, 1, 2, -1, 1), "links.mobility.pause is -1.0", "0 seconds");
+    assertRefused(
+        () -> new WaypointMobility(9, 1, 2, 0, NONE), "links.mobility.roundSeconds is NaN");
     assertRefused(() -> new WaypointMobility(1e-6, 1, 2, 0, 1), "at most 1000 ways", "larger");
-    assertRefused(() -> new Reach.Range(0), "links.range is 0.0", "above 0");
+    assertRefused(() -> new Reach.Range(0), "links.mobility.range is 0.0", "above 0");
   }
 }
