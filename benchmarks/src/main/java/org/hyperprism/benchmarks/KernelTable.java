@@ -92,7 +92,7 @@ public final class KernelTable {
             .include("\\." + benchmark.getSimpleName() + "\\." + method + "$")
             .mode(Mode.SampleTime)
             .warmupTime(TimeValue.seconds(1))
-            .warmupIterations(2)
+            .warmupIterations(7)
             .measurementTime(TimeValue.seconds(1))
             .measurementIterations(3)
             .forks(1)

@@ -1,6 +1,8 @@
 package org.hyperprism.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.Neighbourhood;
 import org.hyperprism.compute.VectorView;
@@ -14,6 +16,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -38,7 +41,10 @@ public class MixingKernelBenchmark {
   @Param({"7850", "1000000"})
   public int parameters;
 
-  private final MixingKernel kernel = MixingKernel.create();
+  @Param({"CPU"})
+  public KernelProvider provider = KernelProvider.CPU;
+
+  private MixingKernel kernel = MixingKernel.create();
   private final Neighbourhood neighbourhood = new Neighbourhood();
   private float[] gradient = {};
   private float[] result = {};
@@ -47,6 +53,8 @@ public class MixingKernelBenchmark {
   @Setup
   public void prepare() {
     float[][] members = Members.draw(parameters);
+    kernel = provider.open();
+    kernel.keep(List.of(members));
     neighbourhood.clear();
     for (float[] member : members) {
       neighbourhood.add(member, 0, 1.0 / members.length);
@@ -54,6 +62,11 @@ public class MixingKernelBenchmark {
     gradient = members[0].clone();
     result = new float[parameters];
     tangent = new float[parameters];
+  }
+
+  @TearDown
+  public void close() {
+    kernel.close();
   }
 
   /** The aggregation of a round in adapt-then-combine order. */

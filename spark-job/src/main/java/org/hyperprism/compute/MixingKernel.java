@@ -1,5 +1,7 @@
 package org.hyperprism.compute;
 
+import java.util.List;
+
 /**
  * Steps and means over the parameters {@code [from, to)} of flat float32 vectors.
  *
@@ -8,12 +10,22 @@ package org.hyperprism.compute;
  * of 1 is the linear case, computed without powers. A result may be one of the vectors read. A
  * kernel has scratch memory of its own and belongs to one thread.
  */
-public interface MixingKernel {
+public interface MixingKernel extends AutoCloseable {
 
   /** The kernel of this machine's processor: SIMD where the Vector API is, else plain Java. */
   static MixingKernel create() {
     return new CpuMixingKernel(ProcessorLoops.CHOSEN);
   }
+
+  /**
+   * Says which arrays the members of the coming power means lie in. They do not change until the
+   * next call or {@link #close}, so that a device with memory of its own takes them over once.
+   */
+  default void keep(List<float[]> arrays) {}
+
+  /** Frees what a device holds for this kernel. */
+  @Override
+  default void close() {}
 
   /**
    * Mirror step: result = sroot(spow(w, p) - learningRate g, p) (local part of HyperPrism eq. 6). A

@@ -29,7 +29,7 @@ class BlockDevice implements DeviceVectors {
   private final float[][] arrays;
   private final ParameterLayout layout;
   private final @Nullable RoundTopology topology;
-  private final MixingKernel kernel = MixingKernel.create();
+  private final MixingKernel kernel;
   private final Neighbourhood terms = new Neighbourhood();
   private final Map<Class<?>, Object> workspaces = new HashMap<>();
   private int index;
@@ -37,12 +37,15 @@ class BlockDevice implements DeviceVectors {
   /**
    * @param block the devices, with all vectors that live now; written to
    * @param topology the round's; absent before the first round
+   * @param kernel of this thread
    */
   BlockDevice(
       DeviceBlock block,
       VectorPlan plan,
       ParameterLayout layout,
-      @Nullable RoundTopology topology) {
+      @Nullable RoundTopology topology,
+      MixingKernel kernel) {
+    this.kernel = kernel;
     this.layout = layout;
     this.block = block;
     this.topology = topology;
@@ -184,7 +187,7 @@ class BlockDevice implements DeviceVectors {
 
     BeforeTheFirstRound(
         DeviceBlock block, VectorPlan plan, ParameterLayout layout, RandomStreams random) {
-      super(block, plan, layout, null);
+      super(block, plan, layout, null, MixingKernel.create());
       this.random = random;
     }
 

@@ -1,5 +1,6 @@
 package org.hyperprism.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -194,6 +195,19 @@ final class Inbox {
    */
   Neighbourhood received(int vector) {
     return received[plan.sent().indexOf(vector)];
+  }
+
+  /** Where the vectors of all receivers' members lie, each array once. */
+  List<float[]> arrays() {
+    List<float[]> arrays = new ArrayList<>(List.of(own));
+    for (Packet packet : packets) {
+      for (float[] vector : packet.vectors()) {
+        if (arrays.stream().noneMatch(array -> array == vector)) {
+          arrays.add(vector);
+        }
+      }
+    }
+    return arrays;
   }
 
   int members() {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.algorithm.LocalPhase;
 import org.hyperprism.algorithm.VectorPlan;
+import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
@@ -39,7 +40,7 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
       Batch batch,
       double learningRate,
       int round) {
-    super(block, plan, oracle.layout(), topology);
+    super(block, plan, oracle.layout(), topology, MixingKernel.create());
     this.shards = shards;
     this.oracle = oracle;
     this.random = random;

@@ -3,6 +3,7 @@ package org.hyperprism.engine;
 import org.hyperprism.algorithm.ExchangePhase;
 import org.hyperprism.algorithm.Term;
 import org.hyperprism.algorithm.VectorPlan;
+import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.Neighbourhood;
 import org.hyperprism.compute.QuantisedMean;
 import org.hyperprism.math.LatticeQuantiser;
@@ -19,14 +20,17 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   /**
    * @param block a copy of the block that sent; written to
    * @param inbox what arrived, and what the block sent to itself
+   * @param kernel of this thread; keeps what the inbox holds
    */
   ReceivingDevice(
       DeviceBlock block,
       VectorPlan plan,
       ParameterLayout layout,
       RoundTopology topology,
-      Inbox inbox) {
-    super(block, plan, layout, topology);
+      Inbox inbox,
+      MixingKernel kernel) {
+    super(block, plan, layout, topology, kernel);
+    kernel.keep(inbox.arrays());
     this.inbox = inbox;
     this.parameters = block.parameters();
   }

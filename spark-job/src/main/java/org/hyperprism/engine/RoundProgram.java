@@ -7,6 +7,8 @@ import java.util.List;
 import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.LocalReport;
 import org.hyperprism.algorithm.VectorPlan;
+import org.hyperprism.compute.KernelProvider;
+import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
@@ -45,6 +47,7 @@ public final class RoundProgram implements Serializable {
   private final long seed;
   private final int batchSize;
   private final NonFinite nonFinite;
+  private final KernelProvider kernels;
 
   /** The tasks of a JVM ask for the same round's links again and again. */
   private transient @Nullable LatestTopology latestTopology;
@@ -66,6 +69,24 @@ public final class RoundProgram implements Serializable {
       long seed,
       int batchSize,
       NonFinite nonFinite) {
+    this(algorithm, model, backend, communication, seed, batchSize, nonFinite, KernelProvider.CPU);
+  }
+
+  /**
+   * The same with a choice of
+   *
+   * @param kernels what computes the aggregations
+   */
+  public RoundProgram(
+      Algorithm algorithm,
+      ModelDefinition model,
+      GradientBackend backend,
+      Communication communication,
+      long seed,
+      int batchSize,
+      NonFinite nonFinite,
+      KernelProvider kernels) {
+    this.kernels = kernels;
     this.algorithm = algorithm;
     this.plan = algorithm.vectors();
     this.model = model;
@@ -221,17 +242,19 @@ public final class RoundProgram implements Serializable {
                 communication.messageLoss(),
                 new RandomStreams(seed),
                 (long) round * exchanges() + exchange));
-    ReceivingDevice device =
-        new ReceivingDevice(next, plan, model.layout(), topology(round), inbox);
-    for (int i = 0; i < next.count(); i++) {
-      if (communication.pauses(next.first() + i, round)) {
-        continue;
+    try (MixingKernel kernel = kernels.open()) {
+      ReceivingDevice device =
+          new ReceivingDevice(next, plan, model.layout(), topology(round), inbox, kernel);
+      for (int i = 0; i < next.count(); i++) {
+        if (communication.pauses(next.first() + i, round)) {
+          continue;
+        }
+        device.moveTo(i);
+        if (device.self() < 0) {
+          plan.sent().forEach(vector -> device.mean(vector, vector));
+        }
+        algorithm.aggregate(exchange, device);
       }
-      device.moveTo(i);
-      if (device.self() < 0) {
-        plan.sent().forEach(vector -> device.mean(vector, vector));
-      }
-      algorithm.aggregate(exchange, device);
     }
     if (exchange == exchanges() - 1) {
       next = next.withFirstVectors(plan.kept());

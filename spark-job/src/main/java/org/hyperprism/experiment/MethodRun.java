@@ -71,7 +71,8 @@ final class MethodRun {
         preparation.communication(),
         configuration.seed(),
         configuration.train().batchSize(),
-        configuration.train().onDivergence());
+        configuration.train().onDivergence(),
+        configuration.engine().kernel());
   }
 
   private void oneRound(Algorithm algorithm, Carrier carrier, int round, int lastRound) {

@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.hyperprism.algorithm.PrimalStep;
 import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.algorithm.SwarmPairs;
 import org.hyperprism.algorithm.SwarmSgd;
+import org.hyperprism.compute.KernelProvider;
+import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.FeatureShape;
@@ -30,6 +33,7 @@ import org.hyperprism.model.ModelZoo;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.schedule.RandomDensity;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -95,7 +99,7 @@ class Float64TwinTest {
     Float64Network network =
         new Float64Network(algorithm, LINKS, MODEL.layout(), starts, this::gradient);
     network.rounds(ROUNDS);
-    DeviceBlock block = engine(algorithm);
+    DeviceBlock block = engine(algorithm, ROUNDS, KernelProvider.CPU);
     // One grid step of the quantiser, for a value that float32 rounds to the other side.
     double tolerance = algorithm instanceof NonBlockingSwarmSgd ? 1.1e-4 : 3e-6;
     double moved = 0;
@@ -108,6 +112,23 @@ class Float64TwinTest {
       }
     }
     assertThat(moved).isGreaterThan(0.01);
+  }
+
+  /** Where there is an OpenCL device. Two rounds, because roots magnify last bits near 0. */
+  @Test
+  void roundsWithOpenClAreThoseOfTheProcessorButForTheLastBits() {
+    try (MixingKernel kernel = KernelProvider.OPENCL.open()) {
+      assumeThat(kernel.getClass().getSimpleName()).startsWith("OpenCl");
+    }
+    Algorithm algorithm = new HyperPrism(2.5, 2.5, StepOrder.ATC, PrimalStep.plain(0.1), 1);
+    DeviceBlock processor = engine(algorithm, 2, KernelProvider.CPU);
+    DeviceBlock openCl = engine(algorithm, 2, KernelProvider.OPENCL);
+    float[] expected = processor.vectors()[Algorithm.MODEL];
+    float[] actual = openCl.vectors()[Algorithm.MODEL];
+    for (int k = 0; k < expected.length; k++) {
+      assertThat(actual[k]).isCloseTo(expected[k], within(1e-5f));
+    }
+    assertThat(actual).isNotEqualTo(expected);
   }
 
   private double gradient(int device, double[] weights, double[] gradient) {
@@ -126,7 +147,7 @@ class Float64TwinTest {
   }
 
   /** The rounds in one block, with what a carrier does between the pieces. */
-  private DeviceBlock engine(Algorithm algorithm) {
+  private DeviceBlock engine(Algorithm algorithm, int rounds, KernelProvider kernels) {
     RoundProgram program =
         new RoundProgram(
             algorithm,
@@ -135,10 +156,11 @@ class Float64TwinTest {
             Communication.over(LINKS),
             Float64Network.SEED,
             SAMPLES,
-            NonFinite.STOP);
+            NonFinite.STOP,
+            kernels);
     BlockLayout whole = BlockLayout.of(DEVICES, 1);
     DeviceBlock block = program.initialBlock(whole, 0);
-    for (int round = 1; round <= ROUNDS; round++) {
+    for (int round = 1; round <= rounds; round++) {
       SteppedBlock stepped = program.step(block, shards, round);
       EdgeBlock.Edges edges = program.edges(whole, 0, round).byDestinationBlock().get(0);
       for (int exchange = 0; exchange < algorithm.exchanges(); exchange++) {

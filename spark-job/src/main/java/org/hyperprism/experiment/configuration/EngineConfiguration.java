@@ -2,14 +2,16 @@ package org.hyperprism.experiment.configuration;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hyperprism.compute.KernelProvider;
 
 /**
- * How the rounds are carried out; nothing here changes a result.
+ * How the rounds are carried out; nothing here changes a result, but {@code kernel} its last bits.
  *
  * @param mode how an experiment is carried out
  * @param partitions blocks of devices, at least 1; absent: chosen from the cores
  * @param checkpointEvery rounds between two checkpoints, at least 0; 0 is never
  * @param checkpointDirectory where checkpoints are written; absent: below the run directory
+ * @param kernel where power means are computed
  */
 public record EngineConfiguration(
     @Setting(
@@ -44,10 +46,17 @@ public record EngineConfiguration(
             documentation =
                 "Where checkpoints are written, by default below the run directory; on a cluster it"
                     + " must be a file system that every node sees.")
-        Optional<String> checkpointDirectory) {
+        Optional<String> checkpointDirectory,
+    @Setting(
+            standard = "cpu",
+            documentation =
+                "Where power means are computed: cpu, in SIMD; or opencl, through Aparapi on the OpenCL"
+                    + " device of each JVM, whose results differ in their last bits; without one, on the"
+                    + " processor with a warning.")
+        KernelProvider kernel) {
 
   public EngineConfiguration {
     Settings.check(
-        EngineConfiguration.class, mode, partitions, checkpointEvery, checkpointDirectory);
+        EngineConfiguration.class, mode, partitions, checkpointEvery, checkpointDirectory, kernel);
   }
 }
