@@ -17,6 +17,7 @@ import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.dl4j.Dl4jBackend;
+import org.hyperprism.model.torch.TorchBackend;
 import org.hyperprism.model.vector.VectorBackend;
 import org.hyperprism.topology.schedule.RandomDensity;
 
@@ -26,7 +27,7 @@ import org.hyperprism.topology.schedule.RandomDensity;
  *
  * @param model a name of the zoo
  * @param method {@code dpsgd}, or {@code hyperprism} with p = 3
- * @param backend {@code vector} or {@code dl4j}
+ * @param backend {@code vector}, {@code torch} or {@code dl4j}
  * @param mode local or distributed
  * @param partitions blocks of devices, and Spark's cores
  * @param devices m
@@ -139,6 +140,7 @@ record RoundSetting(
     return switch (backend) {
       case "vector" -> new VectorBackend();
       case "dl4j" -> new Dl4jBackend();
+      case "torch" -> new TorchBackend();
       default -> throw new IllegalArgumentException("no such backend: " + backend);
     };
   }

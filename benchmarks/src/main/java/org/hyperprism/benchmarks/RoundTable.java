@@ -77,7 +77,7 @@ public final class RoundTable {
 
   private void models() throws IOException, InterruptedException {
     heading("Models: 50 devices, half of all links, one local step, batches of 128", "model");
-    for (String backend : List.of("lr vector", "mlp vector", "lenet dl4j", "cnn dl4j")) {
+    for (String backend : List.of("lr vector", "mlp vector", "lenet torch", "cnn torch")) {
       String[] words = backend.split(" ", -1);
       compare(words[0] + ", " + words[1], base.withModel(words[0], words[1]));
     }
