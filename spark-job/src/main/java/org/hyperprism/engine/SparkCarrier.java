@@ -47,10 +47,9 @@ final class SparkCarrier extends Carrier {
   private final Broadcast<RoundProgram> program;
   private final Broadcast<Samples> train;
   private final Broadcast<Assignment> assignment;
-  private final JavaPairRDD<Integer, Integer> numbers;
-  private final JavaPairRDD<Integer, List<Samples>> shards;
-  private JavaPairRDD<Integer, DeviceBlock> devices;
-  private JavaPairRDD<Integer, ?> cached;
+  private final BlockRdd<List<Samples>> shards;
+  private BlockRdd<DeviceBlock> devices;
+  private BlockRdd<?> cached;
   private @Nullable Broadcast<Samples> test;
   private long shuffledBytes;
 
@@ -58,7 +57,7 @@ final class SparkCarrier extends Carrier {
   private int lineage;
 
   /** The blocks that the lineage begins with, where it was cut without a checkpoint. */
-  private @Nullable JavaPairRDD<Integer, ?> beginning;
+  private @Nullable BlockRdd<?> beginning;
 
   /**
    * @param train the training samples of all devices
@@ -85,27 +84,28 @@ final class SparkCarrier extends Carrier {
     this.program = spark.broadcast(roundProgram);
     this.train = spark.broadcast(train);
     this.assignment = spark.broadcast(assignment);
-    this.numbers = SparkBlocks.numbers(spark, partitioner).persist(STORAGE);
-    this.shards = shards(numbers, this.train, this.assignment, layout).persist(STORAGE);
+    this.shards = shards(spark, this.train, this.assignment, layout);
+    shards.persist(STORAGE);
     this.devices =
-        (resumeAfter == 0
-                ? commonStart(numbers, program, layout)
-                : restored(numbers, sharedCheckpoints, layout, resumeAfter))
-            .persist(STORAGE);
+        resumeAfter == 0
+            ? commonStart(shards, program, layout)
+            : restored(shards, sharedCheckpoints, layout, resumeAfter);
+    devices.persist(STORAGE);
     this.cached = devices;
     devices.count();
   }
 
   // Spark serialises what a lambda captures: the following are static so that it is never `this`.
 
-  private static JavaPairRDD<Integer, List<Samples>> shards(
-      JavaPairRDD<Integer, Integer> numbers,
+  private static BlockRdd<List<Samples>> shards(
+      JavaSparkContext spark,
       Broadcast<Samples> train,
       Broadcast<Assignment> assignment,
       BlockLayout layout) {
-    return SparkBlocks.map(
-        numbers,
-        (block, ignored) -> {
+    return BlockRdd.of(
+        spark.sc(),
+        layout.blocks(),
+        block -> {
           List<Samples> shards = new ArrayList<>();
           for (int device = layout.first(block); device < layout.end(block); device++) {
             shards.add(train.value().select(assignment.value().samplesOf(device)));
@@ -114,58 +114,54 @@ final class SparkCarrier extends Carrier {
         });
   }
 
-  private static JavaPairRDD<Integer, DeviceBlock> commonStart(
-      JavaPairRDD<Integer, Integer> numbers, Broadcast<RoundProgram> program, BlockLayout layout) {
-    return SparkBlocks.map(
-        numbers, (block, ignored) -> program.value().initialBlock(layout, block));
+  /** The devices as they start, where their samples lie. */
+  private static BlockRdd<DeviceBlock> commonStart(
+      BlockRdd<List<Samples>> shards, Broadcast<RoundProgram> program, BlockLayout layout) {
+    return shards.map((block, samples) -> program.value().initialBlock(layout, block));
   }
 
-  private static JavaPairRDD<Integer, DeviceBlock> restored(
-      JavaPairRDD<Integer, Integer> numbers,
+  /** The devices of a checkpoint, where their samples lie. */
+  private static BlockRdd<DeviceBlock> restored(
+      BlockRdd<List<Samples>> shards,
       Broadcast<CheckpointStore> checkpoints,
       BlockLayout layout,
       int round) {
-    return SparkBlocks.map(
-        numbers, (block, ignored) -> checkpoints.value().read(round, layout, block));
+    return shards.map((block, samples) -> checkpoints.value().read(round, layout, block));
   }
 
-  private static JavaPairRDD<Integer, SteppedBlock> localSteps(
-      JavaPairRDD<Integer, DeviceBlock> devices,
-      JavaPairRDD<Integer, List<Samples>> shards,
+  private static BlockRdd<SteppedBlock> localSteps(
+      BlockRdd<DeviceBlock> devices,
+      BlockRdd<List<Samples>> shards,
       Broadcast<RoundProgram> program,
       int round) {
-    return SparkBlocks.map(
-        devices.join(shards),
-        (block, device) -> program.value().step(device._1(), device._2(), round));
+    return devices.join(
+        shards, (block, device, samples) -> program.value().step(device, samples, round));
   }
 
-  private static JavaPairRDD<Integer, EdgeBlock> edges(
-      JavaPairRDD<Integer, Integer> numbers,
-      Broadcast<RoundProgram> program,
-      BlockLayout layout,
-      int round) {
-    return SparkBlocks.map(
-        numbers, (block, ignored) -> program.value().edges(layout, block, round));
+  private static BlockRdd<EdgeBlock> edges(
+      JavaSparkContext spark, Broadcast<RoundProgram> program, BlockLayout layout, int round) {
+    return BlockRdd.of(
+        spark.sc(), layout.blocks(), block -> program.value().edges(layout, block, round));
   }
 
   /**
    * Packets for other blocks, keyed by the block they go to; what stays at home is not shuffled.
    */
-  private static JavaPairRDD<Integer, byte[]> packets(
-      JavaPairRDD<Integer, Outgoing> outgoing, Broadcast<RoundProgram> program) {
-    return outgoing.flatMapToPair(
-        element -> {
+  private static BlockRdd<Tuple2<Integer, byte[]>> packets(
+      BlockRdd<Outgoing> outgoing, Broadcast<RoundProgram> program) {
+    return outgoing.spread(
+        (block, own) -> {
           VectorPlan plan = program.value().plan();
-          DeviceBlock block = element._2().stepped().block();
-          List<EdgeBlock.Edges> edges = element._2().edges().byDestinationBlock();
+          DeviceBlock devices = own.stepped().block();
+          List<EdgeBlock.Edges> edges = own.edges().byDestinationBlock();
           List<Tuple2<Integer, byte[]>> packets = new ArrayList<>();
           for (int destination = 0; destination < edges.size(); destination++) {
-            if (destination != element._1()) {
-              for (Packet packet : Routing.packets(block, plan, edges.get(destination))) {
+            if (destination != block) {
+              for (Packet packet : Routing.packets(devices, plan, edges.get(destination))) {
                 packets.add(
                     new Tuple2<>(
                         destination,
-                        PacketCodec.encode(packet, block.parameters(), plan.sentMemory())));
+                        PacketCodec.encode(packet, devices.parameters(), plan.sentMemory())));
               }
             }
           }
@@ -174,31 +170,29 @@ final class SparkCarrier extends Carrier {
   }
 
   /** Exchange and aggregation: the blocks as they leave the exchange, with the same edges. */
-  private static JavaPairRDD<Integer, Outgoing> exchanged(
-      JavaPairRDD<Integer, Outgoing> outgoing,
+  private static BlockRdd<Outgoing> exchanged(
+      BlockRdd<Outgoing> outgoing,
       BlockPartitioner partitioner,
       Broadcast<RoundProgram> program,
       BlockLayout layout,
       int round,
       int exchange) {
-    return SparkBlocks.map(
-        outgoing.cogroup(packets(outgoing, program), partitioner),
-        (block, gathered) -> {
-          Outgoing own = gathered._1().iterator().next();
+    return outgoing.receive(
+        packets(outgoing, program),
+        partitioner,
+        (block, own, packets) -> {
           List<Packet> arrived =
               new ArrayList<>(
                   Routing.packets(
                       own.stepped().block(),
                       program.value().plan(),
                       own.edges().byDestinationBlock().get(block)));
-          gathered
-              ._2()
-              .forEach(
-                  bytes ->
-                      arrived.add(
-                          PacketCodec.decode(
-                              bytes,
-                              senders -> program.value().edgesTo(senders, layout, block, round))));
+          packets.forEachRemaining(
+              bytes ->
+                  arrived.add(
+                      PacketCodec.decode(
+                          bytes,
+                          senders -> program.value().edgesTo(senders, layout, block, round))));
           return new Outgoing(
               program.value().aggregate(own.stepped(), arrived, round, exchange), own.edges());
         });
@@ -206,26 +200,28 @@ final class SparkCarrier extends Carrier {
 
   @Override
   public RoundReport round(int round) {
-    JavaPairRDD<Integer, Outgoing> latest =
+    BlockRdd<Outgoing> latest =
         localSteps(devices, shards, program, round)
-            .join(edges(numbers, program, layout, round))
-            .mapValues(pair -> new Outgoing(pair._1(), pair._2()))
-            .persist(STORAGE);
+            .join(
+                edges(spark, program, layout, round),
+                (block, stepped, edges) -> new Outgoing(stepped, edges));
+    latest.persist(STORAGE);
     meter.begin();
-    List<JavaPairRDD<Integer, Outgoing>> sent = new ArrayList<>();
+    List<BlockRdd<Outgoing>> sent = new ArrayList<>();
     for (int exchange = 0; exchange < exchanges; exchange++) {
       sent.add(latest);
-      latest = exchanged(latest, partitioner, program, layout, round, exchange).persist(STORAGE);
+      latest = exchanged(latest, partitioner, program, layout, round, exchange);
+      latest.persist(STORAGE);
       lineage++;
       if (lineage >= LONGEST_LINEAGE) {
         cutLineage(latest);
       }
     }
     RoundReport report =
-        RoundReport.concatenate(SparkBlocks.collect(latest.mapValues(SparkCarrier::report)));
+        RoundReport.concatenate(latest.map((block, own) -> report(own)).toDriver());
     shuffledBytes = meter.end();
     sent.forEach(this::unpersist);
-    replaceDevices(latest.mapValues(outgoing -> outgoing.stepped().block()), latest);
+    replaceDevices(latest.map((block, own) -> own.stepped().block()), latest);
     return report;
   }
 
@@ -234,10 +230,10 @@ final class SparkCarrier extends Carrier {
    * long one overflows the stack. What the blocks hold is then kept by the executors alone, so a
    * lost executor ends the run; with checkpoints at the usual cadence this is never done.
    */
-  private void cutLineage(JavaPairRDD<Integer, Outgoing> blocks) {
-    blocks.rdd().localCheckpoint();
+  private void cutLineage(BlockRdd<Outgoing> blocks) {
+    blocks.localCheckpoint();
     blocks.count();
-    JavaPairRDD<Integer, ?> before = beginning;
+    BlockRdd<?> before = beginning;
     beginning = blocks;
     if (before != null) {
       before.unpersist(false);
@@ -246,7 +242,7 @@ final class SparkCarrier extends Carrier {
   }
 
   /** Drops blocks that nothing needs any more; those that the lineage begins with stay. */
-  private void unpersist(JavaPairRDD<Integer, ?> blocks) {
+  private void unpersist(BlockRdd<?> blocks) {
     if (!blocks.equals(beginning)) {
       blocks.unpersist(false);
     }
@@ -256,8 +252,7 @@ final class SparkCarrier extends Carrier {
     return outgoing.stepped().report().withLinks(outgoing.edges());
   }
 
-  private void replaceDevices(
-      JavaPairRDD<Integer, DeviceBlock> next, JavaPairRDD<Integer, ?> nextCached) {
+  private void replaceDevices(BlockRdd<DeviceBlock> next, BlockRdd<?> nextCached) {
     unpersist(cached);
     devices = next;
     cached = nextCached;
@@ -271,17 +266,12 @@ final class SparkCarrier extends Carrier {
       }
       test = spark.broadcast(samples);
     }
-    return SparkBlocks.collect(evaluations(devices, program, test)).stream()
-        .flatMap(List::stream)
-        .toList();
+    return evaluations(devices, program, test).toDriver().stream().flatMap(List::stream).toList();
   }
 
-  private static JavaPairRDD<Integer, List<Evaluation>> evaluations(
-      JavaPairRDD<Integer, DeviceBlock> devices,
-      Broadcast<RoundProgram> program,
-      Broadcast<Samples> test) {
-    return SparkBlocks.map(
-        devices, (block, device) -> program.value().evaluate(device, test.value()));
+  private static BlockRdd<List<Evaluation>> evaluations(
+      BlockRdd<DeviceBlock> devices, Broadcast<RoundProgram> program, Broadcast<Samples> test) {
+    return devices.map((block, device) -> program.value().evaluate(device, test.value()));
   }
 
   @Override
@@ -294,14 +284,14 @@ final class SparkCarrier extends Carrier {
     return ConsensusDistance.of(sums, layout.devices());
   }
 
-  private static JavaPairRDD<Integer, Double> chunkSums(
-      JavaPairRDD<Integer, DeviceBlock> devices, int chunks) {
+  private static JavaPairRDD<Integer, Double> chunkSums(BlockRdd<DeviceBlock> devices, int chunks) {
     return devices
+        .toJavaRDD()
         .flatMapToPair(
-            element -> {
+            device -> {
               List<Tuple2<Integer, ConsensusDistance.Slice>> slices = new ArrayList<>();
               for (int chunk = 0; chunk < chunks; chunk++) {
-                slices.add(new Tuple2<>(chunk, ConsensusDistance.slice(element._2(), chunk)));
+                slices.add(new Tuple2<>(chunk, ConsensusDistance.slice(device, chunk)));
               }
               return slices.iterator();
             })
@@ -312,21 +302,19 @@ final class SparkCarrier extends Carrier {
   @Override
   public double fractionOfSmallWeights() {
     long small =
-        SparkBlocks.collect(smallWeights(devices, program)).stream()
-            .mapToLong(Long::longValue)
-            .sum();
+        smallWeights(devices, program).toDriver().stream().mapToLong(Long::longValue).sum();
     return SmallWeights.fraction(small, layout.devices(), program.value().model().layout());
   }
 
-  private static JavaPairRDD<Integer, Long> smallWeights(
-      JavaPairRDD<Integer, DeviceBlock> devices, Broadcast<RoundProgram> program) {
-    return SparkBlocks.map(
-        devices, (block, device) -> SmallWeights.count(device, program.value().model().layout()));
+  private static BlockRdd<Long> smallWeights(
+      BlockRdd<DeviceBlock> devices, Broadcast<RoundProgram> program) {
+    return devices.map(
+        (block, device) -> SmallWeights.count(device, program.value().model().layout()));
   }
 
   @Override
   long[] checksums() {
-    return SparkBlocks.collect(devices.mapValues(DeviceBlock::checksums)).stream()
+    return devices.map((block, device) -> device.checksums()).toDriver().stream()
         .flatMapToLong(Arrays::stream)
         .toArray();
   }
@@ -339,8 +327,8 @@ final class SparkCarrier extends Carrier {
   @Override
   public void checkpoint(int round) {
     checkpoints.save(round, () -> write(devices, sharedCheckpoints, round));
-    JavaPairRDD<Integer, DeviceBlock> restored =
-        restored(numbers, sharedCheckpoints, layout, round).persist(STORAGE);
+    BlockRdd<DeviceBlock> restored = restored(shards, sharedCheckpoints, layout, round);
+    restored.persist(STORAGE);
     restored.count();
     replaceDevices(restored, restored);
     lineage = 0;
@@ -351,10 +339,14 @@ final class SparkCarrier extends Carrier {
   }
 
   private static void write(
-      JavaPairRDD<Integer, DeviceBlock> devices,
-      Broadcast<CheckpointStore> checkpoints,
-      int round) {
-    devices.foreach(element -> checkpoints.value().write(round, element._2()));
+      BlockRdd<DeviceBlock> devices, Broadcast<CheckpointStore> checkpoints, int round) {
+    devices
+        .map(
+            (block, device) -> {
+              checkpoints.value().write(round, device);
+              return block;
+            })
+        .toDriver();
   }
 
   @Override
@@ -375,7 +367,6 @@ final class SparkCarrier extends Carrier {
       beginning.unpersist(false);
     }
     shards.unpersist(false);
-    numbers.unpersist(false);
     meter.close();
     if (test != null) {
       test.destroy();

@@ -1,0 +1,222 @@
+package org.hyperprism.engine;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.Dependency;
+import org.apache.spark.OneToOneDependency;
+import org.apache.spark.Partition;
+import org.apache.spark.Partitioner;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.rdd.ShuffledRDD;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+
+/**
+ * The blocks of devices, one element per block, each in the partition of the block's number; only
+ * what {@link #spread} makes may be another number of elements.
+ *
+ * <p>A round is made of steps of this class rather than of Spark's own map and join, for these have
+ * Spark read the bytecode of every function in every round, a third of a small round's time. Blocks
+ * of the same number lie in the same place, so joining them moves nothing.
+ */
+final class BlockRdd<T> extends RDD<T> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes one block out of its number. */
+  @FunctionalInterface
+  interface Source<T> extends Serializable {
+    T make(int block);
+  }
+
+  /** What becomes of one block. */
+  @FunctionalInterface
+  interface Step<A, T> extends Serializable {
+    T apply(int block, A value);
+  }
+
+  /** What becomes of two halves of one block. */
+  @FunctionalInterface
+  interface Join<A, B, T> extends Serializable {
+    T apply(int block, A value, B other);
+  }
+
+  /** What a partition holds, out of what its parents' partitions of the same number hold. */
+  @FunctionalInterface
+  private interface Computation<T> extends Serializable {
+    Iterator<T> compute(int block, Parents parents);
+  }
+
+  /**
+   * The elements of the parents' partitions; {@link #map} and the like give a child its parents.
+   */
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  private record Parents(BlockRdd<?> child, Partition partition, TaskContext context) {
+
+    @SuppressWarnings("unchecked")
+    <A> Iterator<A> all(int parent) {
+      RDD<A> rdd = (RDD<A>) child.dependencies().apply(parent).rdd();
+      return JavaConverters.asJavaIterator(rdd.iterator(partition, context));
+    }
+
+    <A> A only(int parent) {
+      return this.<A>all(parent).next();
+    }
+  }
+
+  /** The partition of a block, and of the same block in all parents. */
+  private static final class BlockPartition implements Partition {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int block;
+
+    BlockPartition(int block) {
+      this.block = block;
+    }
+
+    @Override
+    public int index() {
+      return block;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof BlockPartition partition && partition.block == block;
+    }
+
+    @Override
+    public int hashCode() {
+      return block;
+    }
+  }
+
+  private final int blocks;
+  private final Computation<T> computation;
+
+  private BlockRdd(
+      SparkContext spark, int blocks, List<? extends RDD<?>> parents, Computation<T> computation) {
+    super(spark, narrow(parents), anyTag());
+    this.blocks = blocks;
+    this.computation = computation;
+  }
+
+  private static scala.collection.Seq<Dependency<?>> narrow(List<? extends RDD<?>> parents) {
+    List<Dependency<?>> dependencies = new ArrayList<>();
+    for (RDD<?> parent : parents) {
+      dependencies.add(new OneToOneDependency<>(parent));
+    }
+    return sequence(dependencies);
+  }
+
+  private static <A> scala.collection.immutable.List<A> sequence(List<A> elements) {
+    return JavaConverters.asScalaBuffer(elements).toList();
+  }
+
+  @SuppressWarnings("unchecked") // Spark needs the class for arrays of primitive elements alone
+  private static <A> ClassTag<A> anyTag() {
+    return (ClassTag<A>) ClassTag$.MODULE$.AnyRef();
+  }
+
+  /** Blocks that are made where they are needed. */
+  static <T> BlockRdd<T> of(SparkContext spark, int blocks, Source<T> source) {
+    return new BlockRdd<>(
+        spark,
+        blocks,
+        List.of(),
+        (block, parents) -> Collections.singleton(source.make(block)).iterator());
+  }
+
+  <B> BlockRdd<B> map(Step<T, B> step) {
+    return new BlockRdd<>(
+        context(),
+        blocks,
+        List.of(this),
+        (block, parents) -> Collections.singleton(step.apply(block, parents.only(0))).iterator());
+  }
+
+  /** Every block with the block of the same number, without moving either. */
+  <B, C> BlockRdd<C> join(BlockRdd<B> other, Join<T, B, C> join) {
+    return new BlockRdd<>(
+        context(),
+        blocks,
+        List.of(this, other),
+        (block, parents) ->
+            Collections.singleton(join.apply(block, parents.only(0), parents.only(1))).iterator());
+  }
+
+  /** Any number of elements out of each block. */
+  <B> BlockRdd<B> spread(Step<T, Iterator<B>> step) {
+    return new BlockRdd<>(
+        context(), blocks, List.of(this), (block, parents) -> step.apply(block, parents.only(0)));
+  }
+
+  /**
+   * Every block with the packets sent to it, in no order: the only step that moves data.
+   *
+   * @param packets each with the number of the block that it goes to
+   */
+  <P, C> BlockRdd<C> receive(
+      BlockRdd<Tuple2<Integer, P>> packets, Partitioner partitioner, Join<T, Iterator<P>, C> join) {
+    RDD<Tuple2<Integer, P>> shuffled =
+        new ShuffledRDD<Integer, P, P>(packets, partitioner, anyTag(), anyTag(), anyTag());
+    return new BlockRdd<>(
+        context(),
+        blocks,
+        List.of(this, shuffled),
+        (block, parents) -> {
+          Iterator<Tuple2<Integer, P>> arrived = parents.all(1);
+          List<P> received = new ArrayList<>();
+          arrived.forEachRemaining(packet -> received.add(packet._2()));
+          return Collections.singleton(join.apply(block, parents.only(0), received.iterator()))
+              .iterator();
+        });
+  }
+
+  @Override
+  public scala.collection.Iterator<T> compute(Partition partition, TaskContext context) {
+    return JavaConverters.asScalaIterator(
+        computation.compute(partition.index(), new Parents(this, partition, context)));
+  }
+
+  @Override
+  public Partition[] getPartitions() {
+    return IntStream.range(0, blocks).mapToObj(BlockPartition::new).toArray(Partition[]::new);
+  }
+
+  /** What every block holds, at the driver, in ascending block; metrics only. */
+  List<T> toDriver() {
+    List<Object> numbers = new ArrayList<>();
+    for (int block = 0; block < blocks; block++) {
+      numbers.add(block);
+    }
+    Object[] elements =
+        (Object[])
+            context().runJob(this, new OnlyElement<T>(), sequence(numbers), BlockRdd.<T>anyTag());
+    @SuppressWarnings("unchecked") // the job's results are this type's elements
+    List<T> results = (List<T>) List.of(elements);
+    return results;
+  }
+
+  /** A class of its own: Spark takes it as it is, where it would examine a lambda. */
+  private static final class OnlyElement<T>
+      extends AbstractFunction2<TaskContext, scala.collection.Iterator<T>, T>
+      implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public T apply(TaskContext context, scala.collection.Iterator<T> elements) {
+      return elements.next();
+    }
+  }
+}
