@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.algorithm.LocalPhase;
 import org.hyperprism.algorithm.VectorPlan;
-import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
@@ -27,7 +26,7 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
 
   /**
    * @param shards the samples of each device of the block
-   * @param batch for the mini-batches, of their size
+   * @param workspace of the mini-batches' size
    * @param learningRate of the method's steps
    */
   LocalDevice(
@@ -35,17 +34,16 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
       VectorPlan plan,
       RoundTopology topology,
       List<Samples> shards,
-      GradientOracle oracle,
+      Workspace workspace,
       RandomStreams random,
-      Batch batch,
       double learningRate,
       int round) {
-    super(block, plan, oracle.layout(), topology, MixingKernel.create());
+    super(block, plan, workspace.oracle().layout(), topology, workspace.kernel());
     this.shards = shards;
-    this.oracle = oracle;
+    this.oracle = workspace.oracle();
     this.random = random;
     this.sampler = new BatchSampler(random);
-    this.batch = batch;
+    this.batch = workspace.batch();
     this.learningRate = learningRate;
     this.round = round;
   }

@@ -8,13 +8,11 @@ import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.LocalReport;
 import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.compute.KernelProvider;
-import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientBackend;
-import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
@@ -135,12 +133,12 @@ public final class RoundProgram implements Serializable {
     DeviceBlock stepped = block.copyWithVectors(plan.living());
     double[] trainingLoss = new double[block.count()];
     double[] effectiveStep = new double[block.count()];
-    OraclePool.with(
+    Workspace.with(
         backend,
         model,
         batchSize,
-        oracle -> {
-          LocalDevice device = localDevice(stepped, shards, round, oracle);
+        workspace -> {
+          LocalDevice device = localDevice(stepped, shards, round, workspace);
           for (int i = 0; i < stepped.count(); i++) {
             if (communication.pauses(stepped.first() + i, round)) {
               trainingLoss[i] = Double.NaN;
@@ -190,15 +188,14 @@ public final class RoundProgram implements Serializable {
   }
 
   private LocalDevice localDevice(
-      DeviceBlock block, List<Samples> shards, int round, GradientOracle oracle) {
+      DeviceBlock block, List<Samples> shards, int round, Workspace workspace) {
     return new LocalDevice(
         block,
         plan,
         topology(round),
         shards,
-        oracle,
+        workspace,
         new RandomStreams(seed),
-        new Batch(batchSize, model.features()),
         algorithm.learningRate(),
         round);
   }
@@ -242,31 +239,36 @@ public final class RoundProgram implements Serializable {
                 communication.messageLoss(),
                 new RandomStreams(seed),
                 (long) round * exchanges() + exchange));
-    try (MixingKernel kernel = kernels.open()) {
-      ReceivingDevice device =
-          new ReceivingDevice(next, plan, model.layout(), topology(round), inbox, kernel);
-      for (int i = 0; i < next.count(); i++) {
-        if (communication.pauses(next.first() + i, round)) {
-          continue;
-        }
-        device.moveTo(i);
-        if (device.self() < 0) {
-          plan.sent().forEach(vector -> device.mean(vector, vector));
-        }
-        algorithm.aggregate(exchange, device);
-      }
-    }
-    if (exchange == exchanges() - 1) {
-      next = next.withFirstVectors(plan.kept());
-    }
+    AggregationKernels.with(
+        kernels,
+        kernel -> {
+          ReceivingDevice device =
+              new ReceivingDevice(next, plan, model.layout(), topology(round), inbox, kernel);
+          aggregate(device, next, round, exchange);
+          return next;
+        });
+    DeviceBlock left = exchange == exchanges() - 1 ? next.withFirstVectors(plan.kept()) : next;
     return new SteppedBlock(
-        next,
+        left,
         sent.report()
             .plusAggregation(
-                exponents(next),
-                Divergence.of(next, 1 + exchange, "after its aggregation"),
+                exponents(left),
+                Divergence.of(left, 1 + exchange, "after its aggregation"),
                 inbox,
                 secondsSince(begin)));
+  }
+
+  private void aggregate(ReceivingDevice device, DeviceBlock block, int round, int exchange) {
+    for (int i = 0; i < block.count(); i++) {
+      if (communication.pauses(block.first() + i, round)) {
+        continue;
+      }
+      device.moveTo(i);
+      if (device.self() < 0) {
+        plan.sent().forEach(vector -> device.mean(vector, vector));
+      }
+      algorithm.aggregate(exchange, device);
+    }
   }
 
   private double[][] exponents(DeviceBlock block) {
@@ -300,13 +302,13 @@ public final class RoundProgram implements Serializable {
   /** Each device's own model on the test samples, in device order. */
   List<Evaluation> evaluate(DeviceBlock block, Samples test) {
     int capacity = Math.min(EVALUATION_BATCH, test.count());
-    return OraclePool.with(
-        backend, model, capacity, oracle -> evaluate(block, test, capacity, oracle));
+    return Workspace.with(
+        backend, model, capacity, workspace -> evaluate(block, test, capacity, workspace));
   }
 
   private List<Evaluation> evaluate(
-      DeviceBlock block, Samples test, int capacity, GradientOracle oracle) {
-    Batch batch = new Batch(capacity, model.features());
+      DeviceBlock block, Samples test, int capacity, Workspace workspace) {
+    Batch batch = workspace.batch();
     List<Evaluation> evaluations = new ArrayList<>();
     for (int i = 0; i < block.count(); i++) {
       evaluations.add(Evaluation.NOTHING);
@@ -315,7 +317,7 @@ public final class RoundProgram implements Serializable {
       batch.resize(Math.min(capacity, test.count() - from));
       BatchSampler.fill(test, from, batch);
       List<Evaluation> parts =
-          oracle.evaluate(block.vectors()[Algorithm.MODEL], 0, block.count(), batch);
+          workspace.oracle().evaluate(block.vectors()[Algorithm.MODEL], 0, block.count(), batch);
       for (int i = 0; i < block.count(); i++) {
         evaluations.set(i, evaluations.get(i).plus(parts.get(i)));
       }

@@ -1,0 +1,26 @@
+package org.hyperprism.engine;
+
+import java.util.function.Function;
+import org.hyperprism.compute.KernelProvider;
+import org.hyperprism.compute.MixingKernel;
+
+/** Kernels for the aggregations of one block in one exchange. */
+final class AggregationKernels {
+
+  private static final Pool<MixingKernel> PROCESSOR = new Pool<>(MixingKernel::create);
+
+  private AggregationKernels() {}
+
+  /** Runs {@code work} with a kernel that nobody else uses meanwhile. */
+  static <T> T with(KernelProvider provider, Function<MixingKernel, T> work) {
+    return switch (provider) {
+      case CPU -> PROCESSOR.with(work);
+      case OPENCL -> {
+        // What it keeps on the device belongs to one exchange.
+        try (MixingKernel kernel = provider.open()) {
+          yield work.apply(kernel);
+        }
+      }
+    };
+  }
+}
