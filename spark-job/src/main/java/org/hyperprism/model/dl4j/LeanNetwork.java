@@ -30,11 +30,13 @@ final class LeanNetwork {
   static MultiLayerConfiguration of(LayeredModel model) {
     List<Layer> layers = new ArrayList<>();
     boolean owesRelu = false;
-    for (LayerDefinition definition : model.layers()) {
+    for (int i = 0; i < model.layers().size(); i++) {
+      LayerDefinition definition = model.layers().get(i);
       if (owesRelu) {
         owesRelu = false;
         if (definition instanceof MaximumPooling pooling) {
-          layers.add(new LeanPooling(NetworkConfigurations.pooling(pooling)));
+          boolean beforeConvolution = model.layers().get(i + 1) instanceof Convolution;
+          layers.add(new LeanPooling(NetworkConfigurations.pooling(pooling), beforeConvolution));
           continue;
         }
         layers.add(new ActivationLayer(Activation.RELU));
