@@ -22,6 +22,9 @@ import org.nd4j.linalg.activations.Activation;
  * <p>ReLU follows the maximum instead of going before it. It never falls, so the values are the
  * same, and a quarter of them is left; so are the gradients, since a window whose maximum is not
  * above 0 passes none in either order.
+ *
+ * <p>From the first convolution to the last pooling, images and their gradients lie in memory as
+ * {@link ChannelsLast}, so that nothing is put in another order on the way.
  */
 final class LeanNetwork {
 
