@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.DeConv2D;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -60,15 +57,16 @@ final class LeanConvolution extends ConvolutionLayer {
 
     private static final long serialVersionUID = 1L;
 
-    /** Samples in one call: what it reads and writes then stays in a core's cache. */
-    private static final int FORWARD_TOGETHER = 32;
-
-    private static final int BACKWARD_TOGETHER = 16;
+    /**
+     * Bytes of images and output gradients in one call for the weight gradient: what it reads then
+     * stays in a core's cache.
+     */
+    private static final long READ_TOGETHER = 1 << 20;
 
     private final boolean first;
-    private transient @Nullable OpContext forwardContext;
-    private transient @Nullable OpContext inputGradientContext;
-    private transient @Nullable OpContext weightGradientContext;
+    private transient @Nullable NativeConvolution forward;
+    private transient @Nullable NativeConvolution overSamples;
+    private transient @Nullable TransposedConvolution backward;
 
     Computation(NeuralNetConfiguration configuration, DataType type, boolean first) {
       super(configuration, type);
@@ -81,32 +79,21 @@ final class LeanConvolution extends ConvolutionLayer {
       if (helper == null) {
         return super.preOutput(training, forBackprop, workspaces);
       }
-      int[] kernel = layerConf().getKernelSize();
       INDArray weights = getParam(ConvolutionParamInitializer.WEIGHT_KEY);
-      long samples = input.size(0);
       INDArray output =
-          workspaces.createUninitialized(
+          ChannelsLast.create(
+              workspaces,
               ArrayType.ACTIVATIONS,
-              DataType.FLOAT,
-              samples,
+              input.size(0),
               weights.size(0),
-              input.size(2) - kernel[0] + 1,
-              input.size(3) - kernel[1] + 1);
-      OpContext context = forwardContext;
-      if (context == null) {
-        context = context(kernel[0], kernel[1]);
-        forwardContext = context;
+              input.size(2) - weights.size(2) + 1,
+              input.size(3) - weights.size(3) + 1);
+      NativeConvolution convolution = forward;
+      if (convolution == null) {
+        convolution = new NativeConvolution(weights.size(2), weights.size(3), 0, 0);
+        forward = convolution;
       }
-      for (long from = 0; from < samples; from += FORWARD_TOGETHER) {
-        INDArrayIndex some =
-            NDArrayIndex.interval(from, Math.min(samples, from + FORWARD_TOGETHER));
-        context.purge();
-        context.setInputArray(0, input.get(some));
-        context.setInputArray(1, weights);
-        context.setInputArray(2, getParam(ConvolutionParamInitializer.BIAS_KEY));
-        context.setOutputArray(0, output.get(some));
-        Nd4j.exec(new Conv2D(), context);
-      }
+      convolution.compute(input, weights, getParam(ConvolutionParamInitializer.BIAS_KEY), output);
       return new Pair<>(output, null);
     }
 
@@ -125,32 +112,26 @@ final class LeanConvolution extends ConvolutionLayer {
       Gradient gradient = new DefaultGradient();
       gradient.setGradientFor(ConvolutionParamInitializer.BIAS_KEY, biasGradient);
       gradient.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient);
-      return new Pair<>(gradient, first ? null : inputGradient(outputGradient, workspaces));
+      return new Pair<>(gradient, first ? null : computeInputGradient(outputGradient, workspaces));
     }
 
-    /** The sums over samples, rows and columns as two products with ones, faster than as sums. */
+    /** The sums over samples, rows and columns as a product with ones, faster than as sums. */
     private static void computeBiasGradient(
         INDArray outputGradient, INDArray biasGradient, LayerWorkspaceMgr workspaces) {
-      long samples = outputGradient.size(0);
       long channels = outputGradient.size(1);
-      long pixels = outputGradient.size(2) * outputGradient.size(3);
+      long pixels = outputGradient.length() / channels;
       INDArray ones =
           workspaces
-              .create(
-                  ArrayType.BP_WORKING_MEM,
-                  DataType.FLOAT,
-                  new long[] {Math.max(samples, pixels), 1},
-                  'c')
+              .create(ArrayType.BP_WORKING_MEM, DataType.FLOAT, new long[] {1, pixels}, 'c')
               .addi(1);
-      INDArray sums =
-          workspaces.createUninitialized(
-              ArrayType.BP_WORKING_MEM, DataType.FLOAT, new long[] {samples * channels, 1}, 'c');
-      outputGradient
-          .reshape('c', samples * channels, pixels)
-          .mmuli(ones.get(NDArrayIndex.interval(0, pixels)), sums);
-      ones.get(NDArrayIndex.interval(0, samples))
-          .transpose()
-          .mmuli(sums.reshape('c', samples, channels), biasGradient.reshape('c', 1, channels));
+      Nd4j.gemm(
+          ones,
+          ChannelsLast.pixels(outputGradient).reshape('c', pixels, channels),
+          biasGradient.reshape('c', 1, channels),
+          false,
+          false,
+          1,
+          0);
     }
 
     /**
@@ -161,13 +142,18 @@ final class LeanConvolution extends ConvolutionLayer {
     private void computeWeightGradient(
         INDArray outputGradient, INDArray weightGradient, LayerWorkspaceMgr workspaces) {
       long samples = input.size(0);
+      long together = together(outputGradient);
+      NativeConvolution convolution = overSamples;
+      if (convolution == null) {
+        convolution = new NativeConvolution(outputGradient.size(2), outputGradient.size(3), 0, 0);
+        overSamples = convolution;
+      }
       INDArray part =
           workspaces.createUninitialized(
               ArrayType.BP_WORKING_MEM, DataType.FLOAT, weightGradient.shape());
-      for (long from = 0; from < samples; from += BACKWARD_TOGETHER) {
-        INDArrayIndex some =
-            NDArrayIndex.interval(from, Math.min(samples, from + BACKWARD_TOGETHER));
-        convolve(
+      for (long from = 0; from < samples; from += together) {
+        INDArrayIndex some = NDArrayIndex.interval(from, Math.min(samples, from + together));
+        convolution.compute(
             input.get(some).permute(1, 0, 2, 3),
             outputGradient.get(some).permute(1, 0, 2, 3),
             (from == 0 ? weightGradient : part).permute(1, 0, 2, 3));
@@ -177,42 +163,29 @@ final class LeanConvolution extends ConvolutionLayer {
       }
     }
 
-    /** The transposed convolution. */
-    private INDArray inputGradient(INDArray outputGradient, LayerWorkspaceMgr workspaces) {
+    /** Samples in one call for the weight gradient, a power of two. */
+    private long together(INDArray outputGradient) {
+      long sample = Float.BYTES * (input.length() + outputGradient.length()) / input.size(0);
+      return Math.max(1, Long.highestOneBit(READ_TOGETHER / sample));
+    }
+
+    private INDArray computeInputGradient(INDArray outputGradient, LayerWorkspaceMgr workspaces) {
       INDArray inputGradient =
-          workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape());
-      OpContext context = inputGradientContext;
-      if (context == null) {
-        int[] kernel = layerConf().getKernelSize();
-        context = context(kernel[0], kernel[1]);
-        inputGradientContext = context;
+          ChannelsLast.create(
+              workspaces,
+              ArrayType.ACTIVATION_GRAD,
+              input.size(0),
+              input.size(1),
+              input.size(2),
+              input.size(3));
+      INDArray weights = getParam(ConvolutionParamInitializer.WEIGHT_KEY);
+      TransposedConvolution convolution = backward;
+      if (convolution == null) {
+        convolution = new TransposedConvolution(weights.size(2), weights.size(3));
+        backward = convolution;
       }
-      context.purge();
-      context.setInputArray(0, outputGradient);
-      context.setInputArray(1, getParam(ConvolutionParamInitializer.WEIGHT_KEY));
-      context.setOutputArray(0, inputGradient);
-      Nd4j.exec(new DeConv2D(), context);
+      convolution.compute(outputGradient, weights, inputGradient, workspaces);
       return inputGradient;
-    }
-
-    private void convolve(INDArray image, INDArray kernel, INDArray result) {
-      OpContext context = weightGradientContext;
-      if (context == null) {
-        context = context(kernel.size(2), kernel.size(3));
-        weightGradientContext = context;
-      }
-      context.purge();
-      context.setInputArray(0, image);
-      context.setInputArray(1, kernel);
-      context.setOutputArray(0, result);
-      Nd4j.exec(new Conv2D(), context);
-    }
-
-    private static OpContext context(long rows, long columns) {
-      OpContext context = Nd4j.getExecutioner().buildContext();
-      // Kernel, stride, padding, dilation; no padding mode; channels first, in the weights too.
-      context.setIArguments(rows, columns, 1, 1, 0, 0, 1, 1, 0, 0, 1);
-      return context;
     }
   }
 }

@@ -22,6 +22,9 @@ import org.nd4j.linalg.activations.Activation;
  * <p>ReLU follows the maximum instead of going before it. It never falls, so the values are the
  * same, and a quarter of them is left; so are the gradients, since a window whose maximum is not
  * above 0 passes none in either order.
+ *
+ * <p>From the first convolution to the last pooling, images and their gradients lie in memory as
+ * {@link ChannelsLast}, so that nothing is put in another order on the way.
  */
 final class LeanNetwork {
 
@@ -30,11 +33,13 @@ final class LeanNetwork {
   static MultiLayerConfiguration of(LayeredModel model) {
     List<Layer> layers = new ArrayList<>();
     boolean owesRelu = false;
-    for (LayerDefinition definition : model.layers()) {
+    for (int i = 0; i < model.layers().size(); i++) {
+      LayerDefinition definition = model.layers().get(i);
       if (owesRelu) {
         owesRelu = false;
         if (definition instanceof MaximumPooling pooling) {
-          layers.add(new LeanPooling(NetworkConfigurations.pooling(pooling)));
+          boolean beforeConvolution = model.layers().get(i + 1) instanceof Convolution;
+          layers.add(new LeanPooling(NetworkConfigurations.pooling(pooling), beforeConvolution));
           continue;
         }
         layers.add(new ActivationLayer(Activation.RELU));

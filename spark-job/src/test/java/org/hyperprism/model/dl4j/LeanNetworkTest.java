@@ -3,10 +3,15 @@ package org.hyperprism.model.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hyperprism.data.Batch;
 import org.hyperprism.model.ExampleBatches;
+import org.hyperprism.model.LayerDefinition.Convolution;
+import org.hyperprism.model.LayerDefinition.Dense;
+import org.hyperprism.model.LayerDefinition.MaximumPooling;
+import org.hyperprism.model.LayerDefinition.Output;
 import org.hyperprism.model.LayeredModel;
 import org.hyperprism.model.ModelZoo;
 import org.junit.jupiter.api.Test;
@@ -33,8 +38,12 @@ class LeanNetworkTest {
   })
   void lossAndGradientAreThoseOfPlainDeeplearning4j(
       String name, int channels, int height, int width, int classes, int size) {
+    assertSameAsPlainDeeplearning4j(
+        ModelZoo.definition(name, channels, height, width, classes), size);
+  }
+
+  private static void assertSameAsPlainDeeplearning4j(LayeredModel model, int size) {
     Dl4jRuntime.start();
-    LayeredModel model = ModelZoo.definition(name, channels, height, width, classes);
     Batch batch = ExampleBatches.uniform(model, size, 1);
     MultiLayerNetwork plain = network(NetworkConfigurations.of(model), model, batch);
     MultiLayerNetwork lean = network(LeanNetwork.of(model), model, batch);
@@ -44,6 +53,26 @@ class LeanNetworkTest {
     assertThat(lean.getFlattenedGradients().shape()).isEqualTo(expected.shape());
     assertThat(lean.getFlattenedGradients().distance2(expected))
         .isLessThan(6e-6 * expected.norm2Number().doubleValue());
+  }
+
+  @Test
+  void convolutionsWithoutPoolingToo() {
+    LayeredModel model =
+        new LayeredModel(
+            "deep",
+            3,
+            12,
+            11,
+            4,
+            List.of(
+                new Convolution(3, 5),
+                new Convolution(2, 16),
+                new MaximumPooling(2),
+                new MaximumPooling(2),
+                new Convolution(2, 7),
+                new Dense(6),
+                new Output()));
+    assertSameAsPlainDeeplearning4j(model, 9);
   }
 
   private static MultiLayerNetwork network(
