@@ -88,15 +88,29 @@ class Devices:
             self.models.copy_(self.power(weights @ mapped, 1 / self.p))
 
 
+def timed(options, play):
+    """Plays rounds; yields the seconds of each after the warm-up, until there are enough or the time is up."""
+    spent = 0
+    for number in range(options.warmup + options.rounds):
+        begin = time.perf_counter()
+        play(number)
+        took = time.perf_counter() - begin
+        if number >= options.warmup:
+            yield took
+            spent += took
+            if number >= options.warmup + 2 and spent >= options.seconds:
+                return
+
+
 def looping(options):
     torch.set_num_threads(options.cores)
     devices = Devices(options.model, options.devices, options.batch, options.samples, 0.01, options.p)
-    for number in range(options.warmup + options.rounds):
-        begin = time.perf_counter()
+
+    def play(number):
         devices.step(options.steps)
         devices.mix(metropolis(options.devices, options.density, number), devices.mapped())
-        if number >= options.warmup:
-            yield time.perf_counter() - begin
+
+    yield from timed(options, play)
 
 
 def with_ray(options):
@@ -127,12 +141,12 @@ def with_ray(options):
 
     bounds = [options.devices * c // options.cores for c in range(options.cores + 1)]
     actors = [Actor.remote(a, b - a) for a, b in zip(bounds, bounds[1:])]
-    for number in range(options.warmup + options.rounds):
-        begin = time.perf_counter()
+
+    def play(number):
         parts = [actor.step.remote() for actor in actors]
         ray.get([actor.mix.remote(number, *parts) for actor in actors])
-        if number >= options.warmup:
-            yield time.perf_counter() - begin
+
+    yield from timed(options, play)
     ray.shutdown()
 
 
@@ -149,6 +163,7 @@ def main():
     parser.add_argument("--cores", type=int, default=2)
     parser.add_argument("--warmup", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=60, help="stop measuring after this, three rounds at least")
     options = parser.parse_args()
     seconds = list((looping if options.kind == "loop" else with_ray)(options))
     print("milliseconds %.3f %.3f %.3f" % tuple(

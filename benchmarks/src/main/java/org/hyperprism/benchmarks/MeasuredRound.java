@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What the rounds of one setting took, without evaluation; medians over the rounds.
+ * What the rounds of one setting took, without evaluation; medians over the measured rounds.
  *
+ * @param cold mean wall-clock time of the first rounds of the process, at most {@link
+ *     RoundMeter#COLD_ROUNDS}, in milliseconds
  * @param milliseconds wall-clock time of a round
  * @param fastest wall-clock time of the fastest round, in milliseconds
  * @param localSteps core milliseconds of the local steps, over all partitions
@@ -15,6 +17,7 @@ import java.util.Locale;
  * @param peakGigabytes largest resident size of the process so far, in 10^9 bytes
  */
 record MeasuredRound(
+    double cold,
     double milliseconds,
     double fastest,
     double localSteps,
@@ -29,8 +32,9 @@ record MeasuredRound(
   String line() {
     return String.format(
         Locale.ROOT,
-        "%s %f %f %f %f %f %f %f",
+        "%s %f %f %f %f %f %f %f %f",
         MARK,
+        cold,
         milliseconds,
         fastest,
         localSteps,
@@ -48,7 +52,7 @@ record MeasuredRound(
     double[] values =
         Arrays.stream(line.split(" ")).skip(1).mapToDouble(Double::parseDouble).toArray();
     return new MeasuredRound(
-        values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
+        values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]);
   }
 
   static double median(double[] values) {

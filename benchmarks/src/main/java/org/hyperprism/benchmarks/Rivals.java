@@ -45,7 +45,8 @@ record Rivals(String python, int cores) {
                 "--steps=" + setting.localSteps(),
                 "--p=" + (setting.method().equals("hyperprism") ? 3 : 1),
                 "--cores=" + workers,
-                "--rounds=" + rounds));
+                "--rounds=" + rounds,
+                "--seconds=20"));
     String[] words =
         output
             .lines()

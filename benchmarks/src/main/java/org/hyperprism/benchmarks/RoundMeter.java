@@ -5,8 +5,10 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,9 +27,19 @@ public final class RoundMeter {
   /** Rounds between two checkpoints, which keep Spark's lineage short; they are not measured. */
   private static final int CHECKPOINT_EVERY = 20;
 
+  /** Rounds of a cold process that are reported apart: as many as an experiment has by default. */
+  static final int COLD_ROUNDS = 100;
+
+  /** Neither warming up nor measuring takes more than this, or three rounds if these take more. */
+  private static final double LONGEST_SECONDS = 20;
+
+  private static final int FEWEST_ROUNDS = 3;
+
   private RoundMeter() {}
 
-  /** Takes the rounds to warm up with, the rounds to measure, and a {@link RoundSetting}. */
+  /**
+   * Takes the most rounds to warm up with, the most rounds to measure, and a {@link RoundSetting}.
+   */
   public static void main(String[] arguments) throws IOException {
     List<String> words = Arrays.asList(arguments);
     int warmUp = Integer.parseInt(words.get(0));
@@ -69,34 +81,50 @@ public final class RoundMeter {
   }
 
   private static MeasuredRound measure(Carrier carrier, int warmUp, int rounds) throws IOException {
-    double[] milliseconds = new double[rounds];
-    double[] localSteps = new double[rounds];
-    double[] aggregation = new double[rounds];
-    long collecting = 0;
-    for (int round = 1; round <= warmUp + rounds; round++) {
-      long collectedBefore = collectionMilliseconds();
-      long begin = System.nanoTime();
-      RoundReport report = carrier.round(round);
-      double took = (System.nanoTime() - begin) * 1e-6;
-      int number = round - warmUp - 1;
-      if (number >= 0) {
-        milliseconds[number] = took;
-        localSteps[number] = 1e3 * report.localStepSeconds();
-        aggregation[number] = 1e3 * report.aggregationSeconds();
-        collecting += collectionMilliseconds() - collectedBefore;
-      }
-      if (round % CHECKPOINT_EVERY == 0) {
-        carrier.checkpoint(round);
+    List<Double> cold = new ArrayList<>();
+    int round = 0;
+    double spent = 0;
+    while (round < warmUp && (round < FEWEST_ROUNDS || spent < 1e3 * LONGEST_SECONDS)) {
+      double took = timed(carrier, ++round).milliseconds();
+      spent += took;
+      if (cold.size() < COLD_ROUNDS) {
+        cold.add(took);
       }
     }
+    List<TimedRound> measured = new ArrayList<>();
+    long collectedBefore = collectionMilliseconds();
+    spent = 0;
+    while (measured.size() < rounds
+        && (measured.size() < FEWEST_ROUNDS || spent < 1e3 * LONGEST_SECONDS)) {
+      TimedRound timed = timed(carrier, ++round);
+      spent += timed.milliseconds();
+      measured.add(timed);
+    }
     return new MeasuredRound(
-        MeasuredRound.median(milliseconds),
-        Arrays.stream(milliseconds).min().orElseThrow(),
-        MeasuredRound.median(localSteps),
-        MeasuredRound.median(aggregation),
+        cold.stream().mapToDouble(took -> took).average().orElse(0),
+        median(measured, TimedRound::milliseconds),
+        measured.stream().mapToDouble(TimedRound::milliseconds).min().orElse(0),
+        median(measured, timed -> 1e3 * timed.report().localStepSeconds()),
+        median(measured, timed -> 1e3 * timed.report().aggregationSeconds()),
         carrier.shuffledBytes() / 1e6,
-        100 * collecting / Arrays.stream(milliseconds).sum(),
+        100 * (collectionMilliseconds() - collectedBefore) / spent,
         peakBytes() / 1e9);
+  }
+
+  private record TimedRound(double milliseconds, RoundReport report) {}
+
+  private static TimedRound timed(Carrier carrier, int round) throws IOException {
+    long begin = System.nanoTime();
+    RoundReport report = carrier.round(round);
+    double took = (System.nanoTime() - begin) * 1e-6;
+    if (round % CHECKPOINT_EVERY == 0) {
+      carrier.checkpoint(round);
+    }
+    return new TimedRound(took, report);
+  }
+
+  private static double median(List<TimedRound> rounds, ToDoubleFunction<TimedRound> value) {
+    return MeasuredRound.median(rounds.stream().mapToDouble(value).toArray());
   }
 
   private static long collectionMilliseconds() {

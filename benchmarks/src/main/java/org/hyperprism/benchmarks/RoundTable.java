@@ -17,7 +17,7 @@ import org.hyperprism.engine.EngineMode;
  *
  * <pre>java @conf/jvm.options -cp benchmarks/target/benchmarks.jar
  *   org.hyperprism.benchmarks.RoundTable [models] [steps] [devices] [densities] [partitions]
- *   [python=FILE] [cores=2] [rounds=20] [warm-up=40]</pre>
+ *   [python=FILE] [cores=2] [rounds=200] [warm-up=500]</pre>
  */
 public final class RoundTable {
 
@@ -53,8 +53,8 @@ public final class RoundTable {
     RoundTable table =
         new RoundTable(
             BASE.withPartitions(cores),
-            Integer.parseInt(options.getOrDefault("rounds", "20")),
-            Integer.parseInt(options.getOrDefault("warm-up", "40")),
+            Integer.parseInt(options.getOrDefault("rounds", "200")),
+            Integer.parseInt(options.getOrDefault("warm-up", "500")),
             new Rivals(options.getOrDefault("python", ""), cores));
     if (tables.isEmpty()) {
       tables = List.of("models", "steps", "devices", "densities", "partitions");
@@ -119,9 +119,9 @@ public final class RoundTable {
 
   private static void heading(String title, String first) {
     System.out.printf(
-        "%n%s%n%n| %s | method | carried by | ms a round | fastest | local steps, core ms |"
+        "%n%s%n%n| %s | method | carried by | ms a round | fastest | first 100 | local steps, core ms |"
             + " aggregation, core ms | MB shuffled | GC | peak GB |%n"
-            + "|---|---|---|---|---|---|---|---|---|---|%n",
+            + "|---|---|---|---|---|---|---|---|---|---|---|%n",
         title, first);
   }
 
@@ -129,11 +129,10 @@ public final class RoundTable {
       throws IOException, InterruptedException {
     ours(label, setting, MODES);
     for (String method : METHODS) {
-      for (Rivals.Timing timing :
-          rivals.measure(setting.withMethod(method), Math.max(5, rounds / 2))) {
+      for (Rivals.Timing timing : rivals.measure(setting.withMethod(method), rounds)) {
         System.out.printf(
             Locale.ROOT,
-            "| %s | %s | %s | %.1f | %.1f | | | | | |%n",
+            "| %s | %s | %s | %.1f | %.1f | | | | | | |%n",
             label,
             method,
             timing.name(),
@@ -150,12 +149,13 @@ public final class RoundTable {
         MeasuredRound measured = measure(setting.withMethod(method).withMode(mode));
         System.out.printf(
             Locale.ROOT,
-            "| %s | %s | %s | %.1f | %.1f | %.1f | %.1f | %.2f | %.1f %% | %.2f |%n",
+            "| %s | %s | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.1f %% | %.2f |%n",
             label,
             method,
             mode.name().toLowerCase(Locale.ROOT),
             measured.milliseconds(),
             measured.fastest(),
+            measured.cold(),
             measured.localSteps(),
             measured.aggregation(),
             measured.megabytes(),
@@ -171,10 +171,8 @@ public final class RoundTable {
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(RoundMeter.class.getName());
-    boolean convolutional = setting.model().equals("lenet") || setting.model().equals("cnn");
-    int divisor = convolutional ? 5 : 1; // their rounds are long, and soon compiled
-    command.add(Integer.toString(Math.max(2, warmUp / divisor)));
-    command.add(Integer.toString(Math.max(3, rounds / divisor)));
+    command.add(Integer.toString(warmUp));
+    command.add(Integer.toString(rounds));
     command.addAll(setting.words());
     String output = run(command);
     return output
