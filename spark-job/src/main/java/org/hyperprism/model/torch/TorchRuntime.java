@@ -58,7 +58,7 @@ final class TorchRuntime {
     }
     if (device == TorchDevice.CUDA) {
       throw new EnvironmentException(
-          "train.torchDevice is cuda, but there is no GPU to compute on: %s; or set train.torchDevice = cpu"
+          "train.torchDevice: cuda, but libtorch cannot compute on a GPU here: %s; mend that, or set train.torchDevice = cpu"
               .formatted(obstacle.get()));
     }
     return TensorMemory.HOST;
@@ -76,8 +76,7 @@ final class TorchRuntime {
             .formatted(torch.get_cpu_capability().getString(), torch.get_num_threads());
     return device == TorchDevice.CPU
         ? presets + kernels
-        : "%s%s, on the processor, for there is no GPU to compute on: %s"
-            .formatted(presets, kernels, CudaDevice.obstacle().orElseThrow());
+        : "%s%s; no GPU: %s".formatted(presets, kernels, CudaDevice.obstacle().orElseThrow());
   }
 
   /**

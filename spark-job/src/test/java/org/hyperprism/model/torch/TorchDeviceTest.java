@@ -31,9 +31,9 @@ class TorchDeviceTest {
       assertThatThrownBy(backend::describe)
           .isInstanceOf(EnvironmentException.class)
           .hasMessageStartingWith(
-              "train.torchDevice is cuda, but there is no GPU to compute on: "
+              "train.torchDevice: cuda, but libtorch cannot compute on a GPU here: "
                   + CudaDevice.obstacle().orElseThrow())
-          .hasMessageEndingWith("; or set train.torchDevice = cpu");
+          .hasMessageEndingWith("; mend that, or set train.torchDevice = cpu");
       assertThatThrownBy(() -> backend.oracle(ModelZoo.definition("lr", 1, 2, 2, 2), 1))
           .isInstanceOf(EnvironmentException.class);
     }
@@ -53,8 +53,8 @@ class TorchDeviceTest {
       OracleAnswer.of(automatic.oracle(model, 8), weights, batch)
           .isTo(OracleAnswer.of(new TorchBackend().oracle(model, 8), weights, batch));
       assertThat(automatic.describe())
-          .startsWith(new TorchBackend().describe())
-          .contains("on the processor, for there is no GPU to compute on: ");
+          .isEqualTo(
+              new TorchBackend().describe() + "; no GPU: " + CudaDevice.obstacle().orElseThrow());
     }
   }
 
