@@ -8,13 +8,14 @@ import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.hyperprism.failure.EnvironmentException;
 
 /**
  * The GPU of this JVM: the first one that CUDA shows it. Tried once with a small convolution and a
  * small product, because a GPU may be there and too old or too new for libtorch's kernels.
  *
- * <p>All of it is asked for only where a GPU is wanted: CUDA takes seconds and some hundred MB of
- * the GPU to start.
+ * <p>All of it is asked for only where a GPU is wanted: CUDA takes time, and memory of the GPU, to
+ * start.
  */
 final class CudaDevice {
 
@@ -53,6 +54,24 @@ final class CudaDevice {
     return torch.class.getResource(folder + library()) != null;
   }
 
+  /**
+   * What libtorch says when a GPU fails, most often because its memory is full, as something to
+   * mend. Anything that JavaCPP did not make of a native exception is a fault and stays one.
+   */
+  static RuntimeException explained(RuntimeException failure) {
+    return failure.getClass() == RuntimeException.class
+        ? new EnvironmentException(
+            "the GPU failed: %s; give it fewer tasks at once (such as --master local[2]) or a smaller train.batchSize, or set train.torchDevice = cpu"
+                .formatted(firstLine(failure)),
+            failure)
+        : failure;
+  }
+
+  /** The lines that follow are native stack frames. */
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
   private static String library() {
     return System.mapLibraryName("torch_cuda");
   }
@@ -63,7 +82,7 @@ final class CudaDevice {
     while (first.getCause() != null) {
       first = first.getCause();
     }
-    String message = String.valueOf(first.getMessage()).lines().findFirst().orElse("");
+    String message = firstLine(first);
     int end = message.indexOf(": ");
     return end < 0 ? message : message.substring(end + 2);
   }
@@ -119,12 +138,9 @@ final class CudaDevice {
         four.data_ptr_float().get(product);
         return product[0] == 28 && product[3] == 52
             ? Optional.empty()
-            : Optional.of("its GPU does not compute rightly");
+            : Optional.of("the GPU does not compute what it should");
       } catch (RuntimeException e) {
-        // The lines that follow are native stack frames.
-        return Optional.of(
-            "its GPU cannot be used: "
-                + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        return Optional.of("the GPU cannot be used: " + firstLine(e));
       }
     }
   }

@@ -38,6 +38,11 @@ interface TensorMemory {
         }
 
         @Override
+        public RuntimeException explained(RuntimeException failure) {
+          return CudaDevice.explained(failure);
+        }
+
+        @Override
         public Tensor placed(Tensor tensor) {
           return tensor.cuda();
         }
@@ -51,4 +56,9 @@ interface TensorMemory {
 
   /** The tensor here: itself, or a copy. */
   Tensor placed(Tensor tensor);
+
+  /** What to throw when libtorch fails here. */
+  default RuntimeException explained(RuntimeException failure) {
+    return failure;
+  }
 }

@@ -40,7 +40,11 @@ public record TorchBackend(TorchDevice device) implements GradientBackend {
               .formatted(model.name(), network.obstacle().get()));
     }
     TensorMemory memory = TorchRuntime.memory(device);
-    return new TorchGradientOracle(model, network.steps(), batchCapacity, memory);
+    try {
+      return new TorchGradientOracle(model, network.steps(), batchCapacity, memory);
+    } catch (RuntimeException e) {
+      throw memory.explained(e);
+    }
   }
 
   /**

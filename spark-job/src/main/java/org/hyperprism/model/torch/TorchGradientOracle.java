@@ -79,6 +79,8 @@ final class TorchGradientOracle implements GradientOracle {
       network.parameters().store(gradients, gradient, gradientOffset);
       network.storeDecrements(weights, offset, gradient, gradientOffset);
       read(output, batch.size());
+    } catch (RuntimeException e) {
+      throw place.explained(e);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -108,6 +110,8 @@ final class TorchGradientOracle implements GradientOracle {
         NoGradGuard withoutGraph = new NoGradGuard()) {
       Tensor samples = inputs.features(batch, from, size);
       read(network.logProbabilities(weights, offset, samples, false), size);
+    } catch (RuntimeException e) {
+      throw place.explained(e);
     } finally {
       Reference.reachabilityFence(this);
     }

@@ -77,4 +77,16 @@ class TorchDeviceTest {
     assertThat(CudaDevice.missing(failure))
         .isEqualTo("libcupti.so.13: cannot open shared object file: No such file or directory");
   }
+
+  @Test
+  void aFullGpuIsSomethingToMendAndAFaultStaysAFault() {
+    assertThat(
+            CudaDevice.explained(
+                new RuntimeException("CUDA out of memory. Tried to allocate 2 GiB\nframe #0: c10")))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageStartingWith(
+            "the GPU failed: CUDA out of memory. Tried to allocate 2 GiB; give it fewer tasks");
+    IllegalStateException fault = new IllegalStateException("a fault");
+    assertThat(CudaDevice.explained(fault)).isSameAs(fault);
+  }
 }
