@@ -63,10 +63,10 @@ public record TrainConfiguration(
     @Setting(
             standard = "cpu",
             documentation =
-                "Where torch computes the gradients: cpu; cuda, the NVIDIA GPU of each JVM, whose"
-                    + " results differ in their last bits, and without one the run does not begin"
-                    + " (build with the Maven profile cuda); auto takes the GPU where there is one"
-                    + " and says so.")
+                "Where torch computes the gradients: cpu; cuda, the NVIDIA GPU of each JVM, for which"
+                    + " train.backend = auto takes torch and without which no run begins (build with"
+                    + " the Maven profile cuda); auto takes the GPU where there is one and says so."
+                    + " Results of a GPU differ in their last bits.")
         TorchDevice torchDevice) {
 
   public TrainConfiguration {
