@@ -13,6 +13,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.dl4j.Dl4jBackend;
 import org.hyperprism.model.torch.TorchBackend;
+import org.hyperprism.model.torch.TorchDevice;
 import org.hyperprism.model.vector.ScalarChunkKernels;
 import org.hyperprism.model.vector.VectorBackend;
 import org.hyperprism.random.Purpose;
@@ -60,7 +61,10 @@ public class GradientBenchmark {
     public double gigaflops;
   }
 
-  /** The model and the backend. */
+  /**
+   * The model and the backend; with a GPU and the profile cuda also {@code cuda}, as in {@code -p
+   * "gradients=lenet torch,lenet cuda"}.
+   */
   @Param({
     "lr vector",
     "lr scalar",
@@ -117,6 +121,7 @@ public class GradientBenchmark {
           case "vector" -> new VectorBackend().oracle(definition, BATCH);
           case "scalar" -> VectorBackend.oracle(definition, BATCH, new ScalarChunkKernels());
           case "torch" -> new TorchBackend().oracle(definition, BATCH);
+          case "cuda" -> new TorchBackend(TorchDevice.CUDA).oracle(definition, BATCH);
           case "dl4j" -> new Dl4jBackend().oracle(definition, BATCH);
           default -> throw new IllegalArgumentException("no such backend: " + names[1]);
         };

@@ -159,7 +159,7 @@ public final class ExperimentBatch {
   }
 
   private static ChosenBackend backend(Entry entry) {
-    return ChosenBackend.of(entry.configuration().train().backend(), entry.inputs().model());
+    return ChosenBackend.of(entry.configuration().train(), entry.inputs().model());
   }
 
   private static RunDirectory directory(Entry entry) {

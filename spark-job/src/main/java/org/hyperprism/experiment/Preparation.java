@@ -39,7 +39,7 @@ record Preparation(
         data.dataset(),
         data.assignment(),
         inputs.model(),
-        ChosenBackend.of(configuration.train().backend(), inputs.model()),
+        ChosenBackend.of(configuration.train(), inputs.model()),
         inputs.communication(),
         partialTest(data.dataset().test(), configuration, new RandomStreams(configuration.seed())));
   }

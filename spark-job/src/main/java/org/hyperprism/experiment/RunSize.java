@@ -34,8 +34,7 @@ record RunSize(
     Samples test = inputs.data().dataset().test();
     int devices = configuration.devices();
     double model = (double) devices * layout.parameters();
-    double seconds =
-        secondsOfOne(ChosenBackend.of(configuration.train().backend(), inputs.model()));
+    double seconds = secondsOfOne(ChosenBackend.of(configuration.train(), inputs.model()));
     double round =
         seconds * model * configuration.train().batchSize() * configuration.train().localSteps();
     double evaluations = 0;

@@ -7,6 +7,8 @@ import org.hyperprism.experiment.configuration.Backend;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
+import org.hyperprism.model.torch.TorchBackend;
+import org.hyperprism.model.torch.TorchDevice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +18,7 @@ class ChosenBackendTest {
   @ParameterizedTest
   @CsvSource({"lr, VECTOR", "mlp, VECTOR", "lenet, TORCH", "cnn, TORCH"})
   void autoTakesTheFastestThatSupportsTheModel(String model, Backend expected) {
-    ChosenBackend chosen = ChosenBackend.of(Backend.AUTO, model(model));
+    ChosenBackend chosen = ChosenBackend.of(Backend.AUTO, TorchDevice.CPU, model(model));
     assertThat(chosen.name()).isEqualTo(expected);
     assertThat(chosen.describe())
         .startsWith(
@@ -28,7 +30,7 @@ class ChosenBackendTest {
   @Test
   void theReferenceComputesEveryModel() {
     for (String name : ModelZoo.names()) {
-      ChosenBackend chosen = ChosenBackend.of(Backend.DL4J, model(name));
+      ChosenBackend chosen = ChosenBackend.of(Backend.DL4J, TorchDevice.CPU, model(name));
       assertThat(chosen.name()).isEqualTo(Backend.DL4J);
       assertThat(chosen.describe()).startsWith("gradients by dl4j: ND4J");
     }
@@ -36,10 +38,36 @@ class ChosenBackendTest {
 
   @Test
   void aBackendThatCannotNamesWhatItCanAndTheWayOut() {
-    assertThatThrownBy(() -> ChosenBackend.of(Backend.VECTOR, model("lenet")))
+    assertThatThrownBy(() -> ChosenBackend.of(Backend.VECTOR, TorchDevice.CPU, model("lenet")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "train.backend: vector does not compute the gradients of the model 'lenet': its layers are not all dense ones with ReLU, as those of lr and mlp are; choose torch or dl4j, or auto for the fastest");
+  }
+
+  /** Only torch computes there, so a wish for a GPU is one for torch. */
+  @ParameterizedTest
+  @CsvSource({"lr", "mlp", "lenet", "cnn"})
+  void aGpuIsForTorch(String model) {
+    ChosenBackend chosen = ChosenBackend.of(Backend.AUTO, TorchDevice.CUDA, model(model));
+    assertThat(chosen)
+        .isEqualTo(new ChosenBackend(Backend.TORCH, true, new TorchBackend(TorchDevice.CUDA)));
+  }
+
+  @Test
+  void aGpuForAnotherBackendIsRefused() {
+    assertThatThrownBy(() -> ChosenBackend.of(Backend.VECTOR, TorchDevice.CUDA, model("lr")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "train.torchDevice: cuda is for the backend torch, but the gradients of the model 'lr' are computed by vector; set train.backend = torch, or set train.torchDevice = cpu");
+  }
+
+  /** What is fastest on a processor does not change because there may be a GPU. */
+  @Test
+  void aGpuIfThereIsOneDoesNotChangeTheBackend() {
+    assertThat(ChosenBackend.of(Backend.AUTO, TorchDevice.AUTO, model("lr")).name())
+        .isEqualTo(Backend.VECTOR);
+    assertThat(ChosenBackend.of(Backend.AUTO, TorchDevice.AUTO, model("lenet")).gradients())
+        .isEqualTo(new TorchBackend(TorchDevice.AUTO));
   }
 
   private static ModelDefinition model(String name) {

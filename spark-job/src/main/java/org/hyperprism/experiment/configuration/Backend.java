@@ -6,7 +6,7 @@ public enum Backend {
   AUTO,
   /** Java with the Vector API, for dense networks. */
   VECTOR,
-  /** libtorch on the CPU, for dense and convolutional networks. */
+  /** libtorch on the CPU or a GPU, for dense and convolutional networks. */
   TORCH,
   /** Deeplearning4j on the CPU. */
   DL4J

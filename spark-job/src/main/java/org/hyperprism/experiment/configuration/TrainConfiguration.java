@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
 import org.hyperprism.engine.NonFinite;
+import org.hyperprism.model.torch.TorchDevice;
 
 /**
  * Local training.
@@ -12,6 +13,7 @@ import org.hyperprism.engine.NonFinite;
  * @param weightDecay weight decay of primal steps, at least 0
  * @param onDivergence what happens when a method's numbers are no longer finite
  * @param backend what computes the gradients
+ * @param torchDevice where the backend torch computes them
  */
 public record TrainConfiguration(
     @Setting(
@@ -57,7 +59,15 @@ public record TrainConfiguration(
                 "What computes the gradients: vector is Java with SIMD, for lr and mlp; torch is"
                     + " libtorch, for the zoo and most other networks; dl4j is Deeplearning4j, for"
                     + " every model; auto takes the fastest that supports the model.")
-        Backend backend) {
+        Backend backend,
+    @Setting(
+            standard = "cpu",
+            documentation =
+                "Where torch computes the gradients: cpu; cuda, the NVIDIA GPU of each JVM, for which"
+                    + " train.backend = auto takes torch and without which no run begins (build with"
+                    + " the Maven profile cuda); auto takes the GPU where there is one and says so."
+                    + " Results of a GPU differ in their last bits.")
+        TorchDevice torchDevice) {
 
   public TrainConfiguration {
     Settings.check(
@@ -68,6 +78,7 @@ public record TrainConfiguration(
         momentum,
         weightDecay,
         onDivergence,
-        backend);
+        backend,
+        torchDevice);
   }
 }

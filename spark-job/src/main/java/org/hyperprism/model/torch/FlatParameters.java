@@ -3,39 +3,42 @@ package org.hyperprism.model.torch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The parameters of a network in one flat tensor, float[parameters], and views of it in order.
  *
  * <p>The trained views are leaves of libtorch's graph of derivatives: it computes one gradient for
- * each of them, which are copied to their places in the caller's array.
+ * each of them, which are copied to their places in the caller's array; from a GPU all in one copy.
  */
 final class FlatParameters {
 
   private record Leaf(int from, int length) {}
 
-  private final Tensor flat;
-  private final FloatPointer pointer;
+  private final ExchangedTensor flat;
+
+  /** The gradients together, where Java cannot read each of them in its place. */
+  private final Optional<ExchangedTensor> gathered;
+
   private final int parameters;
   private final List<Leaf> leaves = new ArrayList<>();
   private final TensorVector tensors = new TensorVector();
   private int end;
 
-  FlatParameters(int parameters) {
+  FlatParameters(int parameters, TensorMemory memory) {
     this.parameters = parameters;
-    this.flat = torch.zeros(parameters);
-    this.pointer = flat.data_ptr_float();
+    this.flat = new ExchangedTensor(memory, parameters);
+    this.gathered =
+        memory.isHost() ? Optional.empty() : Optional.of(new ExchangedTensor(memory, parameters));
   }
 
   /** The next parameters, to be trained. */
   Tensor trained(long... shape) {
     int length = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
     int from = skip(length);
-    Tensor leaf = flat.narrow(0, from, length).view(shape).detach().requires_grad_(true);
+    Tensor leaf = flat.tensor().narrow(0, from, length).view(shape).detach().requires_grad_(true);
     leaves.add(new Leaf(from, length));
     tensors.push_back(leaf);
     return leaf;
@@ -64,11 +67,18 @@ final class FlatParameters {
 
   /** Copies {@code weights[offset .. offset + parameters)} in. */
   void load(float[] weights, int offset) {
-    pointer.put(weights, offset, parameters);
+    flat.put(weights, offset, parameters);
   }
 
-  /** Copies the gradients of the trained views out, to {@code gradient[offset + place of each]}. */
+  /**
+   * Copies the gradients of the trained views out, to {@code gradient[offset + place of each]};
+   * what then stands in the places between them is undefined.
+   */
   void store(TensorVector gradients, float[] gradient, int offset) {
+    if (gathered.isPresent()) {
+      storeTogether(gradients, gathered.get(), gradient, offset);
+      return;
+    }
     for (int i = 0; i < leaves.size(); i++) {
       Leaf leaf = leaves.get(i);
       // A convolution's may have its channels last.
@@ -78,5 +88,14 @@ final class FlatParameters {
           .data_ptr_float()
           .get(gradient, offset + leaf.from(), leaf.length());
     }
+  }
+
+  private void storeTogether(
+      TensorVector gradients, ExchangedTensor together, float[] gradient, int offset) {
+    for (int i = 0; i < leaves.size(); i++) {
+      Leaf leaf = leaves.get(i);
+      together.tensor().narrow(0, leaf.from(), leaf.length()).copy_(gradients.get(i).reshape(-1));
+    }
+    together.get(gradient, offset, parameters);
   }
 }

@@ -1,7 +1,6 @@
 package org.hyperprism.model.torch;
 
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -28,26 +27,27 @@ final class NormalisationLayer implements TorchLayer {
   /** Values of each channel in the last training batch. */
   private long valuesPerChannel;
 
-  NormalisationLayer(NetworkStep.Normalisation step, FlatParameters parameters) {
+  NormalisationLayer(
+      NetworkStep.Normalisation step, FlatParameters parameters, TensorMemory memory) {
     this.step = step;
     this.channels = step.channels();
     if (step.trained()) {
       this.scales = new TensorOptional(parameters.trained(channels));
       this.shifts = new TensorOptional(parameters.trained(channels));
     } else {
-      this.scales = new TensorOptional(constant(step.scale()));
-      this.shifts = new TensorOptional(constant(step.shift()));
+      this.scales = new TensorOptional(constant(step.scale(), memory));
+      this.shifts = new TensorOptional(constant(step.shift(), memory));
     }
     this.statisticsFrom = parameters.skip(2 * channels);
-    this.means = new Moments(channels);
-    this.variances = new Moments(channels);
+    this.means = new Moments(channels, memory);
+    this.variances = new Moments(channels, memory);
   }
 
-  private Tensor constant(double value) {
-    Moments constant = new Moments(channels);
+  private Tensor constant(double value, TensorMemory memory) {
+    Moments constant = new Moments(channels, memory);
     Arrays.fill(constant.values, (float) value);
     constant.load();
-    return constant.tensor;
+    return constant.exchanged.tensor();
   }
 
   @Override
@@ -111,27 +111,25 @@ final class NormalisationLayer implements TorchLayer {
         : variances.values[channel] * ((valuesPerChannel - 1) / (double) valuesPerChannel);
   }
 
-  /** One number for each channel, in Java and in native memory. */
+  /** One number for each channel, in Java and where libtorch computes. */
   private static final class Moments {
 
     private final float[] values;
-    private final Tensor tensor;
+    private final ExchangedTensor exchanged;
     private final TensorOptional argument;
-    private final FloatPointer pointer;
 
-    Moments(int channels) {
+    Moments(int channels, TensorMemory memory) {
       this.values = new float[channels];
-      this.tensor = torch.zeros(channels);
-      this.argument = new TensorOptional(tensor);
-      this.pointer = tensor.data_ptr_float();
+      this.exchanged = new ExchangedTensor(memory, channels);
+      this.argument = new TensorOptional(exchanged.tensor());
     }
 
     void load() {
-      pointer.put(values, 0, values.length);
+      exchanged.put(values, 0, values.length);
     }
 
     void store() {
-      pointer.get(values, 0, values.length);
+      exchanged.get(values, 0, values.length);
     }
   }
 }

@@ -1,42 +1,37 @@
 package org.hyperprism.model.torch;
 
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.hyperprism.data.Batch;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.SampleForm;
 
 /**
- * A batch in native memory that is kept: features float[capacity][features], and the derivatives of
- * the mean cross-entropy by the logarithms of the class probabilities, float[capacity][classes].
+ * A batch in tensors that are kept: features float[capacity][features], and the derivatives of the
+ * mean cross-entropy by the logarithms of the class probabilities, float[capacity][classes].
  */
 final class TorchBatch {
 
   private final int capacity;
   private final int featuresPerSample;
   private final int classes;
-  private final boolean images;
-  private final Tensor features;
-  private final Tensor slopes;
-  private final FloatPointer featuresPointer;
-  private final FloatPointer slopesPointer;
+  private final boolean channelsLast;
+  private final ExchangedTensor features;
+  private final ExchangedTensor slopes;
   private final float[] slopeValues;
 
-  TorchBatch(ModelDefinition model, int capacity) {
+  TorchBatch(ModelDefinition model, int capacity, TensorMemory memory) {
     this.capacity = capacity;
     this.featuresPerSample = model.features();
     this.classes = model.classes();
-    this.images = model.sampleForm() == SampleForm.IMAGE;
+    boolean images = model.sampleForm() == SampleForm.IMAGE;
+    this.channelsLast = images && memory.isHost();
     this.features =
         images
-            ? torch.zeros(capacity, model.channels(), model.height(), model.width())
-            : torch.zeros(capacity, featuresPerSample);
-    this.slopes = torch.zeros(capacity, classes);
-    this.featuresPointer = features.data_ptr_float();
-    this.slopesPointer = slopes.data_ptr_float();
+            ? new ExchangedTensor(memory, capacity, model.channels(), model.height(), model.width())
+            : new ExchangedTensor(memory, capacity, featuresPerSample);
+    this.slopes = new ExchangedTensor(memory, capacity, classes);
     this.slopeValues = new float[capacity * classes];
   }
 
@@ -46,12 +41,12 @@ final class TorchBatch {
 
   /**
    * The samples {@code [from, from + size)} of a batch; images with the channels of a pixel side by
-   * side, as libtorch computes fastest.
+   * side, as libtorch computes fastest on a CPU.
    */
   Tensor features(Batch batch, int from, int size) {
-    featuresPointer.put(batch.features(), from * featuresPerSample, size * featuresPerSample);
-    Tensor first = features.narrow(0, 0, size);
-    if (!images) {
+    features.put(batch.features(), from * featuresPerSample, size * featuresPerSample);
+    Tensor first = features.tensor().narrow(0, 0, size);
+    if (!channelsLast) {
       return first;
     }
     long rows = first.size(2);
@@ -70,7 +65,7 @@ final class TorchBatch {
     for (int i = 0; i < size; i++) {
       slopeValues[i * classes + batch.labels()[i]] = -1f / size;
     }
-    slopesPointer.put(slopeValues, 0, size * classes);
-    return slopes.narrow(0, 0, size);
+    slopes.put(slopeValues, 0, size * classes);
+    return slopes.tensor().narrow(0, 0, size);
   }
 }

@@ -17,7 +17,9 @@ import org.hyperprism.model.OracleArguments;
 import org.hyperprism.model.ParameterLayout;
 
 /**
- * One network of libtorch's into whose parameters the weights of any device are copied.
+ * One network of libtorch's into whose parameters the weights of any device are copied. The devices
+ * of a partition are computed one after the other, on a GPU too, where all of them in one grouped
+ * convolution would keep more of it busy; there, other partitions' kernels stand in the same queue.
  *
  * <p>What is kept lies in a pointer scope that {@link #close()} ends; each call has a scope of its
  * own for what it makes. The fences keep the oracle, and so what it refers to, reachable until the
@@ -25,6 +27,7 @@ import org.hyperprism.model.ParameterLayout;
  */
 final class TorchGradientOracle implements GradientOracle {
 
+  private final TensorMemory place;
   private final ModelDefinition model;
   private final ParameterLayout layout;
   private final PointerScope memory;
@@ -34,16 +37,18 @@ final class TorchGradientOracle implements GradientOracle {
   private final float[] logProbabilities;
   private boolean closed;
 
-  TorchGradientOracle(ModelDefinition model, List<NetworkStep> steps, int batchCapacity) {
+  TorchGradientOracle(
+      ModelDefinition model, List<NetworkStep> steps, int batchCapacity, TensorMemory place) {
     OracleArguments.checkCapacity(batchCapacity);
+    this.place = place;
     this.model = model;
     this.layout = model.layout();
     this.memory = new PointerScope();
     // The end of the block below is not to free anything.
     memory.extend();
     try (PointerScope made = memory) {
-      this.network = new TorchNetwork(model.name(), steps, layout.parameters());
-      this.inputs = new TorchBatch(model, batchCapacity);
+      this.network = new TorchNetwork(model.name(), steps, layout.parameters(), place);
+      this.inputs = new TorchBatch(model, batchCapacity, place);
       this.graphGoes = new BoolOptional(false);
     }
     this.logProbabilities = new float[batchCapacity * model.classes()];
@@ -73,7 +78,9 @@ final class TorchGradientOracle implements GradientOracle {
               false);
       network.parameters().store(gradients, gradient, gradientOffset);
       network.storeDecrements(weights, offset, gradient, gradientOffset);
-      output.data_ptr_float().get(logProbabilities, 0, batch.size() * model.classes());
+      read(output, batch.size());
+    } catch (RuntimeException e) {
+      throw place.explained(e);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -102,13 +109,17 @@ final class TorchGradientOracle implements GradientOracle {
     try (PointerScope scope = new PointerScope();
         NoGradGuard withoutGraph = new NoGradGuard()) {
       Tensor samples = inputs.features(batch, from, size);
-      network
-          .logProbabilities(weights, offset, samples, false)
-          .data_ptr_float()
-          .get(logProbabilities, 0, size * model.classes());
+      read(network.logProbabilities(weights, offset, samples, false), size);
+    } catch (RuntimeException e) {
+      throw place.explained(e);
     } finally {
       Reference.reachabilityFence(this);
     }
+  }
+
+  private void read(Tensor output, int size) {
+    Tensor readable = place.isHost() ? output : output.cpu();
+    readable.data_ptr_float().get(logProbabilities, 0, size * model.classes());
   }
 
   /** The cross-entropies of {@code size} samples of a batch, from one on, in ascending order. */

@@ -9,11 +9,13 @@ import org.hyperprism.model.torch.NetworkStep.Activation;
 /** The steps of a model bound to one flat tensor of parameters. */
 final class TorchNetwork {
 
+  private final TensorMemory memory;
   private final FlatParameters parameters;
   private final List<TorchLayer> layers = new ArrayList<>();
 
-  TorchNetwork(String model, List<NetworkStep> steps, int parameterCount) {
-    this.parameters = new FlatParameters(parameterCount);
+  TorchNetwork(String model, List<NetworkStep> steps, int parameterCount, TensorMemory memory) {
+    this.memory = memory;
+    this.parameters = new FlatParameters(parameterCount, memory);
     for (int i = 0; i < steps.size(); i++) {
       layers.add(layer(steps.get(i), i > 0 && isFreeToOverwrite(steps.get(i - 1))));
     }
@@ -29,7 +31,7 @@ final class TorchNetwork {
     } else if (step instanceof NetworkStep.Dense dense) {
       return PlainLayers.dense(dense, parameters);
     } else if (step instanceof NetworkStep.Normalisation normalisation) {
-      return new NormalisationLayer(normalisation, parameters);
+      return new NormalisationLayer(normalisation, parameters, memory);
     } else if (step instanceof NetworkStep.MaximumPooling pooling) {
       return PlainLayers.maximumPooling(pooling);
     } else if (step instanceof NetworkStep.AveragePooling pooling) {

@@ -42,12 +42,41 @@ final class TorchRuntime {
     PREPARED_THREAD.set(true);
   }
 
-  /** One line for the log: version, instruction set, threads. */
-  static String describe() {
+  /**
+   * Makes libtorch ready as {@link #start()} does, and on a GPU if one is wanted.
+   *
+   * @throws EnvironmentException as {@link #start()}, or if the GPU wanted cannot be used
+   */
+  static TensorMemory memory(TorchDevice device) {
     start();
-    return "libtorch %s by JavaCPP's presets, kernels for %s, %d thread per task"
-        .formatted(
-            presetsVersion(), torch.get_cpu_capability().getString(), torch.get_num_threads());
+    if (device == TorchDevice.CPU) {
+      return TensorMemory.HOST;
+    }
+    Optional<String> obstacle = CudaDevice.obstacle();
+    if (obstacle.isEmpty()) {
+      return TensorMemory.GPU;
+    }
+    if (device == TorchDevice.CUDA) {
+      throw new EnvironmentException(
+          "train.torchDevice: cuda, but libtorch cannot compute on a GPU here: %s; mend that, or set train.torchDevice = cpu"
+              .formatted(obstacle.get()));
+    }
+    return TensorMemory.HOST;
+  }
+
+  /** One line for the log: version, where it computes, with which kernels. */
+  static String describe(TorchDevice device) {
+    TensorMemory memory = memory(device);
+    String presets = "libtorch %s by JavaCPP's presets, ".formatted(presetsVersion());
+    if (!memory.isHost()) {
+      return presets + CudaDevice.describe();
+    }
+    String kernels =
+        "kernels for %s, %d thread per task"
+            .formatted(torch.get_cpu_capability().getString(), torch.get_num_threads());
+    return device == TorchDevice.CPU
+        ? presets + kernels
+        : "%s%s; no GPU: %s".formatted(presets, kernels, CudaDevice.obstacle().orElseThrow());
   }
 
   /**
@@ -99,11 +128,19 @@ final class TorchRuntime {
         Loader.load(torch.class);
       } catch (IOException | LinkageError e) {
         return Optional.of(
-            new EnvironmentException(
-                "libtorch cannot be loaded on %s %s (%s); HyperPrism's build brings it for the platform it was built on, and there is none for Linux on ARM; build it on this platform, or %s"
-                    .formatted(
-                        System.getProperty("os.name"), System.getProperty("os.arch"), e, WAY_OUT),
-                e));
+            CudaDevice.isBuiltIn()
+                ? new EnvironmentException(
+                    "libtorch for GPUs cannot be loaded (%s); built with the Maven profile cuda, it needs CUDA 13 in /usr/local/cuda or on LD_LIBRARY_PATH even to compute on the processor; install it, build without the profile, or %s"
+                        .formatted(CudaDevice.missing(e), WAY_OUT),
+                    e)
+                : new EnvironmentException(
+                    "libtorch cannot be loaded on %s %s (%s); HyperPrism's build brings it for the platform it was built on, and there is none for Linux on ARM; build it on this platform, or %s"
+                        .formatted(
+                            System.getProperty("os.name"),
+                            System.getProperty("os.arch"),
+                            e,
+                            WAY_OUT),
+                    e));
       }
       openblas_nolapack.blas_set_num_threads(1);
       if (torch.get_num_interop_threads() != 1) {
@@ -114,7 +151,19 @@ final class TorchRuntime {
       // Would fill every new tensor with NaN before it is written.
       context.setDeterministicFillUninitializedMemory(false);
       context.setDeterministicMkldnn(true);
+      forbidShortcutsOfGpus(context);
       return Optional.empty();
+    }
+
+    /**
+     * The same bits on every run on one GPU: deterministic kernels of cuDNN, chosen by rule and not
+     * by trial; and no 10-bit mantissas (TF32) in the place of floats.
+     */
+    private static void forbidShortcutsOfGpus(Context context) {
+      context.setDeterministicCuDNN(true);
+      context.setBenchmarkCuDNN(false);
+      context.setAllowTF32CuDNN(false);
+      context.setAllowTF32CuBLAS(false);
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Gradients by libtorch, the native library of PyTorch, through its JavaCPP presets: the fastest
- * way here to train networks with convolutions on a CPU.
+ * way here to train networks with convolutions, on a CPU or a GPU.
  *
  * <p>{@link org.hyperprism.model.torch.TorchBackend} is the way in. A model becomes a list of
  * {@code NetworkStep}s; a {@code TorchNetwork} binds them to one flat tensor of parameters in
@@ -16,6 +16,14 @@
  * answer on every run, in every thread and with any number of partitions of one machine. libtorch
  * and the libraries within it (oneDNN, OpenBLAS) choose their kernels by the processor's
  * instruction sets; on processors of another kind the last bits may differ.
+ *
+ * <p>On a GPU ({@link org.hyperprism.model.torch.TorchDevice}) the bits are those of that GPU, its
+ * CUDA and its cuDNN: libtorch is asked for deterministic kernels and full 32-bit floats there, so
+ * that a rerun on the same machine gives the same bits, but nothing promises those of a CPU. The
+ * weights, the samples and the slopes of the loss go there in one copy each, loss and gradients
+ * come back in one copy each. <b>No GPU was at hand when this was written</b>: that the libraries
+ * load and what is said without a GPU was tried, the copying was tested within the host's memory,
+ * and {@code CudaTest} waits for a GPU.
  */
 @NullMarked
 package org.hyperprism.model.torch;

@@ -14,6 +14,7 @@ import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.model.torch.TorchDevice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,9 @@ class ConfigurationLoaderTest {
     assertThat(configuration.links().kind()).isEqualTo(LinksKind.DENSITY);
     assertThat(configuration.links().density()).isEqualTo(0.5);
     assertThat(configuration.train())
-        .isEqualTo(new TrainConfiguration(0.01, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO));
+        .isEqualTo(
+            new TrainConfiguration(
+                0.01, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO, TorchDevice.CPU));
     assertThat(configuration.hyperprism().decisionExponent()).isEmpty();
     assertThat(configuration.hyperprism().order()).isEqualTo(StepOrder.ATC);
     assertThat(configuration.data().cache())
@@ -51,7 +54,9 @@ class ConfigurationLoaderTest {
 
     assertThat(configuration.rounds()).isEqualTo(7);
     assertThat(configuration.train())
-        .isEqualTo(new TrainConfiguration(0.01, 64, 2, 0, 0, NonFinite.STOP, Backend.AUTO));
+        .isEqualTo(
+            new TrainConfiguration(
+                0.01, 64, 2, 0, 0, NonFinite.STOP, Backend.AUTO, TorchDevice.CPU));
   }
 
   @Test
@@ -265,7 +270,9 @@ class ConfigurationLoaderTest {
   @Test
   void aRecordBuiltInJavaIsCheckedToo() {
     assertThatThrownBy(
-            () -> new TrainConfiguration(Double.NaN, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO))
+            () ->
+                new TrainConfiguration(
+                    Double.NaN, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO, TorchDevice.CPU))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("train.learningRate is NaN, expected a number > 0");
     assertThatThrownBy(() -> new DpsgdConfiguration(StepOrder.PRIMAL, OptionalDouble.empty()))
