@@ -2,17 +2,20 @@ package org.hyperprism.benchmarks;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * PyTorch and PyTorch with Ray on the same round, by {@code benchmarks/rivals/pytorch_round.py}.
+ * PyTorch and PyTorch with Ray on the same work, by the scripts in {@code benchmarks/rivals}.
  *
  * @param python the Python that has them; empty for none
  * @param cores cores that they may use
  */
 record Rivals(String python, int cores) {
 
-  private static final String SCRIPT = "benchmarks/rivals/pytorch_round.py";
+  private static final String ROUND = "benchmarks/rivals/pytorch_round.py";
+  private static final String POWER_MEAN = "benchmarks/rivals/pytorch_power_mean.py";
 
   /** A rival's median and fastest round. */
   record Timing(String name, double milliseconds, double fastest) {}
@@ -35,7 +38,7 @@ record Rivals(String python, int cores) {
         RoundTable.run(
             List.of(
                 python,
-                SCRIPT,
+                ROUND,
                 "--kind=" + kind,
                 "--model=" + setting.model(),
                 "--devices=" + setting.devices(),
@@ -47,13 +50,38 @@ record Rivals(String python, int cores) {
                 "--cores=" + workers,
                 "--rounds=" + rounds,
                 "--seconds=20"));
-    String[] words =
-        output
-            .lines()
-            .filter(line -> line.startsWith("milliseconds "))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException(name + " was not measured:\n" + output))
-            .split(" ", -1);
-    return new Timing(name, Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+    List<Double> words = numbers(output, "milliseconds ", name);
+    return new Timing(name, words.get(0), words.get(1));
+  }
+
+  /**
+   * Nanoseconds per parameter and member of a power mean by {@code torch.pow}, on one thread; none
+   * without a Python.
+   */
+  Optional<Double> powerMean(String parameters, int members, String p)
+      throws IOException, InterruptedException {
+    if (python.isEmpty()) {
+      return Optional.empty();
+    }
+    String output =
+        RoundTable.run(
+            List.of(
+                python,
+                POWER_MEAN,
+                "--parameters=" + parameters,
+                "--members=" + members,
+                "--p=" + p));
+    return Optional.of(numbers(output, "nanoseconds ", "torch.pow").get(0));
+  }
+
+  /** The numbers behind the mark in the line that begins with it. */
+  private static List<Double> numbers(String output, String mark, String name) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith(mark))
+        .findFirst()
+        .map(line -> line.substring(mark.length()).split(" ", -1))
+        .map(words -> Arrays.stream(words).map(Double::valueOf).toList())
+        .orElseThrow(() -> new IllegalStateException(name + " was not measured:\n" + output));
   }
 }
