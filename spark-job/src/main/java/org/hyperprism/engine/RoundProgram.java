@@ -308,7 +308,8 @@ public final class RoundProgram implements Serializable {
 
   private List<Evaluation> evaluate(
       DeviceBlock block, Samples test, int capacity, Workspace workspace) {
-    Batch batch = workspace.batch();
+    // Evaluations are rare and their batches large, so this one is not kept.
+    Batch batch = new Batch(capacity, model.features());
     List<Evaluation> evaluations = new ArrayList<>();
     for (int i = 0; i < block.count(); i++) {
       evaluations.add(Evaluation.NOTHING);
