@@ -156,7 +156,7 @@ public final class RoundMeter {
         .set("spark.driver.bindAddress", "127.0.0.1")
         .set("spark.shuffle.compress", "false")
         .set("spark.broadcast.compress", "false")
-        .set("spark.broadcast.blockSize", "256k")
+        .set("spark.broadcast.blockSize", "1m")
         .set("spark.ui.enabled", "false");
   }
 }
