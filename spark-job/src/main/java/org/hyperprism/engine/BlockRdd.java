@@ -166,20 +166,23 @@ final class BlockRdd<T> extends RDD<T> {
    * @param packets each with the number of the block that it goes to
    */
   <P, C> BlockRdd<C> receive(
-      BlockRdd<Tuple2<Integer, P>> packets, Partitioner partitioner, Join<T, Iterator<P>, C> join) {
+      BlockRdd<Tuple2<Integer, P>> packets,
+      Partitioner partitioner,
+      Join<T, Iterator<Tuple2<Integer, P>>, C> join) {
     RDD<Tuple2<Integer, P>> shuffled =
         new ShuffledRDD<Integer, P, P>(packets, partitioner, anyTag(), anyTag(), anyTag());
     return new BlockRdd<>(
         context(),
         blocks,
         List.of(this, shuffled),
-        (block, parents) -> {
-          Iterator<Tuple2<Integer, P>> arrived = parents.all(1);
-          List<P> received = new ArrayList<>();
-          arrived.forEachRemaining(packet -> received.add(packet._2()));
-          return Collections.singleton(join.apply(block, parents.only(0), received.iterator()))
-              .iterator();
-        });
+        (block, parents) ->
+            Collections.singleton(join.apply(block, parents.only(0), parents.all(1))).iterator());
+  }
+
+  /** That of Spark's other RDDs: what they log of every round is Spark's matter. */
+  @Override
+  public String logName() {
+    return RDD.class.getName();
   }
 
   @Override

@@ -188,10 +188,10 @@ final class SparkCarrier extends Carrier {
                       program.value().plan(),
                       own.edges().byDestinationBlock().get(block)));
           packets.forEachRemaining(
-              bytes ->
+              packet ->
                   arrived.add(
                       PacketCodec.decode(
-                          bytes,
+                          packet._2(),
                           senders -> program.value().edgesTo(senders, layout, block, round))));
           return new Outgoing(
               program.value().aggregate(own.stepped(), arrived, round, exchange), own.edges());

@@ -121,7 +121,8 @@ final class CudaDevice {
     }
 
     private static Optional<String> tryOne() {
-      // The workspaces with which cuBLAS gives the same bits every time, unless the user chose some.
+      // The workspaces with which cuBLAS gives the same bits every time, unless the user chose
+      // some.
       // Without, libtorch refuses to multiply: only deterministic algorithms are allowed.
       torch.set_env("CUBLAS_WORKSPACE_CONFIG", ":4096:8", false);
       try (PointerScope scope = new PointerScope()) {
