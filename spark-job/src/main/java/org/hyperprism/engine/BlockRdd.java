@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.Dependency;
 import org.apache.spark.OneToOneDependency;
 import org.apache.spark.Partition;
-import org.apache.spark.Partitioner;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
@@ -166,11 +165,10 @@ final class BlockRdd<T> extends RDD<T> {
    * @param packets each with the number of the block that it goes to
    */
   <P, C> BlockRdd<C> receive(
-      BlockRdd<Tuple2<Integer, P>> packets,
-      Partitioner partitioner,
-      Join<T, Iterator<Tuple2<Integer, P>>, C> join) {
+      BlockRdd<Tuple2<Integer, P>> packets, Join<T, Iterator<Tuple2<Integer, P>>, C> join) {
     RDD<Tuple2<Integer, P>> shuffled =
-        new ShuffledRDD<Integer, P, P>(packets, partitioner, anyTag(), anyTag(), anyTag());
+        new ShuffledRDD<Integer, P, P>(
+            packets, new BlockPartitioner(blocks), anyTag(), anyTag(), anyTag());
     return new BlockRdd<>(
         context(),
         blocks,

@@ -20,9 +20,9 @@ import scala.Tuple2;
  * the round's edges, which routes each model once to every partition that holds a neighbour; then,
  * behind the only shuffle, the aggregation.
  *
- * <p>Everything is keyed by block under one partitioner, so only packets between blocks are
- * shuffled. The state of a round is cached, that of the round before is dropped, and a checkpoint
- * replaces the lineage.
+ * <p>Every block lies in the partition of its number, so only packets between blocks are shuffled.
+ * The state of a round is cached, that of the round before is dropped, and a checkpoint replaces
+ * the lineage.
  */
 final class SparkCarrier extends Carrier {
 
@@ -38,7 +38,6 @@ final class SparkCarrier extends Carrier {
 
   private final JavaSparkContext spark;
   private final BlockLayout layout;
-  private final BlockPartitioner partitioner;
   private final CheckpointStore checkpoints;
   private final Broadcast<CheckpointStore> sharedCheckpoints;
   private final ShuffleMeter meter;
@@ -74,7 +73,6 @@ final class SparkCarrier extends Carrier {
       int resumeAfter) {
     this.spark = spark;
     this.layout = layout;
-    this.partitioner = new BlockPartitioner(layout.blocks());
     this.checkpoints = checkpoints;
     // It carries all of Hadoop's settings, and every task is sent its whole lineage.
     this.sharedCheckpoints = spark.broadcast(checkpoints);
@@ -172,14 +170,12 @@ final class SparkCarrier extends Carrier {
   /** Exchange and aggregation: the blocks as they leave the exchange, with the same edges. */
   private static BlockRdd<Outgoing> exchanged(
       BlockRdd<Outgoing> outgoing,
-      BlockPartitioner partitioner,
       Broadcast<RoundProgram> program,
       BlockLayout layout,
       int round,
       int exchange) {
     return outgoing.receive(
         packets(outgoing, program),
-        partitioner,
         (block, own, packets) -> {
           List<Packet> arrived =
               new ArrayList<>(
@@ -210,7 +206,7 @@ final class SparkCarrier extends Carrier {
     List<BlockRdd<Outgoing>> sent = new ArrayList<>();
     for (int exchange = 0; exchange < exchanges; exchange++) {
       sent.add(latest);
-      latest = exchanged(latest, partitioner, program, layout, round, exchange);
+      latest = exchanged(latest, program, layout, round, exchange);
       latest.persist(STORAGE);
       lineage++;
       if (lineage >= LONGEST_LINEAGE) {
