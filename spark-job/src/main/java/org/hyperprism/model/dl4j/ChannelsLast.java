@@ -28,6 +28,11 @@ final class ChannelsLast {
         .permute(0, 3, 1, 2);
   }
 
+  /** New images of the size of others, in a layer's workspace, not filled. */
+  static INDArray createLike(INDArray images, LayerWorkspaceMgr workspaces, ArrayType type) {
+    return create(workspaces, type, images.size(0), images.size(1), images.size(2), images.size(3));
+  }
+
   /** The same images as float[samples][rows][columns][channels]. */
   static INDArray pixels(INDArray images) {
     return images.permute(0, 2, 3, 1);

@@ -171,13 +171,7 @@ final class LeanConvolution extends ConvolutionLayer {
 
     private INDArray computeInputGradient(INDArray outputGradient, LayerWorkspaceMgr workspaces) {
       INDArray inputGradient =
-          ChannelsLast.create(
-              workspaces,
-              ArrayType.ACTIVATION_GRAD,
-              input.size(0),
-              input.size(1),
-              input.size(2),
-              input.size(3));
+          ChannelsLast.createLike(input, workspaces, ArrayType.ACTIVATION_GRAD);
       INDArray weights = getParam(ConvolutionParamInitializer.WEIGHT_KEY);
       TransposedConvolution convolution = backward;
       if (convolution == null) {

@@ -125,13 +125,7 @@ final class LeanPooling extends SubsamplingLayer {
 
     private INDArray inputGradient(INDArray maximaGradient, LayerWorkspaceMgr workspaces) {
       INDArray inputGradient =
-          ChannelsLast.create(
-              workspaces,
-              ArrayType.ACTIVATION_GRAD,
-              input.size(0),
-              input.size(1),
-              input.size(2),
-              input.size(3));
+          ChannelsLast.createLike(input, workspaces, ArrayType.ACTIVATION_GRAD);
       OpContext context = backwardContext;
       if (context == null) {
         int[] size = layerConf().getKernelSize();
