@@ -13,7 +13,7 @@ final class CpuMixingKernel implements MixingKernel {
   /** Coordinates worked on together, so that the scratch stays in the first-level cache. */
   static final int CHUNK = 1024;
 
-  /** The same where a single scratch array is needed: longer runs of memory are read faster. */
+  /** The same for means without a derivative: longer runs of memory are read faster. */
   static final int LONGEST_CHUNK = 4096;
 
   /** Numbers behind a chunk that vectors may read on into. */
@@ -32,7 +32,7 @@ final class CpuMixingKernel implements MixingKernel {
   private final double[] scale = new double[LONGEST_CHUNK];
   private final double[] root = new double[LONGEST_CHUNK];
   private final float[] rounded = new float[LONGEST_CHUNK + MARGIN];
-  private final double[] power = new double[CHUNK];
+  private final double[] power = new double[LONGEST_CHUNK];
   private final Neighbourhood counted = new Neighbourhood();
 
   CpuMixingKernel(KernelLoops loops) {
@@ -163,9 +163,8 @@ final class CpuMixingKernel implements MixingKernel {
       return;
     }
     Neighbourhood members = counted(neighbourhood);
-    int chunk = PowerSums.chunk(p);
-    for (int start = from; start < to; start += chunk) {
-      int length = Math.min(chunk, to - start);
+    for (int start = from; start < to; start += LONGEST_CHUNK) {
+      int length = Math.min(LONGEST_CHUNK, to - start);
       sums.fill(members, start, length, p);
       rootsOfSums(p, gradient, learningRate, start, length, result);
     }

@@ -31,22 +31,23 @@ final class PowerSums {
   final double[] sum = new double[CpuMixingKernel.LONGEST_CHUNK];
 
   /** max_j |w_j|; filled on demand, as are the following. */
-  final float[] largest = new float[CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
+  final float[] largest = new float[CpuMixingKernel.LONGEST_CHUNK + CpuMixingKernel.MARGIN];
 
   /** The sum for the derivative, relative to max_j |w_j|. */
-  final double[] relativeSum = new double[CpuMixingKernel.CHUNK];
+  final double[] relativeSum = new double[CpuMixingKernel.LONGEST_CHUNK];
 
   /** N. */
-  final double[] logarithmicSum = new double[CpuMixingKernel.CHUNK];
+  final double[] logarithmicSum = new double[CpuMixingKernel.LONGEST_CHUNK];
 
   /** The size. */
-  final double[] size = new double[CpuMixingKernel.CHUNK];
+  final double[] size = new double[CpuMixingKernel.LONGEST_CHUNK];
 
-  private final float[] inverse = new float[CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
-  private final double[] exactInverse = new double[CpuMixingKernel.CHUNK];
+  private final float[] inverse = new float[CpuMixingKernel.LONGEST_CHUNK + CpuMixingKernel.MARGIN];
+  private final double[] exactInverse = new double[CpuMixingKernel.LONGEST_CHUNK];
   private final float[][] logarithms =
-      new float[GROUP][CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
-  private final float[][] powers = new float[GROUP][CpuMixingKernel.CHUNK + CpuMixingKernel.MARGIN];
+      new float[GROUP][CpuMixingKernel.LONGEST_CHUNK + CpuMixingKernel.MARGIN];
+  private final float[][] powers =
+      new float[GROUP][CpuMixingKernel.LONGEST_CHUNK + CpuMixingKernel.MARGIN];
   private final Neighbourhood group = new Neighbourhood();
 
   PowerSums(KernelLoops loops) {
@@ -56,11 +57,6 @@ final class PowerSums {
   /** Whether the scale is 1. */
   static boolean isUnscaled(double p) {
     return p == 1 || KernelLoops.isSmallPower(p);
-  }
-
-  /** Coordinates worked on together, so that the scratch stays in the caches. */
-  static int chunk(double p) {
-    return isUnscaled(p) ? CpuMixingKernel.LONGEST_CHUNK : CpuMixingKernel.CHUNK;
   }
 
   /** Fills {@link #scale} and {@link #sum} for the coordinates from {@code start} on. */
@@ -125,13 +121,14 @@ final class PowerSums {
       float exponent = (float) Math.min(p, RelativeLogarithm.LARGEST_EXPONENT);
       for (int first = 0; first < members.size(); first += GROUP) {
         int last = Math.min(first + GROUP, members.size());
-        fillLogarithms(members, first, last, start, length);
         group.clear();
         for (int j = first; j < last; j++) {
+          float[] w = members.array(j);
           int offset = members.offset(j) + start;
+          float[] logarithm = logarithms[withDerivative ? j - first : 0];
           float[] power = powers[j - first];
-          loops.realPowers(
-              members.array(j), offset, length, logarithms[j - first], exponent, power);
+          loops.relativeLogarithms(w, offset, length, largest, inverse, logarithm);
+          loops.realPowers(w, offset, length, logarithm, exponent, power);
           group.add(power, 0, members.weight(j));
         }
         loops.addLinearSums(group, 0, length, sum);

@@ -81,27 +81,50 @@ public final class SimdLoops implements KernelLoops {
   public void largestMagnitudes(Neighbourhood members, int start, int length, float[] largest) {
     int end = FLOATS.loopBound(length);
     Arrays.fill(largest, 0, end, 0);
-    for (int j = 0; j < members.size(); j += 2) {
-      int next = Math.min(j + 1, members.size() - 1);
-      raise(
-          members.array(j),
-          members.offset(j) + start,
-          members.array(next),
-          members.offset(next) + start,
-          end,
-          largest);
+    for (int j = 0; j < members.size(); j += 8) {
+      raise(members, start, j, end, largest);
     }
     ScalarLoops.largestMagnitudes(members, start, end, length, largest);
   }
 
-  private static void raise(
-      float[] w0, int offset0, float[] w1, int offset1, int end, float[] largest) {
+  /** Of eight members from {@code first} on; those that there are not repeat the last one. */
+  private static void raise(Neighbourhood members, int start, int first, int end, float[] largest) {
+    int last = members.size() - 1;
+    int j1 = Math.min(first + 1, last);
+    int j2 = Math.min(first + 2, last);
+    int j3 = Math.min(first + 3, last);
+    int j4 = Math.min(first + 4, last);
+    int j5 = Math.min(first + 5, last);
+    int j6 = Math.min(first + 6, last);
+    int j7 = Math.min(first + 7, last);
+    float[] w0 = members.array(first);
+    float[] w1 = members.array(j1);
+    float[] w2 = members.array(j2);
+    float[] w3 = members.array(j3);
+    float[] w4 = members.array(j4);
+    float[] w5 = members.array(j5);
+    float[] w6 = members.array(j6);
+    float[] w7 = members.array(j7);
+    int o0 = members.offset(first) + start;
+    int o1 = members.offset(j1) + start;
+    int o2 = members.offset(j2) + start;
+    int o3 = members.offset(j3) + start;
+    int o4 = members.offset(j4) + start;
+    int o5 = members.offset(j5) + start;
+    int o6 = members.offset(j6) + start;
+    int o7 = members.offset(j7) + start;
     IntVector magnitude = IntVector.broadcast(INTEGERS, RelativeLogarithm.MAGNITUDE);
     for (int k = 0; k < end; k += LANES) {
       load(largest, k)
           .reinterpretAsInts()
-          .max(load(w0, offset0 + k).reinterpretAsInts().and(magnitude))
-          .max(load(w1, offset1 + k).reinterpretAsInts().and(magnitude))
+          .max(load(w0, o0 + k).reinterpretAsInts().and(magnitude))
+          .max(load(w1, o1 + k).reinterpretAsInts().and(magnitude))
+          .max(load(w2, o2 + k).reinterpretAsInts().and(magnitude))
+          .max(load(w3, o3 + k).reinterpretAsInts().and(magnitude))
+          .max(load(w4, o4 + k).reinterpretAsInts().and(magnitude))
+          .max(load(w5, o5 + k).reinterpretAsInts().and(magnitude))
+          .max(load(w6, o6 + k).reinterpretAsInts().and(magnitude))
+          .max(load(w7, o7 + k).reinterpretAsInts().and(magnitude))
           .reinterpretAsFloats()
           .intoArray(largest, k);
     }

@@ -134,6 +134,44 @@ class MixingKernelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 2.7, 3, 9})
+  void longVectorsGiveTheBitsOfTheirPieces(double p) {
+    int length = 9000;
+    Random random = new Random(7);
+    float[] gradient = new float[length];
+    Neighbourhood even = new Neighbourhood();
+    Neighbourhood uneven = new Neighbourhood();
+    for (int j = 0; j < 11; j++) {
+      float[] model = new float[length];
+      for (int k = 0; k < length; k++) {
+        gradient[k] = (float) random.nextGaussian();
+        model[k] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(75) - 37));
+      }
+      even.add(model, 0, 1 / 11.0);
+      uneven.add(model, 0, Math.pow(10, -3 * j));
+    }
+    for (Neighbourhood members : new Neighbourhood[] {even, uneven}) {
+      for (double learningRate : new double[] {0, 0.01}) {
+        float[] whole = new float[length];
+        kernel.powerMean(
+            members, p, VectorView.of(gradient), learningRate, 0, length, VectorView.of(whole));
+        float[] pieces = new float[length];
+        for (int from = 0; from < length; from += 500) {
+          kernel.powerMean(
+              members,
+              p,
+              VectorView.of(gradient),
+              learningRate,
+              from,
+              from + 500,
+              VectorView.of(pieces));
+        }
+        assertThat(pieces).isEqualTo(whole);
+      }
+    }
+  }
+
   @Test
   void anIsolatedDeviceKeepsItsModel() {
     Random random = new Random(9);
