@@ -16,6 +16,7 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.Rehearsal;
 import org.hyperprism.engine.RoundReport;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Iid;
@@ -51,7 +52,7 @@ public final class RoundMeter {
   private static MeasuredRound measure(RoundSetting setting, int warmUp, int rounds)
       throws IOException {
     Path directory = Files.createTempDirectory("round-meter");
-    try (JavaSparkContext spark = new JavaSparkContext(sparkSettings(setting.partitions()))) {
+    try (JavaSparkContext spark = start(setting)) {
       CheckpointStore checkpoints =
           new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration());
       Samples train = setting.samples();
@@ -77,6 +78,14 @@ public final class RoundMeter {
         org.apache.hadoop.fs.Path written = new org.apache.hadoop.fs.Path(directory.toUri());
         written.getFileSystem(spark.hadoopConfiguration()).delete(written, true);
       }
+    }
+  }
+
+  /** Starts Spark as an experiment does. */
+  private static JavaSparkContext start(RoundSetting setting) {
+    Samples few = setting.withDevices(1, 1).withBatch(32).samples();
+    try (Rehearsal rehearsal = Rehearsal.begin(setting.program(), few)) {
+      return new JavaSparkContext(sparkSettings(setting.partitions()));
     }
   }
 

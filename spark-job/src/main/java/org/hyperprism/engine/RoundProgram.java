@@ -20,6 +20,7 @@ import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.RoundTopology;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,19 @@ public final class RoundProgram implements Serializable {
     this.seed = seed;
     this.batchSize = batchSize;
     this.nonFinite = nonFinite;
+  }
+
+  /** The same among a few devices, each linked to every other. */
+  RoundProgram among(int devices) {
+    return new RoundProgram(
+        algorithm,
+        model,
+        backend,
+        Communication.over(new RandomDensity(devices, 1, seed)),
+        seed,
+        batchSize,
+        nonFinite,
+        kernels);
   }
 
   ModelDefinition model() {

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.algorithm.Algorithm;
 import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.engine.Rehearsal;
+import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
@@ -63,7 +66,7 @@ public final class Experiment {
     if (options.resume()) {
       checkSameModel(directory, preparation.model());
     }
-    JavaSparkContext spark = SparkSessions.context();
+    JavaSparkContext spark = start(preparation);
     ModeChoice choice = mode(inputs, spark);
     directory.claim(options.resume());
     return run(directory, inputs, preparation, spark, choice);
@@ -75,6 +78,20 @@ public final class Experiment {
           "engine.mode is sweep, which is for 'hyperprism sweep': it runs many experiments side by"
               + " side, each on one thread and without checkpoints; expected auto, local or"
               + " distributed for a single one");
+    }
+  }
+
+  /** Starts Spark, unless it is there, and beside it rehearses the first method's rounds. */
+  private JavaSparkContext start(Preparation preparation) {
+    if (SparkSessions.isOpen()) {
+      return SparkSessions.context();
+    }
+    Algorithm first =
+        Algorithms.create(
+            configuration.methods().get(0), configuration, preparation.model().layout());
+    RoundProgram program = MethodRun.program(configuration, preparation, first);
+    try (Rehearsal rehearsal = Rehearsal.begin(program, preparation.dataset().train())) {
+      return SparkSessions.context();
     }
   }
 

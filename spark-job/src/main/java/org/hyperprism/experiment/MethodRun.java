@@ -48,7 +48,8 @@ final class MethodRun {
     Algorithm algorithm = Algorithms.create(method, configuration, preparation.model().layout());
     int resumeAfter = workplace.resumeAfter(method);
     int lastRound = configuration.rounds();
-    try (Carrier carrier = workplace.carrier(method, program(algorithm), resumeAfter)) {
+    try (Carrier carrier =
+        workplace.carrier(method, program(configuration, preparation, algorithm), resumeAfter)) {
       observer.methodStarted(method, resumeAfter + 1, lastRound);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(algorithm, carrier, round, lastRound);
@@ -63,7 +64,9 @@ final class MethodRun {
     }
   }
 
-  private RoundProgram program(Algorithm algorithm) {
+  /** The rounds of a method, among the devices of the experiment. */
+  static RoundProgram program(
+      ExperimentConfiguration configuration, Preparation preparation, Algorithm algorithm) {
     return new RoundProgram(
         algorithm,
         preparation.model(),

@@ -38,9 +38,14 @@ public final class SparkSessions {
     return JavaSparkContext.fromSparkContext(open().sparkContext());
   }
 
+  /** Whether this JVM has a session. */
+  static boolean isOpen() {
+    return SparkSession.getDefaultSession().isDefined();
+  }
+
   /** Stops the session if one is open. */
   public static void close() {
-    if (SparkSession.getDefaultSession().isDefined()) {
+    if (isOpen()) {
       SparkSession.getDefaultSession().get().stop();
     }
   }

@@ -1,0 +1,95 @@
+package org.hyperprism.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.hyperprism.dataset.Samples;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run's rounds among a few devices with a few of its samples, on a thread of its own until
+ * closed: so that the compiler knows the loops before they matter. Until they are compiled those
+ * with the Vector API are a hundred times slower, and the first round of a run would take more than
+ * a second. Spark takes longer than that to start, mostly on one core.
+ *
+ * <p>Nothing of it is kept. What fails here is left to the run, which will meet it too and say so.
+ */
+public final class Rehearsal implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+
+  private static final int DEVICES = 4;
+
+  /** What counts for the compiler is how often a loop begins, more than how long it is. */
+  private static final int SAMPLES_PER_DEVICE = 8;
+
+  /** Rounds of a larger model take memory, and too long beside the compiler's work to gain. */
+  private static final int MOST_PARAMETERS = 2_000_000;
+
+  private final Thread thread;
+  private final AtomicInteger rounds = new AtomicInteger();
+  private volatile boolean isOver;
+
+  private Rehearsal(RoundProgram program, Samples samples) {
+    thread = new Thread(() -> run(program, samples), "rehearsal");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param program the run's; nothing of it changes
+   * @param samples the run's; the first few serve
+   */
+  public static Rehearsal begin(RoundProgram program, Samples samples) {
+    Rehearsal rehearsal = new Rehearsal(program, samples);
+    if (program.model().layout().parameters() <= MOST_PARAMETERS) {
+      rehearsal.thread.start();
+    }
+    return rehearsal;
+  }
+
+  private void run(RoundProgram program, Samples samples) {
+    BlockLayout oneBlock = BlockLayout.of(DEVICES, 1);
+    try (Carrier carrier =
+        new LocalCarrier(program.among(DEVICES), oneBlock, 1, shards(samples), null, 0)) {
+      while (!isOver) {
+        carrier.round(rounds.get() + 1);
+        rounds.incrementAndGet();
+      }
+    } catch (RuntimeException | LinkageError e) {
+      LOG.debug("the rehearsal ended early", e);
+    }
+  }
+
+  private static List<Samples> shards(Samples samples) {
+    List<Samples> shards = new ArrayList<>();
+    for (int device = 0; device < DEVICES; device++) {
+      int first = device * SAMPLES_PER_DEVICE;
+      shards.add(
+          samples.select(
+              IntStream.range(first, first + SAMPLES_PER_DEVICE)
+                  .map(sample -> sample % samples.count())
+                  .toArray()));
+    }
+    return shards;
+  }
+
+  /** Ends it after the round that is being rehearsed, without waiting for that. */
+  @Override
+  public void close() {
+    isOver = true;
+  }
+
+  /** Rounds that were rehearsed. */
+  int rounds() {
+    return rounds.get();
+  }
+
+  /** Its thread, for who must wait for its end. */
+  Thread thread() {
+    return thread;
+  }
+}

@@ -1,0 +1,111 @@
+package org.hyperprism.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.hyperprism.algorithm.Dpsgd;
+import org.hyperprism.algorithm.PrimalStep;
+import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.model.GradientBackend;
+import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ModelZoo;
+import org.hyperprism.partition.Iid;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.schedule.RandomDensity;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+
+  private static final long LONG_ENOUGH = 60_000;
+
+  private static final Samples SAMPLES = GaussianClasses.samples(1, 90, 4, 5);
+
+  /** Has no gradients to give. */
+  private record NoBackend() implements GradientBackend {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Optional<String> obstacle(ModelDefinition model) {
+      return Optional.empty();
+    }
+
+    @Override
+    public GradientOracle oracle(ModelDefinition model, int batchCapacity) {
+      throw new IllegalStateException("no gradients");
+    }
+
+    @Override
+    public String describe() {
+      return "nothing";
+    }
+  }
+
+  private static RoundProgram program(GradientBackend backend) {
+    return new RoundProgram(
+        new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
+        ModelZoo.definition("lr", 1, 4, 5, GaussianClasses.CLASSES),
+        backend,
+        Communication.over(new RandomDensity(9, 0.5, 1)),
+        1,
+        16,
+        NonFinite.STOP);
+  }
+
+  private static long checksumOfTwoRounds(RoundProgram program) {
+    try (Carrier carrier =
+        Carriers.onOneThread(
+            program,
+            SAMPLES,
+            new Iid().assign(SAMPLES.labels(), GaussianClasses.CLASSES, 9, new RandomStreams(1)))) {
+      carrier.round(1);
+      carrier.round(2);
+      return carrier.checksum();
+    }
+  }
+
+  @Test
+  void roundsAreRehearsedUntilItIsClosedAndLeaveNothingBehind() throws InterruptedException {
+    long alone = checksumOfTwoRounds(program(new ReferenceSoftmax()));
+    RoundProgram program = program(new ReferenceSoftmax());
+    Rehearsal rehearsal = Rehearsal.begin(program, SAMPLES);
+    try (rehearsal) {
+      while (rehearsal.rounds() < 3 && rehearsal.thread().isAlive()) {
+        Thread.onSpinWait();
+      }
+      assertThat(checksumOfTwoRounds(program)).isEqualTo(alone);
+    }
+    rehearsal.thread().join(LONG_ENOUGH);
+    assertThat(rehearsal.thread().isAlive()).isFalse();
+    assertThat(rehearsal.rounds()).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void aFailureIsLeftToTheRun() throws InterruptedException {
+    try (Rehearsal rehearsal = Rehearsal.begin(program(new NoBackend()), SAMPLES)) {
+      rehearsal.thread().join(LONG_ENOUGH);
+      assertThat(rehearsal.thread().isAlive()).isFalse();
+      assertThat(rehearsal.rounds()).isZero();
+    }
+  }
+
+  @Test
+  void largeModelsAreNotRehearsed() {
+    ModelDefinition large = ModelZoo.definition("cnn", 3, 64, 64, 10);
+    assertThat(large.layout().parameters()).isGreaterThan(2_000_000);
+    RoundProgram program =
+        new RoundProgram(
+            new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
+            large,
+            new NoBackend(),
+            Communication.over(new RandomDensity(9, 0.5, 1)),
+            1,
+            16,
+            NonFinite.STOP);
+    try (Rehearsal rehearsal = Rehearsal.begin(program, SAMPLES)) {
+      assertThat(rehearsal.thread().getState()).isEqualTo(Thread.State.NEW);
+    }
+  }
+}
