@@ -13,6 +13,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.ShuffledRDD;
+import org.apache.spark.serializer.Serializer;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
@@ -163,12 +164,16 @@ final class BlockRdd<T> extends RDD<T> {
    * Every block with the packets sent to it, in no order: the only step that moves data.
    *
    * @param packets each with the number of the block that it goes to
+   * @param serializer writes and reads them
    */
   <P, C> BlockRdd<C> receive(
-      BlockRdd<Tuple2<Integer, P>> packets, Join<T, Iterator<Tuple2<Integer, P>>, C> join) {
+      BlockRdd<Tuple2<Integer, P>> packets,
+      Serializer serializer,
+      Join<T, Iterator<Tuple2<Integer, P>>, C> join) {
     RDD<Tuple2<Integer, P>> shuffled =
         new ShuffledRDD<Integer, P, P>(
-            packets, new BlockPartitioner(blocks), anyTag(), anyTag(), anyTag());
+                packets, new BlockPartitioner(blocks), anyTag(), anyTag(), anyTag())
+            .setSerializer(serializer);
     return new BlockRdd<>(
         context(),
         blocks,

@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import java.util.Comparator;
+import org.hyperprism.math.SumOfSquares;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,8 @@ public record Divergence(int phase, int device, String what) implements Serializ
   }
 
   static boolean isFinite(float[] vector, int offset, int length) {
-    // A sum over anything that is not finite is not finite, and float64 holds every sum of float32.
-    double sum = 0;
-    for (int k = 0; k < length; k++) {
-      sum += Math.abs(vector[offset + k]);
-    }
-    return sum < Double.POSITIVE_INFINITY;
+    // A sum over anything that is not finite is not finite, and float64 holds the squares of
+    // float32.
+    return Double.isFinite(SumOfSquares.of(vector, offset, length));
   }
 }

@@ -143,27 +143,26 @@ final class SparkCarrier extends Carrier {
   }
 
   /**
-   * Packets for other blocks, keyed by the block they go to; what stays at home is not shuffled.
+   * Parcels for other blocks, keyed by the block they go to; what stays at home is not shuffled.
    */
-  private static BlockRdd<Tuple2<Integer, byte[]>> packets(
+  private static BlockRdd<Tuple2<Integer, Parcel>> parcels(
       BlockRdd<Outgoing> outgoing, Broadcast<RoundProgram> program) {
     return outgoing.spread(
         (block, own) -> {
           VectorPlan plan = program.value().plan();
           DeviceBlock devices = own.stepped().block();
           List<EdgeBlock.Edges> edges = own.edges().byDestinationBlock();
-          List<Tuple2<Integer, byte[]>> packets = new ArrayList<>();
+          List<Tuple2<Integer, Parcel>> parcels = new ArrayList<>();
           for (int destination = 0; destination < edges.size(); destination++) {
             if (destination != block) {
               for (Packet packet : Routing.packets(devices, plan, edges.get(destination))) {
-                packets.add(
+                parcels.add(
                     new Tuple2<>(
-                        destination,
-                        PacketCodec.encode(packet, devices.parameters(), plan.sentMemory())));
+                        destination, Parcel.of(packet, devices.parameters(), plan.sentMemory())));
               }
             }
           }
-          return packets.iterator();
+          return parcels.iterator();
         });
   }
 
@@ -175,20 +174,22 @@ final class SparkCarrier extends Carrier {
       int round,
       int exchange) {
     return outgoing.receive(
-        packets(outgoing, program),
-        (block, own, packets) -> {
+        parcels(outgoing, program),
+        new ParcelSerializer(),
+        (block, own, parcels) -> {
           List<Packet> arrived =
               new ArrayList<>(
                   Routing.packets(
                       own.stepped().block(),
                       program.value().plan(),
                       own.edges().byDestinationBlock().get(block)));
-          packets.forEachRemaining(
-              packet ->
+          parcels.forEachRemaining(
+              parcel ->
                   arrived.add(
-                      PacketCodec.decode(
-                          packet._2(),
-                          senders -> program.value().edgesTo(senders, layout, block, round))));
+                      parcel
+                          ._2()
+                          .packet(
+                              senders -> program.value().edgesTo(senders, layout, block, round))));
           return new Outgoing(
               program.value().aggregate(own.stepped(), arrived, round, exchange), own.edges());
         });
