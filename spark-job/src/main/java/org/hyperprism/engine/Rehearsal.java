@@ -28,6 +28,8 @@ public final class Rehearsal implements AutoCloseable {
   /** Rounds of a larger model take memory, and too long beside the compiler's work to gain. */
   private static final int MOST_PARAMETERS = 2_000_000;
 
+  private static final long LONGEST_WAIT_MILLISECONDS = 10_000;
+
   private final Thread thread;
   private final AtomicInteger rounds = new AtomicInteger();
   private volatile boolean isOver;
@@ -77,10 +79,18 @@ public final class Rehearsal implements AutoCloseable {
     return shards;
   }
 
-  /** Ends it after the round that is being rehearsed, without waiting for that. */
+  /**
+   * Ends it, and waits for the round that is being rehearsed: the run wants all cores, and a JVM
+   * that exits must not find a thread in native code.
+   */
   @Override
   public void close() {
     isOver = true;
+    try {
+      thread.join(LONGEST_WAIT_MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Rounds that were rehearsed. */
