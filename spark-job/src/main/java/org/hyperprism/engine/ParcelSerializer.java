@@ -158,12 +158,37 @@ final class ParcelSerializer extends Serializer implements Serializable {
         if (!hasNext()) {
           throw new NoSuchElementException("all parcels of the stream have been read");
         }
-        try {
-          return new Tuple2<>(new DataInputStream(in).readInt(), parcels.read(in));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        return new Tuple2<>(block(), parcel());
       }
+    }
+
+    private Integer block() {
+      try {
+        return new DataInputStream(in).readInt();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private Parcel parcel() {
+      try {
+        return parcels.read(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Spark reads pairs this way where its sorter wrote them to disk on the way. */
+    @Override
+    @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"}) // Spark's signature
+    public <T> T readKey(ClassTag<T> tag) {
+      return (T) block();
+    }
+
+    @Override
+    @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"}) // Spark's signature
+    public <T> T readValue(ClassTag<T> tag) {
+      return (T) parcel();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.spark.serializer.DeserializationStream;
 import org.apache.spark.serializer.SerializationStream;
 import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,19 @@ class ParcelSerializerTest {
     assertThat(read).extracting(Tuple2::_1).containsExactly(7, 2);
     checkArrived(large(), (Parcel) read.get(0)._2());
     checkArrived(small(), (Parcel) read.get(1)._2());
+  }
+
+  @Test
+  void pairsAreReadOneByOneToo() {
+    byte[] bytes = written(List.of(new Tuple2<>(7, large()), new Tuple2<>(2, small())));
+    DeserializationStream stream =
+        new ParcelSerializer().newInstance().deserializeStream(new ByteArrayInputStream(bytes));
+    Object block = stream.readKey(ANY);
+    checkArrived(large(), (Parcel) stream.readValue(ANY));
+    assertThat(block).isEqualTo(7);
+    block = stream.readKey(ANY);
+    checkArrived(small(), (Parcel) stream.readValue(ANY));
+    assertThat(block).isEqualTo(2);
   }
 
   private static void checkArrived(Parcel sent, Parcel arrived) {
