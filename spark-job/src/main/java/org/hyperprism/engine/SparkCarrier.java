@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
 import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.dataset.Samples;
@@ -205,10 +206,12 @@ final class SparkCarrier extends Carrier {
     latest.persist(STORAGE);
     meter.begin();
     List<BlockRdd<Outgoing>> sent = new ArrayList<>();
+    List<BlockRdd<Outgoing>> received = new ArrayList<>();
     for (int exchange = 0; exchange < exchanges; exchange++) {
       sent.add(latest);
       latest = exchanged(latest, program, layout, round, exchange);
       latest.persist(STORAGE);
+      received.add(latest);
       lineage++;
       if (lineage >= LONGEST_LINEAGE) {
         cutLineage(latest);
@@ -217,6 +220,8 @@ final class SparkCarrier extends Carrier {
     RoundReport report =
         RoundReport.concatenate(latest.map((block, own) -> report(own)).toDriver());
     shuffledBytes = meter.end();
+    // Spark looks for shuffles as far back as the next cached blocks, so these go second.
+    received.forEach(SparkCarrier::removeShuffles);
     sent.forEach(this::unpersist);
     replaceDevices(latest.map((block, own) -> own.stepped().block()), latest);
     return report;
@@ -236,6 +241,16 @@ final class SparkCarrier extends Carrier {
       before.unpersist(false);
     }
     lineage = 0;
+  }
+
+  /**
+   * Deletes what was shuffled to make blocks that are cached by now. Spark itself would keep the
+   * files, all models of every round, until its lineage is collected as garbage. An executor that
+   * is lost takes its own files along anyhow; without the others' all blocks, not its alone, are
+   * computed again from the last checkpoint on.
+   */
+  private static void removeShuffles(RDD<?> made) {
+    made.cleanShuffleDependencies(false);
   }
 
   /** Drops blocks that nothing needs any more; those that the lineage begins with stay. */
@@ -275,9 +290,11 @@ final class SparkCarrier extends Carrier {
   public double consensusDistance() {
     int chunks = ConsensusDistance.chunks(parameters);
     double[] sums = new double[chunks];
-    for (Tuple2<Integer, Double> sum : chunkSums(devices, chunks).collect()) {
+    JavaPairRDD<Integer, Double> sumsOfChunks = chunkSums(devices, chunks);
+    for (Tuple2<Integer, Double> sum : sumsOfChunks.collect()) {
       sums[sum._1()] = sum._2();
     }
+    removeShuffles(sumsOfChunks.rdd());
     return ConsensusDistance.of(sums, layout.devices());
   }
 

@@ -2,12 +2,16 @@ package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.algorithm.Dpsgd;
 import org.hyperprism.algorithm.PrimalStep;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.collection.JavaConverters;
 
 /** What a round of mode {@code distributed} shuffles, by Spark's own measure. */
 class ShuffledBytesTest {
@@ -93,20 +98,49 @@ class ShuffledBytesTest {
   }
 
   private long shuffledBytes(int partitions, double density, int round) {
-    Samples train = wideTrain();
-    try (Carrier carrier =
-        Carriers.create(
-            EngineMode.DISTRIBUTED,
-            spark,
-            program(density),
-            partitions,
-            train,
-            new Iid().assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED)),
-            new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
-            0)) {
+    try (Carrier carrier = carrier(partitions, density)) {
       carrier.round(round);
       return carrier.shuffledBytes();
     }
+  }
+
+  /** Spark deletes in the background, so the files are waited for; no collector is asked for it. */
+  @Test
+  void theFilesOfARoundAreDeletedWhenItIsOver() throws InterruptedException {
+    try (Carrier carrier = carrier(3, 0.5)) {
+      for (int round = 1; round <= 3; round++) {
+        carrier.round(round);
+        assertThat(carrier.shuffledBytes()).isPositive();
+      }
+      assertThat(carrier.consensusDistance()).isPositive();
+      Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+      while (!shuffledFiles().isEmpty() && Instant.now().isBefore(deadline)) {
+        Thread.sleep(20);
+      }
+      assertThat(shuffledFiles()).isEmpty();
+    }
+  }
+
+  private static List<String> shuffledFiles() {
+    return JavaConverters.seqAsJavaList(
+            SparkEnv.get().blockManager().diskBlockManager().getAllFiles())
+        .stream()
+        .map(File::getName)
+        .filter(name -> name.startsWith("shuffle_"))
+        .toList();
+  }
+
+  private Carrier carrier(int partitions, double density) {
+    Samples train = wideTrain();
+    return Carriers.create(
+        EngineMode.DISTRIBUTED,
+        spark,
+        program(density),
+        partitions,
+        train,
+        new Iid().assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED)),
+        new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
+        0);
   }
 
   private static ModelDefinition wideModel() {
