@@ -2,10 +2,10 @@ package org.hyperprism.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.hyperprism.algorithm.ExponentLearning;
-import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
-import org.hyperprism.algorithm.hypernetwork.Hypernetwork;
-import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
+import org.hyperprism.method.ExponentLearning;
+import org.hyperprism.method.hypernetwork.ExponentSelection;
+import org.hyperprism.method.hypernetwork.Hypernetwork;
+import org.hyperprism.method.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;

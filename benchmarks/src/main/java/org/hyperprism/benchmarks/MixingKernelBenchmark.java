@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.compute.MixingKernel;
-import org.hyperprism.compute.Neighbourhood;
 import org.hyperprism.compute.VectorView;
+import org.hyperprism.compute.WeightedVectors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,7 +45,7 @@ public class MixingKernelBenchmark {
   public KernelProvider provider = KernelProvider.CPU;
 
   private MixingKernel kernel = MixingKernel.create();
-  private final Neighbourhood neighbourhood = new Neighbourhood();
+  private final WeightedVectors neighbourhood = new WeightedVectors();
   private float[] gradient = {};
   private float[] result = {};
   private float[] tangent = {};

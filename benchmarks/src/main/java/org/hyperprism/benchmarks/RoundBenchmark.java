@@ -7,14 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.Dpsgd;
-import org.hyperprism.algorithm.Exponents;
-import org.hyperprism.algorithm.HyperPrism;
-import org.hyperprism.algorithm.MappingRule;
-import org.hyperprism.algorithm.MirrorScale;
-import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.engine.Carrier;
@@ -25,6 +17,14 @@ import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.engine.RoundReport;
+import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.Exponents;
+import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.MappingRule;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.MirrorScale;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.dl4j.Dl4jBackend;
@@ -103,7 +103,7 @@ public class RoundBenchmark {
     ModelDefinition model = ModelZoo.definition("lr", 1, 28, 28, dataset.train().classes());
     RoundProgram program =
         new RoundProgram(
-            algorithm(),
+            measuredMethod(),
             model,
             backend.equals("dl4j") ? new Dl4jBackend() : new VectorBackend(),
             Communication.over(new RandomDensity(DEVICES, 0.5, SEED)),
@@ -125,7 +125,7 @@ public class RoundBenchmark {
     round = 0;
   }
 
-  private Algorithm algorithm() {
+  private Method measuredMethod() {
     PrimalStep step = PrimalStep.plain(LEARNING_RATE);
     return switch (method) {
       case "dpsgd" -> new Dpsgd(StepOrder.ATC, step, 1);

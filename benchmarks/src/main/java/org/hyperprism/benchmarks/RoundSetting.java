@@ -2,17 +2,17 @@ package org.hyperprism.benchmarks;
 
 import java.util.List;
 import java.util.Random;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.Dpsgd;
-import org.hyperprism.algorithm.HyperPrism;
-import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
@@ -118,7 +118,7 @@ record RoundSetting(
     ModelDefinition definition =
         ModelZoo.definition(model, shape.channels(), shape.height(), shape.width(), CLASSES);
     return new RoundProgram(
-        algorithm(),
+        measuredMethod(),
         definition,
         gradients(),
         Communication.over(new RandomDensity(devices, density, SEED)),
@@ -127,7 +127,7 @@ record RoundSetting(
         NonFinite.STOP);
   }
 
-  private Algorithm algorithm() {
+  private Method measuredMethod() {
     PrimalStep step = PrimalStep.plain(LEARNING_RATE);
     return switch (method) {
       case "dpsgd" -> new Dpsgd(StepOrder.ATC, step, localSteps);

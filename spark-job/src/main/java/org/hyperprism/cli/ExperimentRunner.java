@@ -1,7 +1,7 @@
 package org.hyperprism.cli;
 
-import org.hyperprism.experiment.RunOptions;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.results.RunOptions;
 
 /** Carries out an experiment. */
 @FunctionalInterface

@@ -5,11 +5,11 @@ import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.hyperprism.algorithm.MethodName;
-import org.hyperprism.experiment.ComparisonTable;
-import org.hyperprism.experiment.RoundMetrics;
 import org.hyperprism.experiment.RunObserver;
-import org.hyperprism.experiment.Summary;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.results.ComparisonTable;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.Summary;
 import org.jspecify.annotations.Nullable;
 
 /** Progress for a person: a bar with accuracy and remaining time on a terminal, lines in a log. */

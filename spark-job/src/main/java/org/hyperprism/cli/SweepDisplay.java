@@ -1,10 +1,10 @@
 package org.hyperprism.cli;
 
 import java.io.PrintWriter;
-import org.hyperprism.algorithm.MethodName;
-import org.hyperprism.experiment.RoundMetrics;
-import org.hyperprism.experiment.Summary;
-import org.hyperprism.experiment.sweep.SweepObserver;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.Summary;
+import org.hyperprism.sweep.SweepObserver;
 
 /**
  * Progress of a sweep for a person: the display of each run, between lines that say which it is.

@@ -1,9 +1,9 @@
 package org.hyperprism.cli;
 
 import java.util.function.Predicate;
-import org.hyperprism.experiment.RunOptions;
-import org.hyperprism.experiment.configuration.SweepCell;
-import org.hyperprism.experiment.configuration.SweepConfiguration;
+import org.hyperprism.results.RunOptions;
+import org.hyperprism.sweep.SweepCell;
+import org.hyperprism.sweep.SweepConfiguration;
 
 /** Carries out the experiments of a sweep. */
 @FunctionalInterface

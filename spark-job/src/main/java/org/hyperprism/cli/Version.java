@@ -1,6 +1,6 @@
 package org.hyperprism.cli;
 
-import org.hyperprism.experiment.BuildInformation;
+import org.hyperprism.results.BuildInformation;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

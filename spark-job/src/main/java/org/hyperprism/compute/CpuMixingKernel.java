@@ -33,7 +33,7 @@ final class CpuMixingKernel implements MixingKernel {
   private final double[] root = new double[LONGEST_CHUNK];
   private final float[] rounded = new float[LONGEST_CHUNK + MARGIN];
   private final double[] power = new double[LONGEST_CHUNK];
-  private final Neighbourhood counted = new Neighbourhood();
+  private final WeightedVectors counted = new WeightedVectors();
 
   CpuMixingKernel(KernelLoops loops) {
     this.loops = loops;
@@ -140,7 +140,7 @@ final class CpuMixingKernel implements MixingKernel {
   }
 
   @Override
-  public void linearMean(Neighbourhood neighbourhood, int from, int to, VectorView result) {
+  public void linearMean(WeightedVectors neighbourhood, int from, int to, VectorView result) {
     for (int start = from; start < to; start += LONGEST_CHUNK) {
       int length = Math.min(LONGEST_CHUNK, to - start);
       Arrays.fill(sums.sum, 0, length, 0);
@@ -151,7 +151,7 @@ final class CpuMixingKernel implements MixingKernel {
 
   @Override
   public void powerMean(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       double p,
       VectorView gradient,
       double learningRate,
@@ -162,7 +162,7 @@ final class CpuMixingKernel implements MixingKernel {
       linearMean(neighbourhood, from, to, result);
       return;
     }
-    Neighbourhood members = counted(neighbourhood);
+    WeightedVectors members = counted(neighbourhood);
     for (int start = from; start < to; start += LONGEST_CHUNK) {
       int length = Math.min(LONGEST_CHUNK, to - start);
       sums.fill(members, start, length, p);
@@ -171,7 +171,7 @@ final class CpuMixingKernel implements MixingKernel {
   }
 
   /** The members whose weight is positive. */
-  private Neighbourhood counted(Neighbourhood members) {
+  private WeightedVectors counted(WeightedVectors members) {
     counted.clear();
     for (int j = 0; j < members.size(); j++) {
       if (members.weight(j) > 0) {
@@ -183,7 +183,7 @@ final class CpuMixingKernel implements MixingKernel {
 
   @Override
   public void powerMeanWithTangent(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       double p,
       int self,
       VectorView gradient,
@@ -193,7 +193,7 @@ final class CpuMixingKernel implements MixingKernel {
       VectorView result,
       VectorView tangent) {
     Objects.checkIndex(self, neighbourhood.size());
-    Neighbourhood members = counted(neighbourhood);
+    WeightedVectors members = counted(neighbourhood);
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
       sums.fillWithDerivative(members, start, length, p);
@@ -213,7 +213,7 @@ final class CpuMixingKernel implements MixingKernel {
 
   /** The derivatives of a chunk whose sums are filled in. */
   private void derivatives(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       double p,
       int self,
       VectorView gradient,
@@ -239,7 +239,7 @@ final class CpuMixingKernel implements MixingKernel {
 
   @Override
   public void senderPowerMeanWithTangent(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       double[] memberExponents,
       int self,
       VectorView gradient,

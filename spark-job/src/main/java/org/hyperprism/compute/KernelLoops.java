@@ -12,14 +12,15 @@ package org.hyperprism.compute;
 interface KernelLoops {
 
   /** sum += sum_j a_j w_j. */
-  void addLinearSums(Neighbourhood members, int start, int length, double[] sum);
+  void addLinearSums(WeightedVectors members, int start, int length, double[] sum);
 
   /**
    * sum += sum_j a_j spow(w_j, exponent), which float64 holds for all of float32.
    *
    * @param exponent one of those for which {@link #isSmallPower}
    */
-  void addSmallPowerSums(Neighbourhood members, int start, int length, int exponent, double[] sum);
+  void addSmallPowerSums(
+      WeightedVectors members, int start, int length, int exponent, double[] sum);
 
   /** Whether {@link #addSmallPowerSums} takes the exponent: 2, 3 and 5. */
   static boolean isSmallPower(double exponent) {
@@ -27,7 +28,7 @@ interface KernelLoops {
   }
 
   /** largest = max_j |w_j|; not a number where a w_j is not. */
-  void largestMagnitudes(Neighbourhood members, int start, int length, float[] largest);
+  void largestMagnitudes(WeightedVectors members, int start, int length, float[] largest);
 
   /** scale = largest, inverse = 1/largest, 0 for 0. */
   void inverses(float[] largest, int length, double[] scale, double[] inverse);
@@ -73,7 +74,7 @@ interface KernelLoops {
    * @param logarithms l_j of the chunk, an array for each of these members
    */
   void addDerivativeTerms(
-      Neighbourhood members,
+      WeightedVectors members,
       int first,
       int last,
       int start,

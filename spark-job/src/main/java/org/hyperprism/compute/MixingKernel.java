@@ -6,9 +6,9 @@ import java.util.List;
  * Steps and means over the parameters {@code [from, to)} of flat float32 vectors.
  *
  * <p>Each result is rounded to float32 once; sums are in float64 and run over the members of a
- * {@link Neighbourhood} in their order, so results do not depend on how a range is cut. An exponent
- * of 1 is the linear case, computed without powers. A result may be one of the vectors read. A
- * kernel has scratch memory of its own and belongs to one thread.
+ * {@link WeightedVectors} in their order, so results do not depend on how a range is cut. An
+ * exponent of 1 is the linear case, computed without powers. A result may be one of the vectors
+ * read. A kernel has scratch memory of its own and belongs to one thread.
  */
 public interface MixingKernel extends AutoCloseable {
 
@@ -69,7 +69,7 @@ public interface MixingKernel extends AutoCloseable {
       VectorView tangent);
 
   /** Linear mean, or any sum: result = sum_j a_j w_j. */
-  void linearMean(Neighbourhood neighbourhood, int from, int to, VectorView result);
+  void linearMean(WeightedVectors neighbourhood, int from, int to, VectorView result);
 
   /**
    * Weighted power mean with a step in the mirror space: result = sroot(sum_j a_j spow(w_j, p) -
@@ -79,7 +79,7 @@ public interface MixingKernel extends AutoCloseable {
    * @param gradient the receiver's gradient vector; not read when {@code learningRate} is 0
    */
   void powerMean(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       double p,
       VectorView gradient,
       double learningRate,
@@ -107,7 +107,7 @@ public interface MixingKernel extends AutoCloseable {
    *     #mirrorStepWithTangent} leaves it; afterwards that of the result
    */
   void powerMeanWithTangent(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       double p,
       int self,
       VectorView gradient,
@@ -140,7 +140,7 @@ public interface MixingKernel extends AutoCloseable {
    * @param tangent derivative of the receiver's own parameters by p_self, then of the result
    */
   void senderPowerMeanWithTangent(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       double[] memberExponents,
       int self,
       VectorView gradient,

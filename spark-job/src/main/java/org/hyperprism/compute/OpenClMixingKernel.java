@@ -34,7 +34,7 @@ final class OpenClMixingKernel implements MixingKernel {
     try (OpenClMixingKernel kernel = new OpenClMixingKernel(MixingKernel.create())) {
       float[] vector = {0.25f, -0.5f};
       kernel.keep(List.of(vector));
-      Neighbourhood alone = new Neighbourhood();
+      WeightedVectors alone = new WeightedVectors();
       alone.add(vector, 0, 1);
       float[] result = new float[2];
       VectorView view = VectorView.of(result);
@@ -78,7 +78,7 @@ final class OpenClMixingKernel implements MixingKernel {
 
   @Override
   public void powerMean(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       double p,
       VectorView gradient,
       double learningRate,
@@ -96,7 +96,7 @@ final class OpenClMixingKernel implements MixingKernel {
 
   @Override
   public void powerMeanWithTangent(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       double p,
       int self,
       VectorView gradient,
@@ -134,7 +134,7 @@ final class OpenClMixingKernel implements MixingKernel {
   }
 
   /** Fills in the members with a positive weight; false if one is not kept. */
-  private boolean place(Neighbourhood neighbourhood, int from) {
+  private boolean place(WeightedVectors neighbourhood, int from) {
     program.withTangent = 0;
     program.members = 0;
     if (program.place.length < neighbourhood.size()) {
@@ -200,13 +200,13 @@ final class OpenClMixingKernel implements MixingKernel {
   }
 
   @Override
-  public void linearMean(Neighbourhood neighbourhood, int from, int to, VectorView result) {
+  public void linearMean(WeightedVectors neighbourhood, int from, int to, VectorView result) {
     processor.linearMean(neighbourhood, from, to, result);
   }
 
   @Override
   public void senderPowerMeanWithTangent(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       double[] memberExponents,
       int self,
       VectorView gradient,

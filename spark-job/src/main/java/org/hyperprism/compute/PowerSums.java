@@ -48,7 +48,7 @@ final class PowerSums {
       new float[GROUP][CpuMixingKernel.LONGEST_CHUNK + CpuMixingKernel.MARGIN];
   private final float[][] powers =
       new float[GROUP][CpuMixingKernel.LONGEST_CHUNK + CpuMixingKernel.MARGIN];
-  private final Neighbourhood group = new Neighbourhood();
+  private final WeightedVectors group = new WeightedVectors();
 
   PowerSums(KernelLoops loops) {
     this.loops = loops;
@@ -60,7 +60,7 @@ final class PowerSums {
   }
 
   /** Fills {@link #scale} and {@link #sum} for the coordinates from {@code start} on. */
-  void fill(Neighbourhood members, int start, int length, double p) {
+  void fill(WeightedVectors members, int start, int length, double p) {
     if (isUnscaled(p)) {
       fillUnscaled(members, start, length, p);
     } else {
@@ -74,7 +74,7 @@ final class PowerSums {
   }
 
   /** Fills everything. */
-  void fillWithDerivative(Neighbourhood members, int start, int length, double p) {
+  void fillWithDerivative(WeightedVectors members, int start, int length, double p) {
     loops.largestMagnitudes(members, start, length, largest);
     if (isUnscaled(p)) {
       fillUnscaled(members, start, length, p);
@@ -87,7 +87,7 @@ final class PowerSums {
     }
   }
 
-  private void fillUnscaled(Neighbourhood members, int start, int length, double p) {
+  private void fillUnscaled(WeightedVectors members, int start, int length, double p) {
     Arrays.fill(sum, 0, length, 0);
     if (p == 1) {
       loops.addLinearSums(members, start, length, sum);
@@ -96,7 +96,7 @@ final class PowerSums {
     }
   }
 
-  private void fillMultiplied(Neighbourhood members, int start, int length, double p) {
+  private void fillMultiplied(WeightedVectors members, int start, int length, double p) {
     loops.inverses(largest, length, scale, exactInverse);
     Arrays.fill(sum, 0, length, 0);
     for (int j = 0; j < members.size(); j++) {
@@ -107,7 +107,7 @@ final class PowerSums {
   }
 
   private void fillReal(
-      Neighbourhood members, int start, int length, double p, boolean withDerivative) {
+      WeightedVectors members, int start, int length, double p, boolean withDerivative) {
     for (int k = 0; k < length; k++) {
       scale[k] = largest[k];
     }
@@ -151,7 +151,7 @@ final class PowerSums {
     Arrays.fill(size, 0, length, 0);
   }
 
-  private void fillDerivative(Neighbourhood members, int start, int length, double p) {
+  private void fillDerivative(WeightedVectors members, int start, int length, double p) {
     clearDerivative(length);
     boolean uneven = isUneven(members);
     boolean inside = loops.inverses(largest, length, inverse);
@@ -167,7 +167,7 @@ final class PowerSums {
     }
   }
 
-  private void fillLogarithms(Neighbourhood members, int first, int last, int start, int length) {
+  private void fillLogarithms(WeightedVectors members, int first, int last, int start, int length) {
     for (int j = first; j < last; j++) {
       int offset = members.offset(j) + start;
       loops.relativeLogarithms(
@@ -176,13 +176,13 @@ final class PowerSums {
   }
 
   private void addDerivativeTerms(
-      Neighbourhood members, int first, int last, int start, int length, double p) {
+      WeightedVectors members, int first, int last, int start, int length, double p) {
     loops.addDerivativeTerms(
         members, first, last, start, length, logarithms, p, relativeSum, logarithmicSum, size);
   }
 
   /** Whether mixing weights are so different that float32 logarithms do not suffice. */
-  private static boolean isUneven(Neighbourhood members) {
+  private static boolean isUneven(WeightedVectors members) {
     double total = 0;
     double smallest = Double.POSITIVE_INFINITY;
     for (int j = 0; j < members.size(); j++) {
@@ -193,7 +193,7 @@ final class PowerSums {
   }
 
   /** One coordinate, in float64 throughout: a tiny, a huge or one that is not finite. */
-  private void replace(Neighbourhood members, int start, int k, double p) {
+  private void replace(WeightedVectors members, int start, int k, double p) {
     relativeSum[k] = 0;
     logarithmicSum[k] = 0;
     size[k] = 0;

@@ -14,7 +14,7 @@ public final class QuantisedMean {
    * @param reference the receiver's own vector from {@code referenceOffset} on; may be the result
    */
   public static void compute(
-      Neighbourhood neighbourhood,
+      WeightedVectors neighbourhood,
       int from,
       int to,
       LatticeQuantiser quantiser,

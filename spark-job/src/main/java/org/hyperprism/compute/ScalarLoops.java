@@ -12,11 +12,12 @@ import org.hyperprism.math.CubeRoot;
 final class ScalarLoops implements KernelLoops {
 
   @Override
-  public void addLinearSums(Neighbourhood members, int start, int length, double[] sum) {
+  public void addLinearSums(WeightedVectors members, int start, int length, double[] sum) {
     addLinearSums(members, start, 0, length, sum);
   }
 
-  static void addLinearSums(Neighbourhood members, int start, int from, int length, double[] sum) {
+  static void addLinearSums(
+      WeightedVectors members, int start, int from, int length, double[] sum) {
     for (int j = 0; j < members.size(); j++) {
       float[] w = members.array(j);
       int offset = members.offset(j) + start;
@@ -29,12 +30,12 @@ final class ScalarLoops implements KernelLoops {
 
   @Override
   public void addSmallPowerSums(
-      Neighbourhood members, int start, int length, int exponent, double[] sum) {
+      WeightedVectors members, int start, int length, int exponent, double[] sum) {
     addSmallPowerSums(members, start, 0, length, exponent, sum);
   }
 
   static void addSmallPowerSums(
-      Neighbourhood members, int start, int from, int length, int exponent, double[] sum) {
+      WeightedVectors members, int start, int from, int length, int exponent, double[] sum) {
     for (int j = 0; j < members.size(); j++) {
       float[] w = members.array(j);
       int offset = members.offset(j) + start;
@@ -50,13 +51,13 @@ final class ScalarLoops implements KernelLoops {
   }
 
   @Override
-  public void largestMagnitudes(Neighbourhood members, int start, int length, float[] largest) {
+  public void largestMagnitudes(WeightedVectors members, int start, int length, float[] largest) {
     largestMagnitudes(members, start, 0, length, largest);
   }
 
   /** By raw bits, in whose order not-a-number comes last. */
   static void largestMagnitudes(
-      Neighbourhood members, int start, int from, int length, float[] largest) {
+      WeightedVectors members, int start, int from, int length, float[] largest) {
     Arrays.fill(largest, from, length, 0);
     for (int j = 0; j < members.size(); j++) {
       float[] w = members.array(j);
@@ -154,7 +155,7 @@ final class ScalarLoops implements KernelLoops {
 
   @Override
   public void addDerivativeTerms(
-      Neighbourhood members,
+      WeightedVectors members,
       int first,
       int last,
       int start,
@@ -169,7 +170,7 @@ final class ScalarLoops implements KernelLoops {
   }
 
   static void addDerivativeTerms(
-      Neighbourhood members,
+      WeightedVectors members,
       int first,
       int last,
       int start,

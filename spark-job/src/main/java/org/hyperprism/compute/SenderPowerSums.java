@@ -36,7 +36,7 @@ final class SenderPowerSums {
    *
    * @param self index of the receiver among the members
    */
-  void fill(Neighbourhood members, double[] memberExponents, int self, int start, int length) {
+  void fill(WeightedVectors members, double[] memberExponents, int self, int start, int length) {
     Arrays.fill(scaleLogarithm, 0, length, Double.NEGATIVE_INFINITY);
     Arrays.fill(sum, 0, length, 0);
     Arrays.fill(size, 0, length, 0);

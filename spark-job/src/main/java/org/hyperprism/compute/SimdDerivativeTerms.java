@@ -23,7 +23,7 @@ final class SimdDerivativeTerms {
   }
 
   static void add(
-      Neighbourhood members,
+      WeightedVectors members,
       int first,
       int last,
       int start,

@@ -46,7 +46,7 @@ public final class SimdLoops implements KernelLoops {
     return DOUBLES.loopBound(Math.max(0, Math.min(length, array.length - offset - HALF)));
   }
 
-  private static int end(Neighbourhood members, int start, int length) {
+  private static int end(WeightedVectors members, int start, int length) {
     int end = length;
     for (int j = 0; j < members.size(); j++) {
       end = Math.min(end, end(members.array(j), members.offset(j) + start, length));
@@ -63,7 +63,7 @@ public final class SimdLoops implements KernelLoops {
   }
 
   @Override
-  public void addLinearSums(Neighbourhood members, int start, int length, double[] sum) {
+  public void addLinearSums(WeightedVectors members, int start, int length, double[] sum) {
     int end = end(members, start, length);
     SimdPowerSums.add(members, start, end, 1, sum);
     ScalarLoops.addLinearSums(members, start, end, length, sum);
@@ -71,14 +71,14 @@ public final class SimdLoops implements KernelLoops {
 
   @Override
   public void addSmallPowerSums(
-      Neighbourhood members, int start, int length, int exponent, double[] sum) {
+      WeightedVectors members, int start, int length, int exponent, double[] sum) {
     int end = end(members, start, length);
     SimdPowerSums.add(members, start, end, exponent, sum);
     ScalarLoops.addSmallPowerSums(members, start, end, length, exponent, sum);
   }
 
   @Override
-  public void largestMagnitudes(Neighbourhood members, int start, int length, float[] largest) {
+  public void largestMagnitudes(WeightedVectors members, int start, int length, float[] largest) {
     int end = FLOATS.loopBound(length);
     Arrays.fill(largest, 0, end, 0);
     for (int j = 0; j < members.size(); j += 8) {
@@ -88,7 +88,8 @@ public final class SimdLoops implements KernelLoops {
   }
 
   /** Of eight members from {@code first} on; those that there are not repeat the last one. */
-  private static void raise(Neighbourhood members, int start, int first, int end, float[] largest) {
+  private static void raise(
+      WeightedVectors members, int start, int first, int end, float[] largest) {
     int last = members.size() - 1;
     int j1 = Math.min(first + 1, last);
     int j2 = Math.min(first + 2, last);
@@ -246,7 +247,7 @@ public final class SimdLoops implements KernelLoops {
 
   @Override
   public void addDerivativeTerms(
-      Neighbourhood members,
+      WeightedVectors members,
       int first,
       int last,
       int start,

@@ -26,7 +26,7 @@ final class SimdPowerSums {
     final int[] offsets = new int[GROUP];
     final double[] weights = new double[GROUP];
 
-    MemberGroup(Neighbourhood members, int first, int start) {
+    MemberGroup(WeightedVectors members, int first, int start) {
       for (int i = 0; i < GROUP; i++) {
         boolean isThere = first + i < members.size();
         arrays[i] = isThere ? members.array(first + i) : ZEROS;
@@ -43,7 +43,7 @@ final class SimdPowerSums {
    *
    * @param exponent 1, 2, 3 or 5
    */
-  static void add(Neighbourhood members, int start, int end, int exponent, double[] sum) {
+  static void add(WeightedVectors members, int start, int end, int exponent, double[] sum) {
     int group = exponent == 5 ? GROUP / 2 : GROUP;
     for (int j = 0; j < members.size(); j += group) {
       if (members.size() - j < 3) {

@@ -5,15 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.hyperprism.algorithm.DeviceVectors;
-import org.hyperprism.algorithm.Start;
-import org.hyperprism.algorithm.Term;
-import org.hyperprism.algorithm.VectorPlan;
-import org.hyperprism.algorithm.hypernetwork.Hypernetwork;
 import org.hyperprism.compute.MixingKernel;
-import org.hyperprism.compute.Neighbourhood;
 import org.hyperprism.compute.VectorView;
+import org.hyperprism.compute.WeightedVectors;
 import org.hyperprism.math.SumOfSquares;
+import org.hyperprism.method.DeviceVectors;
+import org.hyperprism.method.Start;
+import org.hyperprism.method.Term;
+import org.hyperprism.method.VectorPlan;
+import org.hyperprism.method.hypernetwork.Hypernetwork;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.random.Purpose;
@@ -30,7 +30,7 @@ class BlockDevice implements DeviceVectors {
   private final ParameterLayout layout;
   private final @Nullable RoundTopology topology;
   private final MixingKernel kernel;
-  private final Neighbourhood terms = new Neighbourhood();
+  private final WeightedVectors terms = new WeightedVectors();
   private final Map<Class<?>, Object> workspaces = new HashMap<>();
   private int index;
 
@@ -81,7 +81,7 @@ class BlockDevice implements DeviceVectors {
     return kernel;
   }
 
-  final Neighbourhood terms(Term... sum) {
+  final WeightedVectors terms(Term... sum) {
     terms.clear();
     for (Term term : sum) {
       terms.add(array(term.vector()), offset(term.vector()), term.coefficient());

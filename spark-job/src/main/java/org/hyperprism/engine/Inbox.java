@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.hyperprism.algorithm.VectorPlan;
-import org.hyperprism.compute.Neighbourhood;
+import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.method.VectorPlan;
 
 /** What the devices of a block received and sent themselves, receiver by receiver. */
 final class Inbox {
@@ -17,7 +17,7 @@ final class Inbox {
   private final int[] start;
   private final int[] packetOf;
   private final int[] edgeOf;
-  private final Neighbourhood[] received;
+  private final WeightedVectors[] received;
   private float[][] memberNumbers = new float[16][];
   private int[] memberOffsets = new int[16];
   private double[] memberWeights = new double[16];
@@ -47,9 +47,9 @@ final class Inbox {
     this.own = Routing.sentVectors(block, plan);
     this.dropsNonFinite = nonFinite == NonFinite.DROP;
     this.packets = arrived.stream().sorted(Comparator.comparingInt(Packet::firstSource)).toList();
-    this.received = new Neighbourhood[own.length];
+    this.received = new WeightedVectors[own.length];
     for (int s = 0; s < own.length; s++) {
-      received[s] = new Neighbourhood();
+      received[s] = new WeightedVectors();
     }
     start = new int[block.count() + 1];
     for (Packet packet : packets) {
@@ -83,7 +83,7 @@ final class Inbox {
    * Where a vector is missing, the row of weights is divided by the sum of those that are there.
    */
   void open(int index) {
-    for (Neighbourhood vectors : received) {
+    for (WeightedVectors vectors : received) {
       vectors.clear();
     }
     members = 0;
@@ -193,7 +193,7 @@ final class Inbox {
    *
    * @param vector number of a vector that the plan sends
    */
-  Neighbourhood received(int vector) {
+  WeightedVectors received(int vector) {
     return received[plan.sent().indexOf(vector)];
   }
 

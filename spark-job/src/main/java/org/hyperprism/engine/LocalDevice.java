@@ -2,11 +2,11 @@ package org.hyperprism.engine;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.hyperprism.algorithm.LocalPhase;
-import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.method.LocalPhase;
+import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.Purpose;

@@ -1,12 +1,12 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.algorithm.ExchangePhase;
-import org.hyperprism.algorithm.Term;
-import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.compute.MixingKernel;
-import org.hyperprism.compute.Neighbourhood;
 import org.hyperprism.compute.QuantisedMean;
+import org.hyperprism.compute.WeightedVectors;
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.method.ExchangePhase;
+import org.hyperprism.method.Term;
+import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.topology.RoundTopology;
@@ -52,7 +52,7 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   }
 
   private void mean(int from, int to, int target, int sent, Term... terms) {
-    Neighbourhood sum = inbox.received(sent);
+    WeightedVectors sum = inbox.received(sent);
     int members = sum.size();
     for (Term term : terms) {
       sum.add(array(term.vector()), offset(term.vector()), term.coefficient());

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.LocalReport;
-import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.method.LocalReport;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelDefinition;
@@ -37,7 +37,7 @@ public final class RoundProgram implements Serializable {
 
   private record LatestTopology(int round, RoundTopology topology) {}
 
-  private final Algorithm algorithm;
+  private final Method method;
   private final VectorPlan plan;
   private final ModelDefinition model;
   private final GradientBackend backend;
@@ -52,7 +52,7 @@ public final class RoundProgram implements Serializable {
   private transient @Nullable LatestTopology latestTopology;
 
   /**
-   * @param algorithm the method
+   * @param method the method
    * @param model the architecture
    * @param backend computes the gradients
    * @param communication how the devices reach each other; the method may use fewer links
@@ -61,14 +61,14 @@ public final class RoundProgram implements Serializable {
    * @param nonFinite what becomes of vectors with numbers that are not finite
    */
   public RoundProgram(
-      Algorithm algorithm,
+      Method method,
       ModelDefinition model,
       GradientBackend backend,
       Communication communication,
       long seed,
       int batchSize,
       NonFinite nonFinite) {
-    this(algorithm, model, backend, communication, seed, batchSize, nonFinite, KernelProvider.CPU);
+    this(method, model, backend, communication, seed, batchSize, nonFinite, KernelProvider.CPU);
   }
 
   /**
@@ -77,7 +77,7 @@ public final class RoundProgram implements Serializable {
    * @param kernels what computes the aggregations
    */
   public RoundProgram(
-      Algorithm algorithm,
+      Method method,
       ModelDefinition model,
       GradientBackend backend,
       Communication communication,
@@ -86,12 +86,12 @@ public final class RoundProgram implements Serializable {
       NonFinite nonFinite,
       KernelProvider kernels) {
     this.kernels = kernels;
-    this.algorithm = algorithm;
-    this.plan = algorithm.vectors();
+    this.method = method;
+    this.plan = method.vectors();
     this.model = model;
     this.backend = backend;
     this.communication = communication;
-    this.links = algorithm.links(communication.links(), new RandomStreams(seed));
+    this.links = method.links(communication.links(), new RandomStreams(seed));
     this.seed = seed;
     this.batchSize = batchSize;
     this.nonFinite = nonFinite;
@@ -100,7 +100,7 @@ public final class RoundProgram implements Serializable {
   /** The same among a few devices, each linked to every other. */
   RoundProgram among(int devices) {
     return new RoundProgram(
-        algorithm,
+        method,
         model,
         backend,
         Communication.over(new RandomDensity(devices, 1, seed)),
@@ -120,7 +120,7 @@ public final class RoundProgram implements Serializable {
 
   /** Exchanges in a round, >= 1. */
   int exchanges() {
-    return algorithm.exchanges();
+    return method.exchanges();
   }
 
   /** Every device at the common start. */
@@ -133,10 +133,9 @@ public final class RoundProgram implements Serializable {
     BlockDevice.BeforeTheFirstRound device =
         new BlockDevice.BeforeTheFirstRound(devices, plan, model.layout(), random);
     for (int i = 0; i < devices.count(); i++) {
-      System.arraycopy(
-          start, 0, devices.vectors()[Algorithm.MODEL], devices.offset(i), start.length);
+      System.arraycopy(start, 0, devices.vectors()[Method.MODEL], devices.offset(i), start.length);
       device.moveTo(i);
-      algorithm.start(device);
+      method.start(device);
     }
     return devices;
   }
@@ -160,7 +159,7 @@ public final class RoundProgram implements Serializable {
               continue;
             }
             device.moveTo(i);
-            LocalReport report = algorithm.localStep(device);
+            LocalReport report = method.localStep(device);
             trainingLoss[i] = report.loss();
             effectiveStep[i] = report.effectiveStep();
             if (nonFinite == NonFinite.DROP && !stepped.isFinite(i)) {
@@ -210,7 +209,7 @@ public final class RoundProgram implements Serializable {
         shards,
         workspace,
         new RandomStreams(seed),
-        algorithm.learningRate(),
+        method.learningRate(),
         round);
   }
 
@@ -281,7 +280,7 @@ public final class RoundProgram implements Serializable {
       if (device.self() < 0) {
         plan.sent().forEach(vector -> device.mean(vector, vector));
       }
-      algorithm.aggregate(exchange, device);
+      method.aggregate(exchange, device);
     }
   }
 
@@ -290,8 +289,7 @@ public final class RoundProgram implements Serializable {
     double[][] exponents = new double[block.count()][parts.size()];
     for (int i = 0; i < block.count(); i++) {
       for (int part = 0; part < parts.size(); part++) {
-        exponents[i][part] =
-            algorithm.exponent(parts.get(part), block.memory(), i * block.numbers());
+        exponents[i][part] = method.exponent(parts.get(part), block.memory(), i * block.numbers());
       }
     }
     return exponents;
@@ -304,7 +302,7 @@ public final class RoundProgram implements Serializable {
 
   private RoundTopology topology(int round) {
     MixingRule chosen = communication.weights();
-    MixingRule mixing = chosen == null ? algorithm.mixing() : chosen;
+    MixingRule mixing = chosen == null ? method.mixing() : chosen;
     synchronized (this) {
       if (latestTopology == null || latestTopology.round != round) {
         latestTopology = new LatestTopology(round, new RoundTopology(links.graph(round), mixing));
@@ -332,7 +330,7 @@ public final class RoundProgram implements Serializable {
       batch.resize(Math.min(capacity, test.count() - from));
       BatchSampler.fill(test, from, batch);
       List<Evaluation> parts =
-          workspace.oracle().evaluate(block.vectors()[Algorithm.MODEL], 0, block.count(), batch);
+          workspace.oracle().evaluate(block.vectors()[Method.MODEL], 0, block.count(), batch);
       for (int i = 0; i < block.count(); i++) {
         evaluations.set(i, evaluations.get(i).plus(parts.get(i)));
       }

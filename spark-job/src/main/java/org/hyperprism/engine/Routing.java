@@ -3,7 +3,7 @@ package org.hyperprism.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.hyperprism.algorithm.VectorPlan;
+import org.hyperprism.method.VectorPlan;
 
 /** How models find their receivers: packets at the sender; {@link Inbox} is the receiver's side. */
 final class Routing {

@@ -3,20 +3,20 @@ package org.hyperprism.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.Dpsgd;
-import org.hyperprism.algorithm.ExponentLearning;
-import org.hyperprism.algorithm.Exponents;
-import org.hyperprism.algorithm.HyperPrism;
-import org.hyperprism.algorithm.MethodName;
-import org.hyperprism.algorithm.MirrorScale;
-import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.HyperPrismConfiguration;
 import org.hyperprism.experiment.configuration.HypernetworkConfiguration;
 import org.hyperprism.experiment.configuration.TrainConfiguration;
+import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.ExponentLearning;
+import org.hyperprism.method.Exponents;
+import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.method.MirrorScale;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 
@@ -25,7 +25,7 @@ final class Algorithms {
 
   private Algorithms() {}
 
-  static Algorithm create(
+  static Method create(
       MethodName method, ExperimentConfiguration configuration, ParameterLayout layout) {
     TrainConfiguration train = configuration.train();
     double learningRate = configuration.learningRate(method);

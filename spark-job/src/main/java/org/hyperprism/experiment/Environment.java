@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.results.BuildInformation;
 
 /** The versions, the machine and the mode that a run's results came from. */
 final class Environment {

@@ -7,16 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.engine.Rehearsal;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.MethodName;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.results.ResultTables;
+import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.RunOptions;
+import org.hyperprism.results.Summary;
 
 /**
  * Runs an experiment into a run directory: {@code resolved.conf}, {@code environment.json}, {@code
@@ -86,7 +90,7 @@ public final class Experiment {
     if (SparkSessions.isOpen()) {
       return SparkSessions.context();
     }
-    Algorithm first =
+    Method first =
         Algorithms.create(
             configuration.methods().get(0), configuration, preparation.model().layout());
     RoundProgram program = MethodRun.program(configuration, preparation, first);
@@ -138,8 +142,8 @@ public final class Experiment {
     try {
       files.begin(preparation.partitionSummary());
       ResultTables tables = new ResultTables();
-      DriverWorkplace workplace =
-          new DriverWorkplace(
+      DriverRunContext context =
+          new DriverRunContext(
               configuration.engine(),
               choice.mode(),
               preparation,
@@ -147,16 +151,16 @@ public final class Experiment {
               directory,
               options.resume());
       if (options.resume()) {
-        tables.takeUp(directory, latestCheckpoints(workplace));
+        tables.takeUp(directory, latestCheckpoints(context));
       }
       observer.started(describe(preparation, environment, choice));
-      MethodRun methodRun = new MethodRun(configuration, preparation, workplace, tables, observer);
+      MethodRun methodRun = new MethodRun(configuration, preparation, context, tables, observer);
       Map<MethodName, String> checksums = new LinkedHashMap<>();
       for (MethodName method : configuration.methods()) {
         checksums.put(method, methodRun.run(method));
       }
       Summary summary = files.finish(tables, checksums);
-      configuration.methods().forEach(method -> workplace.checkpoints(method).clear());
+      configuration.methods().forEach(method -> context.checkpoints(method).clear());
       directory.delete(RunDirectory.CHECKPOINTS);
       done = true;
       observer.finished(summary, directory.toString());
@@ -168,10 +172,10 @@ public final class Experiment {
     }
   }
 
-  private Map<MethodName, Integer> latestCheckpoints(DriverWorkplace workplace) {
+  private Map<MethodName, Integer> latestCheckpoints(DriverRunContext context) {
     Map<MethodName, Integer> latest = new EnumMap<>(MethodName.class);
     for (MethodName method : configuration.methods()) {
-      workplace.checkpoints(method).latestRound().ifPresent(round -> latest.put(method, round));
+      context.checkpoints(method).latestRound().ifPresent(round -> latest.put(method, round));
     }
     return latest;
   }

@@ -4,14 +4,17 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.HyperPrismException;
+import org.hyperprism.method.MethodName;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.results.ResultTables;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +66,7 @@ final class ExperimentTask implements Serializable {
           new MethodRun(
               configuration,
               preparation,
-              new TaskWorkplace(preparation, metricsFile),
+              new TaskRunContext(preparation, metricsFile),
               tables,
               new EndsWithTheJob());
       for (MethodName method : configuration.methods()) {

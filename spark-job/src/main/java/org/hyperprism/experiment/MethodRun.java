@@ -5,8 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.Divergence;
@@ -15,8 +13,16 @@ import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.engine.RoundReport;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.MethodName;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.results.DeviceExponent;
+import org.hyperprism.results.DeviceMetrics;
+import org.hyperprism.results.DeviceStatistics;
+import org.hyperprism.results.ResultTable;
+import org.hyperprism.results.ResultTables;
+import org.hyperprism.results.RoundMetrics;
 
 /**
  * All rounds of one method, from the start or from its checkpoint, into the run's tables, wherever
@@ -26,30 +32,30 @@ final class MethodRun {
 
   private final ExperimentConfiguration configuration;
   private final Preparation preparation;
-  private final Workplace workplace;
+  private final RunContext context;
   private final ResultTables tables;
   private final RunObserver observer;
 
   MethodRun(
       ExperimentConfiguration configuration,
       Preparation preparation,
-      Workplace workplace,
+      RunContext context,
       ResultTables tables,
       RunObserver observer) {
     this.configuration = configuration;
     this.preparation = preparation;
-    this.workplace = workplace;
+    this.context = context;
     this.tables = tables;
     this.observer = observer;
   }
 
   /** Runs the method; returns the CRC-32 of all devices' final parameters as hexadecimal digits. */
   String run(MethodName method) {
-    Algorithm algorithm = Algorithms.create(method, configuration, preparation.model().layout());
-    int resumeAfter = workplace.resumeAfter(method);
+    Method algorithm = Algorithms.create(method, configuration, preparation.model().layout());
+    int resumeAfter = context.resumeAfter(method);
     int lastRound = configuration.rounds();
     try (Carrier carrier =
-        workplace.carrier(method, program(configuration, preparation, algorithm), resumeAfter)) {
+        context.carrier(method, program(configuration, preparation, algorithm), resumeAfter)) {
       observer.methodStarted(method, resumeAfter + 1, lastRound);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(algorithm, carrier, round, lastRound);
@@ -66,7 +72,7 @@ final class MethodRun {
 
   /** The rounds of a method, among the devices of the experiment. */
   static RoundProgram program(
-      ExperimentConfiguration configuration, Preparation preparation, Algorithm algorithm) {
+      ExperimentConfiguration configuration, Preparation preparation, Method algorithm) {
     return new RoundProgram(
         algorithm,
         preparation.model(),
@@ -78,7 +84,7 @@ final class MethodRun {
         configuration.engine().kernel());
   }
 
-  private void oneRound(Algorithm algorithm, Carrier carrier, int round, int lastRound) {
+  private void oneRound(Method algorithm, Carrier carrier, int round, int lastRound) {
     long begin = System.nanoTime();
     RoundReport report = carrier.round(round);
     double seconds = secondsSince(begin);
@@ -118,7 +124,7 @@ final class MethodRun {
     addExponents(algorithm, round, evaluationIsDue, report);
     boolean checkpointIsDue = checkpointIsDue(round, lastRound);
     if (evaluationIsDue || checkpointIsDue) {
-      workplace.keepRounds(tables);
+      context.keepRounds(tables);
     }
     if (checkpointIsDue) {
       carrier.checkpoint(round);
@@ -139,7 +145,7 @@ final class MethodRun {
 
   private boolean checkpointIsDue(int round, int lastRound) {
     int every = configuration.engine().checkpointEvery();
-    return workplace.keepsCheckpoints() && every > 0 && (round % every == 0 || round == lastRound);
+    return context.keepsCheckpoints() && every > 0 && (round % every == 0 || round == lastRound);
   }
 
   /**
@@ -148,7 +154,7 @@ final class MethodRun {
    *
    * @param what which loss, in words
    */
-  private void checkLosses(Algorithm algorithm, int round, double[] losses, String what) {
+  private void checkLosses(Method algorithm, int round, double[] losses, String what) {
     boolean tolerated =
         configuration.train().onDivergence() == NonFinite.DROP
             && Arrays.stream(losses).anyMatch(Double::isFinite);
@@ -163,8 +169,8 @@ final class MethodRun {
   }
 
   /** Writes the rows of the rounds before, and says what happened. */
-  private ConfigurationException diverged(Algorithm algorithm, int round, Divergence divergence) {
-    workplace.keepRounds(tables);
+  private ConfigurationException diverged(Method algorithm, int round, Divergence divergence) {
+    context.keepRounds(tables);
     String hint =
         configuration.train().onDivergence() == NonFinite.DROP
             ? "; such vectors are dropped already (train.onDivergence), but no neighbour had others to offer"
@@ -184,7 +190,7 @@ final class MethodRun {
 
   /** Where the finite metrics are, and the last of them. */
   private String lastMetrics(MethodName method) {
-    Table<RoundMetrics> metrics = tables.metrics();
+    ResultTable<RoundMetrics> metrics = tables.metrics();
     String last = "there are none of the method";
     String accuracy = "";
     for (List<String> row : metrics.rows()) {
@@ -199,7 +205,7 @@ final class MethodRun {
       }
     }
     return "the metrics of the rounds before are in %s, %s%s"
-        .formatted(workplace.metricsFile(), last, accuracy);
+        .formatted(context.metricsFile(), last, accuracy);
   }
 
   /** The devices' exponents for each part of the model. */
@@ -217,7 +223,7 @@ final class MethodRun {
   }
 
   private void addExponents(
-      Algorithm algorithm, int round, boolean evaluationIsDue, RoundReport report) {
+      Method algorithm, int round, boolean evaluationIsDue, RoundReport report) {
     List<ModelPart> learned = algorithm.learnedParts();
     if (!DeviceExponent.isDue(
         learned.size(), configuration.devices(), configuration.rounds(), evaluationIsDue)) {
@@ -233,7 +239,7 @@ final class MethodRun {
   }
 
   private RoundMetrics.EvaluationMetrics evaluate(
-      Algorithm algorithm, int round, Carrier carrier, Samples test) {
+      Method algorithm, int round, Carrier carrier, Samples test) {
     List<Evaluation> evaluations = carrier.evaluate(test);
     double[] losses = losses(evaluations);
     checkLosses(algorithm, round, losses, "the loss of its model on the test samples");

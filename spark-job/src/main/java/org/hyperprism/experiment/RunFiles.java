@@ -1,13 +1,18 @@
 package org.hyperprism.experiment;
 
 import java.util.Map;
-import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.method.MethodName;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.LabelDistributionPicture;
 import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.report.RunPictures;
+import org.hyperprism.results.ComparisonTable;
+import org.hyperprism.results.ResultTables;
+import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.Summary;
 
 /** The files of one experiment, the same wherever it was computed. */
 final class RunFiles {

@@ -1,6 +1,8 @@
 package org.hyperprism.experiment;
 
-import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.Summary;
 
 /** Is told of a run's progress, for display alone. */
 public interface RunObserver {

@@ -1,9 +1,9 @@
 package org.hyperprism.experiment;
 
-import org.hyperprism.algorithm.MethodName;
-import org.hyperprism.algorithm.VectorPlan;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
 
 /**

@@ -4,8 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.method.MethodName;
 import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.results.ResultTables;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hyperprism.experiment.RunOptions;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.SettingsReference;
-import org.hyperprism.experiment.configuration.SweepCell;
 import org.hyperprism.failure.DataException;
+import org.hyperprism.results.RunOptions;
+import org.hyperprism.sweep.SweepCell;
 import org.junit.jupiter.api.Test;
 
 class ApplicationTest {

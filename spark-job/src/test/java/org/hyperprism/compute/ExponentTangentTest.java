@@ -41,7 +41,7 @@ class ExponentTangentTest {
     "5, 5, 0.25, 7, 0",
   })
   void ofAPowerMean(float first, float second, double firstWeight, double p, double expected) {
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     neighbourhood.add(new float[] {first}, 0, firstWeight);
     neighbourhood.add(new float[] {second}, 0, 1 - firstWeight);
     float[] tangent = new float[1];
@@ -82,7 +82,7 @@ class ExponentTangentTest {
     float[][] models = new float[5][length];
     double[] weights = {0.2, 0.1, 0.3, 0.15, 0.25};
     double[] exponents = {p, 1, p, 3.5, 7};
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     for (int j = 0; j < 5; j++) {
       fill(models[j], random, size);
       neighbourhood.add(models[j], 0, weights[j]);
@@ -258,7 +258,7 @@ class ExponentTangentTest {
       for (float other : sizes) {
         for (float gradient : sizes) {
           for (double ownWeight : new double[] {0, 1e-3, 0.5, 1}) {
-            Neighbourhood neighbourhood = new Neighbourhood();
+            WeightedVectors neighbourhood = new WeightedVectors();
             neighbourhood.add(new float[] {own}, 0, ownWeight);
             neighbourhood.add(new float[] {other}, 0, 1 - ownWeight);
             float[] g = {gradient};
@@ -309,7 +309,7 @@ class ExponentTangentTest {
 
   @Test
   void isZeroWhereTheSumCancels() {
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     neighbourhood.add(new float[] {0.5f}, 0, 0.5);
     neighbourhood.add(new float[] {-0.5f}, 0, 0.5);
     float[] tangent = {7};
@@ -331,7 +331,7 @@ class ExponentTangentTest {
   void nearlyEqualParametersKeepTheirDigits() {
     float c = 0.0625f;
     float d = 0x1p-12f;
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     neighbourhood.add(new float[] {c * (1 + d)}, 0, 0.5);
     neighbourhood.add(new float[] {c * (1 - d)}, 0, 0.5);
     double expected = c * (double) d * d / 2;
@@ -356,7 +356,7 @@ class ExponentTangentTest {
   /** Two members at 0.1 with exponents 5 and 3: the receiver's rule keeps 0.1, this does not. */
   @Test
   void theSendersRuleIsNoMean() {
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     neighbourhood.add(new float[] {0.1f}, 0, 0.5);
     neighbourhood.add(new float[] {0.1f}, 0, 0.5);
     float[] result = new float[1];
@@ -370,7 +370,7 @@ class ExponentTangentTest {
   @ValueSource(doubles = {1, 2, 2.5, 3, 9, 31})
   void theSendersRuleWithOneExponentIsThePowerMean(double p) {
     Random random = new Random(4);
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     for (int j = 0; j < 4; j++) {
       float[] model = new float[600];
       fill(model, random, 0.1);
@@ -390,7 +390,7 @@ class ExponentTangentTest {
 
   @Test
   void exponentsAreMissing() {
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     neighbourhood.add(new float[1], 0, 0.5);
     neighbourhood.add(new float[1], 0, 0.5);
     assertThatThrownBy(() -> senderMean(neighbourhood, new float[1], 0, 3))
@@ -398,7 +398,7 @@ class ExponentTangentTest {
   }
 
   private void senderMean(
-      Neighbourhood neighbourhood, float[] result, int self, double... exponents) {
+      WeightedVectors neighbourhood, float[] result, int self, double... exponents) {
     VectorView view = VectorView.of(result);
     kernel.senderPowerMeanWithTangent(
         neighbourhood,

@@ -30,7 +30,7 @@ class KernelBitsTest {
   })
   void areThoseOfThePublishedResults(double p, String mean, String step) {
     SplittableRandom random = new SplittableRandom(2024);
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     float[] model = {};
     for (int j = 0; j < MEMBERS; j++) {
       model = new float[LENGTH];

@@ -27,7 +27,7 @@ class KernelWidthTest {
     public static void main(String[] arguments) {
       int length = 3000;
       SplittableRandom random = new SplittableRandom(5);
-      Neighbourhood members = new Neighbourhood();
+      WeightedVectors members = new WeightedVectors();
       for (int j = 0; j < 11; j++) {
         float[] w = new float[length];
         for (int k = 0; k < length; k++) {

@@ -70,7 +70,7 @@ class MixingKernelTest {
   }
 
   private void compare(Random random, double p, int length, int members, double learningRate) {
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     float[][] models = new float[members][length + 3];
     double[] weights = new double[members];
     for (int j = 0; j < members; j++) {
@@ -124,7 +124,7 @@ class MixingKernelTest {
   @ValueSource(doubles = {3, 15, 31})
   void tinyAndHugeWeightsNeitherVanishNorOverflow(double p) {
     for (float size : new float[] {1e-38f, 1e-30f, 1e-5f, 1e30f, 3e38f}) {
-      Neighbourhood neighbourhood = new Neighbourhood();
+      WeightedVectors neighbourhood = new WeightedVectors();
       neighbourhood.add(new float[] {size}, 0, 0.5);
       neighbourhood.add(new float[] {-size / 2}, 0, 0.5);
       float[] result = new float[1];
@@ -140,8 +140,8 @@ class MixingKernelTest {
     int length = 9000;
     Random random = new Random(7);
     float[] gradient = new float[length];
-    Neighbourhood even = new Neighbourhood();
-    Neighbourhood uneven = new Neighbourhood();
+    WeightedVectors even = new WeightedVectors();
+    WeightedVectors uneven = new WeightedVectors();
     for (int j = 0; j < 11; j++) {
       float[] model = new float[length];
       for (int k = 0; k < length; k++) {
@@ -151,7 +151,7 @@ class MixingKernelTest {
       even.add(model, 0, 1 / 11.0);
       uneven.add(model, 0, Math.pow(10, -3 * j));
     }
-    for (Neighbourhood members : new Neighbourhood[] {even, uneven}) {
+    for (WeightedVectors members : new WeightedVectors[] {even, uneven}) {
       for (double learningRate : new double[] {0, 0.01}) {
         float[] whole = new float[length];
         kernel.powerMean(
@@ -179,7 +179,7 @@ class MixingKernelTest {
     for (int k = 0; k < model.length; k++) {
       model[k] = (float) random.nextGaussian() * 0.05f;
     }
-    Neighbourhood alone = new Neighbourhood();
+    WeightedVectors alone = new WeightedVectors();
     alone.add(model, 0, 1);
     for (double p : new double[] {1, 2, 2.5, 3, 5, 9, 15, 31}) {
       float[] result = new float[2000];

@@ -43,7 +43,7 @@ class OpenClMixingKernelTest {
       int members = 9;
       float[][] models = new float[members][LENGTH];
       double[] weights = new double[members];
-      Neighbourhood neighbourhood = new Neighbourhood();
+      WeightedVectors neighbourhood = new WeightedVectors();
       for (int j = 0; j < members; j++) {
         weights[j] = j == 4 ? 0 : Math.pow(10, -8 * random.nextDouble());
         for (int k = 0; k < LENGTH; k++) {
@@ -86,7 +86,7 @@ class OpenClMixingKernelTest {
   void gradientsAndDerivativesAreThoseOfTheProcessor(double p) {
     SplittableRandom random = new SplittableRandom(8);
     for (double learningRate : new double[] {0, 0.01}) {
-      Neighbourhood members = new Neighbourhood();
+      WeightedVectors members = new WeightedVectors();
       List<float[]> arrays = new ArrayList<>();
       for (int j = 0; j < 6; j++) {
         float[] w = vector(random, 2 * LENGTH, 0.05);
@@ -151,7 +151,7 @@ class OpenClMixingKernelTest {
   void aLinearMeanHasTheBitsOfTheProcessor() {
     float[] w = vector(new SplittableRandom(1), LENGTH, 1);
     float[] v = vector(new SplittableRandom(2), LENGTH, 1);
-    Neighbourhood members = new Neighbourhood();
+    WeightedVectors members = new WeightedVectors();
     members.add(w, 0, 0.3);
     members.add(v, 0, 0.7);
     openCl.keep(List.of(w, v));
@@ -165,7 +165,7 @@ class OpenClMixingKernelTest {
   @Test
   void membersThatAreNotKeptAreLeftToTheProcessor() {
     float[] w = {0.5f, -3};
-    Neighbourhood members = new Neighbourhood();
+    WeightedVectors members = new WeightedVectors();
     members.add(w, 0, 1);
     openCl.keep(List.of());
     float[] result = new float[2];
@@ -178,7 +178,7 @@ class OpenClMixingKernelTest {
   void notANumberStaysOne() {
     float[] w = {Float.NaN, 1};
     float[] v = {1, Float.POSITIVE_INFINITY};
-    Neighbourhood members = new Neighbourhood();
+    WeightedVectors members = new WeightedVectors();
     members.add(w, 0, 0.5);
     members.add(v, 0, 0.5);
     openCl.keep(List.of(w, v));

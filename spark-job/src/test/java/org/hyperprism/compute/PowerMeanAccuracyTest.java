@@ -49,7 +49,7 @@ class PowerMeanAccuracyTest {
     SplittableRandom random = new SplittableRandom(members);
     float[][] models = new float[members][LENGTH];
     double[] weights = new double[members];
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     for (int j = 0; j < members; j++) {
       weights[j] =
           kind == Kind.UNEVEN_WEIGHTS

@@ -13,7 +13,7 @@ class QuantisedMeanTest {
     LatticeQuantiser quantiser = LatticeQuantiser.ofBits(8, 0.01);
     float[] copies = {0.104f, -3.337f, 0.296f, -3.001f}; // two devices, two parameters
     float[] next = copies.clone();
-    Neighbourhood pair = new Neighbourhood();
+    WeightedVectors pair = new WeightedVectors();
     pair.add(copies, 0, 0.5);
     pair.add(copies, 2, 0.5);
     for (int device = 0; device < 2; device++) {

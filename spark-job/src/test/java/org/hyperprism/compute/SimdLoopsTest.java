@@ -49,7 +49,11 @@ class SimdLoopsTest {
 
   /** Members, gradient and what else a rule reads. */
   private record Case(
-      Neighbourhood members, VectorView own, VectorView gradient, double[] exponents, int length) {}
+      WeightedVectors members,
+      VectorView own,
+      VectorView gradient,
+      double[] exponents,
+      int length) {}
 
   @ParameterizedTest
   @ValueSource(doubles = {1, 1.0000001, 1.5, 2, 2.7, 3, 4, 5, 6, 7, 9, 12, 15, 16, 31, 64, 80.5})
@@ -132,7 +136,7 @@ class SimdLoopsTest {
   private static Case input(SplittableRandom random, double p, int length, int members, int kind) {
     int offset = random.nextInt(5);
     float[] gradient = vector(random, offset + length + random.nextInt(3), kind);
-    Neighbourhood neighbourhood = new Neighbourhood();
+    WeightedVectors neighbourhood = new WeightedVectors();
     double[] exponents = new double[members];
     float[] own = {};
     for (int j = 0; j < members; j++) {
@@ -186,7 +190,7 @@ class SimdLoopsTest {
   void nothingBehindARangeIsWritten() {
     float[] w = new float[200];
     Arrays.fill(w, 0.5f);
-    Neighbourhood members = new Neighbourhood();
+    WeightedVectors members = new WeightedVectors();
     members.add(w, 0, 1);
     for (double p : new double[] {1, 2, 2.7, 3, 9}) {
       float[] result = new float[200];

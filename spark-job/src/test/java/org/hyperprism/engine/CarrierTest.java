@@ -11,27 +11,27 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.algorithm.AcceleratedProblem;
-import org.hyperprism.algorithm.Adom;
-import org.hyperprism.algorithm.AdomPlus;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.Dpsgd;
-import org.hyperprism.algorithm.ExponentLearning;
-import org.hyperprism.algorithm.Exponents;
-import org.hyperprism.algorithm.HyperPrism;
-import org.hyperprism.algorithm.MappingRule;
-import org.hyperprism.algorithm.MirrorScale;
-import org.hyperprism.algorithm.Mudag;
-import org.hyperprism.algorithm.NonBlockingSwarmSgd;
-import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.StepOrder;
-import org.hyperprism.algorithm.SwarmPairs;
-import org.hyperprism.algorithm.SwarmSgd;
-import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
-import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.method.AcceleratedProblem;
+import org.hyperprism.method.Adom;
+import org.hyperprism.method.AdomPlus;
+import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.ExponentLearning;
+import org.hyperprism.method.Exponents;
+import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.MappingRule;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.MirrorScale;
+import org.hyperprism.method.Mudag;
+import org.hyperprism.method.NonBlockingSwarmSgd;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.StepOrder;
+import org.hyperprism.method.SwarmPairs;
+import org.hyperprism.method.SwarmSgd;
+import org.hyperprism.method.hypernetwork.ExponentSelection;
+import org.hyperprism.method.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
@@ -88,19 +88,19 @@ class CarrierTest {
   @ParameterizedTest
   @EnumSource(StepOrder.class)
   void everyCarrierAndPartitionCountGivesTheSameBits(StepOrder order) {
-    Algorithm algorithm = new HyperPrism(3, 3, order, PrimalStep.plain(0.05), 2);
-    Outcome expected = run(EngineMode.LOCAL, algorithm, 1, 0, ROUNDS);
+    Method method = new HyperPrism(3, 3, order, PrimalStep.plain(0.05), 2);
+    Outcome expected = run(EngineMode.LOCAL, method, 1, 0, ROUNDS);
     assertThat(expected.consensusDistance).isPositive();
-    assertThat(run(EngineMode.LOCAL, algorithm, 4, 0, ROUNDS)).isEqualTo(expected);
+    assertThat(run(EngineMode.LOCAL, method, 4, 0, ROUNDS)).isEqualTo(expected);
     for (int partitions : new int[] {1, 2, 3, 8, 200}) {
-      assertThat(run(EngineMode.DISTRIBUTED, algorithm, partitions, 0, ROUNDS))
+      assertThat(run(EngineMode.DISTRIBUTED, method, partitions, 0, ROUNDS))
           .as("%d partitions", partitions)
           .isEqualTo(expected);
     }
   }
 
   /** Methods with several vectors, exchanges, private numbers and links of their own. */
-  static List<Algorithm> methods() {
+  static List<Method> methods() {
     PrimalStep step = new PrimalStep(0.05, 0.9, 5e-4);
     AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
     return List.of(
@@ -128,18 +128,18 @@ class CarrierTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void everyMethodGivesTheSameBitsEverywhereAndAfterAResume(Algorithm algorithm) {
-    Outcome expected = run(EngineMode.LOCAL, algorithm, 1, 0, ROUNDS);
+  void everyMethodGivesTheSameBitsEverywhereAndAfterAResume(Method method) {
+    Outcome expected = run(EngineMode.LOCAL, method, 1, 0, ROUNDS);
     assertThat(expected.consensusDistance).isPositive();
-    assertThat(run(EngineMode.LOCAL, algorithm, 4, 0, ROUNDS)).isEqualTo(expected);
-    assertThat(run(EngineMode.DISTRIBUTED, algorithm, 3, 0, ROUNDS)).isEqualTo(expected);
-    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, algorithm, 2, 0, "method")) {
+    assertThat(run(EngineMode.LOCAL, method, 4, 0, ROUNDS)).isEqualTo(expected);
+    assertThat(run(EngineMode.DISTRIBUTED, method, 3, 0, ROUNDS)).isEqualTo(expected);
+    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, method, 2, 0, "method")) {
       for (int round = 1; round <= 3; round++) {
         carrier.round(round);
       }
       carrier.checkpoint(3);
     }
-    try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 3, 3, "method")) {
+    try (Carrier carrier = carrier(EngineMode.LOCAL, method, 3, 3, "method")) {
       for (int round = 4; round <= ROUNDS; round++) {
         carrier.round(round);
       }
@@ -150,8 +150,8 @@ class CarrierTest {
   @Test
   void exponentOneEqualsDpsgdBitForBit() {
     for (StepOrder order : new StepOrder[] {StepOrder.ATC, StepOrder.CTA}) {
-      Algorithm hyperPrism = new HyperPrism(1, 1, order, PrimalStep.plain(0.05), 1);
-      Algorithm dpsgd = new Dpsgd(order, PrimalStep.plain(0.05), 1);
+      Method hyperPrism = new HyperPrism(1, 1, order, PrimalStep.plain(0.05), 1);
+      Method dpsgd = new Dpsgd(order, PrimalStep.plain(0.05), 1);
       assertThat(run(EngineMode.DISTRIBUTED, hyperPrism, 3, 0, ROUNDS))
           .isEqualTo(run(EngineMode.DISTRIBUTED, dpsgd, 2, 0, ROUNDS));
     }
@@ -160,20 +160,20 @@ class CarrierTest {
   /** Spark serialises a lineage recursively. */
   @Test
   void manyRoundsAndExchangesWithoutACheckpointDoNotOverflowTheStack() {
-    Algorithm algorithm = new Mudag(0.05, 10, 50, 0.99);
-    Outcome expected = run(EngineMode.LOCAL, algorithm, 2, 0, 4);
-    assertThat(run(EngineMode.DISTRIBUTED, algorithm, 2, 0, 4)).isEqualTo(expected);
-    Algorithm oneExchange = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Method method = new Mudag(0.05, 10, 50, 0.99);
+    Outcome expected = run(EngineMode.LOCAL, method, 2, 0, 4);
+    assertThat(run(EngineMode.DISTRIBUTED, method, 2, 0, 4)).isEqualTo(expected);
+    Method oneExchange = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
     assertThat(run(EngineMode.DISTRIBUTED, oneExchange, 2, 0, 130))
         .isEqualTo(run(EngineMode.LOCAL, oneExchange, 2, 0, 130));
   }
 
   @Test
   void aRunResumedOnOtherPartitionsEndsWithTheSameBits() {
-    Algorithm algorithm = new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(0.05), 1);
-    Outcome expected = run(EngineMode.LOCAL, algorithm, 2, 0, ROUNDS);
+    Method method = new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Outcome expected = run(EngineMode.LOCAL, method, 2, 0, ROUNDS);
     for (EngineMode mode : EngineMode.values()) {
-      try (Carrier carrier = carrier(mode, algorithm, 3, 0, "resume-" + mode)) {
+      try (Carrier carrier = carrier(mode, method, 3, 0, "resume-" + mode)) {
         carrier.round(1);
         carrier.round(2);
         carrier.checkpoint(2);
@@ -182,7 +182,7 @@ class CarrierTest {
       }
       assertThat(store("resume-" + mode).latestRound()).contains(3);
       assertThat(directory.resolve("resume-" + mode).resolve("round-2")).doesNotExist();
-      try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, algorithm, 4, 3, "resume-" + mode)) {
+      try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, method, 4, 3, "resume-" + mode)) {
         for (int round = 4; round <= ROUNDS; round++) {
           carrier.round(round);
         }
@@ -194,16 +194,16 @@ class CarrierTest {
 
   @Test
   void blocksOfACheckpointThatWasCutOffAreNotMixedWithNewOnes() throws Exception {
-    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
-    try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "cut-off")) {
+    Method method = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    try (Carrier carrier = carrier(EngineMode.LOCAL, method, 2, 0, "cut-off")) {
       carrier.checkpoint(1);
     }
     Files.delete(directory.resolve("cut-off/round-1/complete"));
     for (EngineMode mode : EngineMode.values()) {
-      try (Carrier carrier = carrier(mode, algorithm, 3, 0, "cut-off")) {
+      try (Carrier carrier = carrier(mode, method, 3, 0, "cut-off")) {
         carrier.checkpoint(1);
       }
-      carrier(mode, algorithm, 2, 1, "cut-off").close();
+      carrier(mode, method, 2, 1, "cut-off").close();
     }
   }
 
@@ -227,8 +227,8 @@ class CarrierTest {
 
   @Test
   void aDamagedCheckpointIsNamed() throws Exception {
-    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
-    try (Carrier carrier = carrier(EngineMode.LOCAL, algorithm, 2, 0, "damaged")) {
+    Method method = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    try (Carrier carrier = carrier(EngineMode.LOCAL, method, 2, 0, "damaged")) {
       carrier.checkpoint(1);
     }
     Path file;
@@ -238,20 +238,20 @@ class CarrierTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[100] ^= 1;
     Files.write(file, bytes);
-    assertThatThrownBy(() -> carrier(EngineMode.LOCAL, algorithm, 2, 1, "damaged"))
+    assertThatThrownBy(() -> carrier(EngineMode.LOCAL, method, 2, 1, "damaged"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(file.getFileName().toString())
         .hasMessageContaining("--overwrite");
     Files.delete(file);
-    assertThatThrownBy(() -> carrier(EngineMode.LOCAL, algorithm, 1, 1, "damaged"))
+    assertThatThrownBy(() -> carrier(EngineMode.LOCAL, method, 1, 1, "damaged"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("of the devices 0 to 10");
   }
 
   @Test
   void consensusDistanceSmallWeightsAndChecksumAgainstTheirDefinitions() {
-    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
-    RoundProgram program = program(algorithm, model(), 0.3);
+    Method method = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    RoundProgram program = program(method, model(), 0.3);
     BlockLayout whole = BlockLayout.of(DEVICES, 1);
     DeviceBlock block = program.initialBlock(whole, 0);
     List<Samples> shards = new ArrayList<>();
@@ -262,7 +262,7 @@ class CarrierTest {
     EdgeBlock.Edges edges = program.edges(whole, 0, 1).byDestinationBlock().get(0);
     List<Packet> packets = Routing.packets(stepped.block(), program.plan(), edges);
     DeviceBlock next = program.aggregate(stepped, packets, 1, 0).block();
-    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, algorithm, 3, 0, "definition")) {
+    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, method, 3, 0, "definition")) {
       carrier.round(1);
       CRC32 crc = new CRC32();
       byte[] bytes = new byte[4 * next.vectors()[0].length];
@@ -291,9 +291,8 @@ class CarrierTest {
     }
   }
 
-  private Outcome run(
-      EngineMode mode, Algorithm algorithm, int partitions, int resumeAfter, int rounds) {
-    try (Carrier carrier = carrier(mode, algorithm, partitions, resumeAfter, "unused")) {
+  private Outcome run(EngineMode mode, Method method, int partitions, int resumeAfter, int rounds) {
+    try (Carrier carrier = carrier(mode, method, partitions, resumeAfter, "unused")) {
       List<Double> losses = new ArrayList<>();
       List<Double> exponents = new ArrayList<>();
       List<Long> links = new ArrayList<>();
@@ -319,11 +318,11 @@ class CarrierTest {
   }
 
   private Carrier carrier(
-      EngineMode mode, Algorithm algorithm, int partitions, int resumeAfter, String checkpoints) {
+      EngineMode mode, Method method, int partitions, int resumeAfter, String checkpoints) {
     return Carriers.create(
         mode,
         spark,
-        program(algorithm, model(), 0.3),
+        program(method, model(), 0.3),
         partitions,
         train(),
         assignment(train()),
@@ -336,9 +335,9 @@ class CarrierTest {
         directory.resolve(name).toUri().toString(), spark.hadoopConfiguration());
   }
 
-  private static RoundProgram program(Algorithm algorithm, ModelDefinition model, double density) {
+  private static RoundProgram program(Method method, ModelDefinition model, double density) {
     return new RoundProgram(
-        algorithm,
+        method,
         model,
         new ReferenceSoftmax(),
         Communication.over(new RandomDensity(DEVICES, density, SEED)),

@@ -10,27 +10,27 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.algorithm.AcceleratedProblem;
-import org.hyperprism.algorithm.Adom;
-import org.hyperprism.algorithm.AdomPlus;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.Dpsgd;
-import org.hyperprism.algorithm.ExponentLearning;
-import org.hyperprism.algorithm.Exponents;
-import org.hyperprism.algorithm.HyperPrism;
-import org.hyperprism.algorithm.MappingRule;
-import org.hyperprism.algorithm.MirrorScale;
-import org.hyperprism.algorithm.Mudag;
-import org.hyperprism.algorithm.NonBlockingSwarmSgd;
-import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.StepOrder;
-import org.hyperprism.algorithm.SwarmPairs;
-import org.hyperprism.algorithm.SwarmSgd;
-import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
-import org.hyperprism.algorithm.hypernetwork.HypernetworkShape;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.method.AcceleratedProblem;
+import org.hyperprism.method.Adom;
+import org.hyperprism.method.AdomPlus;
+import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.ExponentLearning;
+import org.hyperprism.method.Exponents;
+import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.MappingRule;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.MirrorScale;
+import org.hyperprism.method.Mudag;
+import org.hyperprism.method.NonBlockingSwarmSgd;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.StepOrder;
+import org.hyperprism.method.SwarmPairs;
+import org.hyperprism.method.SwarmSgd;
+import org.hyperprism.method.hypernetwork.ExponentSelection;
+import org.hyperprism.method.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
@@ -123,10 +123,10 @@ class DivergenceTest {
   }
 
   /** Methods that send what diverges, and methods that keep it at home for a round. */
-  static List<Algorithm> methods() {
+  static List<Method> methods() {
     PrimalStep momentum = new PrimalStep(0.05, 0.9, 5e-4);
     AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
-    List<Algorithm> methods = new ArrayList<>();
+    List<Method> methods = new ArrayList<>();
     for (StepOrder order : StepOrder.values()) {
       methods.add(learning(order));
     }
@@ -142,17 +142,17 @@ class DivergenceTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void aRunThatDropsGoesOnWithTheSameBitsEverywhere(Algorithm algorithm) {
-    List<Object> expected = run(EngineMode.LOCAL, 1, algorithm);
-    assertThat(run(EngineMode.LOCAL, 3, algorithm)).isEqualTo(expected);
-    assertThat(run(EngineMode.DISTRIBUTED, 1, algorithm)).isEqualTo(expected);
-    assertThat(run(EngineMode.DISTRIBUTED, 3, algorithm)).isEqualTo(expected);
+  void aRunThatDropsGoesOnWithTheSameBitsEverywhere(Method method) {
+    List<Object> expected = run(EngineMode.LOCAL, 1, method);
+    assertThat(run(EngineMode.LOCAL, 3, method)).isEqualTo(expected);
+    assertThat(run(EngineMode.DISTRIBUTED, 1, method)).isEqualTo(expected);
+    assertThat(run(EngineMode.DISTRIBUTED, 3, method)).isEqualTo(expected);
   }
 
   /** Messages dropped in each round, then the models' checksum and evaluations. */
-  private List<Object> run(EngineMode mode, int partitions, Algorithm algorithm) {
+  private List<Object> run(EngineMode mode, int partitions, Method method) {
     List<Object> outcome = new ArrayList<>();
-    RoundProgram program = program(algorithm, DivergingDevice.Kind.NAN_GRADIENT, 0.5, 16);
+    RoundProgram program = program(method, DivergingDevice.Kind.NAN_GRADIENT, 0.5, 16);
     try (Carrier carrier = carrier(mode, program, partitions)) {
       for (int round = 1; round <= ROUNDS; round++) {
         RoundReport report = carrier.round(round);
@@ -162,7 +162,7 @@ class DivergenceTest {
         }
         outcome.add(report.droppedMessages());
       }
-      boolean sendsItsStep = !algorithm.toString().contains("order=CTA") && sends(algorithm);
+      boolean sendsItsStep = !method.toString().contains("order=CTA") && sends(method);
       if (sendsItsStep) {
         assertThat(outcome).contains(0L).anyMatch(dropped -> (long) dropped > 0);
       } else {
@@ -177,8 +177,8 @@ class DivergenceTest {
     return outcome;
   }
 
-  private static boolean sends(Algorithm algorithm) {
-    return !(algorithm instanceof AdomPlus || algorithm instanceof NonBlockingSwarmSgd);
+  private static boolean sends(Method method) {
+    return !(method instanceof AdomPlus || method instanceof NonBlockingSwarmSgd);
   }
 
   @Test
@@ -239,11 +239,11 @@ class DivergenceTest {
     }
   }
 
-  private static Algorithm dpsgd() {
+  private static Method dpsgd() {
     return new Dpsgd(StepOrder.ATC, STEP, 1);
   }
 
-  private static Algorithm learning(StepOrder order) {
+  private static Method learning(StepOrder order) {
     List<ModelPart> parts = List.of(ModelPart.DECISION);
     return new HyperPrism(
         new Exponents(
@@ -276,18 +276,14 @@ class DivergenceTest {
   }
 
   private static RoundProgram program(
-      Algorithm algorithm, DivergingDevice.Kind kind, double density, int batchSize) {
-    return program(algorithm, new DivergingDevice(kind), density, batchSize, NonFinite.DROP);
+      Method method, DivergingDevice.Kind kind, double density, int batchSize) {
+    return program(method, new DivergingDevice(kind), density, batchSize, NonFinite.DROP);
   }
 
   private static RoundProgram program(
-      Algorithm algorithm,
-      DivergingDevice backend,
-      double density,
-      int batchSize,
-      NonFinite nonFinite) {
+      Method method, DivergingDevice backend, double density, int batchSize, NonFinite nonFinite) {
     return new RoundProgram(
-        algorithm,
+        method,
         model(),
         backend,
         Communication.over(new RandomDensity(DEVICES, density, SEED)),

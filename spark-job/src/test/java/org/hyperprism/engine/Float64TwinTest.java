@@ -7,19 +7,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.hyperprism.algorithm.AcceleratedProblem;
-import org.hyperprism.algorithm.Adom;
-import org.hyperprism.algorithm.AdomPlus;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.Dpsgd;
-import org.hyperprism.algorithm.Float64Network;
-import org.hyperprism.algorithm.HyperPrism;
-import org.hyperprism.algorithm.Mudag;
-import org.hyperprism.algorithm.NonBlockingSwarmSgd;
-import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.StepOrder;
-import org.hyperprism.algorithm.SwarmPairs;
-import org.hyperprism.algorithm.SwarmSgd;
 import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.data.Batch;
@@ -27,6 +14,19 @@ import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.method.AcceleratedProblem;
+import org.hyperprism.method.Adom;
+import org.hyperprism.method.AdomPlus;
+import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.Float64Network;
+import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.Mudag;
+import org.hyperprism.method.NonBlockingSwarmSgd;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.StepOrder;
+import org.hyperprism.method.SwarmPairs;
+import org.hyperprism.method.SwarmSgd;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
@@ -68,7 +68,7 @@ class Float64TwinTest {
     }
   }
 
-  static List<Algorithm> algorithms() {
+  static List<Method> methods() {
     PrimalStep plain = PrimalStep.plain(0.1);
     PrimalStep momentum = new PrimalStep(0.1, 0.9, 1e-3);
     AcceleratedProblem problem = new AcceleratedProblem(0.1, 10, 1e-3);
@@ -87,8 +87,8 @@ class Float64TwinTest {
   }
 
   @ParameterizedTest
-  @MethodSource("algorithms")
-  void theEngineFollowsThePlainLoop(Algorithm algorithm) {
+  @MethodSource("methods")
+  void theEngineFollowsThePlainLoop(Method method) {
     float[] start = MODEL.initialParameters(new RandomStreams(Float64Network.SEED));
     double[][] starts = new double[DEVICES][start.length];
     for (double[] row : starts) {
@@ -97,16 +97,16 @@ class Float64TwinTest {
       }
     }
     Float64Network network =
-        new Float64Network(algorithm, LINKS, MODEL.layout(), starts, this::gradient);
+        new Float64Network(method, LINKS, MODEL.layout(), starts, this::gradient);
     network.rounds(ROUNDS);
-    DeviceBlock block = engine(algorithm, ROUNDS, KernelProvider.CPU);
+    DeviceBlock block = engine(method, ROUNDS, KernelProvider.CPU);
     // One grid step of the quantiser, for a value that float32 rounds to the other side.
-    double tolerance = algorithm instanceof NonBlockingSwarmSgd ? 1.1e-4 : 3e-6;
+    double tolerance = method instanceof NonBlockingSwarmSgd ? 1.1e-4 : 3e-6;
     double moved = 0;
     for (int i = 0; i < DEVICES; i++) {
-      double[] expected = network.vector(i, Algorithm.MODEL);
+      double[] expected = network.vector(i, Method.MODEL);
       for (int k = 0; k < start.length; k++) {
-        double actual = block.vectors()[Algorithm.MODEL][block.offset(i) + k];
+        double actual = block.vectors()[Method.MODEL][block.offset(i) + k];
         assertThat(actual).isCloseTo(expected[k], within(tolerance));
         moved = Math.max(moved, Math.abs(expected[k] - start[k]));
       }
@@ -120,11 +120,11 @@ class Float64TwinTest {
     try (MixingKernel kernel = KernelProvider.OPENCL.open()) {
       assumeThat(kernel.getClass().getSimpleName()).startsWith("OpenCl");
     }
-    Algorithm algorithm = new HyperPrism(2.5, 2.5, StepOrder.ATC, PrimalStep.plain(0.1), 1);
-    DeviceBlock processor = engine(algorithm, 2, KernelProvider.CPU);
-    DeviceBlock openCl = engine(algorithm, 2, KernelProvider.OPENCL);
-    float[] expected = processor.vectors()[Algorithm.MODEL];
-    float[] actual = openCl.vectors()[Algorithm.MODEL];
+    Method method = new HyperPrism(2.5, 2.5, StepOrder.ATC, PrimalStep.plain(0.1), 1);
+    DeviceBlock processor = engine(method, 2, KernelProvider.CPU);
+    DeviceBlock openCl = engine(method, 2, KernelProvider.OPENCL);
+    float[] expected = processor.vectors()[Method.MODEL];
+    float[] actual = openCl.vectors()[Method.MODEL];
     for (int k = 0; k < expected.length; k++) {
       assertThat(actual[k]).isCloseTo(expected[k], within(1e-5f));
     }
@@ -147,10 +147,10 @@ class Float64TwinTest {
   }
 
   /** The rounds in one block, with what a carrier does between the pieces. */
-  private DeviceBlock engine(Algorithm algorithm, int rounds, KernelProvider kernels) {
+  private DeviceBlock engine(Method method, int rounds, KernelProvider kernels) {
     RoundProgram program =
         new RoundProgram(
-            algorithm,
+            method,
             MODEL,
             new ReferenceSoftmax(),
             Communication.over(LINKS),
@@ -163,7 +163,7 @@ class Float64TwinTest {
     for (int round = 1; round <= rounds; round++) {
       SteppedBlock stepped = program.step(block, shards, round);
       EdgeBlock.Edges edges = program.edges(whole, 0, round).byDestinationBlock().get(0);
-      for (int exchange = 0; exchange < algorithm.exchanges(); exchange++) {
+      for (int exchange = 0; exchange < method.exchanges(); exchange++) {
         List<Packet> packets = Routing.packets(stepped.block(), program.plan(), edges);
         stepped = program.aggregate(stepped, packets, round, exchange);
       }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.Dpsgd;
-import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.random.RandomStreams;
@@ -138,7 +138,7 @@ class LinkEffectsTest {
 
   private static double model(SteppedBlock stepped, int device, int parameter) {
     DeviceBlock block = stepped.block();
-    return block.vectors()[Algorithm.MODEL][block.offset(device) + parameter];
+    return block.vectors()[Method.MODEL][block.offset(device) + parameter];
   }
 
   @Test
@@ -166,20 +166,20 @@ class LinkEffectsTest {
   void whenEveryMessageIsLostEachDeviceIsAlone() {
     Communication deaf = new Communication(density(), null, 1, false);
     Communication apart = Communication.over(new RandomDensity(DEVICES, 0, SEED));
-    Algorithm algorithm = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
-    assertThat(run(EngineMode.LOCAL, program(algorithm, deaf), 2).get(ROUNDS))
-        .isEqualTo(run(EngineMode.LOCAL, program(algorithm, apart), 2).get(ROUNDS));
+    Method method = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    assertThat(run(EngineMode.LOCAL, program(method, deaf), 2).get(ROUNDS))
+        .isEqualTo(run(EngineMode.LOCAL, program(method, apart), 2).get(ROUNDS));
   }
 
-  static List<Algorithm> methods() {
+  static List<Method> methods() {
     return CarrierTest.methods();
   }
 
   @ParameterizedTest
   @MethodSource("methods")
-  void everyMethodGoesOnWithTheSameBitsEverywhere(Algorithm algorithm) {
+  void everyMethodGoesOnWithTheSameBitsEverywhere(Method method) {
     Communication bad = new Communication(new OneAway(density()), MixingRule.MAX_DEGREE, 0.2, true);
-    RoundProgram program = program(algorithm, bad);
+    RoundProgram program = program(method, bad);
     List<Object> expected = run(EngineMode.LOCAL, program, 1);
     assertThat(run(EngineMode.LOCAL, program, 4)).isEqualTo(expected);
     assertThat(run(EngineMode.DISTRIBUTED, program, 3)).isEqualTo(expected);
@@ -187,9 +187,9 @@ class LinkEffectsTest {
 
   @Test
   void aDeviceThatPausesKeepsWhatItHas() {
-    for (Algorithm algorithm : methods()) {
+    for (Method method : methods()) {
       RoundProgram program =
-          program(algorithm, new Communication(new OneAway(density()), null, 0, true));
+          program(method, new Communication(new OneAway(density()), null, 0, true));
       BlockLayout whole = BlockLayout.of(DEVICES, 1);
       DeviceBlock before = program.initialBlock(whole, 0);
       for (int round = 1; round <= 3; round++) {
@@ -226,9 +226,9 @@ class LinkEffectsTest {
     return outcome;
   }
 
-  private static RoundProgram program(Algorithm algorithm, Communication communication) {
+  private static RoundProgram program(Method method, Communication communication) {
     return new RoundProgram(
-        algorithm,
+        method,
         ModelZoo.definition("lr", 1, 4, 5, GaussianClasses.CLASSES),
         new ReferenceSoftmax(),
         communication,

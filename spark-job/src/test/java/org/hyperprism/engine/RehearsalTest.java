@@ -3,10 +3,10 @@ package org.hyperprism.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.hyperprism.algorithm.Dpsgd;
-import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.algorithm.Algorithm;
-import org.hyperprism.algorithm.HyperPrism;
-import org.hyperprism.algorithm.PrimalStep;
-import org.hyperprism.algorithm.StepOrder;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.vector.VectorBackend;
@@ -128,11 +128,11 @@ final class ScaleProbe {
       Samples train,
       int devices)
       throws IOException {
-    Algorithm algorithm = new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(0.01), 1);
+    Method method = new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(0.01), 1);
     ModelDefinition model = ModelZoo.definition("lr", 1, 28, 28, 10);
     RoundProgram program =
         new RoundProgram(
-            algorithm,
+            method,
             model,
             new VectorBackend(),
             Communication.over(new RandomDensity(devices, DEGREE / (devices - 1.0), SEED)),

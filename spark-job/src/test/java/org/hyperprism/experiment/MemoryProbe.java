@@ -3,8 +3,12 @@ package org.hyperprism.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.RunOptions;
+import org.hyperprism.results.Summary;
 
 /** A program that runs an experiment and tells, every so many rounds, what its JVM holds. */
 final class MemoryProbe implements RunObserver {

@@ -12,6 +12,7 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.results.RunOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.results.RunOptions;
+import org.hyperprism.results.Summary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

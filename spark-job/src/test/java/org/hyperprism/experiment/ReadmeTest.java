@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hyperprism.experiment.configuration.SettingsReference;
+import org.hyperprism.results.RoundMetrics;
 import org.junit.jupiter.api.Test;
 
 /** What the README says of settings, columns and files is what the code has. */

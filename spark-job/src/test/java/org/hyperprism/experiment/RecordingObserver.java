@@ -2,7 +2,9 @@ package org.hyperprism.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.Summary;
 
 /** Remembers what it was told; can cut a run off, as a lost machine would. */
 class RecordingObserver implements RunObserver {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.method.MethodName;
 
 /** Twenty rounds of a method on sixteen devices with real data, in every form that methods have. */
 enum RunCase {

@@ -19,7 +19,7 @@ import org.hyperprism.failure.HyperPrismException;
  * @param rows double[rows][columns]
  * @param columns features per row
  */
-record Table(String path, double[] labels, double[][] rows, int columns) {
+public record Table(String path, double[] labels, double[][] rows, int columns) {
 
   /**
    * @throws DataException if the table is missing, empty or malformed

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
 import java.util.OptionalDouble;
+import org.hyperprism.setting.Setting;
 
 /**
  * ADOM+, with L = 1 / learning rate, on one mini-batch per round.

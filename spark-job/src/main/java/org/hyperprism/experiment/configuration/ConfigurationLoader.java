@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.setting.Problem;
+import org.hyperprism.sweep.SweepLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a configuration: defaults, then the file, then the overrides, the last one winning. */
@@ -51,7 +53,7 @@ public final class ConfigurationLoader {
   }
 
   /** The layer of all overrides. */
-  static Config parseOverrides(List<String> overrides) {
+  public static Config parseOverrides(List<String> overrides) {
     Config merged = ConfigFactory.empty();
     for (String override : overrides) {
       merged = ExponentShorthand.expand(parseOverride(override)).withFallback(merged);
@@ -60,7 +62,7 @@ public final class ConfigurationLoader {
   }
 
   /** The layer of a file. */
-  static Config parseFile(Path file) {
+  public static Config parseFile(Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       String found =
           Files.isDirectory(file)
@@ -112,7 +114,7 @@ public final class ConfigurationLoader {
   }
 
   /** The merged layers without substitutions. */
-  static Config resolve(Config merged) {
+  public static Config resolve(Config merged) {
     try {
       return ExponentShorthand.expand(
           merged.resolveWith(merged.withFallback(ConfigFactory.systemProperties())));

@@ -18,11 +18,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.failure.NearestName;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.setting.IllegalValueException;
+import org.hyperprism.setting.Problem;
+import org.hyperprism.setting.SettingDefinition;
 
 /** Reads the records out of one resolved configuration, collecting all its problems first. */
-final class ConfigurationReader {
+public final class ConfigurationReader {
 
   private static final String PRESET = "hyperprism.preset";
 
@@ -33,7 +36,7 @@ final class ConfigurationReader {
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  ConfigurationReader(Config resolved) {
+  public ConfigurationReader(Config resolved) {
     root = resolved.root();
     for (SettingDefinition setting : Settings.all()) {
       settings.put(setting.key(), setting);
@@ -46,7 +49,7 @@ final class ConfigurationReader {
   }
 
   /** The configuration; empty if it has problems, which are then added to the collection. */
-  Optional<ExperimentConfiguration> readInto(Collection<Problem> found) {
+  public Optional<ExperimentConfiguration> readInto(Collection<Problem> found) {
     readAll();
     if (problems.isEmpty()) {
       return Optional.of(build(ExperimentConfiguration.class));
@@ -117,7 +120,8 @@ final class ConfigurationReader {
 
   private static ConfigValue standard(SettingDefinition setting, Preset preset) {
     Config standard =
-        ConfigFactory.parseString("value = " + setting.standard(preset))
+        ConfigFactory.parseString(
+                "value = " + (preset == Preset.PAPER ? setting.paper() : setting.standard()))
             .resolveWith(ConfigFactory.systemProperties());
     return Objects.requireNonNull(standard.root().get("value"));
   }

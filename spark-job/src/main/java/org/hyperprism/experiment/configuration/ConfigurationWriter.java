@@ -3,6 +3,7 @@ package org.hyperprism.experiment.configuration;
 import java.lang.reflect.RecordComponent;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hyperprism.setting.SettingDefinition;
 
 /** Writes a configuration as text that loads to the same configuration. */
 public final class ConfigurationWriter {

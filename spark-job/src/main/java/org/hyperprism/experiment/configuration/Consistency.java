@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.method.MethodName;
 
 /** What must hold beyond the range of each single setting. */
 final class Consistency {

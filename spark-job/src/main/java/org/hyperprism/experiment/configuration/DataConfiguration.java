@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
 import java.util.Optional;
+import org.hyperprism.setting.Setting;
 
 /**
  * The data set.

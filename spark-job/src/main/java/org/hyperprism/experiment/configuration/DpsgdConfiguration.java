@@ -1,7 +1,8 @@
 package org.hyperprism.experiment.configuration;
 
 import java.util.OptionalDouble;
-import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.method.StepOrder;
+import org.hyperprism.setting.Setting;
 
 /**
  * D-PSGD.

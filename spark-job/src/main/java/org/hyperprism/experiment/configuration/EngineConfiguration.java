@@ -3,6 +3,7 @@ package org.hyperprism.experiment.configuration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hyperprism.compute.KernelProvider;
+import org.hyperprism.setting.Setting;
 
 /**
  * How the rounds are carried out; nothing here changes a result, but {@code kernel} its last bits.

@@ -2,6 +2,7 @@ package org.hyperprism.experiment.configuration;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.hyperprism.setting.Setting;
 
 /**
  * When every device is evaluated, and on how many test samples.

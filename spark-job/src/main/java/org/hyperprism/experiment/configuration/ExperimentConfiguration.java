@@ -2,9 +2,10 @@ package org.hyperprism.experiment.configuration;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.hyperprism.algorithm.MethodName;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.method.MethodName;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.setting.Setting;
 
 /**
  * Everything that decides the results of an experiment, and how it is carried out.

@@ -8,13 +8,13 @@ import com.typesafe.config.ConfigValueType;
 import org.jspecify.annotations.Nullable;
 
 /** {@code hyperprism.p = 3} stands for the same exponent of both parts. */
-final class ExponentShorthand {
+public final class ExponentShorthand {
 
   private static final String SECTION = "hyperprism";
   private static final String EXPONENT = "p";
 
   /** The key that is no setting, but stands for two. */
-  static final String KEY = SECTION + "." + EXPONENT;
+  public static final String KEY = SECTION + "." + EXPONENT;
 
   private ExponentShorthand() {}
 
@@ -22,7 +22,7 @@ final class ExponentShorthand {
    * Writes the one number out for both parts. Done on every layer before the layers are merged, so
    * that an override of one part keeps the other from the file.
    */
-  static Config expand(Config layer) {
+  public static Config expand(Config layer) {
     if (!(layer.root().get(SECTION) instanceof ConfigObject section)) {
       return layer;
     }

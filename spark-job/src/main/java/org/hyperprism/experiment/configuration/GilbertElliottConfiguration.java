@@ -1,5 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
+import org.hyperprism.setting.Setting;
+
 /**
  * Links that fail in bursts.
  *

@@ -1,8 +1,9 @@
 package org.hyperprism.experiment.configuration;
 
 import java.util.OptionalDouble;
-import org.hyperprism.algorithm.MappingRule;
-import org.hyperprism.algorithm.StepOrder;
+import org.hyperprism.method.MappingRule;
+import org.hyperprism.method.StepOrder;
+import org.hyperprism.setting.Setting;
 
 /**
  * HyperPrism.

@@ -1,7 +1,8 @@
 package org.hyperprism.experiment.configuration;
 
 import java.util.List;
-import org.hyperprism.algorithm.hypernetwork.ExponentSelection;
+import org.hyperprism.method.hypernetwork.ExponentSelection;
+import org.hyperprism.setting.Setting;
 
 /**
  * The hypernetwork of every device.

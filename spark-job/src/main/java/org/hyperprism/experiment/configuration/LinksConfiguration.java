@@ -2,6 +2,7 @@ package org.hyperprism.experiment.configuration;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.schedule.AfterTheEnd;
 
 /**

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
 import java.util.OptionalDouble;
+import org.hyperprism.setting.Setting;
 
 /**
  * Devices that move by random waypoint in a square.

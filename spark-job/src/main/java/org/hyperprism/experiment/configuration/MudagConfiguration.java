@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
 import java.util.OptionalDouble;
+import org.hyperprism.setting.Setting;
 
 /**
  * Mudag, on one mini-batch per round.

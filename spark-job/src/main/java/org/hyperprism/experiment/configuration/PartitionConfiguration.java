@@ -1,5 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
+import org.hyperprism.setting.Setting;
+
 /**
  * How the training samples are divided among the devices.
  *

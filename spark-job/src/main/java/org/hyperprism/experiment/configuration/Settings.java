@@ -12,10 +12,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.setting.IllegalValueException;
+import org.hyperprism.setting.Range;
+import org.hyperprism.setting.Setting;
+import org.hyperprism.setting.SettingDefinition;
+import org.hyperprism.setting.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of all settings, read once from the annotated record components, in their order. */
-final class Settings {
+public final class Settings {
 
   private static final List<SettingDefinition> ALL =
       List.copyOf(definitionsOf(ExperimentConfiguration.class, ""));
@@ -25,12 +30,12 @@ final class Settings {
   private Settings() {}
 
   /** All settings, in the order of the components. */
-  static List<SettingDefinition> all() {
+  public static List<SettingDefinition> all() {
     return ALL;
   }
 
   /** The sections that settings stand in, such as {@code hyperprism.hypernetwork}. */
-  static Set<String> sections() {
+  public static Set<String> sections() {
     return SECTIONS;
   }
 

@@ -1,5 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
+import org.hyperprism.setting.SettingDefinition;
+
 /** The reference of all settings, for people. */
 public final class SettingsReference {
 

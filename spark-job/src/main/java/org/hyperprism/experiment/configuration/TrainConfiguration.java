@@ -2,6 +2,7 @@ package org.hyperprism.experiment.configuration;
 
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.model.torch.TorchDevice;
+import org.hyperprism.setting.Setting;
 
 /**
  * Local training.

@@ -3,10 +3,10 @@
  *
  * <p>Each component of the records below {@link
  * org.hyperprism.experiment.configuration.ExperimentConfiguration} carries a {@link
- * org.hyperprism.experiment.configuration.Setting}: its default, its legal values and one sentence
- * of documentation. Loading, checking, writing and the reference table all read that annotation, so
- * a new setting is one new component. {@code train.learningRate} in a file is the component {@code
- * learningRate} of the record behind the component {@code train}.
+ * org.hyperprism.setting.Setting}: its default, its legal values and one sentence of documentation.
+ * Loading, checking, writing and the reference table all read that annotation, so a new setting is
+ * one new component. {@code train.learningRate} in a file is the component {@code learningRate} of
+ * the record behind the component {@code train}.
  *
  * <pre>{@code
  * ExperimentConfiguration configuration =

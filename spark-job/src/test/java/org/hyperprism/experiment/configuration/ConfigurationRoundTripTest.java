@@ -19,6 +19,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.hyperprism.setting.SettingDefinition;
+import org.hyperprism.setting.ValueType;
 
 /** Any legal value of any setting survives being written and read again. */
 class ConfigurationRoundTripTest {

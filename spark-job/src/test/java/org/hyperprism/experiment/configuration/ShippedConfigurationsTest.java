@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hyperprism.algorithm.MethodName;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.sweep.SweepCell;
+import org.hyperprism.sweep.SweepConfiguration;
+import org.hyperprism.sweep.SweepLoader;
 import org.junit.jupiter.api.Test;
 
 class ShippedConfigurationsTest {

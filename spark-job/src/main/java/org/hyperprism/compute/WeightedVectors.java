@@ -1,0 +1,64 @@
+package org.hyperprism.compute;
+
+import java.util.Arrays;
+
+/**
+ * What one receiver averages: the vectors of its neighbours and its own, each with its mixing
+ * weight, in ascending device id.
+ *
+ * <p>Vectors are views, (array, offset), never copies. The object is filled anew for every receiver
+ * and reused; it belongs to one thread.
+ */
+public final class WeightedVectors {
+
+  private float[][] arrays = new float[16][];
+  private int[] offsets = new int[16];
+  private double[] weights = new double[16];
+  private int size;
+
+  /** Forgets all members. */
+  public void clear() {
+    Arrays.fill(arrays, 0, size, null);
+    size = 0;
+  }
+
+  /**
+   * Adds a member after those present.
+   *
+   * @param array holds the member's parameters from {@code offset} on
+   * @param weight mixing weight a_ij, >= 0
+   */
+  public void add(float[] array, int offset, double weight) {
+    if (size == arrays.length) {
+      arrays = Arrays.copyOf(arrays, 2 * size);
+      offsets = Arrays.copyOf(offsets, 2 * size);
+      weights = Arrays.copyOf(weights, 2 * size);
+    }
+    arrays[size] = array;
+    offsets[size] = offset;
+    weights[size] = weight;
+    size++;
+  }
+
+  /** Forgets all members but the first {@code members}. */
+  public void shrinkTo(int members) {
+    Arrays.fill(arrays, members, size, null);
+    size = members;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  float[] array(int member) {
+    return arrays[member];
+  }
+
+  int offset(int member) {
+    return offsets[member];
+  }
+
+  double weight(int member) {
+    return weights[member];
+  }
+}

@@ -1,0 +1,96 @@
+package org.hyperprism.experiment;
+
+import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.engine.Carrier;
+import org.hyperprism.engine.Carriers;
+import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.EngineMode;
+import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.experiment.configuration.EngineConfiguration;
+import org.hyperprism.experiment.configuration.RunMode;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.results.ResultTables;
+import org.hyperprism.results.RunDirectory;
+
+/** A run that the driver leads, into its directory as it goes. */
+final class DriverRunContext implements RunContext {
+
+  private final EngineConfiguration engine;
+  private final RunMode mode;
+  private final Preparation preparation;
+  private final JavaSparkContext spark;
+  private final RunDirectory directory;
+  private final boolean resume;
+
+  /**
+   * @param mode {@link RunMode#LOCAL} or {@link RunMode#DISTRIBUTED}
+   */
+  DriverRunContext(
+      EngineConfiguration engine,
+      RunMode mode,
+      Preparation preparation,
+      JavaSparkContext spark,
+      RunDirectory directory,
+      boolean resume) {
+    this.engine = engine;
+    this.mode = mode;
+    this.preparation = preparation;
+    this.spark = spark;
+    this.directory = directory;
+    this.resume = resume;
+  }
+
+  @Override
+  public int resumeAfter(MethodName method) {
+    CheckpointStore checkpoints = checkpoints(method);
+    if (!resume) {
+      // A shared engine.checkpointDirectory may hold those of an earlier run of this name.
+      checkpoints.clear();
+    }
+    return checkpoints.latestRound().orElse(0);
+  }
+
+  @Override
+  public Carrier carrier(MethodName method, RoundProgram program, int resumeAfter) {
+    return Carriers.create(
+        mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED,
+        spark,
+        program,
+        engine.partitions().orElseGet(this::usualPartitions),
+        preparation.dataset().train(),
+        preparation.assignment(),
+        checkpoints(method),
+        resumeAfter);
+  }
+
+  private int usualPartitions() {
+    return mode == RunMode.LOCAL && !spark.isLocal()
+        ? Runtime.getRuntime().availableProcessors()
+        : spark.defaultParallelism();
+  }
+
+  @Override
+  public boolean keepsCheckpoints() {
+    return true;
+  }
+
+  @Override
+  public void keepRounds(ResultTables tables) {
+    tables.writeRounds(directory);
+  }
+
+  @Override
+  public String metricsFile() {
+    return directory.uri(RunDirectory.METRICS);
+  }
+
+  /** Where a method's state is kept from checkpoint to checkpoint. */
+  CheckpointStore checkpoints(MethodName method) {
+    String parent =
+        engine
+            .checkpointDirectory()
+            .map(shared -> shared + "/" + directory.name())
+            .orElse(directory.uri(RunDirectory.CHECKPOINTS));
+    return new CheckpointStore(parent + "/" + method.key(), spark.hadoopConfiguration());
+  }
+}

@@ -1,0 +1,32 @@
+package org.hyperprism.experiment;
+
+import org.hyperprism.engine.Carrier;
+import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.results.ResultTables;
+
+/**
+ * Where a run is computed: what carries its rounds, and what is kept of them before the run is
+ * done.
+ */
+interface RunContext {
+
+  /** The round after which a method goes on; 0 for its beginning. */
+  int resumeAfter(MethodName method);
+
+  /**
+   * What carries a method's rounds.
+   *
+   * @param resumeAfter what {@link #resumeAfter} gave
+   */
+  Carrier carrier(MethodName method, RoundProgram program, int resumeAfter);
+
+  /** Whether an interrupted run can go on here after {@link Carrier#checkpoint}. */
+  boolean keepsCheckpoints();
+
+  /** Keeps the rows of the rounds so far. */
+  void keepRounds(ResultTables tables);
+
+  /** Where those rows are found when the run has ended. */
+  String metricsFile();
+}

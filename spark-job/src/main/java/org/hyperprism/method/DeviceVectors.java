@@ -1,0 +1,76 @@
+package org.hyperprism.method;
+
+import java.util.function.Supplier;
+import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.model.ParameterLayout.Range;
+import org.hyperprism.topology.RoundTopology;
+
+/**
+ * What a method sees of one device in one phase of a round, and the operations it may use. Vectors
+ * are named by their numbers (see {@link VectorPlan}); how and in which precision they are held is
+ * the engine's business, so a method is written once and its equations can be checked in float64.
+ *
+ * <p>A sum is computed in float64 from left to right and rounded once to the precision of the
+ * vectors. The target of an operation may be one of its operands. A view belongs to one thread and
+ * moves from device to device.
+ */
+public interface DeviceVectors {
+
+  /** This device's number, 0..m-1. */
+  int device();
+
+  /** The parts of every vector. */
+  ParameterLayout layout();
+
+  /** The round's links as the method uses them. */
+  RoundTopology topology();
+
+  /** target = sum of the terms, on every parameter. */
+  void set(int target, Term... terms);
+
+  /** target = sum of the terms, on the parameters of one range. */
+  void set(Range range, int target, Term... terms);
+
+  /**
+   * Mirror step (local part of HyperPrism eq. 6): target = sroot(spow(from, p) - learningRate
+   * gradient, p).
+   *
+   * @param p exponent, >= 1
+   */
+  void mirrorStep(Range range, int from, int gradient, double learningRate, double p, int target);
+
+  /**
+   * The same step, with the derivative of its result by p: on entry {@code tangent} holds the
+   * derivative of {@code from}, on return that of {@code target}; the gradient counts as constant.
+   */
+  void mirrorStep(
+      Range range, int from, int gradient, double learningRate, double p, int target, int tangent);
+
+  /** Euclidean distance of two vectors. */
+  double distance(int one, int other);
+
+  /**
+   * Product of a vector and another one whose numbers are clipped to [-limit, limit], on the
+   * parameters of one range.
+   */
+  double clippedProduct(Range range, int vector, int clipped, double limit);
+
+  /** Euclidean norm of a vector. */
+  double norm(int vector);
+
+  /**
+   * The device's private numbers begin at {@link #memoryOffset()} of this array; {@link
+   * VectorPlan#memory()} of them.
+   */
+  float[] memory();
+
+  /** Where this device's private numbers begin. */
+  int memoryOffset();
+
+  /**
+   * Scratch memory of the method that lives as long as this view; of arbitrary content.
+   *
+   * @param make called when the view does not have one yet
+   */
+  <T> T workspace(Class<T> type, Supplier<T> make);
+}

@@ -1,0 +1,74 @@
+package org.hyperprism.method;
+
+import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.model.ParameterLayout.Range;
+
+/**
+ * A device after an exchange: its own vectors, and what its neighbours and itself sent, in
+ * ascending device id, each with its mixing weight a_ij; the weights sum to 1.
+ *
+ * <p>Writing to a vector does not change what was sent.
+ */
+public interface ExchangePhase extends DeviceVectors {
+
+  /** target = sum_j a_ij sent_j + sum of the terms, on every parameter. */
+  void mean(int target, int sent, Term... terms);
+
+  /** target = sum_j a_ij sent_j + sum of the terms, on the parameters of one range. */
+  void mean(Range range, int target, int sent, Term... terms);
+
+  /**
+   * Weighted power mean with a step in the mirror space: target = sroot(sum_j a_ij spow(sent_j, p)
+   * - learningRate gradient, p) (HyperPrism eq. 6; eq. 2 when {@code learningRate} is 0).
+   *
+   * @param p exponent, >= 1
+   * @param gradient vector of the receiver's gradient; not read when {@code learningRate} is 0
+   */
+  void powerMean(Range range, int target, int sent, double p, int gradient, double learningRate);
+
+  /**
+   * The mean of what arrives quantised: target = sum_j a_ij Q(sent_j), on the parameters of one
+   * range. Every member's vector, the own one too, passes the quantiser, decoded near this device's
+   * own vector {@code sent}; so two devices that hold near vectors get the same mean.
+   */
+  void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser);
+
+  /**
+   * The same mean, with the derivative of its result by p: on entry {@code tangent} holds the
+   * derivative of what this device sent, on return that of {@code target}; what others sent and the
+   * gradient count as constant. 0 where the powers cancel.
+   */
+  void powerMean(
+      Range range, int target, int sent, double p, int gradient, double learningRate, int tangent);
+
+  /**
+   * Mean with an exponent for each member: target = sroot(sum_j a_ij spow(sent_j, p_j) -
+   * learningRate gradient, p) (Method 1, lines 8-13).
+   *
+   * <p>with the derivative of its result by this device's p, as sender and as receiver: on entry
+   * {@code tangent} holds the derivative of what this device sent, on return that of {@code
+   * target}. This device must be among the members.
+   *
+   * @param memberExponents p_j >= 1 of each member; that of this device is also the receiver's
+   */
+  void senderMean(
+      Range range,
+      int target,
+      int sent,
+      double[] memberExponents,
+      int gradient,
+      double learningRate,
+      int tangent);
+
+  /** Devices that the means run over: this one and its neighbours. */
+  int members();
+
+  /** Position of this device among the members; -1 if what it sent was dropped. */
+  int self();
+
+  /** The sent private number {@code index} of a member. */
+  double sentNumber(int member, int index);
+
+  /** Mixing weight a_ij of a member. */
+  double weight(int member);
+}

@@ -1,0 +1,86 @@
+package org.hyperprism.method;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.method.hypernetwork.Hypernetwork;
+import org.hyperprism.method.hypernetwork.HypernetworkShape;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
+
+/**
+ * How a device learns exponents with a hypernetwork of its own (HyperPrism eqs. 7-12).
+ *
+ * <p>The private numbers of a device are the exponents in use, one per learned part, then the
+ * hypernetwork with its embedding. Every round the gradient of the loss at the aggregated model
+ * goes through the power mean and the exponent into the hypernetwork: the tangent, d model / d p,
+ * was left by the aggregation of the round before.
+ *
+ * @param parts the learned parts, in the order of the hypernetwork's outputs
+ * @param hypernetwork from a device's embedding to one exponent per learned part
+ * @param learningRate step of the hypernetwork and its embedding, > 0
+ * @param tangentLimit d model / d p is clipped to [-limit, limit], > 0
+ * @param freshGradient whether a further mini-batch is drawn for this gradient, instead of that of
+ *     the round's first local step
+ */
+public record ExponentLearning(
+    List<ModelPart> parts,
+    HypernetworkShape hypernetwork,
+    double learningRate,
+    double tangentLimit,
+    boolean freshGradient)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  public ExponentLearning {
+    parts = List.copyOf(parts);
+  }
+
+  /** Private numbers of a device. */
+  int memory() {
+    return parts.size() + hypernetwork.create().parameters();
+  }
+
+  /** Draws the hypernetwork of a device and asks it for the first exponents. */
+  void start(Start device) {
+    UniformRandomProvider random = device.random();
+    network(device).initialise(device.memory(), hypernetworkOffset(device), random);
+    choose(device);
+  }
+
+  private Hypernetwork network(DeviceVectors device) {
+    return device.workspace(Hypernetwork.class, hypernetwork::create);
+  }
+
+  private int hypernetworkOffset(DeviceVectors device) {
+    return device.memoryOffset() + parts.size();
+  }
+
+  /**
+   * One step of the hypernetwork.
+   *
+   * @param gradient vector: gradient of the loss at the aggregated model
+   * @param tangent vector: derivative of the aggregated model by the exponent of each parameter's
+   *     part; zeros before the first aggregation
+   */
+  void learn(LocalPhase device, int gradient, int tangent) {
+    double[] cotangents = new double[parts.size()];
+    for (ParameterLayout.Range range : device.layout().ranges()) {
+      int head = parts.indexOf(range.part());
+      if (head >= 0) {
+        cotangents[head] += device.clippedProduct(range, gradient, tangent, tangentLimit);
+      }
+    }
+    network(device).step(device.memory(), hypernetworkOffset(device), cotangents, learningRate);
+  }
+
+  /** Asks the hypernetwork for this round's exponents. */
+  void choose(DeviceVectors device) {
+    double[] chosen = new double[parts.size()];
+    network(device).exponents(device.memory(), hypernetworkOffset(device), chosen);
+    for (int head = 0; head < chosen.length; head++) {
+      device.memory()[device.memoryOffset() + head] = (float) chosen[head];
+    }
+  }
+}

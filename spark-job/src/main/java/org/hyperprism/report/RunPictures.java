@@ -1,0 +1,142 @@
+package org.hyperprism.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.results.ResultTable;
+import org.hyperprism.results.ResultTables;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.RunDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pictures of a run. On a machine without fonts each is a warning in the log instead, and the
+ * run goes on.
+ */
+public final class RunPictures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunPictures.class);
+
+  /**
+   * What a curve shows.
+   *
+   * @param mean column with the mean over devices
+   * @param spread column with the standard deviation over devices
+   * @param lowest lower end of the quantity's range
+   * @param highest upper end of the quantity's range
+   * @param unit what the picture counts in
+   */
+  private record Quantity(String mean, String spread, double lowest, double highest, double unit) {
+
+    static final Quantity ACCURACY = // in percent
+        new Quantity(RoundMetrics.ACCURACY_MEAN, "accuracy_std", 0, 1, 0.01);
+    static final Quantity REPRESENTATION =
+        new Quantity("p_representation", "p_representation_std", 1, Double.POSITIVE_INFINITY, 1);
+    static final Quantity DECISION =
+        new Quantity(RoundMetrics.P_DECISION, "p_decision_std", 1, Double.POSITIVE_INFINITY, 1);
+  }
+
+  private final RunDirectory directory;
+
+  public RunPictures(RunDirectory directory) {
+    this.directory = directory;
+  }
+
+  /** Writes a picture, or says why there is none. */
+  public void write(String name, Supplier<byte[]> drawing) {
+    byte[] picture;
+    try {
+      picture = drawing.get();
+    } catch (EnvironmentException noFonts) {
+      LOG.warn("no {}: {}", name, noFonts.getMessage());
+      return;
+    }
+    directory.write(name, picture);
+  }
+
+  /**
+   * Writes the mean accuracy of every method over the rounds and, if exponents were learned,
+   * theirs.
+   *
+   * @param setting what the titles say of the run
+   */
+  public void writeCurves(ResultTables tables, List<MethodName> methods, String setting) {
+    List<Curve> accuracies = new ArrayList<>();
+    for (MethodName method : methods) {
+      CurveColour colour = colour(method);
+      add(
+          accuracies,
+          tables,
+          method,
+          new Curve(method.key(), colour, List.of()),
+          Quantity.ACCURACY);
+    }
+    write(
+        RunDirectory.ACCURACY_PICTURE,
+        () ->
+            CurvePicture.png(
+                setting, "top-1 accuracy in % (mean over devices, band: ± std)", accuracies));
+    if (!tables.exponents().isEmpty()) {
+      List<Curve> exponents = new ArrayList<>();
+      MethodName method = MethodName.HYPERPRISM;
+      add(
+          exponents,
+          tables,
+          method,
+          new Curve("representation", CurveColour.BLUE, List.of()),
+          Quantity.REPRESENTATION);
+      add(
+          exponents,
+          tables,
+          method,
+          new Curve("decision", CurveColour.VERMILION, List.of()),
+          Quantity.DECISION);
+      write(
+          RunDirectory.EXPONENTS_PICTURE,
+          () ->
+              CurvePicture.png(setting, "exponent p (mean over devices, band: ± std)", exponents));
+    }
+  }
+
+  /** The same in the pictures of all runs. */
+  private static CurveColour colour(MethodName method) {
+    return switch (method) {
+      case HYPERPRISM -> CurveColour.BLUE;
+      case DPSGD -> CurveColour.VERMILION;
+      case SWARMSGD -> CurveColour.BLUISH_GREEN;
+      case MUDAG -> CurveColour.REDDISH_PURPLE;
+      case ADOM -> CurveColour.ORANGE;
+      case ADOMPLUS -> CurveColour.SKY_BLUE;
+    };
+  }
+
+  /** Adds a method's curve, if the quantity was measured in any round. */
+  private static void add(
+      List<Curve> curves, ResultTables tables, MethodName method, Curve empty, Quantity quantity) {
+    ResultTable<RoundMetrics> metrics = tables.metrics();
+    int mean = metrics.column(quantity.mean);
+    int spread = metrics.column(quantity.spread);
+    List<Curve.Point> points = new ArrayList<>();
+    for (List<String> row : metrics.rows()) {
+      boolean measured =
+          row.get(metrics.column(RoundMetrics.METHOD)).equals(method.key())
+              && !row.get(mean).isEmpty();
+      if (measured) {
+        double middle = Double.parseDouble(row.get(mean));
+        double deviation = Double.parseDouble(row.get(spread));
+        points.add(
+            new Curve.Point(
+                Integer.parseInt(row.get(metrics.column(RoundMetrics.ROUND))),
+                Math.max(quantity.lowest, middle - deviation) / quantity.unit,
+                middle / quantity.unit,
+                Math.min(quantity.highest, middle + deviation) / quantity.unit));
+      }
+    }
+    if (!points.isEmpty()) {
+      curves.add(new Curve(empty.name(), empty.colour(), points));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package org.hyperprism.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.hyperprism.results;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** The methods of a run side by side. */
+public final class ComparisonTable {
+
+  private ComparisonTable() {}
+
+  /** As plain text for a console of 100 characters. */
+  public static String text(Summary summary) {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        "%-12s %9s %9s %11s %15s %12s %9s %10s%n"
+            .formatted(
+                "method",
+                "max acc",
+                "final",
+                "conv. round",
+                "(own target)",
+                "MB sent",
+                "seconds",
+                "crc32"));
+    for (Summary.MethodSummary method : summary.methods()) {
+      table.append(
+          "%-12s %9s %9s %11s %15s %12s %9s %10s%n"
+              .formatted(
+                  method.method().key(),
+                  percent(method.maximumAccuracy()),
+                  percent(method.finalAccuracy()),
+                  round(method.convergenceRound()),
+                  round(method.ownConvergenceRound()),
+                  oneDigit(method.bytesSent() / 1e6),
+                  oneDigit(method.seconds()),
+                  method.parametersCrc32()));
+    }
+    explanation(summary).ifPresent(text -> table.append("%s%n".formatted(text)));
+    return table.toString();
+  }
+
+  /** As Markdown, with the messages and the theory's bound besides. */
+  public static String markdown(Summary summary) {
+    StringBuilder table =
+        new StringBuilder(
+            "| method | max acc | final | conv. round | (own target) | messages | MB sent | seconds"
+                + " | theory's bound | crc32 |\n|---|---|---|---|---|---|---|---|---|---|\n");
+    for (Summary.MethodSummary method : summary.methods()) {
+      List<String> cells =
+          List.of(
+              method.method().key(),
+              percent(method.maximumAccuracy()),
+              percent(method.finalAccuracy()),
+              round(method.convergenceRound()),
+              round(method.ownConvergenceRound()),
+              Long.toString(method.messages()),
+              oneDigit(method.bytesSent() / 1e6),
+              oneDigit(method.seconds()),
+              method.theoryBound().isPresent() ? oneDigit(method.theoryBound().getAsDouble()) : "-",
+              method.parametersCrc32());
+      table.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+    explanation(summary).ifPresent(text -> table.append('\n').append(text).append('\n'));
+    return table.toString();
+  }
+
+  private static Optional<String> explanation(Summary summary) {
+    OptionalDouble target = summary.targetAccuracy();
+    return target.isPresent()
+        ? Optional.of(
+            "conv. round: first evaluated round with a mean accuracy of %s (95%% of the lowest max acc)"
+                .formatted(percent(target)))
+        : Optional.empty();
+  }
+
+  private static String oneDigit(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
+  }
+
+  private static String percent(OptionalDouble share) {
+    return share.isPresent()
+        ? String.format(Locale.ROOT, "%.2f%%", 100 * share.getAsDouble())
+        : "-";
+  }
+
+  private static String round(OptionalInt round) {
+    return round.isPresent() ? Integer.toString(round.getAsInt()) : "never";
+  }
+}

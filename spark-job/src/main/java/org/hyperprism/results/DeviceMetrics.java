@@ -1,0 +1,34 @@
+package org.hyperprism.results;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.hyperprism.method.MethodName;
+
+/**
+ * One device after the last round: a row of {@code devices.csv}.
+ *
+ * @param method the method
+ * @param device its id
+ * @param samples training samples it holds
+ * @param classes classes among them
+ * @param accuracy top-1 of its own model on the whole test set, in [0, 1]
+ * @param loss mean cross-entropy on the whole test set, in nats; its cell is empty if it is not
+ *     finite
+ */
+public record DeviceMetrics(
+    MethodName method, int device, int samples, int classes, double accuracy, double loss) {
+
+  static final List<Column<DeviceMetrics>> COLUMNS =
+      List.of(
+          Column.text("method", row -> row.method.key()),
+          Column.whole("device", row -> row.device),
+          Column.whole("samples", row -> row.samples),
+          Column.whole("classes", row -> row.classes),
+          Column.number("accuracy", row -> row.accuracy),
+          Column.optionalNumber(
+              "loss",
+              row ->
+                  Double.isFinite(row.loss)
+                      ? OptionalDouble.of(row.loss)
+                      : OptionalDouble.empty()));
+}

@@ -1,0 +1,99 @@
+package org.hyperprism.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.hyperprism.failure.DataException;
+
+/**
+ * A results table as it is published: rows of text cells, in the order they were added. The Parquet
+ * copy is made from the same cells, so both hold the same values.
+ */
+public final class ResultTable<R> {
+
+  private final List<Column<R>> columns;
+
+  /** One text a row, which takes a fifth of the memory of its cells. */
+  private final List<String> rows = new ArrayList<>();
+
+  public ResultTable(List<Column<R>> columns) {
+    this.columns = columns;
+  }
+
+  public void add(R row) {
+    rows.add(String.join(",", columns.stream().map(column -> column.text().apply(row)).toList()));
+  }
+
+  /** Adds the rows of a CSV text that {@link #csv} made, as far as {@code keep} wants them. */
+  public void addCsv(String csv, String origin, Predicate<List<String>> keep) {
+    List<String> lines = csv.lines().toList();
+    if (lines.isEmpty() || !lines.get(0).equals(header())) {
+      throw new DataException(
+          "%s does not begin with the line %s; it was not written by this version, so the run cannot"
+                  .formatted(origin, header())
+              + " be resumed: start again with --overwrite");
+    }
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> cells = cells(line);
+      if (cells.size() != columns.size()) {
+        throw new DataException(
+            "%s: the line '%s' has %d cells instead of %d; start again with --overwrite"
+                .formatted(origin, line, cells.size(), columns.size()));
+      }
+      if (keep.test(cells)) {
+        rows.add(line);
+      }
+    }
+  }
+
+  public List<List<String>> rows() {
+    return rows.stream().map(ResultTable::cells).toList();
+  }
+
+  private static List<String> cells(String line) {
+    return List.of(line.split(",", -1));
+  }
+
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  public int column(String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("there is no column " + name);
+  }
+
+  private String header() {
+    return String.join(",", columns.stream().map(Column::name).toList());
+  }
+
+  public String csv() {
+    StringBuilder text = new StringBuilder(header()).append('\n');
+    for (String row : rows) {
+      text.append(row).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** The rows as {@link #csv} has them, one line each. */
+  public List<String> lines() {
+    return List.copyOf(rows);
+  }
+
+  /** Adds rows that {@link #lines} gave. */
+  public void addLines(List<String> lines) {
+    rows.addAll(lines);
+  }
+
+  /** Writes the same as Parquet, beside the CSV file, in {@code name.parquet}. */
+  public void writeParquet(RunDirectory directory, String csvName) {
+    directory.writeFolder(
+        csvName.replace(".csv", ".parquet"),
+        "part-00000.snappy.parquet",
+        ParquetFile.bytes(columns, rows()));
+  }
+}

@@ -1,0 +1,150 @@
+package org.hyperprism.results;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.model.ModelPart;
+
+/**
+ * What one round of one method gave: a row of {@code metrics.csv}.
+ *
+ * @param method the method
+ * @param round from 1
+ * @param evaluation present in rounds after which the devices were evaluated
+ * @param trainingLoss mean over devices of the loss of the round's mini-batches, as far as it is
+ *     finite
+ * @param edges undirected links of the round's graph
+ * @param smallestWeight the smallest mixing weight of the round, own ones included: zeta
+ * @param traffic what the devices sent
+ * @param exponents the devices' p for each part that the model has
+ * @param effectiveStep mean over devices of |change of the model| / |gradient| in the local step
+ * @param bytesShuffled bytes that Spark wrote to its shuffle; 0 in local mode
+ * @param timing seconds of each phase
+ */
+public record RoundMetrics(
+    MethodName method,
+    int round,
+    Optional<EvaluationMetrics> evaluation,
+    double trainingLoss,
+    long edges,
+    double smallestWeight,
+    Traffic traffic,
+    Map<ModelPart, DeviceStatistics> exponents,
+    double effectiveStep,
+    long bytesShuffled,
+    Timing timing) {
+
+  /**
+   * Every device's own model on the test samples.
+   *
+   * @param accuracy top-1, in [0, 1]
+   * @param loss mean cross-entropy in nats
+   * @param consensusDistance sqrt((1/m) sum_i ||w_i - wbar||^2)
+   * @param fractionOfSmallWeights share of all devices' trained weights in [-0.01, 0.01]
+   * @param samples test samples that each device was evaluated on
+   */
+  public record EvaluationMetrics(
+      DeviceStatistics accuracy,
+      DeviceStatistics loss,
+      double consensusDistance,
+      double fractionOfSmallWeights,
+      int samples) {
+
+    /** Mean top-1 accuracy over devices, in [0, 1]. */
+    public double accuracyMean() {
+      return accuracy.mean();
+    }
+  }
+
+  /**
+   * What the devices sent, as the method counts it.
+   *
+   * @param messages vectors, or bundles of them, from one device to one neighbour
+   * @param lostMessages messages that were lost on their way
+   * @param droppedMessages messages that the receiver dropped because they were not finite
+   * @param bytes bytes of all messages
+   */
+  public record Traffic(long messages, long lostMessages, long droppedMessages, long bytes) {}
+
+  /**
+   * Seconds of each phase.
+   *
+   * @param round wall-clock time of the round without evaluation and checkpoint
+   * @param localSteps core time of the local steps, over all blocks
+   * @param aggregation core time of the aggregation, over all blocks
+   * @param evaluation wall-clock time of the evaluation; 0 without one
+   */
+  public record Timing(double round, double localSteps, double aggregation, double evaluation) {}
+
+  public static final String METHOD = "method";
+  public static final String ROUND = "round";
+  public static final String ACCURACY_MEAN = "accuracy_mean";
+  static final String ACCURACY_DEVIATION = "accuracy_std";
+  static final String BYTES_SENT = "bytes_sent";
+  public static final String TRAINING_LOSS = "training_loss_mean";
+  static final String MESSAGES = "messages";
+  public static final String P_DECISION = "p_decision";
+  static final String SECONDS = "seconds";
+
+  /** The columns; the first eleven, by name and order, are fixed for good. */
+  public static final List<Column<RoundMetrics>> COLUMNS =
+      List.of(
+          Column.text(METHOD, row -> row.method.key()),
+          Column.whole(ROUND, row -> row.round),
+          evaluated(ACCURACY_MEAN, EvaluationMetrics::accuracyMean),
+          evaluated(ACCURACY_DEVIATION, e -> e.accuracy.standardDeviation()),
+          evaluated("accuracy_min", e -> e.accuracy.smallest()),
+          evaluated("accuracy_max", e -> e.accuracy.largest()),
+          evaluated("loss_mean", e -> e.loss.mean()),
+          evaluated("consensus_distance", e -> e.consensusDistance),
+          Column.whole("edges", row -> row.edges),
+          Column.whole(BYTES_SENT, row -> row.traffic.bytes),
+          Column.number(SECONDS, row -> row.timing.round),
+          evaluated("loss_std", e -> e.loss.standardDeviation()),
+          evaluated("loss_min", e -> e.loss.smallest()),
+          evaluated("loss_max", e -> e.loss.largest()),
+          evaluated("evaluation_samples", e -> e.samples),
+          Column.number(TRAINING_LOSS, row -> row.trainingLoss),
+          exponent("p_representation", ModelPart.REPRESENTATION, DeviceStatistics::mean),
+          exponent(P_DECISION, ModelPart.DECISION, DeviceStatistics::mean),
+          Column.whole("bytes_shuffled", row -> row.bytesShuffled),
+          Column.number("seconds_local_steps", row -> row.timing.localSteps),
+          Column.number("seconds_aggregation", row -> row.timing.aggregation),
+          Column.number("seconds_evaluation", row -> row.timing.evaluation),
+          exponent(
+              "p_representation_std",
+              ModelPart.REPRESENTATION,
+              DeviceStatistics::standardDeviation),
+          exponent("p_decision_std", ModelPart.DECISION, DeviceStatistics::standardDeviation),
+          Column.number("effective_step_mean", row -> row.effectiveStep),
+          Column.whole(MESSAGES, row -> row.traffic.messages),
+          Column.whole("messages_dropped", row -> row.traffic.droppedMessages),
+          evaluated("fraction_small_weights", EvaluationMetrics::fractionOfSmallWeights),
+          Column.whole("messages_lost", row -> row.traffic.lostMessages),
+          Column.number("smallest_weight", row -> row.smallestWeight));
+
+  private static Column<RoundMetrics> evaluated(
+      String name, ToDoubleFunction<EvaluationMetrics> value) {
+    return Column.optionalNumber(
+        name,
+        row ->
+            row.evaluation
+                .map(e -> OptionalDouble.of(value.applyAsDouble(e)))
+                .orElse(OptionalDouble.empty()));
+  }
+
+  private static Column<RoundMetrics> exponent(
+      String name, ModelPart part, ToDoubleFunction<DeviceStatistics> value) {
+    return Column.optionalNumber(
+        name,
+        row -> {
+          DeviceStatistics devices = row.exponents.get(part);
+          return devices == null
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(value.applyAsDouble(devices));
+        });
+  }
+}

@@ -1,0 +1,232 @@
+package org.hyperprism.results;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.hyperprism.engine.FileFailure;
+import org.hyperprism.engine.WholeFile;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.EnvironmentException;
+
+/**
+ * The files of one run, on any Hadoop file system. Every file appears whole or not at all: it is
+ * written under another name and then moved.
+ */
+public final class RunDirectory {
+
+  public static final String CONFIGURATION = "resolved.conf";
+
+  /** The text of the network that the user handed in, if it was not one of the zoo. */
+  public static final String MODEL = "model.json";
+
+  public static final String METRICS = "metrics.csv";
+  static final String DEVICES = "devices.csv";
+  static final String EXPONENTS = "exponents.csv";
+  public static final String SUMMARY = "summary.json";
+  public static final String ENVIRONMENT = "environment.json";
+  public static final String PARTITION = "partition.csv";
+  public static final String PARTITION_PICTURE = "partition.png";
+  public static final String ACCURACY_PICTURE = "accuracy.png";
+  public static final String EXPONENTS_PICTURE = "exponents.png";
+  public static final String COMPARISON = "comparison.md";
+  public static final String CHECKPOINTS = "checkpoints";
+
+  /** What a directory holds. */
+  public enum Kind {
+    /** One experiment. */
+    RUN(CONFIGURATION),
+    /** The experiments of a sweep, each in a directory of its own. */
+    SWEEP("sweep.conf");
+
+    private final String marker;
+
+    Kind(String marker) {
+      this.marker = marker;
+    }
+
+    /** The file that marks a directory as ours to overwrite or resume. */
+    public String marker() {
+      return marker;
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final FileSystem files;
+  private final Path directory;
+  private final boolean existed;
+
+  private RunDirectory(FileSystem files, Path directory, boolean existed) {
+    this.files = files;
+    this.directory = directory;
+    this.existed = existed;
+  }
+
+  /**
+   * Finds the directory and refuses it where the options do not allow its use; changes nothing.
+   *
+   * @param out a path of this machine or a URI
+   * @throws ConfigurationException if it exists and may be neither overwritten nor resumed, or
+   *     holds something other than a run
+   */
+  public static RunDirectory locate(String out, RunOptions options, Configuration hadoop) {
+    return locate(out, Kind.RUN, options, hadoop);
+  }
+
+  /** The same for either kind of directory. */
+  public static RunDirectory locate(
+      String out, Kind kind, RunOptions options, Configuration hadoop) {
+    Path directory =
+        out.contains("://") || out.startsWith("file:")
+            ? new Path(out)
+            : new Path("file://" + java.nio.file.Path.of(out).toAbsolutePath().normalize());
+    try {
+      FileSystem files = directory.getFileSystem(hadoop);
+      files.setWriteChecksum(false);
+      boolean exists = files.exists(directory);
+      boolean ours = exists && files.exists(new Path(directory, kind.marker));
+      boolean empty =
+          exists
+              && files.getFileStatus(directory).isDirectory()
+              && files.listStatus(directory).length == 0;
+      if (options.resume() && !ours) {
+        throw new ConfigurationException(
+            "--resume: %s holds no %s to resume (no %s there); check the path, or leave --resume"
+                    .formatted(out, kind.word(), kind.marker)
+                + " out to start one");
+      }
+      if (exists && !empty && !ours) {
+        throw new ConfigurationException(
+            "--out: %s exists and is not a %s directory (no %s there), so it is left alone; name"
+                    .formatted(out, kind.word(), kind.marker)
+                + " another directory");
+      }
+      if (ours && !options.resume() && !options.overwrite()) {
+        throw new ConfigurationException(
+            "--out: %s already holds a %s; give --overwrite to replace it, --resume to continue"
+                    .formatted(out, kind.word())
+                + " it, or another directory");
+      }
+      return new RunDirectory(files, directory, exists);
+    } catch (IOException e) {
+      throw unusable(directory, e);
+    }
+  }
+
+  /** Makes the directory, empty unless a run is resumed in it. */
+  public void claim(boolean resume) {
+    try {
+      if (!resume && existed) {
+        files.delete(directory, true);
+      }
+      makeFolder(directory);
+    } catch (IOException e) {
+      throw unusable(directory, e);
+    }
+  }
+
+  /** Takes back a directory that this run made and that holds no results yet. */
+  public void abandon() {
+    try {
+      if (!existed && !files.exists(new Path(directory, METRICS))) {
+        files.delete(directory, true);
+      }
+    } catch (IOException unimportant) {
+      // Something has failed already, and that is what counts.
+    }
+  }
+
+  /** Writes a whole file, in place of one that is there. */
+  public void write(String name, String text) {
+    write(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public void write(String name, byte[] bytes) {
+    try {
+      WholeFile.write(files, new Path(directory, name), out -> out.write(bytes));
+    } catch (IOException e) {
+      throw unusable(directory, e);
+    }
+  }
+
+  /** Writes a folder of one file, in place of one that is there. */
+  public void writeFolder(String name, String file, byte[] bytes) {
+    Path folder = new Path(directory, name);
+    try {
+      files.delete(folder, true);
+      makeFolder(folder);
+    } catch (IOException e) {
+      throw unusable(directory, e);
+    }
+    write(name + "/" + file, bytes);
+  }
+
+  private void makeFolder(Path folder) throws IOException {
+    if (files instanceof LocalFileSystem) {
+      // Hadoop does not say why it could not make a folder.
+      Files.createDirectories(java.nio.file.Path.of(folder.toUri()));
+    } else if (!files.mkdirs(folder)) {
+      throw new IOException("it could not be made");
+    }
+  }
+
+  /** The text of a file; empty if there is none. */
+  public Optional<String> read(String name) {
+    try (FSDataInputStream in = files.open(new Path(directory, name))) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException absent) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The last part of the directory's path. */
+  public String name() {
+    return directory.getName();
+  }
+
+  /** The URI of a file or folder of the run. */
+  public String uri(String name) {
+    return new Path(directory, name).toString();
+  }
+
+  public void delete(String name) {
+    try {
+      files.delete(new Path(directory, name), true);
+    } catch (IOException e) {
+      throw unusable(directory, e);
+    }
+  }
+
+  private static EnvironmentException unusable(Path directory, Throwable cause) {
+    return new EnvironmentException(
+        "--out: the run directory %s cannot be used: %s; free space or permissions there, or name"
+                .formatted(name(directory), FileFailure.reason(cause))
+            + " another directory",
+        cause);
+  }
+
+  @Override
+  public String toString() {
+    return name(directory);
+  }
+
+  /** As the user named it: a plain path on this machine. */
+  private static String name(Path directory) {
+    return "file".equals(directory.toUri().getScheme())
+        ? directory.toUri().getPath()
+        : directory.toString();
+  }
+}

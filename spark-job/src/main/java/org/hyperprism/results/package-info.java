@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package org.hyperprism.results;
+
+import org.jspecify.annotations.NullMarked;

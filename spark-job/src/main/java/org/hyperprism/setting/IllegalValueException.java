@@ -1,0 +1,16 @@
+package org.hyperprism.setting;
+
+/** A value that a setting does not take; the message says what it expects instead. */
+public final class IllegalValueException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  IllegalValueException(String expected) {
+    super(expected);
+  }
+
+  /** What the setting expects, such as {@code a number > 0}. */
+  String expected() {
+    return String.valueOf(getMessage());
+  }
+}

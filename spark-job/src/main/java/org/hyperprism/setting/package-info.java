@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package org.hyperprism.setting;
+
+import org.jspecify.annotations.NullMarked;

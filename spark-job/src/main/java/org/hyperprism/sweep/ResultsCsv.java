@@ -1,0 +1,82 @@
+package org.hyperprism.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.hyperprism.method.MethodName;
+import org.hyperprism.results.Summary.MethodSummary;
+
+/** {@code results.csv}: one row per experiment and method. */
+final class ResultsCsv {
+
+  private ResultsCsv() {}
+
+  static String of(SweepResults results) {
+    List<String> header = new ArrayList<>(List.of("cell", "variant"));
+    header.addAll(results.keys());
+    header.addAll(
+        List.of(
+            "method",
+            "max_accuracy",
+            "convergence_round",
+            "final_accuracy_mean",
+            "final_accuracy_std",
+            "bytes_sent",
+            "seconds",
+            "parameters_crc32",
+            "failure"));
+    StringBuilder text = new StringBuilder(line(header));
+    for (CellResult result : results.cells()) {
+      for (MethodName method : result.cell().configuration().methods()) {
+        List<String> row = new ArrayList<>();
+        row.add(result.cell().name());
+        row.add(result.cell().variant().orElse(""));
+        row.addAll(result.cell().values());
+        row.add(method.key());
+        row.addAll(outcome(result, method));
+        row.add(result.failure().orElse(""));
+        text.append(line(row));
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<String> outcome(CellResult result, MethodName method) {
+    Optional<MethodSummary> outcome = result.summary().flatMap(summary -> summary.method(method));
+    return outcome
+        .map(
+            found ->
+                List.of(
+                    text(found.maximumAccuracy()),
+                    text(found.convergenceRound()),
+                    text(found.finalAccuracy()),
+                    text(found.finalAccuracyDeviation()),
+                    Long.toString(found.bytesSent()),
+                    Double.toString(found.seconds()),
+                    found.parametersCrc32()))
+        .orElse(List.of("", "", "", "", "", "", ""));
+  }
+
+  private static String text(OptionalDouble number) {
+    return number.isPresent() ? Double.toString(number.getAsDouble()) : "";
+  }
+
+  private static String text(OptionalInt number) {
+    return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream().map(ResultsCsv::quoted).collect(Collectors.joining(",", "", "\n"));
+  }
+
+  /** As RFC 4180 has it, on one line. */
+  private static String quoted(String cell) {
+    String oneLine = cell.replaceAll("\\R\\s*", " ");
+    return oneLine.contains(",") || oneLine.contains("\"")
+        ? '"' + oneLine.replace("\"", "\"\"") + '"'
+        : oneLine;
+  }
+}

@@ -1,0 +1,30 @@
+package org.hyperprism.sweep;
+
+import org.hyperprism.experiment.RunObserver;
+
+/** Is told of a sweep's progress, and of the progress of each of its experiments. */
+public interface SweepObserver extends RunObserver {
+
+  /**
+   * An experiment begins or is taken up again.
+   *
+   * @param name the cell's name
+   * @param number its place in the sweep, from 1
+   * @param cells experiments in the sweep
+   */
+  void cellStarted(String name, int number, int cells);
+
+  /**
+   * Experiments begin together; each of them is announced when it has ended.
+   *
+   * @param cells how many
+   * @param mode how they are carried out, and why
+   */
+  void cellsStarted(int cells, String mode);
+
+  /** The experiment was complete already. */
+  void cellSkipped(String name);
+
+  /** The experiment failed with something that the user can mend; the next one follows. */
+  void cellFailed(String name, String message);
+}

@@ -1,0 +1,32 @@
+package org.hyperprism.sweep;
+
+import java.util.List;
+
+/**
+ * What came out of a sweep.
+ *
+ * @param keys the swept settings
+ * @param cells the experiments that have run so far, in the order of the sweep
+ */
+public record SweepResults(List<String> keys, List<CellResult> cells) {
+
+  public SweepResults {
+    keys = List.copyOf(keys);
+    cells = List.copyOf(cells);
+  }
+
+  /** One row per experiment and method. */
+  public String csv() {
+    return ResultsCsv.of(this);
+  }
+
+  /** Tables for people, in Markdown that is also readable as it is. */
+  public String markdown() {
+    return ResultsMarkdown.of(this);
+  }
+
+  /** Whether any experiment failed. */
+  public boolean anyFailed() {
+    return cells.stream().anyMatch(cell -> cell.failure().isPresent());
+  }
+}

@@ -1,0 +1,146 @@
+package org.hyperprism.sweep;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hyperprism.experiment.configuration.ExponentShorthand;
+import org.hyperprism.experiment.configuration.Settings;
+import org.hyperprism.failure.NearestName;
+import org.hyperprism.setting.Problem;
+import org.hyperprism.setting.SettingDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The section {@code sweep} of a file.
+ *
+ * @param variants at least one
+ * @param settings the swept settings as they were written
+ */
+record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
+
+  private static final String VARIANTS = "variants";
+  private static final String NAME = "name";
+
+  /** Reads the resolved section; what is wrong with it is added to the problems. */
+  static SweepSection read(ConfigObject section, Collection<Problem> problems) {
+    List<SweptSetting> settings = new ArrayList<>();
+    readSettings(section, "", settings, problems);
+    settings.sort(SweptSetting.AS_WRITTEN);
+    List<SweepVariant> variants = new ArrayList<>();
+    @Nullable ConfigValue given = section.get(VARIANTS);
+    if (given instanceof ConfigList list) {
+      list.forEach(variant -> readVariant(variant, variants, problems));
+    } else if (given != null && isPresent(given)) {
+      problems.add(
+          Problem.at(
+              given.origin(),
+              "sweep.variants is "
+                  + render(given)
+                  + ", expected a list, such as [{ name = small, devices = 10 }]"));
+    }
+    if (variants.isEmpty()) {
+      variants.add(SweepVariant.only());
+      if (settings.isEmpty() && problems.isEmpty()) {
+        problems.add(
+            Problem.at(
+                section.origin(),
+                "sweep names no settings, expected some with the values they take, such as"
+                    + " sweep { seed = [1, 2, 3] }"));
+      }
+    }
+    return new SweepSection(variants, settings);
+  }
+
+  private static void readSettings(
+      ConfigObject section,
+      String prefix,
+      List<SweptSetting> settings,
+      Collection<Problem> problems) {
+    section.forEach(
+        (name, value) -> {
+          String key = prefix + (name.contains(".") ? ConfigUtil.quoteString(name) : name);
+          if (key.equals(VARIANTS) || !isPresent(value)) {
+            return;
+          }
+          if (value instanceof ConfigObject inner && Settings.sections().contains(key)) {
+            readSettings(inner, key + ".", settings, problems);
+          } else if (!isSetting(key)) {
+            problems.add(Problem.at(value.origin(), unknown(key)));
+          } else if (value instanceof ConfigList list && !list.isEmpty()) {
+            settings.add(new SweptSetting(key, list));
+          } else {
+            problems.add(
+                Problem.at(
+                    value.origin(),
+                    "sweep.%s is %s, expected a list of the values it takes, such as [%s]"
+                        .formatted(key, render(value), example(key))));
+          }
+        });
+  }
+
+  private static void readVariant(
+      ConfigValue given, List<SweepVariant> variants, Collection<Problem> problems) {
+    @Nullable ConfigValue name = given instanceof ConfigObject variant ? variant.get(NAME) : null;
+    if (!(given instanceof ConfigObject variant)
+        || name == null
+        || name.valueType() != ConfigValueType.STRING
+        || String.valueOf(name.unwrapped()).isBlank()) {
+      problems.add(
+          Problem.at(
+              given.origin(),
+              "a variant is "
+                  + render(given)
+                  + ", expected settings and a name, such as { name = small, devices = 10 }"));
+      return;
+    }
+    @Nullable ConfigValue sweep = variant.get(SweepLoader.SECTION);
+    if (sweep != null) {
+      problems.add(Problem.at(sweep.origin(), "a variant cannot hold a sweep of its own"));
+    }
+    variants.add(
+        new SweepVariant(
+            Optional.of(String.valueOf(name.unwrapped())),
+            ExponentShorthand.expand(variant.withoutKey(NAME).toConfig())));
+  }
+
+  private static boolean isSetting(String key) {
+    return key.equals(ExponentShorthand.KEY)
+        || Settings.all().stream().anyMatch(setting -> setting.key().equals(key));
+  }
+
+  private static String unknown(String key) {
+    List<String> names = new ArrayList<>(List.of(VARIANTS));
+    Settings.all().forEach(setting -> names.add(setting.key()));
+    names.addAll(Settings.sections());
+    String meant =
+        NearestName.of(key, names).map(name -> "did you mean sweep." + name + "? ").orElse("");
+    return "sweep."
+        + key
+        + " names no setting; "
+        + meant
+        + "'hyperprism config' lists them all, and sweep.variants sets several at once";
+  }
+
+  private static String example(String key) {
+    return Settings.all().stream()
+        .filter(setting -> setting.key().equals(key))
+        .map(SettingDefinition::standard)
+        .findFirst()
+        .orElse("1, 3");
+  }
+
+  private static boolean isPresent(ConfigValue value) {
+    return value.valueType() != ConfigValueType.NULL;
+  }
+
+  private static String render(ConfigValue value) {
+    return value.render(ConfigRenderOptions.concise());
+  }
+}

@@ -1,0 +1,66 @@
+package org.hyperprism.sweep;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.hyperprism.experiment.configuration.ExponentShorthand;
+import org.hyperprism.experiment.configuration.Settings;
+import org.hyperprism.setting.SettingDefinition;
+
+/**
+ * One setting of the section {@code sweep}.
+ *
+ * @param key the setting, such as {@code partition.alpha}
+ * @param values the values it takes, one after the other
+ */
+record SweptSetting(String key, ConfigList values) {
+
+  /** As they were written, line by line; those of the command line come last. */
+  static final Comparator<SweptSetting> AS_WRITTEN =
+      Comparator.comparing((SweptSetting swept) -> swept.origin().filename() == null)
+          .thenComparing(swept -> swept.origin().lineNumber())
+          .thenComparing(SweptSetting::rank);
+
+  private ConfigOrigin origin() {
+    return values.origin();
+  }
+
+  /** The place of the setting among all settings, for those written on one line. */
+  private static int rank(SweptSetting swept) {
+    int rank = 0;
+    for (SettingDefinition setting : Settings.all()) {
+      if (setting.key().equals(swept.key) || setting.key().startsWith(swept.key + ".")) {
+        return rank;
+      }
+      rank++;
+    }
+    return rank;
+  }
+
+  /** The last word of the key. */
+  String lastWord() {
+    return key.substring(key.lastIndexOf('.') + 1);
+  }
+
+  /** The layer that sets this setting to one of its values. */
+  Config layer(ConfigValue value) {
+    return ExponentShorthand.expand(ConfigFactory.empty().withValue(key, value));
+  }
+
+  /** A value as people write it, without quotes, brackets and exponents. */
+  static String text(ConfigValue value) {
+    if (value instanceof ConfigList list) {
+      return list.stream().map(SweptSetting::text).collect(Collectors.joining(" "));
+    }
+    String text = String.valueOf(value.unwrapped());
+    return value.valueType() == ConfigValueType.NUMBER
+        ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+        : text;
+  }
+}

@@ -1,0 +1,221 @@
+package org.hyperprism.method;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.RoundTopology;
+
+/**
+ * Devices under one method, in float64 and a plain loop: the engine's textbook twin. Counts the
+ * numbers that are sent.
+ */
+public final class Float64Network {
+
+  /** The devices' losses. */
+  @FunctionalInterface
+  public interface Losses {
+
+    /** Writes the gradient of device i's loss and returns the loss, or 0 if nobody looks at it. */
+    double gradient(int device, double[] weights, double[] gradient);
+  }
+
+  /** The seed of what a method draws. */
+  public static final long SEED = 1;
+
+  private final Method method;
+  private final ParameterLayout layout;
+  private final VectorPlan plan;
+  private final LinkSchedule links;
+  private final RandomStreams random = new RandomStreams(SEED);
+  private final Losses losses;
+  private final double[][][] vectors;
+  private final float[][] memory;
+  private final Float64Device[] devices;
+  private double[][][] sent = {};
+  private float[][] sentMemory = {};
+  private int[][] members = {};
+  private RoundTopology topology;
+  private int round;
+  private long sentNumbers;
+
+  /**
+   * @param start every device's model before the first round
+   */
+  public Float64Network(Method method, LinkSchedule available, double[][] start, Losses losses) {
+    this(method, available, ParameterLayout.of(ModelPart.DECISION, start[0].length), start, losses);
+  }
+
+  /**
+   * @param layout the model's parts
+   * @param start every device's model before the first round
+   */
+  public Float64Network(
+      Method method,
+      LinkSchedule available,
+      ParameterLayout layout,
+      double[][] start,
+      Losses losses) {
+    this.layout = layout;
+    this.method = method;
+    this.plan = method.vectors();
+    this.links = method.links(available, random);
+    this.losses = losses;
+    this.vectors = new double[start.length][plan.all()][start[0].length];
+    this.memory = new float[start.length][plan.memory()];
+    this.devices = new Float64Device[start.length];
+    this.topology = topologyOf(0);
+    for (int i = 0; i < start.length; i++) {
+      vectors[i][Method.MODEL] = start[i].clone();
+      devices[i] = new Float64Device(this, i, vectors[i]);
+      method.start(devices[i]);
+    }
+  }
+
+  /** A network on the same graph in every round, one parameter per device. */
+  static Float64Network scalar(
+      Method method, Graph graph, double[] start, ScalarGradient gradient) {
+    return new Float64Network(
+        method,
+        constant(graph),
+        Arrays.stream(start).mapToObj(x -> new double[] {x}).toArray(double[][]::new),
+        (device, weights, target) -> {
+          target[0] = gradient.at(device, weights[0]);
+          return 0;
+        });
+  }
+
+  /** The gradient of device i's loss at weight w. */
+  @FunctionalInterface
+  interface ScalarGradient {
+    double at(int device, double weight);
+  }
+
+  static LinkSchedule constant(Graph graph) {
+    return new LinkSchedule() {
+      @Override
+      public int devices() {
+        return graph.devices();
+      }
+
+      @Override
+      public Graph graph(int round) {
+        return graph;
+      }
+    };
+  }
+
+  private RoundTopology topologyOf(int number) {
+    return new RoundTopology(links.graph(number), method.mixing());
+  }
+
+  /** Carries out the next rounds. */
+  public Float64Network rounds(int count) {
+    for (int r = 0; r < count; r++) {
+      next();
+    }
+    return this;
+  }
+
+  private void next() {
+    topology = topologyOf(++round);
+    members = IntStream.range(0, devices.length).mapToObj(this::membersOf).toArray(int[][]::new);
+    for (Float64Device device : devices) {
+      forgetAfter(plan.living(), device.device());
+      method.localStep(device);
+    }
+    for (int exchange = 0; exchange < method.exchanges(); exchange++) {
+      sent = new double[devices.length][plan.living()][];
+      sentMemory = new float[devices.length][];
+      for (int i = 0; i < devices.length; i++) {
+        for (int vector : plan.sent()) {
+          sent[i][vector] = vectors[i][vector].clone();
+        }
+        sentMemory[i] = Arrays.copyOf(memory[i], plan.sentMemory());
+        sentNumbers += (long) (members[i].length - 1) * plan.sent().size() * vectors[i][0].length;
+      }
+      for (Float64Device device : devices) {
+        forgetAfter(plan.living(), device.device());
+        method.aggregate(exchange, device);
+      }
+    }
+    for (int i = 0; i < devices.length; i++) {
+      forgetAfter(plan.kept(), i);
+    }
+  }
+
+  /** What a vector that is not kept holds must not matter. */
+  private void forgetAfter(int first, int device) {
+    for (int v = first; v < plan.all(); v++) {
+      Arrays.fill(vectors[device][v], Double.NaN);
+    }
+  }
+
+  private int[] membersOf(int device) {
+    Graph graph = topology.graph();
+    return IntStream.concat(
+            IntStream.of(device),
+            IntStream.range(0, graph.degree(device)).map(e -> graph.neighbour(device, e)))
+        .sorted()
+        .toArray();
+  }
+
+  /** One parameter of a vector on every device. */
+  double[] parameter(int vector, int k) {
+    return Arrays.stream(vectors).mapToDouble(device -> device[vector][k]).toArray();
+  }
+
+  /** The first parameter of every device's model. */
+  double[] models() {
+    return parameter(Method.MODEL, 0);
+  }
+
+  /** A vector of a device. */
+  public double[] vector(int device, int vector) {
+    return vectors[device][vector].clone();
+  }
+
+  /** Parameters sent so far, from every device to every neighbour. */
+  long sentNumbers() {
+    return sentNumbers;
+  }
+
+  ParameterLayout layout() {
+    return layout;
+  }
+
+  RoundTopology topology() {
+    return topology;
+  }
+
+  int round() {
+    return round;
+  }
+
+  RandomStreams random() {
+    return random;
+  }
+
+  Losses losses() {
+    return losses;
+  }
+
+  float[] memory(int device) {
+    return memory[device];
+  }
+
+  int[] members(int device) {
+    return members[device];
+  }
+
+  double[] sent(int device, int vector) {
+    return sent[device][vector];
+  }
+
+  float[] sentMemory(int device) {
+    return sentMemory[device];
+  }
+}

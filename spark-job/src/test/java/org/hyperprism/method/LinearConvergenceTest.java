@@ -1,0 +1,108 @@
+package org.hyperprism.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DiagonalMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.hyperprism.topology.schedule.RandomDensity;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Linear convergence on strongly convex quadratics over a new random graph each round: 10 devices,
+ * 20 parameters, curvatures between mu = 1 and L = 10, half of the links.
+ */
+class LinearConvergenceTest {
+
+  private static final int DEVICES = 10;
+  private static final int PARAMETERS = 20;
+  private static final double SMOOTHNESS = 10;
+  private static final double KAPPA = 10;
+
+  private final RealMatrix[] curvature = new RealMatrix[DEVICES];
+  private final RealVector[] linear = new RealVector[DEVICES];
+  private final RealVector optimum;
+
+  LinearConvergenceTest() {
+    Random random = new Random(3);
+    RealMatrix sum = new Array2DRowRealMatrix(PARAMETERS, PARAMETERS);
+    RealVector right = new ArrayRealVector(PARAMETERS);
+    for (int i = 0; i < DEVICES; i++) {
+      RealMatrix gaussian = new Array2DRowRealMatrix(PARAMETERS, PARAMETERS);
+      double[] eigenvalues = random.doubles(PARAMETERS, 1, SMOOTHNESS).toArray();
+      eigenvalues[0] = 1;
+      eigenvalues[1] = SMOOTHNESS;
+      double[] b = new double[PARAMETERS];
+      for (int r = 0; r < PARAMETERS; r++) {
+        b[r] = 10 * random.nextGaussian();
+        for (int c = 0; c < PARAMETERS; c++) {
+          gaussian.setEntry(r, c, random.nextGaussian());
+        }
+      }
+      RealMatrix q = new QRDecomposition(gaussian).getQ();
+      curvature[i] = q.multiply(new DiagonalMatrix(eigenvalues)).multiply(q.transpose());
+      linear[i] = new ArrayRealVector(b);
+      sum = sum.add(curvature[i]);
+      right = right.add(linear[i]);
+    }
+    optimum = new LUDecomposition(sum).getSolver().solve(right);
+  }
+
+  private double gradient(int device, double[] weights, double[] gradient) {
+    RealVector product = curvature[device].operate(new ArrayRealVector(weights, false));
+    System.arraycopy(product.subtract(linear[device]).toArray(), 0, gradient, 0, PARAMETERS);
+    return 0;
+  }
+
+  /** Largest distance of a device's model to the optimum. */
+  private double error(Float64Network network) {
+    double error = 0;
+    for (int i = 0; i < DEVICES; i++) {
+      RealVector model = new ArrayRealVector(network.vector(i, Method.MODEL), false);
+      error = Math.max(error, model.getDistance(optimum));
+    }
+    return error;
+  }
+
+  /** Each method with the rounds in which its error falls by a third of the way to 1e-10. */
+  static Arguments[] methods() {
+    double rate = 1 / SMOOTHNESS;
+    AcceleratedProblem problem = new AcceleratedProblem(rate, KAPPA, 1e-3);
+    return new Arguments[] {
+      Arguments.of(new Mudag(rate, KAPPA, 1, 0.99), 32),
+      Arguments.of(new Mudag(rate, KAPPA, 3, 0.99), 13),
+      // 150 inner steps leave 1e-7 of the distance to the exact dual gradient.
+      Arguments.of(new Adom(problem, 150), 700),
+      Arguments.of(new Adom(problem, 1), 700),
+      Arguments.of(new AdomPlus(problem), 2000),
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void theLogarithmOfTheErrorFallsLinearly(Method method, int rounds) {
+    Float64Network network =
+        new Float64Network(
+            method,
+            new RandomDensity(DEVICES, 0.5, 17),
+            new double[DEVICES][PARAMETERS],
+            this::gradient);
+    double[] digits = new double[4];
+    for (int third = 0; third < 4; third++) {
+      digits[third] = Math.log10(error(network));
+      network.rounds(rounds);
+    }
+    assertThat(digits[3]).isLessThan(-10);
+    double mean = (digits[0] - digits[3]) / 3;
+    for (int third = 0; third < 3; third++) {
+      assertThat(digits[third] - digits[third + 1]).isBetween(0.7 * mean, 1.3 * mean);
+    }
+  }
+}

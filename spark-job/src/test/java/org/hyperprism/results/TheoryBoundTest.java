@@ -1,0 +1,37 @@
+package org.hyperprism.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.OptionalDouble;
+import org.hyperprism.method.MethodName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TheoryBoundTest {
+
+  /** Devices, rounds, then the bound at p = 1, 3, 9 and 15, worked out apart from this code. */
+  @ParameterizedTest
+  @CsvSource({
+    "20, 100, 8.9, 13.4, 17.0, 18.1",
+    "50, 100, 35.4, 42.0, 46.7, 47.9",
+    "100, 100, 100, 100, 100, 100",
+    "50, 10, 111.8, 74.8, 58.7, 55.3"
+  })
+  void theBoundOfCorollaryFivePointNine(
+      int devices, int rounds, double p1, double p3, double p9, double p15) {
+    assertThat(TheoryBound.of(devices, rounds, 1)).isCloseTo(p1, within(0.05));
+    assertThat(TheoryBound.of(devices, rounds, 3)).isCloseTo(p3, within(0.05));
+    assertThat(TheoryBound.of(devices, rounds, 9)).isCloseTo(p9, within(0.05));
+    assertThat(TheoryBound.of(devices, rounds, 15)).isCloseTo(p15, within(0.05));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = MethodName.class,
+      names = {"SWARMSGD", "MUDAG", "ADOM", "ADOMPLUS"})
+  void otherMethodsHaveNone(MethodName method) {
+    assertThat(TheoryBound.of(method, 50, 100, OptionalDouble.of(1))).isEmpty();
+  }
+}
