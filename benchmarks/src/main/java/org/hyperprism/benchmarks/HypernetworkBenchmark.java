@@ -2,11 +2,9 @@ package org.hyperprism.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.hyperprism.method.ExponentLearning;
 import org.hyperprism.method.hypernetwork.ExponentSelection;
 import org.hyperprism.method.hypernetwork.Hypernetwork;
 import org.hyperprism.method.hypernetwork.HypernetworkShape;
-import org.hyperprism.model.ModelPart;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,26 +36,21 @@ public class HypernetworkBenchmark {
       new HypernetworkShape(64, 64, 1, List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION);
 
   private Hypernetwork network;
-  private float[] memory;
+  private float[] scalars;
   private final double[] exponents = new double[1];
   private final double[] cotangents = {1e-9};
-
-  /** The learning of the one exponent of a model without a representation part. */
-  static ExponentLearning learning() {
-    return new ExponentLearning(List.of(ModelPart.DECISION), SHAPE, 0.01, 1, false);
-  }
 
   @Setup(Level.Trial)
   public void prepare() {
     network = SHAPE.create();
-    memory = new float[network.parameters()];
-    network.initialise(memory, 0, new RandomStreams(1).stream(Purpose.METHOD_START, 0, 0));
+    scalars = new float[network.parameters()];
+    network.initialise(scalars, 0, new RandomStreams(1).stream(Purpose.METHOD_START, 0, 0));
   }
 
   @Benchmark
   public double round() {
-    network.step(memory, 0, cotangents, 0.01);
-    network.exponents(memory, 0, exponents);
+    network.step(scalars, 0, cotangents, 0.01);
+    network.exponents(scalars, 0, exponents);
     return exponents[0];
   }
 }

@@ -18,15 +18,13 @@ import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.engine.RoundReport;
 import org.hyperprism.method.Dpsgd;
-import org.hyperprism.method.Exponents;
 import org.hyperprism.method.HyperPrism;
-import org.hyperprism.method.MappingRule;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.MirrorScale;
-import org.hyperprism.method.PrimalStep;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.dl4j.Dl4jBackend;
 import org.hyperprism.model.vector.VectorBackend;
 import org.hyperprism.partition.Assignment;
@@ -103,7 +101,7 @@ public class RoundBenchmark {
     ModelDefinition model = ModelZoo.definition("lr", 1, 28, 28, dataset.train().classes());
     RoundProgram program =
         new RoundProgram(
-            measuredMethod(),
+            measuredMethod(model.layout()),
             model,
             backend.equals("dl4j") ? new Dl4jBackend() : new VectorBackend(),
             Communication.over(new RandomDensity(DEVICES, 0.5, SEED)),
@@ -125,20 +123,14 @@ public class RoundBenchmark {
     round = 0;
   }
 
-  private Method measuredMethod() {
-    PrimalStep step = PrimalStep.plain(LEARNING_RATE);
+  private Method measuredMethod(ParameterLayout layout) {
+    LocalTraining training = LocalTraining.plain(LEARNING_RATE, 1);
     return switch (method) {
-      case "dpsgd" -> new Dpsgd(StepOrder.ATC, step, 1);
-      case "fractional" -> new HyperPrism(3.1, 3.1, StepOrder.ATC, step, 1);
-      case "learned" ->
-          new HyperPrism(
-              new Exponents(1, 1, HypernetworkBenchmark.learning()),
-              StepOrder.ATC,
-              MappingRule.RECEIVER,
-              new MirrorScale.Constant(1),
-              step,
-              1);
-      default -> new HyperPrism(3, 3, StepOrder.ATC, step, 1);
+      case "dpsgd" -> new Dpsgd(new Dpsgd.Settings(StepOrder.ATC), training);
+      case "fractional" ->
+          new HyperPrism(HyperPrism.Settings.fixed(3.1, 3.1, StepOrder.ATC), training, layout);
+      case "learned" -> new HyperPrism(HyperPrism.Settings.DEFAULT, training, layout);
+      default -> new HyperPrism(HyperPrism.Settings.fixed(3, 3, StepOrder.ATC), training, layout);
     };
   }
 

@@ -10,12 +10,13 @@ import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.method.Dpsgd;
 import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.PrimalStep;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.dl4j.Dl4jBackend;
 import org.hyperprism.model.torch.TorchBackend;
 import org.hyperprism.model.vector.VectorBackend;
@@ -118,7 +119,7 @@ record RoundSetting(
     ModelDefinition definition =
         ModelZoo.definition(model, shape.channels(), shape.height(), shape.width(), CLASSES);
     return new RoundProgram(
-        measuredMethod(),
+        measuredMethod(definition.layout()),
         definition,
         gradients(),
         Communication.over(new RandomDensity(devices, density, SEED)),
@@ -127,11 +128,12 @@ record RoundSetting(
         NonFinite.STOP);
   }
 
-  private Method measuredMethod() {
-    PrimalStep step = PrimalStep.plain(LEARNING_RATE);
+  private Method measuredMethod(ParameterLayout layout) {
+    LocalTraining training = LocalTraining.plain(LEARNING_RATE, localSteps);
     return switch (method) {
-      case "dpsgd" -> new Dpsgd(StepOrder.ATC, step, localSteps);
-      case "hyperprism" -> new HyperPrism(3, 3, StepOrder.ATC, step, localSteps);
+      case "dpsgd" -> new Dpsgd(new Dpsgd.Settings(StepOrder.ATC), training);
+      case "hyperprism" ->
+          new HyperPrism(HyperPrism.Settings.fixed(3, 3, StepOrder.ATC), training, layout);
       default -> throw new IllegalArgumentException("no such method here: " + method);
     };
   }

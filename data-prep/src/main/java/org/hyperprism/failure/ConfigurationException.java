@@ -4,7 +4,8 @@ package org.hyperprism.failure;
  * A setting that is unknown, of the wrong type or out of its range; the message names the key and
  * its origin.
  */
-public final class ConfigurationException extends HyperPrismException {
+public sealed class ConfigurationException extends HyperPrismException
+    permits InconsistentSettingsException {
 
   private static final long serialVersionUID = 1L;
 

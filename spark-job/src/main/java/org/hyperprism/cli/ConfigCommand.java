@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
-import org.hyperprism.experiment.configuration.SettingsReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +35,7 @@ final class ConfigCommand implements Callable<Integer> {
     String text =
         resolved
             ? ConfigurationWriter.render(ConfigurationLoader.load(file, configuration.overrides()))
-            : SettingsReference.markdown();
+            : ConfigurationWriter.reference();
     command.commandLine().getOut().print(text);
     command.commandLine().getOut().flush();
     return 0;

@@ -6,7 +6,6 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.hyperprism.experiment.RunObserver;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.ComparisonTable;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.Summary;
@@ -31,12 +30,12 @@ final class ProgressDisplay implements RunObserver {
   }
 
   @Override
-  public void methodStarted(MethodName method, int firstRound, int rounds) {
+  public void methodStarted(String method, int firstRound, int rounds) {
     this.rounds = rounds;
     if (terminal) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName(method.key())
+              .setTaskName(method)
               .setInitialMax(rounds)
               .startsFrom(firstRound - 1L, java.time.Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
@@ -62,7 +61,7 @@ final class ProgressDisplay implements RunObserver {
           String.format(
               Locale.ROOT,
               "%s round %d/%d: %s, consensus distance %.4g, %.3f s a round",
-              metrics.method().key(),
+              metrics.method(),
               metrics.round(),
               rounds,
               accuracy,
@@ -72,7 +71,7 @@ final class ProgressDisplay implements RunObserver {
   }
 
   @Override
-  public void methodDone(MethodName method) {
+  public void methodDone(String method) {
     aborted();
   }
 

@@ -1,7 +1,6 @@
 package org.hyperprism.cli;
 
 import java.io.PrintWriter;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.Summary;
 import org.hyperprism.sweep.SweepObserver;
@@ -50,7 +49,7 @@ final class SweepDisplay implements SweepObserver {
   }
 
   @Override
-  public void methodStarted(MethodName method, int firstRound, int rounds) {
+  public void methodStarted(String method, int firstRound, int rounds) {
     run.methodStarted(method, firstRound, rounds);
   }
 
@@ -60,7 +59,7 @@ final class SweepDisplay implements SweepObserver {
   }
 
   @Override
-  public void methodDone(MethodName method) {
+  public void methodDone(String method) {
     run.methodDone(method);
   }
 

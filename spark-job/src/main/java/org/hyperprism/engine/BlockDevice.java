@@ -12,6 +12,7 @@ import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.method.DeviceVectors;
 import org.hyperprism.method.Start;
 import org.hyperprism.method.Term;
+import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.method.hypernetwork.Hypernetwork;
 import org.hyperprism.model.ParameterLayout;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class BlockDevice implements DeviceVectors {
 
   private final DeviceBlock block;
-  private final int living;
+  private final VectorPlan plan;
   private final float[][] arrays;
   private final ParameterLayout layout;
   private final @Nullable RoundTopology topology;
@@ -49,9 +50,9 @@ class BlockDevice implements DeviceVectors {
     this.layout = layout;
     this.block = block;
     this.topology = topology;
-    this.living = block.vectors().length;
-    this.arrays = Arrays.copyOf(block.vectors(), living + plan.scratch());
-    for (int v = living; v < arrays.length; v++) {
+    this.plan = plan;
+    this.arrays = Arrays.copyOf(block.vectors(), plan.all());
+    for (int v = plan.living(); v < arrays.length; v++) {
       arrays[v] = new float[block.parameters()];
     }
   }
@@ -65,15 +66,15 @@ class BlockDevice implements DeviceVectors {
     return index;
   }
 
-  final float[] array(int vector) {
-    return arrays[vector];
+  final float[] array(Vector vector) {
+    return arrays[plan.number(vector)];
   }
 
-  final int offset(int vector) {
-    return vector < living ? block.offset(index) : 0;
+  final int offset(Vector vector) {
+    return vector.lifetime() == Vector.Lifetime.SCRATCH ? 0 : block.offset(index);
   }
 
-  final VectorView view(int vector) {
+  final VectorView view(Vector vector) {
     return new VectorView(array(vector), offset(vector));
   }
 
@@ -108,29 +109,35 @@ class BlockDevice implements DeviceVectors {
   }
 
   @Override
-  public void set(int target, Term... sum) {
+  public void set(Vector target, Term... sum) {
     set(0, block.parameters(), target, sum);
   }
 
   @Override
-  public void set(Range range, int target, Term... sum) {
+  public void set(Range range, Vector target, Term... sum) {
     set(range.from(), range.to(), target, sum);
   }
 
-  private void set(int from, int to, int target, Term... sum) {
+  private void set(int from, int to, Vector target, Term... sum) {
     kernel.linearMean(terms(sum), from, to, view(target));
   }
 
   @Override
   public void mirrorStep(
-      Range range, int from, int gradient, double learningRate, double p, int target) {
+      Range range, Vector from, Vector gradient, double learningRate, double p, Vector target) {
     kernel.mirrorStep(
         view(from), view(gradient), learningRate, p, range.from(), range.to(), view(target));
   }
 
   @Override
   public void mirrorStep(
-      Range range, int from, int gradient, double learningRate, double p, int target, int tangent) {
+      Range range,
+      Vector from,
+      Vector gradient,
+      double learningRate,
+      double p,
+      Vector target,
+      Vector tangent) {
     kernel.mirrorStepWithTangent(
         view(from),
         view(gradient),
@@ -143,7 +150,7 @@ class BlockDevice implements DeviceVectors {
   }
 
   @Override
-  public double clippedProduct(Range range, int vector, int clipped, double limit) {
+  public double clippedProduct(Range range, Vector vector, Vector clipped, double limit) {
     return Hypernetwork.exponentCotangent(
         array(clipped),
         offset(clipped) + range.from(),
@@ -154,24 +161,24 @@ class BlockDevice implements DeviceVectors {
   }
 
   @Override
-  public double distance(int one, int other) {
+  public double distance(Vector one, Vector other) {
     return Math.sqrt(
         SumOfSquares.ofDifferences(
             array(one), offset(one), array(other), offset(other), block.parameters()));
   }
 
   @Override
-  public double norm(int vector) {
+  public double norm(Vector vector) {
     return Math.sqrt(SumOfSquares.of(array(vector), offset(vector), block.parameters()));
   }
 
   @Override
-  public float[] memory() {
+  public float[] scalars() {
     return block.memory();
   }
 
   @Override
-  public int memoryOffset() {
+  public int scalarsOffset() {
     return index * block.numbers();
   }
 

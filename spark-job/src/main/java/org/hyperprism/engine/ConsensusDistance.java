@@ -3,7 +3,7 @@ package org.hyperprism.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.hyperprism.method.Method;
+import org.hyperprism.method.VectorPlan;
 
 /**
  * The consensus distance sqrt((1/m) sum_i ||w_i - wbar||^2) with wbar the plain mean of the models
@@ -38,7 +38,7 @@ final class ConsensusDistance {
     float[] models = new float[block.count() * length];
     for (int i = 0; i < block.count(); i++) {
       System.arraycopy(
-          block.vectors()[Method.MODEL], block.offset(i) + from, models, i * length, length);
+          block.vectors()[VectorPlan.MODEL], block.offset(i) + from, models, i * length, length);
     }
     return new Slice(block.first(), models, length);
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
 
 /** What the devices of a block received and sent themselves, receiver by receiver. */
@@ -191,9 +192,9 @@ final class Inbox {
   /**
    * The opened receiver's members with one of their sent vectors.
    *
-   * @param vector number of a vector that the plan sends
+   * @param vector one that the plan sends
    */
-  WeightedVectors received(int vector) {
+  WeightedVectors received(Vector vector) {
     return received[plan.sent().indexOf(vector)];
   }
 
@@ -233,7 +234,7 @@ final class Inbox {
     return memberWeights[member];
   }
 
-  float sentNumber(int member, int index) {
+  float sentScalar(int member, int index) {
     return memberNumbers[member][memberOffsets[member] + index];
   }
 }

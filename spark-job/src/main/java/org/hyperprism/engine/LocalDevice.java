@@ -6,6 +6,7 @@ import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.method.LocalPhase;
+import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ParameterLayout;
@@ -55,7 +56,7 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
   }
 
   @Override
-  public double gradient(int localStep, int at, int target) {
+  public double gradient(int localStep, Vector at, Vector target) {
     sampler.next(shards.get(index()), batch);
     float[] gradient = array(target);
     int offset = offset(target);

@@ -6,6 +6,7 @@ import org.hyperprism.compute.WeightedVectors;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.Term;
+import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
@@ -42,16 +43,16 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   }
 
   @Override
-  public void mean(int target, int sent, Term... terms) {
+  public void mean(Vector target, Vector sent, Term... terms) {
     mean(0, parameters, target, sent, terms);
   }
 
   @Override
-  public void mean(Range range, int target, int sent, Term... terms) {
+  public void mean(Range range, Vector target, Vector sent, Term... terms) {
     mean(range.from(), range.to(), target, sent, terms);
   }
 
-  private void mean(int from, int to, int target, int sent, Term... terms) {
+  private void mean(int from, int to, Vector target, Vector sent, Term... terms) {
     WeightedVectors sum = inbox.received(sent);
     int members = sum.size();
     for (Term term : terms) {
@@ -63,7 +64,7 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
 
   @Override
   public void powerMean(
-      Range range, int target, int sent, double p, int gradient, double learningRate) {
+      Range range, Vector target, Vector sent, double p, Vector gradient, double learningRate) {
     kernel()
         .powerMean(
             inbox.received(sent),
@@ -76,7 +77,7 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   }
 
   @Override
-  public void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser) {
+  public void quantisedMean(Range range, Vector target, Vector sent, LatticeQuantiser quantiser) {
     QuantisedMean.compute(
         inbox.received(sent),
         range.from(),
@@ -90,7 +91,13 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
 
   @Override
   public void powerMean(
-      Range range, int target, int sent, double p, int gradient, double learningRate, int tangent) {
+      Range range,
+      Vector target,
+      Vector sent,
+      double p,
+      Vector gradient,
+      double learningRate,
+      Vector tangent) {
     kernel()
         .powerMeanWithTangent(
             inbox.received(sent),
@@ -107,12 +114,12 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   @Override
   public void senderMean(
       Range range,
-      int target,
-      int sent,
+      Vector target,
+      Vector sent,
       double[] memberExponents,
-      int gradient,
+      Vector gradient,
       double learningRate,
-      int tangent) {
+      Vector tangent) {
     kernel()
         .senderPowerMeanWithTangent(
             inbox.received(sent),
@@ -137,8 +144,8 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
   }
 
   @Override
-  public double sentNumber(int member, int index) {
-    return inbox.sentNumber(member, index);
+  public double sentScalar(int member, int index) {
+    return inbox.sentScalar(member, index);
   }
 
   @Override

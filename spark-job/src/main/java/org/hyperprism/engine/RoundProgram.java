@@ -129,11 +129,12 @@ public final class RoundProgram implements Serializable {
     float[] start = model.initialParameters(random);
     DeviceBlock devices =
         DeviceBlock.zeros(
-            layout.first(block), layout.size(block), start.length, plan.kept(), plan.memory());
+            layout.first(block), layout.size(block), start.length, plan.kept(), plan.scalars());
     BlockDevice.BeforeTheFirstRound device =
         new BlockDevice.BeforeTheFirstRound(devices, plan, model.layout(), random);
     for (int i = 0; i < devices.count(); i++) {
-      System.arraycopy(start, 0, devices.vectors()[Method.MODEL], devices.offset(i), start.length);
+      System.arraycopy(
+          start, 0, devices.vectors()[VectorPlan.MODEL], devices.offset(i), start.length);
       device.moveTo(i);
       method.start(device);
     }
@@ -187,7 +188,7 @@ public final class RoundProgram implements Serializable {
     int offset = stepped.offset(index);
     for (int v = 0; v < plan.living(); v++) {
       float[] vector = stepped.vectors()[v];
-      if (plan.sent().contains(v)) {
+      if (plan.sentNumbers().contains(v)) {
         continue;
       }
       if (v < plan.kept()) {
@@ -330,7 +331,7 @@ public final class RoundProgram implements Serializable {
       batch.resize(Math.min(capacity, test.count() - from));
       BatchSampler.fill(test, from, batch);
       List<Evaluation> parts =
-          workspace.oracle().evaluate(block.vectors()[Method.MODEL], 0, block.count(), batch);
+          workspace.oracle().evaluate(block.vectors()[VectorPlan.MODEL], 0, block.count(), batch);
       for (int i = 0; i < block.count(); i++) {
         evaluations.set(i, evaluations.get(i).plus(parts.get(i)));
       }

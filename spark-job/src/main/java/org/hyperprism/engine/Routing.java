@@ -57,7 +57,7 @@ final class Routing {
   static float[][] sentVectors(DeviceBlock block, VectorPlan plan) {
     float[][] sent = new float[plan.sent().size()][];
     for (int s = 0; s < sent.length; s++) {
-      sent[s] = block.vectors()[plan.sent().get(s)];
+      sent[s] = block.vectors()[plan.number(plan.sent().get(s))];
     }
     return sent;
   }

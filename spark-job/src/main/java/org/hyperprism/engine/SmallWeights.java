@@ -1,6 +1,6 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.method.Method;
+import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
 
 /**
@@ -17,7 +17,7 @@ final class SmallWeights {
 
   /** The small ones among the trained weights of all models of a block. */
   static long count(DeviceBlock block, ParameterLayout layout) {
-    float[] models = block.vectors()[Method.MODEL];
+    float[] models = block.vectors()[VectorPlan.MODEL];
     long small = 0;
     for (ParameterLayout.Range range : layout.ranges()) {
       if (range.part().isTrained()) {

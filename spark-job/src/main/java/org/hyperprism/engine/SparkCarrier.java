@@ -159,7 +159,7 @@ final class SparkCarrier extends Carrier {
               for (Packet packet : Routing.packets(devices, plan, edges.get(destination))) {
                 parcels.add(
                     new Tuple2<>(
-                        destination, Parcel.of(packet, devices.parameters(), plan.sentMemory())));
+                        destination, Parcel.of(packet, devices.parameters(), plan.sentScalars())));
               }
             }
           }

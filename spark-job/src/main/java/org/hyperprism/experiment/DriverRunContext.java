@@ -8,7 +8,6 @@ import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.EngineConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 
@@ -41,7 +40,7 @@ final class DriverRunContext implements RunContext {
   }
 
   @Override
-  public int resumeAfter(MethodName method) {
+  public int resumeAfter(String method) {
     CheckpointStore checkpoints = checkpoints(method);
     if (!resume) {
       // A shared engine.checkpointDirectory may hold those of an earlier run of this name.
@@ -51,7 +50,7 @@ final class DriverRunContext implements RunContext {
   }
 
   @Override
-  public Carrier carrier(MethodName method, RoundProgram program, int resumeAfter) {
+  public Carrier carrier(String method, RoundProgram program, int resumeAfter) {
     return Carriers.create(
         mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED,
         spark,
@@ -85,12 +84,12 @@ final class DriverRunContext implements RunContext {
   }
 
   /** Where a method's state is kept from checkpoint to checkpoint. */
-  CheckpointStore checkpoints(MethodName method) {
+  CheckpointStore checkpoints(String method) {
     String parent =
         engine
             .checkpointDirectory()
             .map(shared -> shared + "/" + directory.name())
             .orElse(directory.uri(RunDirectory.CHECKPOINTS));
-    return new CheckpointStore(parent + "/" + method.key(), spark.hadoopConfiguration());
+    return new CheckpointStore(parent + "/" + method, spark.hadoopConfiguration());
   }
 }

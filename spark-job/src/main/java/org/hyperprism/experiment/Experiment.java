@@ -1,6 +1,5 @@
 package org.hyperprism.experiment;
 
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.results.ResultTables;
@@ -91,8 +89,7 @@ public final class Experiment {
       return SparkSessions.context();
     }
     Method first =
-        Algorithms.create(
-            configuration.methods().get(0), configuration, preparation.model().layout());
+        configuration.method(configuration.methods().get(0), preparation.model().layout());
     RoundProgram program = MethodRun.program(configuration, preparation, first);
     try (Rehearsal rehearsal = Rehearsal.begin(program, preparation.dataset().train())) {
       return SparkSessions.context();
@@ -154,10 +151,11 @@ public final class Experiment {
         tables.takeUp(directory, latestCheckpoints(context));
       }
       observer.started(describe(preparation, environment, choice));
-      MethodRun methodRun = new MethodRun(configuration, preparation, context, tables, observer);
-      Map<MethodName, String> checksums = new LinkedHashMap<>();
-      for (MethodName method : configuration.methods()) {
-        checksums.put(method, methodRun.run(method));
+      Map<String, String> checksums = new LinkedHashMap<>();
+      for (String method : configuration.methods()) {
+        MethodRun run =
+            new MethodRun(method, configuration, preparation, context, tables, observer);
+        checksums.put(method, run.run());
       }
       Summary summary = files.finish(tables, checksums);
       configuration.methods().forEach(method -> context.checkpoints(method).clear());
@@ -172,9 +170,9 @@ public final class Experiment {
     }
   }
 
-  private Map<MethodName, Integer> latestCheckpoints(DriverRunContext context) {
-    Map<MethodName, Integer> latest = new EnumMap<>(MethodName.class);
-    for (MethodName method : configuration.methods()) {
+  private Map<String, Integer> latestCheckpoints(DriverRunContext context) {
+    Map<String, Integer> latest = new LinkedHashMap<>();
+    for (String method : configuration.methods()) {
       context.checkpoints(method).latestRound().ifPresent(round -> latest.put(method, round));
     }
     return latest;

@@ -9,7 +9,6 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.HyperPrismException;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ResultTables;
@@ -56,21 +55,18 @@ final class ExperimentTask implements Serializable {
   TaskOutcome run() {
     ExperimentConfiguration configuration = ConfigurationLoader.parse(settings);
     ResultTables tables = new ResultTables();
-    LinkedHashMap<MethodName, String> checksums = new LinkedHashMap<>();
+    LinkedHashMap<String, String> checksums = new LinkedHashMap<>();
     @Nullable PartitionSummary partition = null;
     try {
       Preparation preparation =
           Preparation.of(configuration, new ExperimentInputs(data.value(), model, communication));
       partition = preparation.partitionSummary();
-      MethodRun methodRun =
-          new MethodRun(
-              configuration,
-              preparation,
-              new TaskRunContext(preparation, metricsFile),
-              tables,
-              new EndsWithTheJob());
-      for (MethodName method : configuration.methods()) {
-        checksums.put(method, methodRun.run(method));
+      RunContext context = new TaskRunContext(preparation, metricsFile);
+      for (String method : configuration.methods()) {
+        MethodRun run =
+            new MethodRun(
+                method, configuration, preparation, context, tables, new EndsWithTheJob());
+        checksums.put(method, run.run());
       }
       return TaskOutcome.of(index, partition, tables, checksums, null);
     } catch (HyperPrismException failure) {
@@ -86,7 +82,7 @@ final class ExperimentTask implements Serializable {
     public void started(String description) {}
 
     @Override
-    public void methodStarted(MethodName method, int firstRound, int rounds) {}
+    public void methodStarted(String method, int firstRound, int rounds) {}
 
     @Override
     public void roundDone(RoundMetrics metrics) {
@@ -94,7 +90,7 @@ final class ExperimentTask implements Serializable {
     }
 
     @Override
-    public void methodDone(MethodName method) {}
+    public void methodDone(String method) {}
 
     @Override
     public void finished(Summary summary, String directory) {}

@@ -14,7 +14,6 @@ import org.hyperprism.engine.RoundReport;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.results.DeviceExponent;
@@ -30,18 +29,28 @@ import org.hyperprism.results.RoundMetrics;
  */
 final class MethodRun {
 
+  private final String name;
+  private final Method method;
   private final ExperimentConfiguration configuration;
   private final Preparation preparation;
   private final RunContext context;
   private final ResultTables tables;
   private final RunObserver observer;
 
+  /**
+   * @param name the method's
+   * @param context where it is computed
+   * @param tables receive the rows of its rounds and devices
+   */
   MethodRun(
+      String name,
       ExperimentConfiguration configuration,
       Preparation preparation,
       RunContext context,
       ResultTables tables,
       RunObserver observer) {
+    this.name = name;
+    this.method = configuration.method(name, preparation.model().layout());
     this.configuration = configuration;
     this.preparation = preparation;
     this.context = context;
@@ -50,31 +59,29 @@ final class MethodRun {
   }
 
   /** Runs the method; returns the CRC-32 of all devices' final parameters as hexadecimal digits. */
-  String run(MethodName method) {
-    Method algorithm = Algorithms.create(method, configuration, preparation.model().layout());
-    int resumeAfter = context.resumeAfter(method);
+  String run() {
+    int resumeAfter = context.resumeAfter(name);
     int lastRound = configuration.rounds();
     try (Carrier carrier =
-        context.carrier(method, program(configuration, preparation, algorithm), resumeAfter)) {
-      observer.methodStarted(method, resumeAfter + 1, lastRound);
+        context.carrier(name, program(configuration, preparation, method), resumeAfter)) {
+      observer.methodStarted(name, resumeAfter + 1, lastRound);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
-        oneRound(algorithm, carrier, round, lastRound);
+        oneRound(carrier, round, lastRound);
       }
       Samples test = preparation.dataset().test();
       List<Evaluation> evaluations = carrier.evaluate(test);
-      checkLosses(
-          algorithm, lastRound, losses(evaluations), "the loss of its model on the test set");
-      addDevices(method, evaluations);
-      observer.methodDone(method);
+      checkLosses(lastRound, losses(evaluations), "the loss of its model on the test set");
+      addDevices(evaluations);
+      observer.methodDone(name);
       return "%08x".formatted(carrier.checksum());
     }
   }
 
   /** The rounds of a method, among the devices of the experiment. */
   static RoundProgram program(
-      ExperimentConfiguration configuration, Preparation preparation, Method algorithm) {
+      ExperimentConfiguration configuration, Preparation preparation, Method method) {
     return new RoundProgram(
-        algorithm,
+        method,
         preparation.model(),
         preparation.backend().gradients(),
         preparation.communication(),
@@ -84,34 +91,34 @@ final class MethodRun {
         configuration.engine().kernel());
   }
 
-  private void oneRound(Method algorithm, Carrier carrier, int round, int lastRound) {
+  private void oneRound(Carrier carrier, int round, int lastRound) {
     long begin = System.nanoTime();
     RoundReport report = carrier.round(round);
     double seconds = secondsSince(begin);
     Divergence divergence = report.divergence();
     if (divergence != null) {
-      throw diverged(algorithm, round, divergence);
+      throw diverged(round, divergence);
     }
-    checkLosses(algorithm, round, trained(report, round), "the loss of its mini-batches");
+    checkLosses(round, trained(report, round), "the loss of its mini-batches");
     long evaluationBegin = System.nanoTime();
     boolean evaluationIsDue = configuration.evaluate().isDue(round, lastRound);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
         evaluationIsDue
-            ? Optional.of(evaluate(algorithm, round, carrier, preparation.test(round, lastRound)))
+            ? Optional.of(evaluate(round, carrier, preparation.test(round, lastRound)))
             : Optional.empty();
     RoundMetrics row =
         new RoundMetrics(
-            algorithm.name(),
+            name,
             round,
             evaluation,
             DeviceStatistics.ofFinite(report.trainingLoss()).mean(),
             report.directedLinks() / 2,
             report.smallestWeight(),
             new RoundMetrics.Traffic(
-                report.directedLinks() * algorithm.exchanges(),
+                report.directedLinks() * method.exchanges(),
                 report.lostMessages(),
                 report.droppedMessages(),
-                report.directedLinks() * algorithm.bytesPerLink(preparation.model().layout())),
+                report.directedLinks() * method.bytesPerLink(preparation.model().layout())),
             exponents(report),
             DeviceStatistics.ofFinite(report.effectiveStep()).mean(),
             carrier.shuffledBytes(),
@@ -121,7 +128,7 @@ final class MethodRun {
                 report.aggregationSeconds(),
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0));
     tables.metrics().add(row);
-    addExponents(algorithm, round, evaluationIsDue, report);
+    addExponents(round, evaluationIsDue, report);
     boolean checkpointIsDue = checkpointIsDue(round, lastRound);
     if (evaluationIsDue || checkpointIsDue) {
       context.keepRounds(tables);
@@ -154,22 +161,20 @@ final class MethodRun {
    *
    * @param what which loss, in words
    */
-  private void checkLosses(Method algorithm, int round, double[] losses, String what) {
+  private void checkLosses(int round, double[] losses, String what) {
     boolean tolerated =
         configuration.train().onDivergence() == NonFinite.DROP
             && Arrays.stream(losses).anyMatch(Double::isFinite);
     for (int device = 0; device < losses.length; device++) {
       if (!tolerated && !Double.isFinite(losses[device])) {
         throw diverged(
-            algorithm,
-            round,
-            new Divergence(1 + algorithm.exchanges(), device, what + " is " + losses[device]));
+            round, new Divergence(1 + method.exchanges(), device, what + " is " + losses[device]));
       }
     }
   }
 
   /** Writes the rows of the rounds before, and says what happened. */
-  private ConfigurationException diverged(Method algorithm, int round, Divergence divergence) {
+  private ConfigurationException diverged(int round, Divergence divergence) {
     context.keepRounds(tables);
     String hint =
         configuration.train().onDivergence() == NonFinite.DROP
@@ -178,23 +183,23 @@ final class MethodRun {
     return new ConfigurationException(
         "%s diverged in round %d: device %d: %s; %s. Lower its learning rate, %s.learningRate (now %s)%s"
             .formatted(
-                algorithm.name().key(),
+                name,
                 round,
                 divergence.device(),
                 divergence.what(),
-                lastMetrics(algorithm.name()),
-                algorithm.name().key(),
-                configuration.learningRate(algorithm.name()),
+                lastMetrics(),
+                name,
+                configuration.learningRate(name),
                 hint));
   }
 
   /** Where the finite metrics are, and the last of them. */
-  private String lastMetrics(MethodName method) {
+  private String lastMetrics() {
     ResultTable<RoundMetrics> metrics = tables.metrics();
     String last = "there are none of the method";
     String accuracy = "";
     for (List<String> row : metrics.rows()) {
-      if (row.get(metrics.column(RoundMetrics.METHOD)).equals(method.key())) {
+      if (row.get(metrics.column(RoundMetrics.METHOD)).equals(name)) {
         String round = row.get(metrics.column(RoundMetrics.ROUND));
         String mean = row.get(metrics.column(RoundMetrics.ACCURACY_MEAN));
         last =
@@ -211,7 +216,7 @@ final class MethodRun {
   /** The devices' exponents for each part of the model. */
   private Map<ModelPart, DeviceStatistics> exponents(RoundReport report) {
     Map<ModelPart, DeviceStatistics> exponents = new EnumMap<>(ModelPart.class);
-    List<ModelPart> parts = RoundProgram.parts(preparation.model().layout());
+    List<ModelPart> parts = preparation.model().layout().parts();
     for (int part = 0; part < parts.size(); part++) {
       int column = part;
       exponents.put(
@@ -222,27 +227,25 @@ final class MethodRun {
     return exponents;
   }
 
-  private void addExponents(
-      Method algorithm, int round, boolean evaluationIsDue, RoundReport report) {
-    List<ModelPart> learned = algorithm.learnedParts();
+  private void addExponents(int round, boolean evaluationIsDue, RoundReport report) {
+    List<ModelPart> learned = method.learnedParts();
     if (!DeviceExponent.isDue(
         learned.size(), configuration.devices(), configuration.rounds(), evaluationIsDue)) {
       return;
     }
-    List<ModelPart> parts = RoundProgram.parts(preparation.model().layout());
+    List<ModelPart> parts = preparation.model().layout().parts();
     for (int device = 0; device < report.exponents().length; device++) {
       for (ModelPart part : learned) {
         double exponent = report.exponents()[device][parts.indexOf(part)];
-        tables.exponents().add(new DeviceExponent(algorithm.name(), round, device, part, exponent));
+        tables.exponents().add(new DeviceExponent(name, round, device, part, exponent));
       }
     }
   }
 
-  private RoundMetrics.EvaluationMetrics evaluate(
-      Method algorithm, int round, Carrier carrier, Samples test) {
+  private RoundMetrics.EvaluationMetrics evaluate(int round, Carrier carrier, Samples test) {
     List<Evaluation> evaluations = carrier.evaluate(test);
     double[] losses = losses(evaluations);
-    checkLosses(algorithm, round, losses, "the loss of its model on the test samples");
+    checkLosses(round, losses, "the loss of its model on the test samples");
     return new RoundMetrics.EvaluationMetrics(
         DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
         DeviceStatistics.ofFinite(losses),
@@ -255,7 +258,7 @@ final class MethodRun {
     return evaluations.stream().mapToDouble(Evaluation::meanLoss).toArray();
   }
 
-  private void addDevices(MethodName method, List<Evaluation> evaluations) {
+  private void addDevices(List<Evaluation> evaluations) {
     int[] labels = preparation.dataset().train().labels();
     int[][] counts =
         preparation.assignment().classCounts(labels, preparation.dataset().train().classes());
@@ -271,7 +274,7 @@ final class MethodRun {
           .devices()
           .add(
               new DeviceMetrics(
-                  method, device, samples, classes, evaluation.accuracy(), evaluation.meanLoss()));
+                  name, device, samples, classes, evaluation.accuracy(), evaluation.meanLoss()));
     }
   }
 

@@ -2,7 +2,6 @@ package org.hyperprism.experiment;
 
 import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.RoundProgram;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.ResultTables;
 
 /**
@@ -12,14 +11,14 @@ import org.hyperprism.results.ResultTables;
 interface RunContext {
 
   /** The round after which a method goes on; 0 for its beginning. */
-  int resumeAfter(MethodName method);
+  int resumeAfter(String method);
 
   /**
    * What carries a method's rounds.
    *
    * @param resumeAfter what {@link #resumeAfter} gave
    */
-  Carrier carrier(MethodName method, RoundProgram program, int resumeAfter);
+  Carrier carrier(String method, RoundProgram program, int resumeAfter);
 
   /** Whether an interrupted run can go on here after {@link Carrier#checkpoint}. */
   boolean keepsCheckpoints();

@@ -3,7 +3,6 @@ package org.hyperprism.experiment;
 import java.util.Map;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.LabelDistributionPicture;
@@ -55,7 +54,7 @@ final class RunFiles {
   }
 
   /** The rest, when every method is done. */
-  Summary finish(ResultTables tables, Map<MethodName, String> checksums) {
+  Summary finish(ResultTables tables, Map<String, String> checksums) {
     tables.writeAll(directory);
     Summary summary =
         Summary.of(tables.metrics(), configuration.devices(), configuration.rounds(), checksums);

@@ -1,6 +1,5 @@
 package org.hyperprism.experiment;
 
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.Summary;
 
@@ -15,11 +14,11 @@ public interface RunObserver {
    *
    * @param firstRound 1, or the round after the checkpoint that is resumed
    */
-  void methodStarted(MethodName method, int firstRound, int rounds);
+  void methodStarted(String method, int firstRound, int rounds);
 
   void roundDone(RoundMetrics metrics);
 
-  void methodDone(MethodName method);
+  void methodDone(String method);
 
   /** The run is done; its results are in the run directory. */
   void finished(Summary summary, String directory);

@@ -2,7 +2,6 @@ package org.hyperprism.experiment;
 
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
 
@@ -46,11 +45,12 @@ record RunSize(
       }
     }
     long stateBytes = 0;
-    for (MethodName method : configuration.methods()) {
-      VectorPlan plan = Algorithms.create(method, configuration, layout).vectors();
+    for (String method : configuration.methods()) {
+      VectorPlan plan = configuration.method(method, layout).vectors();
       long vectors = plan.kept() + 2L * plan.living();
       stateBytes =
-          Math.max(stateBytes, 4L * devices * (vectors * layout.parameters() + 3L * plan.memory()));
+          Math.max(
+              stateBytes, 4L * devices * (vectors * layout.parameters() + 3L * plan.scalars()));
     }
     return new RunSize(
         devices,

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ResultTables;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ record TaskOutcome(
     List<String> rounds,
     List<String> devices,
     List<String> exponents,
-    LinkedHashMap<MethodName, String> checksums,
+    LinkedHashMap<String, String> checksums,
     @Nullable String failure)
     implements Serializable {
 
@@ -37,7 +36,7 @@ record TaskOutcome(
       int index,
       @Nullable PartitionSummary partition,
       ResultTables tables,
-      LinkedHashMap<MethodName, String> checksums,
+      LinkedHashMap<String, String> checksums,
       @Nullable String failure) {
     return new TaskOutcome(
         index,

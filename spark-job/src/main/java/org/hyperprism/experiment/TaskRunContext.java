@@ -3,7 +3,6 @@ package org.hyperprism.experiment;
 import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.RoundProgram;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.ResultTables;
 
 /** A run inside a Spark task: one thread, nothing kept before it is done. */
@@ -21,12 +20,12 @@ final class TaskRunContext implements RunContext {
   }
 
   @Override
-  public int resumeAfter(MethodName method) {
+  public int resumeAfter(String method) {
     return 0;
   }
 
   @Override
-  public Carrier carrier(MethodName method, RoundProgram program, int resumeAfter) {
+  public Carrier carrier(String method, RoundProgram program, int resumeAfter) {
     return Carriers.onOneThread(program, preparation.dataset().train(), preparation.assignment());
   }
 

@@ -1,39 +1,39 @@
 package org.hyperprism.method;
 
-import java.io.Serializable;
+import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Spectrum;
 
 /**
- * What ADOM and ADOM+ take their constants from: L and mu of the devices' losses, and the condition
- * number chi of the round's gossip matrix W = Laplacian / lambda_max, whose eigenvalues are 0 or in
- * [1/chi, 1].
+ * The settings of ADOM and of ADOM+, which take their constants from the same problem: L and mu of
+ * the devices' losses, where 1/L is the learning rate, and the condition number chi of the round's
+ * gossip matrix W = Laplacian / lambda_max, whose eigenvalues are 0 or in [1/chi, 1].
  *
- * @param learningRate 1/L, > 0
  * @param kappa L/mu, >= 1
  * @param lambdaFloor 1/chi counts as this at least, in (0, 1]: rounds whose graph hardly connects
  *     would otherwise stop the method
  */
-public record AcceleratedProblem(double learningRate, double kappa, double lambdaFloor)
-    implements Serializable {
-
-  private static final long serialVersionUID = 1L;
-
-  public AcceleratedProblem {
-    if (!(learningRate > 0 && kappa >= 1 && lambdaFloor > 0 && lambdaFloor <= 1)) {
-      throw new IllegalArgumentException(
-          "needs a learning rate > 0, kappa >= 1 and a floor in (0, 1]; got %s, %s and %s"
-              .formatted(learningRate, kappa, lambdaFloor));
-    }
-  }
+public record AcceleratedProblem(
+    @Setting(
+            defaultValue = "10",
+            range = ">= 1",
+            documentation = "Condition number that the acceleration is set for.")
+        double kappa,
+    @Setting(
+            defaultValue = "0.001",
+            range = "1e-9 to 1",
+            documentation =
+                "Floor of the smallest non-zero eigenvalue of a round's Laplacian over its largest,"
+                    + " from which the step sizes follow.")
+        double lambdaFloor) {
 
   /** L. */
-  double smoothness() {
+  static double smoothness(double learningRate) {
     return 1 / learningRate;
   }
 
   /** mu. */
-  double strongConvexity() {
-    return smoothness() / kappa;
+  double strongConvexity(double learningRate) {
+    return smoothness(learningRate) / kappa;
   }
 
   /** Smallest non-zero eigenvalue 1/chi of W. */

@@ -26,36 +26,25 @@ import org.hyperprism.topology.MixingRule;
  * inner problem this is ADOM itself. x is the model, because it is what the theorem bounds and what
  * a device can use. Devices draw together only through z, so their models spread more than those of
  * averaging methods.
- *
- * @param problem L, mu and the floor of the graph's eigenvalue; its learning rate is the one of the
- *     inner steps
- * @param innerSteps gradient steps towards the dual gradient in a round, >= 1
  */
-public record Adom(AcceleratedProblem problem, int innerSteps) implements Method {
+public final class Adom extends Method {
 
   private static final long serialVersionUID = 1L;
-  private static final int Z = 1;
-  private static final int Z_F = 2;
-  private static final int M = 3;
-  private static final int SCRATCH = 4;
+
+  private final AcceleratedProblem problem;
+  private final Vector z = kept("z");
+  private final Vector zF = kept("z_f");
+  private final Vector m = kept("m");
+  private final Vector scratch = scratch("scratch");
+
+  public Adom(AcceleratedProblem problem, LocalTraining training) {
+    super(training);
+    this.problem = problem;
+    sends(MODEL, m);
+  }
 
   /** The constants of a round; W is scaled to the largest eigenvalue 1, so sigma is 1. */
   private record Constants(double alpha, double eta, double theta, double tau) {}
-
-  @Override
-  public MethodName name() {
-    return MethodName.ADOM;
-  }
-
-  @Override
-  public double learningRate() {
-    return problem.learningRate();
-  }
-
-  @Override
-  public VectorPlan vectors() {
-    return VectorPlan.of(4, 0, 1, MODEL, M);
-  }
 
   @Override
   public MixingRule mixing() {
@@ -64,8 +53,8 @@ public record Adom(AcceleratedProblem problem, int innerSteps) implements Method
 
   private Constants constants(DeviceVectors device) {
     double lambda = problem.smallestEigenvalue(device.topology().spectrum());
-    double smoothness = problem.smoothness();
-    double convexity = problem.strongConvexity();
+    double smoothness = AcceleratedProblem.smoothness(learningRate());
+    double convexity = problem.strongConvexity(learningRate());
     return new Constants(
         1 / (2 * smoothness),
         2 * lambda * Math.sqrt(convexity * smoothness) / 7,
@@ -77,15 +66,14 @@ public record Adom(AcceleratedProblem problem, int innerSteps) implements Method
   public LocalReport localStep(LocalPhase device) {
     Constants constants = constants(device);
     // From here to the end of the round z_f stands for z_g, and m for m - eta g.
-    device.set(Z_F, times(constants.tau, Z), times(1 - constants.tau, Z_F));
-    double learningRate = problem.learningRate();
+    device.set(zF, times(constants.tau, z), times(1 - constants.tau, zF));
     double loss = 0;
-    for (int step = 0; step < innerSteps; step++) {
-      loss += device.gradient(step, MODEL, SCRATCH);
-      device.set(MODEL, plus(MODEL), times(-learningRate, SCRATCH), times(learningRate, Z_F));
+    for (int step = 0; step < training().localSteps(); step++) {
+      loss += device.gradient(step, MODEL, scratch);
+      device.set(MODEL, plus(MODEL), times(-learningRate(), scratch), times(learningRate(), zF));
     }
-    device.set(M, plus(M), times(-constants.eta, MODEL));
-    return new LocalReport(loss / innerSteps, learningRate);
+    device.set(m, plus(m), times(-constants.eta, MODEL));
+    return new LocalReport(loss / training().localSteps(), learningRate());
   }
 
   @Override
@@ -93,15 +81,32 @@ public record Adom(AcceleratedProblem problem, int innerSteps) implements Method
     Constants constants = constants(device);
     double pull = constants.eta * constants.alpha;
     // W v = v - mean(v).
-    device.mean(SCRATCH, M);
-    device.set(Z, times(1 - pull, Z), times(pull, Z_F), plus(M), minus(SCRATCH));
-    device.set(M, plus(SCRATCH));
-    device.mean(SCRATCH, MODEL);
-    device.set(Z_F, plus(Z_F), times(-constants.theta, MODEL), times(constants.theta, SCRATCH));
+    device.mean(scratch, m);
+    device.set(z, times(1 - pull, z), times(pull, zF), plus(m), minus(scratch));
+    device.set(m, plus(scratch));
+    device.mean(scratch, MODEL);
+    device.set(zF, plus(zF), times(-constants.theta, MODEL), times(constants.theta, scratch));
   }
 
   @Override
   public long bytesPerLink(ParameterLayout layout) {
-    return 2 * Traffic.FLOAT * layout.parameters();
+    return 2 * BYTES_OF_FLOAT * layout.parameters();
+  }
+
+  /** Registers it. */
+  public static final class Factory extends MethodFactory<AcceleratedProblem> {
+
+    public Factory() {
+      super(
+          "adom",
+          AcceleratedProblem.class,
+          "ADOM: accelerated dual steps with error feedback (Kovalev et al. 2021)");
+    }
+
+    @Override
+    public Method create(
+        AcceleratedProblem settings, LocalTraining training, ParameterLayout layout) {
+      return new Adom(settings, training);
+    }
   }
 }

@@ -23,37 +23,28 @@ import org.hyperprism.topology.MixingRule;
  * <p>The model is x, the sequence whose distance to the optimum the theorem bounds. At the start y
  * = y_f = -nu x_0, which the solution's y + z = -nu x* asks for when x_0 is no worse a guess than
  * 0; with y = 0 the first rounds drag every weight towards 0.
- *
- * @param problem L, mu and the floor of the graph's eigenvalue
  */
-public record AdomPlus(AcceleratedProblem problem) implements Method {
+public final class AdomPlus extends Method {
 
   private static final long serialVersionUID = 1L;
-  private static final int X_F = 1;
-  private static final int Y = 2;
-  private static final int Y_F = 3;
-  private static final int Z = 4;
-  private static final int Z_F = 5;
-  private static final int M = 6;
-  private static final int S = 7;
-  private static final int H = 8;
-  private static final int NEXT_X = 9;
-  private static final int NEXT_Y = 10;
 
-  @Override
-  public MethodName name() {
-    return MethodName.ADOMPLUS;
-  }
+  private final AcceleratedProblem problem;
+  private final Vector xF = kept("x_f");
+  private final Vector y = kept("y");
+  private final Vector yF = kept("y_f");
+  private final Vector z = kept("z");
+  private final Vector zF = kept("z_f");
+  private final Vector m = kept("m");
+  private final Vector s = duringRound("s");
+  private final Vector h = scratch("h");
+  private final Vector nextX = scratch("x'");
+  private final Vector nextY = scratch("y'");
 
-  @Override
-  public double learningRate() {
-    return problem.learningRate();
-  }
-
-  @Override
-  public VectorPlan vectors() {
+  public AdomPlus(AcceleratedProblem problem, LocalTraining training) {
+    super(training);
+    this.problem = problem;
     // m travels as q, from which and s the receiver has the other one's m.
-    return VectorPlan.of(7, 1, 3, S, M);
+    sends(s, m);
   }
 
   @Override
@@ -63,78 +54,95 @@ public record AdomPlus(AcceleratedProblem problem) implements Method {
 
   private AdomPlusConstants constants(DeviceVectors device) {
     return AdomPlusConstants.of(
-        problem.smoothness(),
-        problem.strongConvexity(),
+        AcceleratedProblem.smoothness(learningRate()),
+        problem.strongConvexity(learningRate()),
         problem.smallestEigenvalue(device.topology().spectrum()));
   }
 
   @Override
   public void start(Start device) {
-    double nu = problem.strongConvexity() / 2;
-    device.set(X_F, plus(MODEL));
-    device.set(Y, times(-nu, MODEL));
-    device.set(Y_F, plus(Y));
+    double nu = problem.strongConvexity(learningRate()) / 2;
+    device.set(xF, plus(MODEL));
+    device.set(y, times(-nu, MODEL));
+    device.set(yF, plus(y));
   }
 
   @Override
   public LocalReport localStep(LocalPhase device) {
     AdomPlusConstants c = constants(device);
     // From here on x_f, y_f and z_f stand for x_g, y_g and z_g.
-    device.set(X_F, times(c.tau1(), MODEL), times(1 - c.tau1(), X_F));
-    device.set(Y_F, times(c.sigma1(), Y), times(1 - c.sigma1(), Y_F));
-    device.set(Z_F, times(c.sigma1(), Z), times(1 - c.sigma1(), Z_F));
-    device.set(S, plus(Y_F), plus(Z_F));
-    double loss = device.gradient(0, X_F, H);
-    double gradientNorm = device.norm(H);
-    device.set(H, plus(H), times(-c.nu(), X_F));
+    device.set(xF, times(c.tau1(), MODEL), times(1 - c.tau1(), xF));
+    device.set(yF, times(c.sigma1(), y), times(1 - c.sigma1(), yF));
+    device.set(zF, times(c.sigma1(), z), times(1 - c.sigma1(), zF));
+    device.set(s, plus(yF), plus(zF));
+    double loss = device.gradient(0, xF, h);
+    double gradientNorm = device.norm(h);
+    device.set(h, plus(h), times(-c.nu(), xF));
     solve(device, c);
-    double moved = device.distance(NEXT_X, MODEL);
-    device.set(X_F, plus(X_F), times(c.tau2(), NEXT_X), times(-c.tau2(), MODEL));
-    device.set(Y_F, plus(Y_F), times(c.sigma2(), NEXT_Y), times(-c.sigma2(), Y));
-    device.set(MODEL, plus(NEXT_X));
-    device.set(Y, plus(NEXT_Y));
-    device.set(M, times(c.gamma() / c.nu(), S), plus(M));
+    double moved = device.distance(nextX, MODEL);
+    device.set(xF, plus(xF), times(c.tau2(), nextX), times(-c.tau2(), MODEL));
+    device.set(yF, plus(yF), times(c.sigma2(), nextY), times(-c.sigma2(), y));
+    device.set(MODEL, plus(nextX));
+    device.set(y, plus(nextY));
+    device.set(m, times(c.gamma() / c.nu(), s), plus(m));
     return new LocalReport(loss, gradientNorm == 0 ? 0 : moved / gradientNorm);
   }
 
   /** The next x and y, by Cramer's rule. */
-  private static void solve(LocalPhase device, AdomPlusConstants c) {
+  private void solve(LocalPhase device, AdomPlusConstants c) {
     double xx = (1 + c.theta() * c.beta()) / c.determinant();
     double xy = c.eta() / c.determinant();
     double yx = -c.theta() / c.determinant();
     double yy = (1 + c.eta() * c.alpha()) / c.determinant();
-    combine(device, c, NEXT_X, xx, xy);
-    combine(device, c, NEXT_Y, yx, yy);
+    combine(device, c, nextX, xx, xy);
+    combine(device, c, nextY, yx, yy);
   }
 
   /** target = first x (right side of the first equation) + second x (that of the second). */
-  private static void combine(
-      LocalPhase device, AdomPlusConstants c, int target, double first, double second) {
+  private void combine(
+      LocalPhase device, AdomPlusConstants c, Vector target, double first, double second) {
     device.set(
         target,
         times(first, MODEL),
-        times(first * c.eta() * c.alpha(), X_F),
-        times(second * c.theta() * c.beta() - first * c.eta(), H),
-        times(second, Y),
-        times(-second * c.theta() / c.nu(), S));
+        times(first * c.eta() * c.alpha(), xF),
+        times(second * c.theta() * c.beta() - first * c.eta(), h),
+        times(second, y),
+        times(-second * c.theta() / c.nu(), s));
   }
 
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
     AdomPlusConstants c = constants(device);
     double pull = c.gamma() * c.delta();
-    int scratch = H;
+    Vector scratch = h;
     // W v = v - mean(v), and vector m holds q.
-    device.mean(scratch, M);
-    device.set(Z, times(1 - pull, Z), times(pull, Z_F), minus(M), plus(scratch));
-    device.set(M, plus(scratch));
-    device.mean(scratch, S);
+    device.mean(scratch, m);
+    device.set(z, times(1 - pull, z), times(pull, zF), minus(m), plus(scratch));
+    device.set(m, plus(scratch));
+    device.mean(scratch, s);
     device.set(
-        Z_F, plus(Z_F), times(-AdomPlusConstants.ZETA, S), times(AdomPlusConstants.ZETA, scratch));
+        zF, plus(zF), times(-AdomPlusConstants.ZETA, s), times(AdomPlusConstants.ZETA, scratch));
   }
 
   @Override
   public long bytesPerLink(ParameterLayout layout) {
-    return 2 * Traffic.FLOAT * layout.parameters();
+    return 2 * BYTES_OF_FLOAT * layout.parameters();
+  }
+
+  /** Registers it. */
+  public static final class Factory extends MethodFactory<AcceleratedProblem> {
+
+    public Factory() {
+      super(
+          "adomplus",
+          AcceleratedProblem.class,
+          "ADOM+: accelerated primal-dual steps (Kovalev et al. 2021)");
+    }
+
+    @Override
+    public Method create(
+        AcceleratedProblem settings, LocalTraining training, ParameterLayout layout) {
+      return new AdomPlus(settings, training);
+    }
   }
 }

@@ -7,8 +7,8 @@ import org.hyperprism.topology.RoundTopology;
 
 /**
  * What a method sees of one device in one phase of a round, and the operations it may use. Vectors
- * are named by their numbers (see {@link VectorPlan}); how and in which precision they are held is
- * the engine's business, so a method is written once and its equations can be checked in float64.
+ * go by the names that the method gave them; how and in which precision they are held is the
+ * engine's business, so a method is written once and its equations can be checked in float64.
  *
  * <p>A sum is computed in float64 from left to right and rounded once to the precision of the
  * vectors. The target of an operation may be one of its operands. A view belongs to one thread and
@@ -26,10 +26,10 @@ public interface DeviceVectors {
   RoundTopology topology();
 
   /** target = sum of the terms, on every parameter. */
-  void set(int target, Term... terms);
+  void set(Vector target, Term... terms);
 
   /** target = sum of the terms, on the parameters of one range. */
-  void set(Range range, int target, Term... terms);
+  void set(Range range, Vector target, Term... terms);
 
   /**
    * Mirror step (local part of HyperPrism eq. 6): target = sroot(spow(from, p) - learningRate
@@ -37,35 +37,42 @@ public interface DeviceVectors {
    *
    * @param p exponent, >= 1
    */
-  void mirrorStep(Range range, int from, int gradient, double learningRate, double p, int target);
+  void mirrorStep(
+      Range range, Vector from, Vector gradient, double learningRate, double p, Vector target);
 
   /**
    * The same step, with the derivative of its result by p: on entry {@code tangent} holds the
    * derivative of {@code from}, on return that of {@code target}; the gradient counts as constant.
    */
   void mirrorStep(
-      Range range, int from, int gradient, double learningRate, double p, int target, int tangent);
+      Range range,
+      Vector from,
+      Vector gradient,
+      double learningRate,
+      double p,
+      Vector target,
+      Vector tangent);
 
   /** Euclidean distance of two vectors. */
-  double distance(int one, int other);
+  double distance(Vector one, Vector other);
 
   /**
    * Product of a vector and another one whose numbers are clipped to [-limit, limit], on the
    * parameters of one range.
    */
-  double clippedProduct(Range range, int vector, int clipped, double limit);
+  double clippedProduct(Range range, Vector vector, Vector clipped, double limit);
 
   /** Euclidean norm of a vector. */
-  double norm(int vector);
+  double norm(Vector vector);
 
   /**
-   * The device's private numbers begin at {@link #memoryOffset()} of this array; {@link
-   * VectorPlan#memory()} of them.
+   * The device's private numbers begin at {@link #scalarsOffset()} of this array; {@link
+   * VectorPlan#scalars()} of them.
    */
-  float[] memory();
+  float[] scalars();
 
   /** Where this device's private numbers begin. */
-  int memoryOffset();
+  int scalarsOffset();
 
   /**
    * Scratch memory of the method that lives as long as this view; of arbitrary content.

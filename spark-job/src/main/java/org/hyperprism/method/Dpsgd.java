@@ -1,80 +1,85 @@
 package org.hyperprism.method;
 
-import static org.hyperprism.method.Term.plus;
 import static org.hyperprism.method.Term.times;
 
+import java.util.OptionalDouble;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.setting.Setting;
 
 /**
  * D-PSGD (Lian et al. 2017, arXiv 1705.09056): gradient steps and linear averaging over neighbours.
  *
- * <p>CTA, the paper's Method 1: w_i <- sum_j a_ij w_j - learningRate g_i(w_i). ATC: w_i <- sum_j
- * a_ij (w_j - learningRate g_j(w_j)).
- *
- * @param order {@link StepOrder#ATC} or {@link StepOrder#CTA}
- * @param step the local step
- * @param localSteps gradient steps per round, >= 1
+ * <pre>
+ *   CTA, the paper's Algorithm 1:  w_i <- sum_j a_ij w_j - eta g_i(w_i)
+ *   ATC:                           w_i <- sum_j a_ij (w_j - eta g_j(w_j))
+ * </pre>
  */
-public record Dpsgd(StepOrder order, PrimalStep step, int localSteps) implements Method {
+public final class Dpsgd extends Method {
 
   private static final long serialVersionUID = 1L;
-  private static final int VELOCITY = 1;
 
-  public Dpsgd {
-    if (order != StepOrder.ATC && order != StepOrder.CTA) {
-      throw new IllegalArgumentException("D-PSGD has the orders atc and cta, not " + order.key());
-    }
-  }
+  /**
+   * @param order {@link StepOrder#ATC} or {@link StepOrder#CTA}
+   */
+  public record Settings(
+      @Setting(
+              defaultValue = "atc",
+              refused = {"primal", "both"},
+              refusedBecause =
+                  "those are HyperPrism's; for the weighted mean of D-PSGD primal is atc",
+              documentation =
+                  "Where the gradient step stands: atc steps, then combines; cta combines, then"
+                      + " steps.")
+          StepOrder order) {}
 
-  @Override
-  public MethodName name() {
-    return MethodName.DPSGD;
-  }
+  private final Settings settings;
+  private final PrimalStep step = new PrimalStep(this);
+  private final LocalSteps steps = new LocalSteps(this);
+  private final Vector gradientSum;
 
-  @Override
-  public double learningRate() {
-    return step.learningRate();
-  }
-
-  @Override
-  public VectorPlan vectors() {
-    int kept = 1 + step.keptVectors();
-    return order == StepOrder.CTA
-        ? VectorPlan.of(kept, 1, 2, MODEL)
-        : VectorPlan.of(kept, 0, 2, MODEL);
-  }
-
-  /** The gradient (ATC) or the sum of the directions (CTA). */
-  private int gradient() {
-    return 1 + step.keptVectors();
+  public Dpsgd(Settings settings, LocalTraining training) {
+    super(training);
+    this.settings = settings;
+    gradientSum = duringRoundIf(settings.order() == StepOrder.CTA, "gradient sum");
+    sends(MODEL);
   }
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    LocalSteps steps = new LocalSteps(device, step.rule(VELOCITY));
-    if (order == StepOrder.ATC) {
-      int before = gradient() + 1;
-      device.set(before, plus(MODEL));
-      steps.onModel(localSteps, gradient());
-      return steps.report(before, MODEL);
-    }
-    int weights = gradient() + 2;
-    steps.directionSum(localSteps, gradient(), gradient() + 1, weights);
-    step.apply(device, MODEL, gradient(), weights);
-    return steps.report(MODEL, weights);
+    return settings.order() == StepOrder.CTA
+        ? steps.aheadOfModel(device, gradientSum, step).reportAhead(gradientSum, step)
+        : steps.onModel(device, step).report();
   }
 
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
-    if (order == StepOrder.ATC) {
-      device.mean(MODEL, MODEL);
+    if (settings.order() == StepOrder.CTA) {
+      device.mean(MODEL, MODEL, times(-learningRate(), gradientSum));
     } else {
-      device.mean(MODEL, MODEL, times(-step.learningRate(), gradient()));
+      device.mean(MODEL, MODEL);
     }
   }
 
   @Override
   public long bytesPerLink(ParameterLayout layout) {
-    return Traffic.FLOAT * layout.parameters() + Traffic.DEGREE;
+    return BYTES_OF_FLOAT * layout.parameters() + BYTES_OF_DEGREE;
+  }
+
+  /** Registers it. */
+  public static final class Factory extends MethodFactory<Settings> {
+
+    public Factory() {
+      super("dpsgd", Settings.class, "D-PSGD: local steps, weighted mean (Lian et al. 2017)");
+    }
+
+    @Override
+    public Method create(Settings settings, LocalTraining training, ParameterLayout layout) {
+      return new Dpsgd(settings, training);
+    }
+
+    @Override
+    public OptionalDouble theoryBound(int devices, int rounds, double exponent) {
+      return OptionalDouble.of(TheoryBound.of(devices, rounds, 1));
+    }
   }
 }

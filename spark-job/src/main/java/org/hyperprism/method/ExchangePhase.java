@@ -12,10 +12,10 @@ import org.hyperprism.model.ParameterLayout.Range;
 public interface ExchangePhase extends DeviceVectors {
 
   /** target = sum_j a_ij sent_j + sum of the terms, on every parameter. */
-  void mean(int target, int sent, Term... terms);
+  void mean(Vector target, Vector sent, Term... terms);
 
   /** target = sum_j a_ij sent_j + sum of the terms, on the parameters of one range. */
-  void mean(Range range, int target, int sent, Term... terms);
+  void mean(Range range, Vector target, Vector sent, Term... terms);
 
   /**
    * Weighted power mean with a step in the mirror space: target = sroot(sum_j a_ij spow(sent_j, p)
@@ -24,14 +24,15 @@ public interface ExchangePhase extends DeviceVectors {
    * @param p exponent, >= 1
    * @param gradient vector of the receiver's gradient; not read when {@code learningRate} is 0
    */
-  void powerMean(Range range, int target, int sent, double p, int gradient, double learningRate);
+  void powerMean(
+      Range range, Vector target, Vector sent, double p, Vector gradient, double learningRate);
 
   /**
    * The mean of what arrives quantised: target = sum_j a_ij Q(sent_j), on the parameters of one
    * range. Every member's vector, the own one too, passes the quantiser, decoded near this device's
    * own vector {@code sent}; so two devices that hold near vectors get the same mean.
    */
-  void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser);
+  void quantisedMean(Range range, Vector target, Vector sent, LatticeQuantiser quantiser);
 
   /**
    * The same mean, with the derivative of its result by p: on entry {@code tangent} holds the
@@ -39,7 +40,13 @@ public interface ExchangePhase extends DeviceVectors {
    * gradient count as constant. 0 where the powers cancel.
    */
   void powerMean(
-      Range range, int target, int sent, double p, int gradient, double learningRate, int tangent);
+      Range range,
+      Vector target,
+      Vector sent,
+      double p,
+      Vector gradient,
+      double learningRate,
+      Vector tangent);
 
   /**
    * Mean with an exponent for each member: target = sroot(sum_j a_ij spow(sent_j, p_j) -
@@ -53,12 +60,12 @@ public interface ExchangePhase extends DeviceVectors {
    */
   void senderMean(
       Range range,
-      int target,
-      int sent,
+      Vector target,
+      Vector sent,
       double[] memberExponents,
-      int gradient,
+      Vector gradient,
       double learningRate,
-      int tangent);
+      Vector tangent);
 
   /** Devices that the means run over: this one and its neighbours. */
   int members();
@@ -67,7 +74,7 @@ public interface ExchangePhase extends DeviceVectors {
   int self();
 
   /** The sent private number {@code index} of a member. */
-  double sentNumber(int member, int index);
+  double sentScalar(int member, int index);
 
   /** Mixing weight a_ij of a member. */
   double weight(int member);

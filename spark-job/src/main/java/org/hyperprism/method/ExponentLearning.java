@@ -23,7 +23,7 @@ import org.hyperprism.model.ParameterLayout;
  * @param freshGradient whether a further mini-batch is drawn for this gradient, instead of that of
  *     the round's first local step
  */
-public record ExponentLearning(
+record ExponentLearning(
     List<ModelPart> parts,
     HypernetworkShape hypernetwork,
     double learningRate,
@@ -33,19 +33,33 @@ public record ExponentLearning(
 
   private static final long serialVersionUID = 1L;
 
-  public ExponentLearning {
+  ExponentLearning {
     parts = List.copyOf(parts);
   }
 
+  static ExponentLearning of(HypernetworkSettings settings, List<ModelPart> parts) {
+    return new ExponentLearning(
+        parts,
+        new HypernetworkShape(
+            settings.embedding(),
+            settings.hidden(),
+            parts.size(),
+            settings.candidates(),
+            settings.selection()),
+        settings.learningRate(),
+        settings.tangentLimit(),
+        settings.freshGradient());
+  }
+
   /** Private numbers of a device. */
-  int memory() {
+  int scalars() {
     return parts.size() + hypernetwork.create().parameters();
   }
 
   /** Draws the hypernetwork of a device and asks it for the first exponents. */
   void start(Start device) {
     UniformRandomProvider random = device.random();
-    network(device).initialise(device.memory(), hypernetworkOffset(device), random);
+    network(device).initialise(device.scalars(), hypernetworkOffset(device), random);
     choose(device);
   }
 
@@ -54,7 +68,7 @@ public record ExponentLearning(
   }
 
   private int hypernetworkOffset(DeviceVectors device) {
-    return device.memoryOffset() + parts.size();
+    return device.scalarsOffset() + parts.size();
   }
 
   /**
@@ -64,7 +78,7 @@ public record ExponentLearning(
    * @param tangent vector: derivative of the aggregated model by the exponent of each parameter's
    *     part; zeros before the first aggregation
    */
-  void learn(LocalPhase device, int gradient, int tangent) {
+  void learn(LocalPhase device, Vector gradient, Vector tangent) {
     double[] cotangents = new double[parts.size()];
     for (ParameterLayout.Range range : device.layout().ranges()) {
       int head = parts.indexOf(range.part());
@@ -72,15 +86,15 @@ public record ExponentLearning(
         cotangents[head] += device.clippedProduct(range, gradient, tangent, tangentLimit);
       }
     }
-    network(device).step(device.memory(), hypernetworkOffset(device), cotangents, learningRate);
+    network(device).step(device.scalars(), hypernetworkOffset(device), cotangents, learningRate);
   }
 
   /** Asks the hypernetwork for this round's exponents. */
   void choose(DeviceVectors device) {
     double[] chosen = new double[parts.size()];
-    network(device).exponents(device.memory(), hypernetworkOffset(device), chosen);
+    network(device).exponents(device.scalars(), hypernetworkOffset(device), chosen);
     for (int head = 0; head < chosen.length; head++) {
-      device.memory()[device.memoryOffset() + head] = (float) chosen[head];
+      device.scalars()[device.scalarsOffset() + head] = (float) chosen[head];
     }
   }
 }

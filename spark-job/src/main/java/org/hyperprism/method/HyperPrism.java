@@ -3,313 +3,348 @@ package org.hyperprism.method;
 import static org.hyperprism.method.Term.plus;
 import static org.hyperprism.method.Term.times;
 
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.model.ParameterLayout.Range;
+import org.hyperprism.setting.Setting;
+import org.hyperprism.setting.SettingSchema;
 
 /**
- * HyperPrism: power means of the neighbours' models, with exponents that are fixed or that each
- * device learns.
+ * HyperPrism (NeurIPS 2024): power means of the neighbours' models, with an exponent p for each
+ * part of the model that is fixed or that each device learns. With spow(w, p) = sgn(w)|w|^p, the
+ * gradient of the mirror map, sroot its inverse, and s the {@link MirrorScale}:
  *
- * <p>With spow(w, p) = sgn(w)|w|^p, the gradient of the mirror map, and s the {@link MirrorScale}:
- *
- * <ul>
- *   <li>CTA, eq. 6: w_i <- sroot(sum_j a_ij spow(w_j) - learningRate s g_i(w_i))
- *   <li>ATC, figure 1: u_i = sroot(spow(w_i) - learningRate s g_i(w_i)), then the weighted power
- *       mean (eq. 2) of the u_j
- *   <li>PRIMAL, Method 1 line 6: u_i = w_i - learningRate g_i(w_i), then the weighted power mean of
- *       the u_j
- *   <li>BOTH, Method 1 lines 6 and 13: the primal step, then w_i <- sroot(sum_j a_ij spow(u_j) -
- *       learningRate s g_i(w_i))
- * </ul>
- *
- * @param exponents p of each part
- * @param order where the gradient step stands
- * @param mapping whose exponent maps a model that travels
- * @param mirrorScale factor of the gradient in the mirror space
- * @param step learning rate of every step; momentum and weight decay of the primal one
- * @param localSteps gradient steps per round, >= 1
+ * <pre>
+ *   ATC, figure 1:                    u_i = sroot(spow(w_i) - eta s g_i(w_i))
+ *                                     w_i <- sroot(sum_j a_ij spow(u_j))                     (eq. 2)
+ *   CTA:                              w_i <- sroot(sum_j a_ij spow(w_j) - eta s g_i(w_i))    (eq. 6)
+ *   PRIMAL, Algorithm 1, line 6:      u_i = w_i - eta g_i(w_i)
+ *                                     w_i <- sroot(sum_j a_ij spow(u_j))                     (eq. 2)
+ *   BOTH, Algorithm 1, lines 6, 13:   u_i = w_i - eta g_i(w_i)
+ *                                     w_i <- sroot(sum_j a_ij spow(u_j) - eta s g_i(w_i))    (eq. 6)
+ * </pre>
  */
-public record HyperPrism(
-    Exponents exponents,
-    StepOrder order,
-    MappingRule mapping,
-    MirrorScale mirrorScale,
-    PrimalStep step,
-    int localSteps)
-    implements Method {
+public final class HyperPrism extends Method {
 
   private static final long serialVersionUID = 1L;
 
-  /** HyperPrism as eq. 6 and figure 1 have it, with fixed exponents. */
-  public HyperPrism(
-      double representationExponent,
-      double decisionExponent,
-      StepOrder order,
-      PrimalStep step,
-      int localSteps) {
-    this(
-        new Exponents(representationExponent, decisionExponent, null),
-        order,
-        MappingRule.RECEIVER,
-        new MirrorScale.Constant(1),
-        step,
-        localSteps);
+  /** Sets of defaults: how the paper is read. */
+  public enum Preset {
+    /** The theory: gradients in the mirror space, before the exchange. */
+    MIRROR_ATC,
+    /** Algorithm 1 by the letter, as a public port of the authors' code completes it. */
+    PAPER
   }
 
-  @Override
-  public MethodName name() {
-    return MethodName.HYPERPRISM;
+  /**
+   * @param preset which defaults the other settings have
+   * @param representationExponent exponent p of the representation part, >= 1; empty if learned
+   * @param decisionExponent exponent p of the decision part, >= 1; empty if learned
+   * @param order where the gradient step stands relative to the aggregation
+   * @param mapping whose exponent maps a model that travels
+   * @param mirrorGradientScale factor s of the gradient in the mirror space; empty for 10^-p
+   * @param hypernetwork how exponents are learned
+   */
+  public record Settings(
+      @Setting(
+              defaultValue = "mirror-atc",
+              documentation =
+                  "Defaults of the other settings: mirror-atc follows eq. 6 and figure 1 of the"
+                      + " paper; paper takes Algorithm 1 by the letter, with momentum and weight"
+                      + " decay (for all methods) as a public port of the authors' code has them.")
+          Preset preset,
+      @Setting(
+              key = "p.representation",
+              defaultValue = "adaptive",
+              shorthand = "p",
+              range = ">= 1",
+              keyword = "adaptive",
+              documentation =
+                  "Exponent of the power mean over the representation part; adaptive: every device"
+                      + " learns its own; 1 is the weighted mean of D-PSGD.")
+          OptionalDouble representationExponent,
+      @Setting(
+              key = "p.decision",
+              defaultValue = "adaptive",
+              shorthand = "p",
+              range = ">= 1",
+              keyword = "adaptive",
+              documentation =
+                  "Exponent of the power mean over the decision part; hyperprism.p = 3 or"
+                      + " hyperprism.p = adaptive sets both at once.")
+          OptionalDouble decisionExponent,
+      @Setting(
+              defaultValue = "atc",
+              presets = "paper = both",
+              documentation =
+                  "Where the gradient step stands: atc steps, then combines; cta combines, then"
+                      + " steps (eq. 6 verbatim); primal steps on the model itself (Algorithm 1,"
+                      + " line 6); both steps on the model and once more behind the mean (lines 6"
+                      + " and 13).")
+          StepOrder order,
+      @Setting(
+              defaultValue = "receiver",
+              documentation =
+                  "Whose learned exponent maps a model that travels: receiver gives true means;"
+                      + " sender is Algorithm 1 by the letter; consensus is the neighbours' mean"
+                      + " exponent.")
+          MappingRule mapping,
+      @Setting(
+              defaultValue = "1",
+              presets = "paper = ten-to-minus-p",
+              range = "> 0",
+              keyword = "ten-to-minus-p",
+              documentation =
+                  "Factor of the gradient in the mirror space; ten-to-minus-p is 10^-p for the"
+                      + " decision part and 1 for the representation part.")
+          OptionalDouble mirrorGradientScale,
+      HypernetworkSettings hypernetwork) {
+
+    /** What holds where nothing is set. */
+    public static final Settings DEFAULT = SettingSchema.of(Settings.class).defaults();
+
+    /** Fixed exponents, and everything else as eq. 6 and figure 1 have it. */
+    public static Settings fixed(double representation, double decision, StepOrder order) {
+      return new Settings(
+          DEFAULT.preset(),
+          OptionalDouble.of(representation),
+          OptionalDouble.of(decision),
+          order,
+          DEFAULT.mapping(),
+          DEFAULT.mirrorGradientScale(),
+          DEFAULT.hypernetwork());
+    }
   }
 
-  private boolean learns() {
-    return exponents.learning() != null;
-  }
+  private final StepOrder order;
+  private final MappingRule mapping;
+  private final MirrorScale mirrorScale;
+  private final Exponents exponents;
 
-  private boolean stepsInPrimal() {
-    return order == StepOrder.PRIMAL || order == StepOrder.BOTH;
-  }
+  /** Derivative of the model by the exponent of each parameter's part. */
+  private final Vector tangent;
 
-  private boolean subtractsAfterwards() {
-    return order == StepOrder.CTA || order == StepOrder.BOTH;
-  }
+  private final PrimalStep primalStep;
+  private final Vector gradientSum;
+  private final LocalSteps steps;
+  private final MirrorRule mirrorRule = new MirrorRule();
+  private final PrimalRule primalRule = new PrimalRule();
 
-  // The numbers of the vectors: model, [tangent], [velocity], [gradient sum], scratch.
-
-  /** Derivative of the model by the exponent of each parameter's part; kept. */
-  private int tangent() {
-    return 1;
-  }
-
-  private int velocity() {
-    return learns() ? 2 : 1;
-  }
-
-  private int kept() {
-    return velocity() + (stepsInPrimal() ? step.keptVectors() : 0);
-  }
-
-  /** Sum of the round's gradients, for the aggregation to subtract. */
-  private int gradientSum() {
-    return kept();
-  }
-
-  private int gradient() {
-    return kept() + (subtractsAfterwards() ? 1 : 0);
-  }
-
-  private int weights() {
-    return gradient() + 1;
-  }
-
-  /** The model at the beginning of the round. */
-  private int before() {
-    return gradient() + 2;
-  }
-
-  @Override
-  public double learningRate() {
-    return step.learningRate();
-  }
-
-  @Override
-  public VectorPlan vectors() {
-    ExponentLearning learning = exponents.learning();
-    return new VectorPlan(
-        kept(),
-        subtractsAfterwards() ? 1 : 0,
-        3,
-        List.of(MODEL),
-        learning == null ? 0 : learning.memory(),
-        learning == null || mapping == MappingRule.RECEIVER ? 0 : learning.parts().size());
+  /**
+   * @param layout the parts of the model, whose exponents are learned where none is fixed
+   */
+  public HyperPrism(Settings settings, LocalTraining training, ParameterLayout layout) {
+    super(training);
+    order = settings.order();
+    mapping = settings.mapping();
+    mirrorScale = MirrorScale.of(settings.mirrorGradientScale());
+    exponents = Exponents.of(settings, layout);
+    tangent = keptIf(exponents.areLearned(), "tangent");
+    primalStep = new PrimalStep(this, order == StepOrder.PRIMAL || order == StepOrder.BOTH);
+    // Without a gradient to subtract, the mean is never asked to read one.
+    boolean subtracts = order == StepOrder.CTA || order == StepOrder.BOTH;
+    gradientSum = subtracts ? duringRound("gradient sum") : MODEL;
+    steps = new LocalSteps(this);
+    sends(MODEL);
+    int learned = exponents.learnedParts().size();
+    scalars(exponents.scalars(), mapping == MappingRule.RECEIVER ? 0 : learned);
   }
 
   @Override
   public void start(Start device) {
-    ExponentLearning learning = exponents.learning();
-    if (learning != null) {
-      learning.start(device);
-    }
+    exponents.start(device);
   }
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    device.set(before(), plus(MODEL));
-    LocalSteps steps = new LocalSteps(device, new Rule());
-    if (order == StepOrder.CTA) {
-      steps.directionSum(localSteps, gradientSum(), gradient(), weights());
-    } else {
-      steps.onModel(localSteps, gradient());
-    }
-    if (!subtractsAfterwards()) {
-      return steps.report(before(), MODEL);
-    }
-    // What the gradients alone will do, without the neighbours.
-    mirrorStep(device, MODEL, gradientSum(), weights());
-    return steps.report(before(), weights());
+    return switch (order) {
+      // u_i = sroot(spow(w_i) - eta s g_i(w_i))
+      case ATC -> steps.onModel(device, mirrorRule).report();
+      // u_i = w_i; eta s g_i(w_i) is for the aggregation to subtract
+      case CTA ->
+          steps.aheadOfModel(device, gradientSum, mirrorRule).reportAhead(gradientSum, mirrorRule);
+      // u_i = w_i - eta g_i(w_i)
+      case PRIMAL -> steps.onModel(device, primalRule).report();
+      // u_i = w_i - eta g_i(w_i), and eta s g_i(w_i) once more for the aggregation to subtract
+      case BOTH -> steps.onModel(device, primalRule).reportAhead(gradientSum, mirrorRule);
+    };
   }
 
-  /** What becomes of a gradient. */
-  private final class Rule implements LocalSteps.Rule {
-
-    @Override
-    public void direct(LocalPhase device, int localStep, int at, int gradient) {
-      if (localStep == 0) {
-        learn(device, gradient);
-      }
-      if (order == StepOrder.BOTH) {
-        if (localStep == 0) {
-          device.set(gradientSum(), plus(gradient));
-        } else {
-          device.set(gradientSum(), plus(gradientSum()), plus(gradient));
-        }
-      }
-      if (stepsInPrimal()) {
-        step.toDirection(device, at, gradient, velocity());
-      }
-    }
-
-    @Override
-    public void step(LocalPhase device, int from, int direction, int target) {
-      if (stepsInPrimal()) {
-        step.apply(device, from, direction, target);
-      } else if (order == StepOrder.ATC && learns()) {
-        Map<ModelPart, Double> p = exponents(device);
-        for (ParameterLayout.Range range : device.layout().ranges()) {
-          ModelPart part = range.part();
-          device.mirrorStep(
-              range,
-              from,
-              direction,
-              mirrorRate(part, p),
-              p.getOrDefault(part, 1.0),
-              target,
-              tangent());
-        }
+  @Override
+  public void aggregate(int exchange, ExchangePhase device) {
+    Map<ModelPart, Double> p = exponents(device);
+    for (Range range : device.layout().ranges()) {
+      ModelPart part = range.part();
+      double rate =
+          switch (order) {
+            // sroot(sum_j a_ij spow(u_j)), eq. 2
+            case ATC, PRIMAL -> 0;
+            // sroot(sum_j a_ij spow(u_j) - eta s g_i(w_i)), eq. 6
+            case CTA, BOTH -> mirrorRate(part, p);
+          };
+      double exponent = p.getOrDefault(part, 1.0);
+      if (exponents.isLearned(part)) {
+        learnedMean(device, range, exponent, rate);
       } else {
-        mirrorStep(device, from, direction, target);
+        device.powerMean(range, MODEL, MODEL, exponent, gradientSum, rate);
       }
     }
   }
 
-  private void learn(LocalPhase device, int gradient) {
-    ExponentLearning learning = exponents.learning();
-    if (learning == null) {
+  /** The power mean of a part with a learned exponent, with its derivative by that exponent. */
+  private void learnedMean(ExchangePhase device, Range range, double p, double rate) {
+    if (device.self() < 0) {
+      // The device starts again from its neighbours' mean and has nothing to learn from it.
+      device.set(range, tangent);
+      device.powerMean(range, MODEL, MODEL, p, gradientSum, rate);
       return;
     }
-    int at = gradient;
-    if (learning.freshGradient()) {
-      at = weights();
-      device.gradient(localSteps, MODEL, at);
+    int place = exponents.place(range.part());
+    switch (mapping) {
+      case RECEIVER -> device.powerMean(range, MODEL, MODEL, p, gradientSum, rate, tangent);
+      case CONSENSUS -> consensusMean(device, range, place, rate);
+      case SENDER -> {
+        double[] sent = new double[device.members()];
+        for (int j = 0; j < sent.length; j++) {
+          sent[j] = device.sentScalar(j, place);
+        }
+        device.senderMean(range, MODEL, MODEL, sent, gradientSum, rate, tangent);
+      }
     }
-    learning.learn(device, at, tangent());
-    learning.choose(device);
-    // From here on it is the derivative of what the device sends.
-    device.set(tangent());
   }
 
-  private void mirrorStep(LocalPhase device, int from, int gradient, int target) {
-    Map<ModelPart, Double> p = exponents(device);
-    for (ParameterLayout.Range range : device.layout().ranges()) {
-      ModelPart part = range.part();
-      device.mirrorStep(
-          range, from, gradient, mirrorRate(part, p), p.getOrDefault(part, 1.0), target);
+  /** The power mean whose exponent is the neighbours' mean; the own one is a share a_ii of it. */
+  private void consensusMean(ExchangePhase device, Range range, int place, double rate) {
+    double p = 0;
+    for (int j = 0; j < device.members(); j++) {
+      p += device.weight(j) * device.sentScalar(j, place);
     }
+    double share = device.weight(device.self());
+    device.set(range, tangent, times(1 / share, tangent));
+    device.powerMean(range, MODEL, MODEL, Math.max(1, p), gradientSum, rate, tangent);
+    device.set(range, tangent, times(share, tangent));
+  }
+
+  /** eta s of a part. Running statistics take their one step in full, and never a second one. */
+  private double mirrorRate(ModelPart part, Map<ModelPart, Double> p) {
+    if (part.isTrained()) {
+      return learningRate() * mirrorScale.of(part, p);
+    }
+    return order == StepOrder.BOTH ? 0 : learningRate();
   }
 
   /** The device's exponent of each part that the model has. */
   private Map<ModelPart, Double> exponents(DeviceVectors device) {
     Map<ModelPart, Double> p = new EnumMap<>(ModelPart.class);
-    for (ParameterLayout.Range range : device.layout().ranges()) {
-      p.put(range.part(), exponents.of(range.part(), device.memory(), device.memoryOffset()));
+    for (Range range : device.layout().ranges()) {
+      p.put(range.part(), exponents.of(range.part(), device.scalars(), device.scalarsOffset()));
     }
     return p;
   }
 
-  /** The learning rate in the mirror space. */
-  private double mirrorRate(ModelPart part, Map<ModelPart, Double> p) {
-    if (!part.isTrained()) {
-      // Running statistics take their one step in full.
-      return order == StepOrder.BOTH ? 0 : step.learningRate();
+  /** Steps in the mirror space. */
+  private final class MirrorRule implements LocalSteps.Rule, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
+      learnOnce(device, localStep, gradient);
     }
-    return step.learningRate() * mirrorScale.of(part, p);
+
+    @Override
+    public void step(LocalPhase device, Vector from, Vector direction, Vector target) {
+      boolean withTangent = order == StepOrder.ATC && exponents.areLearned();
+      mirrorStep(device, from, direction, target, withTangent);
+    }
   }
 
-  @Override
-  public void aggregate(int exchange, ExchangePhase device) {
-    Map<ModelPart, Double> own = exponents(device);
-    for (ParameterLayout.Range range : device.layout().ranges()) {
-      ModelPart part = range.part();
-      double rate = subtractsAfterwards() ? mirrorRate(part, own) : 0;
-      int place = exponents.place(part);
-      boolean learns = place >= 0 && device.self() >= 0;
-      if (place >= 0 && !learns) {
-        // The device starts again from its neighbours' mean and has nothing to learn from it.
-        device.set(range, tangent());
+  /** Steps in the space of the weights. */
+  private final class PrimalRule implements LocalSteps.Rule, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
+      learnOnce(device, localStep, gradient);
+      if (order == StepOrder.BOTH) {
+        if (localStep == 0) {
+          device.set(gradientSum, plus(gradient));
+        } else {
+          device.set(gradientSum, plus(gradientSum), plus(gradient));
+        }
       }
-      MappingRule rule = learns ? mapping : MappingRule.RECEIVER;
-      switch (rule) {
-        case RECEIVER -> powerMean(device, range, own.getOrDefault(part, 1.0), rate, learns);
-        case CONSENSUS -> consensusMean(device, range, place, rate);
-        case SENDER ->
-            device.senderMean(
-                range,
-                MODEL,
-                MODEL,
-                memberExponents(device, place),
-                gradientSum(),
-                rate,
-                tangent());
+      primalStep.direct(device, localStep, weights, gradient);
+    }
+
+    @Override
+    public void step(LocalPhase device, Vector from, Vector direction, Vector target) {
+      primalStep.step(device, from, direction, target);
+    }
+  }
+
+  private void mirrorStep(
+      LocalPhase device, Vector from, Vector gradient, Vector target, boolean withTangent) {
+    Map<ModelPart, Double> p = exponents(device);
+    for (Range range : device.layout().ranges()) {
+      double rate = mirrorRate(range.part(), p);
+      double exponent = p.getOrDefault(range.part(), 1.0);
+      if (withTangent) {
+        device.mirrorStep(range, from, gradient, rate, exponent, target, tangent);
+      } else {
+        device.mirrorStep(range, from, gradient, rate, exponent, target);
       }
     }
   }
 
-  private void powerMean(
-      ExchangePhase device, ParameterLayout.Range range, double p, double rate, boolean learns) {
-    if (learns) {
-      device.powerMean(range, MODEL, MODEL, p, gradientSum(), rate, tangent());
-    } else {
-      device.powerMean(range, MODEL, MODEL, p, gradientSum(), rate);
+  /** Once a round, with the first gradient: the hypernetwork learns and chooses the exponents. */
+  private void learnOnce(LocalPhase device, int localStep, Vector gradient) {
+    if (localStep == 0 && exponents.areLearned()) {
+      exponents.learn(device, training().localSteps(), gradient, tangent, steps.spare());
+      // From here on it is the derivative of what the device sends.
+      device.set(tangent);
     }
-  }
-
-  /** The power mean whose exponent is the neighbours' mean; the own one is a share a_ii of it. */
-  private void consensusMean(
-      ExchangePhase device, ParameterLayout.Range range, int place, double rate) {
-    double p = 0;
-    for (int j = 0; j < device.members(); j++) {
-      p += device.weight(j) * device.sentNumber(j, place);
-    }
-    double share = device.weight(device.self());
-    device.set(range, tangent(), times(1 / share, tangent()));
-    device.powerMean(range, MODEL, MODEL, Math.max(1, p), gradientSum(), rate, tangent());
-    device.set(range, tangent(), times(share, tangent()));
-  }
-
-  private static double[] memberExponents(ExchangePhase device, int place) {
-    double[] sent = new double[device.members()];
-    for (int j = 0; j < sent.length; j++) {
-      sent[j] = device.sentNumber(j, place);
-    }
-    return sent;
   }
 
   @Override
   public List<ModelPart> learnedParts() {
-    ExponentLearning learning = exponents.learning();
-    return learning == null ? List.of() : learning.parts();
+    return exponents.learnedParts();
   }
 
   @Override
-  public double exponent(ModelPart part, float[] memory, int offset) {
-    return exponents.of(part, memory, offset);
+  public double exponent(ModelPart part, float[] scalars, int offset) {
+    return exponents.of(part, scalars, offset);
   }
 
   @Override
   public long bytesPerLink(ParameterLayout layout) {
-    long exponentsSent = mapping == MappingRule.CONSENSUS ? vectors().sentMemory() : 0;
-    return Traffic.FLOAT * (layout.parameters() + exponentsSent) + Traffic.DEGREE;
+    int exponentsSent = mapping == MappingRule.CONSENSUS ? exponents.learnedParts().size() : 0;
+    return BYTES_OF_FLOAT * (layout.parameters() + exponentsSent) + BYTES_OF_DEGREE;
+  }
+
+  /** Registers it. */
+  public static final class Factory extends MethodFactory<Settings> {
+
+    public Factory() {
+      super(
+          "hyperprism",
+          Settings.class,
+          "HyperPrism: local steps, weighted power mean, learned or fixed exponents (2024)");
+    }
+
+    @Override
+    public Method create(Settings settings, LocalTraining training, ParameterLayout layout) {
+      return new HyperPrism(settings, training, layout);
+    }
+
+    @Override
+    public OptionalDouble theoryBound(int devices, int rounds, double exponent) {
+      return OptionalDouble.of(TheoryBound.of(devices, rounds, exponent));
+    }
   }
 }

@@ -14,7 +14,7 @@ public interface LocalPhase extends DeviceVectors {
    * @param target receives the gradient
    * @return mean loss over the mini-batch
    */
-  double gradient(int localStep, int at, int target);
+  double gradient(int localStep, Vector at, Vector target);
 
   /** This device's stream for what the method draws in the round, from its beginning. */
   UniformRandomProvider random();

@@ -1,7 +1,9 @@
 package org.hyperprism.method;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import org.hyperprism.method.Vector.Lifetime;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
@@ -12,40 +14,108 @@ import org.hyperprism.topology.MixingRule;
  * One decentralised training method, as what a device does in a round: a local step, then one or
  * more exchanges with its neighbours (which the engine carries out), each with an aggregation.
  *
- * <p>An algorithm is immutable and knows nothing of partitions; {@code toString} prints every
- * hyper-parameter.
+ * <p>A method declares its vectors in its constructor, is immutable from then on, and knows nothing
+ * of partitions and of Spark. Running statistics of normalisation layers are parameters of a part
+ * of their own, {@link ModelPart#STATISTICS}, and linear means average them like any other.
  */
-public interface Method extends Serializable {
+public abstract class Method implements Serializable {
 
-  /** The vector that is the model and is evaluated. */
-  int MODEL = 0;
+  private static final long serialVersionUID = 1L;
 
-  MethodName name();
+  /** Bytes of a parameter or scalar that is sent, a float32. */
+  protected static final long BYTES_OF_FLOAT = Float.BYTES;
 
-  /** Which vectors a device has, and which of them it sends. */
-  VectorPlan vectors();
+  /**
+   * Bytes of the number of neighbours, an int32, from which a receiver computes its mixing weight.
+   */
+  protected static final long BYTES_OF_DEGREE = Integer.BYTES;
+
+  /** The vector that is the model and is evaluated; every method has it. */
+  public static final Vector MODEL = new Vector("model", Lifetime.KEPT, 0);
+
+  private final LocalTraining training;
+  private final VectorPlan.Builder declared = new VectorPlan.Builder();
+
+  /**
+   * @param training what the method shares with all others
+   */
+  protected Method(LocalTraining training) {
+    this.training = training;
+    declared.add(MODEL.name(), MODEL.lifetime());
+  }
+
+  /** Declares a vector that a device keeps from round to round; 0 before the first. */
+  protected final Vector kept(String name) {
+    return declared.add(name, Lifetime.KEPT);
+  }
+
+  /** The same, if it is wanted under the method's settings; another must not be used. */
+  protected final Vector keptIf(boolean wanted, String name) {
+    return wanted ? kept(name) : new Vector(name, Lifetime.KEPT, -1);
+  }
+
+  /** Declares a vector that lives from the local step to the last aggregation of a round. */
+  protected final Vector duringRound(String name) {
+    return declared.add(name, Lifetime.ROUND);
+  }
+
+  /** The same, if it is wanted under the method's settings; another must not be used. */
+  protected final Vector duringRoundIf(boolean wanted, String name) {
+    return wanted ? duringRound(name) : new Vector(name, Lifetime.ROUND, -1);
+  }
+
+  /** Declares a vector that holds anything at the beginning of each phase of each device. */
+  protected final Vector scratch(String name) {
+    return declared.add(name, Lifetime.SCRATCH);
+  }
+
+  /** Declares which vectors travel at each exchange, none of them scratch. */
+  protected final void sends(Vector... vectors) {
+    declared.send(Arrays.asList(vectors));
+  }
+
+  /**
+   * Declares private float32 numbers of a device, kept from round to round.
+   *
+   * @param sent how many of them, from the first on, travel with the vectors
+   */
+  protected final void scalars(int count, int sent) {
+    declared.scalars(count, sent);
+  }
+
+  /** Which vectors and scalars a device has, and which of them it sends. */
+  public final VectorPlan vectors() {
+    return declared.build();
+  }
+
+  /** What the method shares with all others. */
+  public final LocalTraining training() {
+    return training;
+  }
+
+  /** Length eta of a gradient step, > 0. */
+  public final double learningRate() {
+    return training.learningRate();
+  }
 
   /** How mixing weights follow from the round's graph. */
-  default MixingRule mixing() {
+  public MixingRule mixing() {
     return MixingRule.METROPOLIS;
   }
 
   /** The links that the method uses, out of those that are available in each round. */
-  default LinkSchedule links(LinkSchedule available, RandomStreams random) {
+  public LinkSchedule links(LinkSchedule available, RandomStreams random) {
     return available;
   }
 
   /** Prepares a device before the first round. */
-  default void start(Start device) {}
+  public void start(Start device) {}
 
   /** The local part of a round, in place. */
-  LocalReport localStep(LocalPhase device);
+  public abstract LocalReport localStep(LocalPhase device);
 
-  /** Length eta of a gradient step, > 0. */
-  double learningRate();
-
-  /** Exchanges in a round, >= 1; all on the round's graph. */
-  default int exchanges() {
+  /** Exchanges in a round, >= 0; all on the round's graph. */
+  public int exchanges() {
     return 1;
   }
 
@@ -54,19 +124,19 @@ public interface Method extends Serializable {
    *
    * @param exchange from 0
    */
-  void aggregate(int exchange, ExchangePhase device);
+  public abstract void aggregate(int exchange, ExchangePhase device);
 
   /** The parts of the model whose exponents the devices learn; none by default. */
-  default List<ModelPart> learnedParts() {
+  public List<ModelPart> learnedParts() {
     return List.of();
   }
 
   /**
    * Exponent p that a device used for a part in its latest round.
    *
-   * @param memory the device's private numbers from {@code offset} on
+   * @param scalars the device's private numbers from {@code offset} on
    */
-  default double exponent(ModelPart part, float[] memory, int offset) {
+  public double exponent(ModelPart part, float[] scalars, int offset) {
     return 1;
   }
 
@@ -76,5 +146,5 @@ public interface Method extends Serializable {
    *
    * @param layout the model's parts
    */
-  long bytesPerLink(ParameterLayout layout);
+  public abstract long bytesPerLink(ParameterLayout layout);
 }

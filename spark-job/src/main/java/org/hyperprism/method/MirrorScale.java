@@ -2,10 +2,16 @@ package org.hyperprism.method;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.hyperprism.model.ModelPart;
 
 /** What a gradient is multiplied by before it is subtracted in the mirror space. */
-public sealed interface MirrorScale extends Serializable {
+sealed interface MirrorScale extends Serializable {
+
+  /** A constant factor; 10^-p if there is none. */
+  static MirrorScale of(OptionalDouble factor) {
+    return factor.isPresent() ? new Constant(factor.getAsDouble()) : new TenToMinusExponent();
+  }
 
   /**
    * The factor for a part.

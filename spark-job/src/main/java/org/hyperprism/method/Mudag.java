@@ -5,6 +5,7 @@ import static org.hyperprism.method.Term.plus;
 import static org.hyperprism.method.Term.times;
 
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.Spectrum;
 
@@ -20,40 +21,48 @@ import org.hyperprism.topology.Spectrum;
  *
  * <p>W = I - L / lambda_max of the round; eta_w = (1 - s) / (1 + s), s = sqrt(1 - lambda_2^2), with
  * the largest eigenvalue lambda_2 of W below 1. All start at the same model, g_{-1} = 0.
- *
- * @param learningRate step length, 1/L for an L-smooth average objective
- * @param kappa condition number of the average objective, >= 1
- * @param mixings exchanges K of FastMix in a round, >= 1
- * @param lambda2Limit what lambda_2 is capped at, in [0, 1): near 1, FastMix reflects the modes
- *     that W removes instead of damping them
  */
-public record Mudag(double learningRate, double kappa, int mixings, double lambda2Limit)
-    implements Method {
+public final class Mudag extends Method {
 
   private static final long serialVersionUID = 1L;
-  private static final int Y = 1;
-  private static final int PREVIOUS_Y = 2;
-  private static final int PREVIOUS_GRADIENT = 3;
-  private static final int MIXED = 4;
-  private static final int MIXED_BEFORE = 5;
-  private static final int SCRATCH = 6;
 
-  public Mudag {
-    if (!(learningRate > 0 && kappa >= 1 && lambda2Limit >= 0 && lambda2Limit < 1) || mixings < 1) {
-      throw new IllegalArgumentException(
-          "Mudag needs a learning rate > 0, kappa >= 1, exchanges >= 1 and a limit of lambda_2 in [0, 1); got %s, %s, %d and %s"
-              .formatted(learningRate, kappa, mixings, lambda2Limit));
-    }
-  }
+  /**
+   * @param kappa condition number of the average objective, >= 1
+   * @param exchanges exchanges K of FastMix in a round, >= 1
+   * @param lambda2Limit what lambda_2 is capped at, in [0, 1): near 1, FastMix reflects the modes
+   *     that W removes instead of damping them
+   */
+  public record Settings(
+      @Setting(
+              defaultValue = "10",
+              range = ">= 1",
+              documentation = "Condition number that the acceleration is set for; 1 is none.")
+          double kappa,
+      @Setting(
+              defaultValue = "1",
+              range = ">= 1",
+              documentation = "Exchanges in every round (K of FastMix); traffic grows with it.")
+          int exchanges,
+      @Setting(
+              defaultValue = "0.99",
+              range = "0 to below 1",
+              documentation =
+                  "Cap of the second eigenvalue of a round's mixing matrix; near 1 the mixing turns"
+                      + " into a reflection.")
+          double lambda2Limit) {}
 
-  @Override
-  public MethodName name() {
-    return MethodName.MUDAG;
-  }
+  private final Settings settings;
+  private final Vector y = kept("y");
+  private final Vector previousY = kept("previous y");
+  private final Vector previousGradient = kept("previous gradient");
+  private final Vector mixed = duringRound("mixed");
+  private final Vector mixedBefore = duringRound("mixed before");
+  private final Vector scratch = scratch("scratch");
 
-  @Override
-  public VectorPlan vectors() {
-    return VectorPlan.of(4, 2, 1, MIXED);
+  public Mudag(Settings settings, LocalTraining training) {
+    super(training);
+    this.settings = settings;
+    sends(mixed);
   }
 
   @Override
@@ -63,58 +72,72 @@ public record Mudag(double learningRate, double kappa, int mixings, double lambd
 
   @Override
   public int exchanges() {
-    return mixings;
+    return settings.exchanges;
   }
 
   @Override
   public void start(Start device) {
-    device.set(Y, plus(MODEL));
-    device.set(PREVIOUS_Y, plus(MODEL));
+    device.set(y, plus(MODEL));
+    device.set(previousY, plus(MODEL));
   }
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    double loss = device.gradient(0, Y, SCRATCH);
+    double loss = device.gradient(0, y, scratch);
     device.set(
-        MIXED,
-        plus(Y),
+        mixed,
+        plus(y),
         plus(MODEL),
-        minus(PREVIOUS_Y),
-        times(-learningRate, SCRATCH),
-        times(learningRate, PREVIOUS_GRADIENT));
-    device.set(PREVIOUS_Y, plus(Y));
-    device.set(PREVIOUS_GRADIENT, plus(SCRATCH));
-    return new LocalReport(loss, learningRate);
+        minus(previousY),
+        times(-learningRate(), scratch),
+        times(learningRate(), previousGradient));
+    device.set(previousY, plus(y));
+    device.set(previousGradient, plus(scratch));
+    return new LocalReport(loss, learningRate());
   }
 
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
     double inertia = inertia(device.topology().spectrum());
-    device.mean(SCRATCH, MIXED);
+    device.mean(scratch, mixed);
     device.set(
-        SCRATCH,
-        times(1 + inertia, SCRATCH),
-        times(-inertia, exchange == 0 ? MIXED : MIXED_BEFORE));
-    if (exchange < mixings - 1) {
-      device.set(MIXED_BEFORE, plus(MIXED));
-      device.set(MIXED, plus(SCRATCH));
+        scratch, times(1 + inertia, scratch), times(-inertia, exchange == 0 ? mixed : mixedBefore));
+    if (exchange < settings.exchanges - 1) {
+      device.set(mixedBefore, plus(mixed));
+      device.set(mixed, plus(scratch));
     } else {
-      double alpha = 1 / Math.sqrt(kappa);
+      double alpha = 1 / Math.sqrt(settings.kappa);
       double beta = (1 - alpha) / (1 + alpha);
-      device.set(Y, times(1 + beta, SCRATCH), times(-beta, MODEL));
-      device.set(MODEL, plus(SCRATCH));
+      device.set(y, times(1 + beta, scratch), times(-beta, MODEL));
+      device.set(MODEL, plus(scratch));
     }
   }
 
   /** FastMix's eta_w for a round's graph. */
   private double inertia(Spectrum spectrum) {
-    double lambda2 = Math.min(lambda2Limit, 1 - spectrum.ratio());
+    double lambda2 = Math.min(settings.lambda2Limit, 1 - spectrum.ratio());
     double root = Math.sqrt(1 - lambda2 * lambda2);
     return (1 - root) / (1 + root);
   }
 
   @Override
   public long bytesPerLink(ParameterLayout layout) {
-    return mixings * Traffic.FLOAT * layout.parameters();
+    return settings.exchanges * BYTES_OF_FLOAT * layout.parameters();
+  }
+
+  /** Registers it. */
+  public static final class Factory extends MethodFactory<Settings> {
+
+    public Factory() {
+      super(
+          "mudag",
+          Settings.class,
+          "Mudag: gradient tracking, FastMix, acceleration (Ye et al. 2023)");
+    }
+
+    @Override
+    public Method create(Settings settings, LocalTraining training, ParameterLayout layout) {
+      return new Mudag(settings, training);
+    }
   }
 }

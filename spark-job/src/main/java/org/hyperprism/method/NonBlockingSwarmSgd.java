@@ -3,11 +3,11 @@ package org.hyperprism.method;
 import static org.hyperprism.method.Term.minus;
 import static org.hyperprism.method.Term.plus;
 
-import java.util.List;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.schedule.RandomMatching;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,54 +28,48 @@ import org.jspecify.annotations.Nullable;
  * always, say, the lower id, device 0 would never be read passively and the last device would never
  * move towards the others. Each draws a number and the higher one asks first; the number only
  * stands for the moment of asking, so it is not counted as sent.
- *
- * @param onlyPairsStep whether devices without a partner in this round take no step
- * @param quantiser what a read copy passes; null for exact float32 reads, as running statistics
- *     always are
- * @param step the local step
- * @param localSteps gradient steps per round, >= 1
  */
-public record NonBlockingSwarmSgd(
-    boolean onlyPairsStep, @Nullable LatticeQuantiser quantiser, PrimalStep step, int localSteps)
-    implements Method {
+public final class NonBlockingSwarmSgd extends Method {
 
   private static final long serialVersionUID = 1L;
-  private static final int COPY = 1;
-  private static final int BASE = 2;
-  private static final int VELOCITY = 3;
+
+  /** The scalar that each device draws in a round. */
   private static final int DRAW = 0;
 
-  @Override
-  public MethodName name() {
-    return MethodName.SWARMSGD;
-  }
+  private final boolean onlyPairsStep;
 
-  @Override
-  public double learningRate() {
-    return step.learningRate();
-  }
+  /** What a read copy passes; null for exact float32 reads, as running statistics always are. */
+  private final @Nullable LatticeQuantiser quantiser;
 
-  @Override
-  public VectorPlan vectors() {
-    return new VectorPlan(3 + step.keptVectors(), 0, 2, List.of(COPY), 1, 1);
+  private final Vector copy = kept("copy");
+  private final Vector base = kept("base");
+  private final PrimalStep step = new PrimalStep(this);
+  private final LocalSteps steps = new LocalSteps(this);
+
+  public NonBlockingSwarmSgd(SwarmSgd.Settings settings, LocalTraining training) {
+    super(training);
+    onlyPairsStep = settings.onlyPairsStep();
+    int bits = settings.quantisationBits();
+    quantiser = bits == 0 ? null : LatticeQuantiser.ofBits(bits, settings.quantisationStep());
+    sends(copy);
+    scalars(1, 1);
   }
 
   @Override
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
-    return SwarmPairs.MATCHING.of(available, random);
+    return new RandomMatching(available, random);
   }
 
   @Override
   public void start(Start device) {
-    device.set(COPY, plus(MODEL));
-    device.set(BASE, plus(MODEL));
+    device.set(copy, plus(MODEL));
+    device.set(base, plus(MODEL));
   }
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    device.memory()[device.memoryOffset() + DRAW] = device.random().nextFloat();
-    return SwarmSgd.localStep(
-        device, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
+    device.scalars()[device.scalarsOffset() + DRAW] = device.random().nextFloat();
+    return SwarmSgd.localStep(device, onlyPairsStep, steps, step);
   }
 
   @Override
@@ -85,28 +79,28 @@ public record NonBlockingSwarmSgd(
     }
     for (ParameterLayout.Range range : device.layout().ranges()) {
       if (quantiser != null && range.part().isTrained()) {
-        device.quantisedMean(range, COPY, COPY, quantiser);
+        device.quantisedMean(range, copy, copy, quantiser);
       } else {
-        device.mean(range, COPY, COPY);
+        device.mean(range, copy, copy);
       }
     }
     if (initiates(device)) {
-      device.set(MODEL, plus(COPY), plus(MODEL), minus(BASE));
-      device.set(COPY, plus(MODEL));
-      device.set(BASE, plus(MODEL));
+      device.set(MODEL, plus(copy), plus(MODEL), minus(base));
+      device.set(copy, plus(MODEL));
+      device.set(base, plus(MODEL));
     }
   }
 
   /** Members stand in ascending id, so equal draws go to the lower one. */
   private static boolean initiates(ExchangePhase device) {
-    boolean first = device.sentNumber(0, DRAW) >= device.sentNumber(1, DRAW);
+    boolean first = device.sentScalar(0, DRAW) >= device.sentScalar(1, DRAW);
     return first == (device.self() == 0);
   }
 
   @Override
   public long bytesPerLink(ParameterLayout layout) {
     if (quantiser == null) {
-      return Traffic.FLOAT * layout.parameters();
+      return BYTES_OF_FLOAT * layout.parameters();
     }
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(quantiser.levels() - 1);
     long sent = 0;

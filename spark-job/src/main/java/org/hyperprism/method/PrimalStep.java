@@ -8,78 +8,49 @@ import org.hyperprism.model.ParameterLayout;
 
 /**
  * The gradient step in the space of the weights, with heavy-ball momentum and weight decay: d = g +
- * weightDecay w, v <- momentum v + d, w <- w - learningRate v.
- *
- * @param learningRate > 0
- * @param momentum in [0, 1); at 0 a device keeps no velocity v
- * @param weightDecay >= 0
+ * weightDecay w, v <- momentum v + d, w <- w - learningRate v. Running statistics know neither
+ * momentum nor decay. Without momentum a device keeps no velocity v.
  */
-public record PrimalStep(double learningRate, double momentum, double weightDecay)
-    implements Serializable {
+public final class PrimalStep implements LocalSteps.Rule, Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  public PrimalStep {
-    if (!(learningRate > 0 && momentum >= 0 && momentum < 1 && weightDecay >= 0)) {
-      throw new IllegalArgumentException(
-          "a step needs a learning rate > 0, a momentum in [0, 1) and a weight decay >= 0; got %s, %s and %s"
-              .formatted(learningRate, momentum, weightDecay));
-    }
-  }
+  private final LocalTraining training;
+  private final Vector velocity;
 
-  /** A plain gradient step. */
-  public static PrimalStep plain(double learningRate) {
-    return new PrimalStep(learningRate, 0, 0);
-  }
-
-  /** How many vectors the step keeps from round to round: the velocity, or none. */
-  int keptVectors() {
-    return momentum == 0 ? 0 : 1;
+  /**
+   * @param method whose step it is; gets the velocity as a further vector
+   */
+  public PrimalStep(Method method) {
+    this(method, true);
   }
 
   /**
-   * Turns a gradient into the direction of the step, in place; running statistics know neither
-   * momentum nor decay.
-   *
-   * @param weights vector at which the gradient was taken
-   * @param velocity kept vector; not touched without momentum
+   * @param used whether the method takes such steps at all under its settings
    */
-  void toDirection(DeviceVectors device, int weights, int gradient, int velocity) {
+  PrimalStep(Method method, boolean used) {
+    training = method.training();
+    velocity = method.keptIf(used && training.momentum() != 0, "velocity");
+  }
+
+  @Override
+  public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
     for (ParameterLayout.Range range : device.layout().ranges()) {
       if (!range.part().isTrained()) {
         continue;
       }
-      if (weightDecay != 0) {
-        device.set(range, gradient, plus(gradient), times(weightDecay, weights));
+      if (training.weightDecay() != 0) {
+        device.set(range, gradient, plus(gradient), times(training.weightDecay(), weights));
       }
-      if (momentum != 0) {
-        device.set(range, velocity, times(momentum, velocity), plus(gradient));
+      if (training.momentum() != 0) {
+        device.set(range, velocity, times(training.momentum(), velocity), plus(gradient));
         device.set(range, gradient, plus(velocity));
       }
     }
   }
 
-  /** target = from - learningRate direction. */
-  void apply(DeviceVectors device, int from, int direction, int target) {
-    device.set(target, plus(from), times(-learningRate, direction));
-  }
-
-  /**
-   * This step as a rule for {@link LocalSteps}.
-   *
-   * @param velocity kept vector; not touched without momentum
-   */
-  LocalSteps.Rule rule(int velocity) {
-    return new LocalSteps.Rule() {
-      @Override
-      public void direct(LocalPhase device, int localStep, int weights, int gradient) {
-        toDirection(device, weights, gradient, velocity);
-      }
-
-      @Override
-      public void step(LocalPhase device, int from, int direction, int target) {
-        apply(device, from, direction, target);
-      }
-    };
+  @Override
+  public void step(LocalPhase device, Vector from, Vector direction, Vector target) {
+    device.set(target, plus(from), times(-training.learningRate(), direction));
   }
 }

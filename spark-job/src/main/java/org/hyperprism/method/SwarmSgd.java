@@ -1,69 +1,100 @@
 package org.hyperprism.method;
 
-import static org.hyperprism.method.Term.plus;
-
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.schedule.RandomMatching;
+import org.hyperprism.topology.schedule.SinglePair;
 
 /**
  * SwarmSGD (Nadiradze et al., NeurIPS 2021, arXiv 1910.12308), blocking and without quantisation:
  * devices take local gradient steps, then the two of a pair average, w_i, w_j <- (w_i + w_j) / 2.
  * The Metropolis weights of a pair are these halves, and a device without a partner keeps its own.
  *
- * @param pairs who interacts in a round
- * @param onlyPairsStep whether devices without a partner in this round take no step; they measure
- *     their loss on one mini-batch
- * @param step the local step
- * @param localSteps gradient steps per round, >= 1
+ * <p>The setting {@code mode} chooses between this and {@link NonBlockingSwarmSgd}.
  */
-public record SwarmSgd(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step, int localSteps)
-    implements Method {
+public final class SwarmSgd extends Method {
 
   private static final long serialVersionUID = 1L;
-  private static final int VELOCITY = 1;
 
-  @Override
-  public MethodName name() {
-    return MethodName.SWARMSGD;
+  /** How devices interact. */
+  public enum Mode {
+    /** The pairs of a random maximal matching average: a round is a unit of parallel time. */
+    MATCHING,
+    /** One random pair averages: a round is one interaction, as the paper counts. */
+    SINGLE_PAIR,
+    /** The pairs of a random maximal matching read each other's copies without waiting. */
+    NON_BLOCKING
   }
 
-  @Override
-  public double learningRate() {
-    return step.learningRate();
-  }
+  /**
+   * @param mode how devices interact
+   * @param onlyPairsStep whether devices without a partner in a round take no step; they measure
+   *     their loss on one mini-batch
+   * @param quantisationBits bits of a parameter that is read, in mode {@link Mode#NON_BLOCKING}; 0
+   *     for float32
+   * @param quantisationStep distance of two values that a quantised parameter can take, > 0
+   */
+  public record Settings(
+      @Setting(
+              defaultValue = "matching",
+              documentation =
+                  "Who interacts: matching pairs up as many devices as a random matching can;"
+                      + " single-pair is one pair a round; non-blocking reads copies of the partner"
+                      + " of the matching.")
+          Mode mode,
+      @Setting(
+              defaultValue = "false",
+              documentation =
+                  "Whether devices without a partner in a round take no step, as in the paper's"
+                      + " one interaction at a time.")
+          boolean onlyPairsStep,
+      @Setting(
+              key = "quantisation.bits",
+              defaultValue = "8",
+              range = "0 to 16",
+              documentation =
+                  "Bits sent per parameter in mode non-blocking; 0 sends float32 numbers.")
+          int quantisationBits,
+      @Setting(
+              key = "quantisation.step",
+              defaultValue = "0.001",
+              range = "> 0",
+              documentation =
+                  "Grid of the quantised parameters; two devices may differ by 2^bits / 2 steps"
+                      + " before they misread each other.")
+          double quantisationStep) {}
 
-  @Override
-  public VectorPlan vectors() {
-    return VectorPlan.of(1 + step.keptVectors(), 0, 2, MODEL);
+  private final Settings settings;
+  private final PrimalStep step = new PrimalStep(this);
+  private final LocalSteps steps = new LocalSteps(this);
+
+  public SwarmSgd(Settings settings, LocalTraining training) {
+    super(training);
+    this.settings = settings;
+    sends(MODEL);
   }
 
   @Override
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
-    return pairs.of(available, random);
+    return settings.mode() == Mode.SINGLE_PAIR
+        ? new SinglePair(available, random)
+        : new RandomMatching(available, random);
   }
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    return localStep(device, onlyPairsStep, step, localSteps, VELOCITY, vectors().firstScratch());
+    return localStep(device, settings.onlyPairsStep(), steps, step);
   }
 
+  /** The steps of a device in a round, which may depend on whether it has a partner. */
   static LocalReport localStep(
-      LocalPhase device,
-      boolean onlyPairsStep,
-      PrimalStep step,
-      int localSteps,
-      int velocity,
-      int gradient) {
+      LocalPhase device, boolean onlyPairsStep, LocalSteps steps, PrimalStep step) {
     boolean alone = device.topology().graph().degree(device.device()) == 0;
-    if (alone && onlyPairsStep) {
-      return new LocalReport(device.gradient(0, MODEL, gradient), 0);
-    }
-    int before = gradient + 1;
-    device.set(before, plus(MODEL));
-    LocalSteps steps = new LocalSteps(device, step.rule(velocity));
-    steps.onModel(localSteps, gradient);
-    return steps.report(before, MODEL);
+    return alone && onlyPairsStep
+        ? new LocalReport(device.gradient(0, MODEL, steps.spare()), 0)
+        : steps.onModel(device, step).report();
   }
 
   @Override
@@ -73,6 +104,24 @@ public record SwarmSgd(SwarmPairs pairs, boolean onlyPairsStep, PrimalStep step,
 
   @Override
   public long bytesPerLink(ParameterLayout layout) {
-    return Traffic.FLOAT * layout.parameters();
+    return BYTES_OF_FLOAT * layout.parameters();
+  }
+
+  /** Registers it. */
+  public static final class Factory extends MethodFactory<Settings> {
+
+    public Factory() {
+      super(
+          "swarmsgd",
+          Settings.class,
+          "SwarmSGD: local steps, pairs average (Nadiradze et al. 2021)");
+    }
+
+    @Override
+    public Method create(Settings settings, LocalTraining training, ParameterLayout layout) {
+      return settings.mode() == Mode.NON_BLOCKING
+          ? new NonBlockingSwarmSgd(settings, training)
+          : new SwarmSgd(settings, training);
+    }
   }
 }

@@ -1,46 +1,45 @@
 package org.hyperprism.method;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import org.hyperprism.method.Vector.Lifetime;
 
 /**
- * The vectors of one device under a method, each of the model's length, by number: those kept from
- * round to round first, then those that live from the local step to the end of the round, then
- * scratch that holds anything at the beginning of each phase.
+ * The vectors and private scalars of one device under a method. Vectors are numbered for the
+ * engine: those kept from round to round first, the model being number 0, then those that live
+ * during a round, then scratch.
  *
- * @param kept vectors kept from round to round, >= 1; number 0 is the model
+ * @param kept vectors kept from round to round, >= 1; the first one is the model
  * @param duringRound further vectors from the local step to the last aggregation
  * @param scratch further vectors that are never kept
- * @param sent the numbers of the vectors that travel at each exchange, among the first {@code kept
- *     + duringRound}
- * @param memory private float32 numbers of a device, kept from round to round
- * @param sentMemory how many of the private numbers, from the first on, travel with the vectors
+ * @param sent the vectors that travel at each exchange, none of them scratch
+ * @param scalars private float32 numbers of a device, kept from round to round
+ * @param sentScalars how many of the scalars, from the first on, travel with the vectors
  */
 public record VectorPlan(
-    int kept, int duringRound, int scratch, List<Integer> sent, int memory, int sentMemory)
+    int kept, int duringRound, int scratch, List<Vector> sent, int scalars, int sentScalars)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** The number of the model. */
+  public static final int MODEL = 0;
+
   public VectorPlan {
     sent = List.copyOf(sent);
-    if (kept < 1 || duringRound < 0 || scratch < 0 || sentMemory < 0 || sentMemory > memory) {
+    if (kept < 1 || duringRound < 0 || scratch < 0 || sentScalars < 0 || sentScalars > scalars) {
       throw new IllegalArgumentException(
-          "no plan of vectors: kept %d, during a round %d, scratch %d, %d of %d numbers sent"
-              .formatted(kept, duringRound, scratch, sentMemory, memory));
+          "no plan of vectors: kept %d, during a round %d, scratch %d, %d of %d scalars sent"
+              .formatted(kept, duringRound, scratch, sentScalars, scalars));
     }
-    for (int vector : sent) {
-      if (vector < 0 || vector >= kept + duringRound) {
+    for (Vector vector : sent) {
+      if (vector.index() < 0 || vector.lifetime() == Lifetime.SCRATCH) {
         throw new IllegalArgumentException(
-            "vector %d is sent, but vectors 0 to %d live during an exchange"
-                .formatted(vector, kept + duringRound - 1));
+            "the vector '%s' is sent, but does not live during an exchange".formatted(vector));
       }
     }
-  }
-
-  /** A plan without private numbers. */
-  public static VectorPlan of(int kept, int duringRound, int scratch, Integer... sent) {
-    return new VectorPlan(kept, duringRound, scratch, List.of(sent), 0, 0);
   }
 
   /** Vectors that live during a round. */
@@ -48,13 +47,67 @@ public record VectorPlan(
     return kept + duringRound;
   }
 
-  /** Number of the first scratch vector. */
-  public int firstScratch() {
-    return living();
-  }
-
   /** Number of all vectors. */
   public int all() {
     return living() + scratch;
+  }
+
+  /** The number of a vector. */
+  public int number(Vector vector) {
+    int index = vector.index();
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "the vector '%s' is not there under these settings".formatted(vector));
+    }
+    return switch (vector.lifetime()) {
+      case KEPT -> index;
+      case ROUND -> kept + index;
+      case SCRATCH -> living() + index;
+    };
+  }
+
+  /** The numbers of the vectors that travel. */
+  public List<Integer> sentNumbers() {
+    return sent.stream().map(this::number).toList();
+  }
+
+  /** Collects what a method declares. */
+  static final class Builder implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final EnumMap<Lifetime, Integer> counts = new EnumMap<>(Lifetime.class);
+    private final ArrayList<Vector> sent = new ArrayList<>();
+    private int scalars;
+    private int sentScalars;
+
+    Vector add(String name, Lifetime lifetime) {
+      int index = count(lifetime);
+      counts.put(lifetime, index + 1);
+      return new Vector(name, lifetime, index);
+    }
+
+    private int count(Lifetime lifetime) {
+      return counts.getOrDefault(lifetime, 0);
+    }
+
+    void send(List<Vector> vectors) {
+      sent.addAll(vectors);
+    }
+
+    void scalars(int count, int sentCount) {
+      scalars = count;
+      sentScalars = sentCount;
+    }
+
+    VectorPlan build() {
+      return new VectorPlan(
+          count(Lifetime.KEPT),
+          count(Lifetime.ROUND),
+          count(Lifetime.SCRATCH),
+          sent,
+          scalars,
+          sentScalars);
+    }
   }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hyperprism.failure.EnvironmentException;
-import org.hyperprism.method.MethodName;
+import org.hyperprism.method.MethodFactory;
+import org.hyperprism.results.DeviceExponent;
 import org.hyperprism.results.ResultTable;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
@@ -63,16 +64,11 @@ public final class RunPictures {
    *
    * @param setting what the titles say of the run
    */
-  public void writeCurves(ResultTables tables, List<MethodName> methods, String setting) {
+  public void writeCurves(ResultTables tables, List<String> methods, String setting) {
     List<Curve> accuracies = new ArrayList<>();
-    for (MethodName method : methods) {
+    for (String method : methods) {
       CurveColour colour = colour(method);
-      add(
-          accuracies,
-          tables,
-          method,
-          new Curve(method.key(), colour, List.of()),
-          Quantity.ACCURACY);
+      add(accuracies, tables, method, new Curve(method, colour, List.of()), Quantity.ACCURACY);
     }
     write(
         RunDirectory.ACCURACY_PICTURE,
@@ -81,7 +77,8 @@ public final class RunPictures {
                 setting, "top-1 accuracy in % (mean over devices, band: ± std)", accuracies));
     if (!tables.exponents().isEmpty()) {
       List<Curve> exponents = new ArrayList<>();
-      MethodName method = MethodName.HYPERPRISM;
+      ResultTable<DeviceExponent> learned = tables.exponents();
+      String method = learned.rows().get(0).get(learned.column(RoundMetrics.METHOD));
       add(
           exponents,
           tables,
@@ -101,29 +98,22 @@ public final class RunPictures {
     }
   }
 
-  /** The same in the pictures of all runs. */
-  private static CurveColour colour(MethodName method) {
-    return switch (method) {
-      case HYPERPRISM -> CurveColour.BLUE;
-      case DPSGD -> CurveColour.VERMILION;
-      case SWARMSGD -> CurveColour.BLUISH_GREEN;
-      case MUDAG -> CurveColour.REDDISH_PURPLE;
-      case ADOM -> CurveColour.ORANGE;
-      case ADOMPLUS -> CurveColour.SKY_BLUE;
-    };
+  /** The same in the pictures of all runs: by the method's place among all that there are. */
+  private static CurveColour colour(String method) {
+    CurveColour[] colours = CurveColour.values();
+    return colours[Math.max(0, MethodFactory.all().names().indexOf(method)) % colours.length];
   }
 
   /** Adds a method's curve, if the quantity was measured in any round. */
   private static void add(
-      List<Curve> curves, ResultTables tables, MethodName method, Curve empty, Quantity quantity) {
+      List<Curve> curves, ResultTables tables, String method, Curve empty, Quantity quantity) {
     ResultTable<RoundMetrics> metrics = tables.metrics();
     int mean = metrics.column(quantity.mean);
     int spread = metrics.column(quantity.spread);
     List<Curve.Point> points = new ArrayList<>();
     for (List<String> row : metrics.rows()) {
       boolean measured =
-          row.get(metrics.column(RoundMetrics.METHOD)).equals(method.key())
-              && !row.get(mean).isEmpty();
+          row.get(metrics.column(RoundMetrics.METHOD)).equals(method) && !row.get(mean).isEmpty();
       if (measured) {
         double middle = Double.parseDouble(row.get(mean));
         double deviation = Double.parseDouble(row.get(spread));

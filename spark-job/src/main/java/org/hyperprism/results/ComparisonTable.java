@@ -29,7 +29,7 @@ public final class ComparisonTable {
       table.append(
           "%-12s %9s %9s %11s %15s %12s %9s %10s%n"
               .formatted(
-                  method.method().key(),
+                  method.method(),
                   percent(method.maximumAccuracy()),
                   percent(method.finalAccuracy()),
                   round(method.convergenceRound()),
@@ -51,7 +51,7 @@ public final class ComparisonTable {
     for (Summary.MethodSummary method : summary.methods()) {
       List<String> cells =
           List.of(
-              method.method().key(),
+              method.method(),
               percent(method.maximumAccuracy()),
               percent(method.finalAccuracy()),
               round(method.convergenceRound()),

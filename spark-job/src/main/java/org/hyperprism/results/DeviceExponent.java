@@ -2,7 +2,6 @@ package org.hyperprism.results;
 
 import java.util.List;
 import java.util.Locale;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.model.ModelPart;
 
 /**
@@ -16,14 +15,14 @@ import org.hyperprism.model.ModelPart;
  * @param exponent p, >= 1
  */
 public record DeviceExponent(
-    MethodName method, int round, int device, ModelPart part, double exponent) {
+    String method, int round, int device, ModelPart part, double exponent) {
 
   /** Most rows of a method for which every round has its own. */
   private static final long MOST_ROWS = 100_000;
 
   static final List<Column<DeviceExponent>> COLUMNS =
       List.of(
-          Column.text("method", row -> row.method.key()),
+          Column.text("method", row -> row.method),
           Column.whole("round", row -> row.round),
           Column.whole("device", row -> row.device),
           Column.text("part", row -> row.part.name().toLowerCase(Locale.ROOT)),

@@ -2,7 +2,6 @@ package org.hyperprism.results;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.hyperprism.method.MethodName;
 
 /**
  * One device after the last round: a row of {@code devices.csv}.
@@ -16,11 +15,11 @@ import org.hyperprism.method.MethodName;
  *     finite
  */
 public record DeviceMetrics(
-    MethodName method, int device, int samples, int classes, double accuracy, double loss) {
+    String method, int device, int samples, int classes, double accuracy, double loss) {
 
   static final List<Column<DeviceMetrics>> COLUMNS =
       List.of(
-          Column.text("method", row -> row.method.key()),
+          Column.text("method", row -> row.method),
           Column.whole("device", row -> row.device),
           Column.whole("samples", row -> row.samples),
           Column.whole("classes", row -> row.classes),

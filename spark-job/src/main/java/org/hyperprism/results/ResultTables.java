@@ -1,7 +1,6 @@
 package org.hyperprism.results;
 
 import java.util.Map;
-import org.hyperprism.method.MethodName;
 
 /**
  * The tables of a run, one file each: rounds, devices after the last round and, where exponents are
@@ -51,13 +50,13 @@ public final class ResultTables {
    *
    * @param latest the round of each method's checkpoint; methods without one begin anew
    */
-  public void takeUp(RunDirectory directory, Map<MethodName, Integer> latest) {
+  public void takeUp(RunDirectory directory, Map<String, Integer> latest) {
     takeUp(directory, metrics, RunDirectory.METRICS, latest);
     takeUp(directory, exponents, RunDirectory.EXPONENTS, latest);
   }
 
   private static void takeUp(
-      RunDirectory directory, ResultTable<?> table, String name, Map<MethodName, Integer> latest) {
+      RunDirectory directory, ResultTable<?> table, String name, Map<String, Integer> latest) {
     int method = table.column(RoundMetrics.METHOD);
     int round = table.column(RoundMetrics.ROUND);
     directory
@@ -70,11 +69,11 @@ public final class ResultTables {
                     row -> isDone(latest, row.get(method), row.get(round))));
   }
 
-  private static boolean isDone(Map<MethodName, Integer> latest, String method, String round) {
+  private static boolean isDone(Map<String, Integer> latest, String method, String round) {
     return latest.entrySet().stream()
         .anyMatch(
             checkpoint ->
-                checkpoint.getKey().key().equals(method)
+                checkpoint.getKey().equals(method)
                     && Integer.parseInt(round) <= checkpoint.getValue());
   }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.model.ModelPart;
 
 /**
@@ -25,7 +24,7 @@ import org.hyperprism.model.ModelPart;
  * @param timing seconds of each phase
  */
 public record RoundMetrics(
-    MethodName method,
+    String method,
     int round,
     Optional<EvaluationMetrics> evaluation,
     double trainingLoss,
@@ -92,7 +91,7 @@ public record RoundMetrics(
   /** The columns; the first eleven, by name and order, are fixed for good. */
   public static final List<Column<RoundMetrics>> COLUMNS =
       List.of(
-          Column.text(METHOD, row -> row.method.key()),
+          Column.text(METHOD, row -> row.method),
           Column.whole(ROUND, row -> row.round),
           evaluated(ACCURACY_MEAN, EvaluationMetrics::accuracyMean),
           evaluated(ACCURACY_DEVIATION, e -> e.accuracy.standardDeviation()),

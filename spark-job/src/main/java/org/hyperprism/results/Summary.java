@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.hyperprism.failure.DataException;
-import org.hyperprism.method.MethodName;
+import org.hyperprism.method.MethodFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +40,12 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
    * @param messages messages sent over all rounds
    * @param bytesSent bytes sent over all rounds
    * @param seconds wall-clock seconds of all rounds, evaluation not counted
-   * @param theoryBound see {@link TheoryBound}, with the mean p of the decision part in the last
-   *     round; empty for methods that the theory does not speak of
+   * @param theoryBound see {@link MethodFactory#theoryBound}, with the mean p of the decision part
+   *     in the last round; empty for methods that the theory does not speak of
    * @param parametersCrc32 CRC-32 of all devices' final parameters, eight hexadecimal digits
    */
   public record MethodSummary(
-      MethodName method,
+      String method,
       OptionalDouble maximumAccuracy,
       OptionalDouble finalAccuracy,
       OptionalDouble finalAccuracyDeviation,
@@ -58,8 +58,8 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
       String parametersCrc32) {}
 
   /** The outcome of one method, if it ran. */
-  public Optional<MethodSummary> method(MethodName name) {
-    return methods.stream().filter(method -> method.method == name).findFirst();
+  public Optional<MethodSummary> method(String name) {
+    return methods.stream().filter(method -> method.method.equals(name)).findFirst();
   }
 
   /**
@@ -73,8 +73,8 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
       ResultTable<RoundMetrics> metrics,
       int devices,
       int lastRound,
-      Map<MethodName, String> checksums) {
-    Map<MethodName, Convergence> curves = new LinkedHashMap<>();
+      Map<String, String> checksums) {
+    Map<String, Convergence> curves = new LinkedHashMap<>();
     checksums.keySet().forEach(method -> curves.put(method, curve(metrics, method)));
     OptionalDouble target = Convergence.target(List.copyOf(curves.values()));
     List<MethodSummary> methods = new ArrayList<>();
@@ -99,13 +99,21 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
                   (long) total(metrics, method, RoundMetrics.MESSAGES),
                   (long) total(metrics, method, RoundMetrics.BYTES_SENT),
                   total(metrics, method, RoundMetrics.SECONDS),
-                  TheoryBound.of(method, devices, lastRound, lastExponent(metrics, method)),
+                  theoryBound(metrics, method, devices, lastRound),
                   checksum));
         });
     return new Summary(List.copyOf(methods), target);
   }
 
-  private static Convergence curve(ResultTable<RoundMetrics> metrics, MethodName method) {
+  private static OptionalDouble theoryBound(
+      ResultTable<RoundMetrics> metrics, String method, int devices, int rounds) {
+    OptionalDouble exponent = lastExponent(metrics, method);
+    return exponent.isPresent()
+        ? MethodFactory.all().named(method).theoryBound(devices, rounds, exponent.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private static Convergence curve(ResultTable<RoundMetrics> metrics, String method) {
     List<Integer> rounds = new ArrayList<>();
     List<Double> accuracies = new ArrayList<>();
     for (List<String> row : rows(metrics, method)) {
@@ -118,8 +126,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
     return new Convergence(rounds, accuracies);
   }
 
-  private static OptionalDouble finalDeviation(
-      ResultTable<RoundMetrics> metrics, MethodName method) {
+  private static OptionalDouble finalDeviation(ResultTable<RoundMetrics> metrics, String method) {
     int column = metrics.column(RoundMetrics.ACCURACY_DEVIATION);
     return rows(metrics, method).stream()
         .map(row -> row.get(column))
@@ -129,13 +136,13 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
         .orElse(OptionalDouble.empty());
   }
 
-  private static double total(ResultTable<RoundMetrics> metrics, MethodName method, String column) {
+  private static double total(ResultTable<RoundMetrics> metrics, String method, String column) {
     return rows(metrics, method).stream()
         .mapToDouble(row -> Double.parseDouble(row.get(metrics.column(column))))
         .sum();
   }
 
-  private static OptionalDouble lastExponent(ResultTable<RoundMetrics> metrics, MethodName method) {
+  private static OptionalDouble lastExponent(ResultTable<RoundMetrics> metrics, String method) {
     List<List<String>> rows = rows(metrics, method);
     if (rows.isEmpty()) {
       return OptionalDouble.empty();
@@ -146,9 +153,9 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
         : OptionalDouble.of(Double.parseDouble(exponent));
   }
 
-  private static List<List<String>> rows(ResultTable<RoundMetrics> metrics, MethodName method) {
+  private static List<List<String>> rows(ResultTable<RoundMetrics> metrics, String method) {
     int column = metrics.column(RoundMetrics.METHOD);
-    return metrics.rows().stream().filter(row -> row.get(column).equals(method.key())).toList();
+    return metrics.rows().stream().filter(row -> row.get(column).equals(method)).toList();
   }
 
   /**
@@ -171,7 +178,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
       entry.put("bytes_sent_total", method.bytesSent);
       entry.put("seconds_total", method.seconds);
       entry.put("theory_bound", number(method.theoryBound));
-      perMethod.put(method.method.key(), entry);
+      perMethod.put(method.method, entry);
     }
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("methods", perMethod);
@@ -192,24 +199,9 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
     try {
       JsonNode root = new ObjectMapper().readTree(json);
       List<MethodSummary> methods = new ArrayList<>();
-      for (MethodName method : MethodName.values()) {
-        JsonNode entry = root.path("methods").path(method.key());
-        if (!entry.isMissingNode()) {
-          methods.add(
-              new MethodSummary(
-                  method,
-                  real(entry.path("max_accuracy")),
-                  real(entry.path("final_accuracy")),
-                  real(entry.path("final_accuracy_std")),
-                  whole(entry.path("convergence_round")),
-                  whole(entry.path("convergence_round_own_target")),
-                  entry.path("messages_total").asLong(),
-                  entry.path("bytes_sent_total").asLong(),
-                  entry.path("seconds_total").asDouble(),
-                  real(entry.path("theory_bound")),
-                  entry.path("parameters_crc32").asText()));
-        }
-      }
+      root.path("methods")
+          .fields()
+          .forEachRemaining(entry -> methods.add(parse(entry.getKey(), entry.getValue())));
       if (!methods.isEmpty()) {
         return new Summary(List.copyOf(methods), real(root.path("target_accuracy")));
       }
@@ -217,6 +209,21 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
       throw new DataException(origin + UNREADABLE, notJson);
     }
     throw new DataException(origin + UNREADABLE);
+  }
+
+  private static MethodSummary parse(String method, JsonNode entry) {
+    return new MethodSummary(
+        method,
+        real(entry.path("max_accuracy")),
+        real(entry.path("final_accuracy")),
+        real(entry.path("final_accuracy_std")),
+        whole(entry.path("convergence_round")),
+        whole(entry.path("convergence_round_own_target")),
+        entry.path("messages_total").asLong(),
+        entry.path("bytes_sent_total").asLong(),
+        entry.path("seconds_total").asDouble(),
+        real(entry.path("theory_bound")),
+        entry.path("parameters_crc32").asText());
   }
 
   private static OptionalDouble real(JsonNode number) {

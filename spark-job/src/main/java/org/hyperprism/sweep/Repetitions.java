@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.Summary.MethodSummary;
 
 /**
@@ -13,7 +12,7 @@ import org.hyperprism.results.Summary.MethodSummary;
  * @param cells the experiments that differ in nothing but the seed
  * @param method the method
  */
-record Repetitions(List<CellResult> cells, MethodName method) {
+record Repetitions(List<CellResult> cells, String method) {
 
   private static final String NONE = "-";
 

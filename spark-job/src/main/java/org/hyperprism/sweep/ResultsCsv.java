@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.Summary.MethodSummary;
 
 /** {@code results.csv}: one row per experiment and method. */
@@ -30,12 +29,12 @@ final class ResultsCsv {
             "failure"));
     StringBuilder text = new StringBuilder(line(header));
     for (CellResult result : results.cells()) {
-      for (MethodName method : result.cell().configuration().methods()) {
+      for (String method : result.cell().configuration().methods()) {
         List<String> row = new ArrayList<>();
         row.add(result.cell().name());
         row.add(result.cell().variant().orElse(""));
         row.addAll(result.cell().values());
-        row.add(method.key());
+        row.add(method);
         row.addAll(outcome(result, method));
         row.add(result.failure().orElse(""));
         text.append(line(row));
@@ -44,7 +43,7 @@ final class ResultsCsv {
     return text.toString();
   }
 
-  private static List<String> outcome(CellResult result, MethodName method) {
+  private static List<String> outcome(CellResult result, String method) {
     Optional<MethodSummary> outcome = result.summary().flatMap(summary -> summary.method(method));
     return outcome
         .map(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hyperprism.method.MethodName;
 
 /**
  * {@code results.md}: for each variant a table in the shape of the paper's, a row per method and a
@@ -46,7 +45,7 @@ final class ResultsMarkdown {
 
   private static List<List<String>> rows(List<String> keys, List<CellResult> cells) {
     Map<String, List<CellResult>> levels = new LinkedHashMap<>();
-    Set<MethodName> methods = new LinkedHashSet<>();
+    Set<String> methods = new LinkedHashSet<>();
     for (CellResult cell : cells) {
       levels.computeIfAbsent(level(keys, cell), name -> new ArrayList<>()).add(cell);
       methods.addAll(cell.cell().configuration().methods());
@@ -58,8 +57,8 @@ final class ResultsMarkdown {
       header.add("Conv. Rds");
     }
     rows.add(header);
-    for (MethodName method : methods) {
-      List<String> row = new ArrayList<>(List.of(method.key()));
+    for (String method : methods) {
+      List<String> row = new ArrayList<>(List.of(method));
       for (List<CellResult> level : levels.values()) {
         Repetitions repetitions =
             new Repetitions(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
-import org.hyperprism.experiment.configuration.ConfigurationReader;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.setting.Problem;
 
@@ -104,7 +103,7 @@ public final class SweepLoader {
       List<SweepCell> cells) {
     if (chosen.size() == settings.size()) {
       Config resolved = ConfigurationLoader.resolve(layers).withoutPath(SECTION);
-      new ConfigurationReader(resolved)
+      ConfigurationLoader.reader(resolved)
           .readInto(problems)
           .ifPresent(
               configuration ->

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.hyperprism.experiment.configuration.ExponentShorthand;
-import org.hyperprism.experiment.configuration.Settings;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.NearestName;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.SettingDefinition;
+import org.hyperprism.setting.SettingSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param settings the swept settings as they were written
  */
 record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
+
+  private static final SettingSchema<ExperimentConfiguration> SCHEMA =
+      ExperimentConfiguration.schema();
 
   private static final String VARIANTS = "variants";
   private static final String NAME = "name";
@@ -69,7 +72,7 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
           if (key.equals(VARIANTS) || !isPresent(value)) {
             return;
           }
-          if (value instanceof ConfigObject inner && Settings.sections().contains(key)) {
+          if (value instanceof ConfigObject inner && SCHEMA.sections().contains(key)) {
             readSettings(inner, key + ".", settings, problems);
           } else if (!isSetting(key)) {
             problems.add(Problem.at(value.origin(), unknown(key)));
@@ -107,18 +110,17 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
     variants.add(
         new SweepVariant(
             Optional.of(String.valueOf(name.unwrapped())),
-            ExponentShorthand.expand(variant.withoutKey(NAME).toConfig())));
+            SCHEMA.expand(variant.withoutKey(NAME).toConfig())));
   }
 
   private static boolean isSetting(String key) {
-    return key.equals(ExponentShorthand.KEY)
-        || Settings.all().stream().anyMatch(setting -> setting.key().equals(key));
+    return SCHEMA.shorthands().containsKey(key) || SCHEMA.settings().containsKey(key);
   }
 
   private static String unknown(String key) {
     List<String> names = new ArrayList<>(List.of(VARIANTS));
-    Settings.all().forEach(setting -> names.add(setting.key()));
-    names.addAll(Settings.sections());
+    names.addAll(SCHEMA.settings().keySet());
+    names.addAll(SCHEMA.sections());
     String meant =
         NearestName.of(key, names).map(name -> "did you mean sweep." + name + "? ").orElse("");
     return "sweep."
@@ -129,11 +131,8 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
   }
 
   private static String example(String key) {
-    return Settings.all().stream()
-        .filter(setting -> setting.key().equals(key))
-        .map(SettingDefinition::standard)
-        .findFirst()
-        .orElse("1, 3");
+    SettingDefinition setting = SCHEMA.settings().get(key);
+    return setting == null ? "1, 3" : setting.defaultValue();
   }
 
   private static boolean isPresent(ConfigValue value) {

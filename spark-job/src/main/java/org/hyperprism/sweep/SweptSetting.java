@@ -9,9 +9,7 @@ import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.stream.Collectors;
-import org.hyperprism.experiment.configuration.ExponentShorthand;
-import org.hyperprism.experiment.configuration.Settings;
-import org.hyperprism.setting.SettingDefinition;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 
 /**
  * One setting of the section {@code sweep}.
@@ -34,8 +32,8 @@ record SweptSetting(String key, ConfigList values) {
   /** The place of the setting among all settings, for those written on one line. */
   private static int rank(SweptSetting swept) {
     int rank = 0;
-    for (SettingDefinition setting : Settings.all()) {
-      if (setting.key().equals(swept.key) || setting.key().startsWith(swept.key + ".")) {
+    for (String setting : ExperimentConfiguration.schema().settings().keySet()) {
+      if (setting.equals(swept.key) || setting.startsWith(swept.key + ".")) {
         return rank;
       }
       rank++;
@@ -50,7 +48,7 @@ record SweptSetting(String key, ConfigList values) {
 
   /** The layer that sets this setting to one of its values. */
   Config layer(ConfigValue value) {
-    return ExponentShorthand.expand(ConfigFactory.empty().withValue(key, value));
+    return ExperimentConfiguration.schema().expand(ConfigFactory.empty().withValue(key, value));
   }
 
   /** A value as people write it, without quotes, brackets and exponents. */

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.experiment.configuration.SettingsReference;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.sweep.SweepCell;
@@ -193,7 +192,7 @@ class ApplicationTest {
   @Test
   void configPrintsTheReferenceOrTheResolvedFile() {
     assertThat(execute("config")).isZero();
-    assertThat(out.toString()).isEqualTo(SettingsReference.markdown());
+    assertThat(out.toString()).isEqualTo(ConfigurationWriter.reference());
 
     out.getBuffer().setLength(0);
     assertThat(execute("config", "--resolved", QUICKSTART)).isZero();

@@ -3,39 +3,39 @@ package org.hyperprism.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.hyperprism.method.ExampleMethods.adom;
+import static org.hyperprism.method.ExampleMethods.adomPlus;
+import static org.hyperprism.method.ExampleMethods.dpsgd;
+import static org.hyperprism.method.ExampleMethods.hyperPrism;
+import static org.hyperprism.method.ExampleMethods.mudag;
+import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
+import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.zip.CRC32;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.DataException;
-import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.method.AcceleratedProblem;
-import org.hyperprism.method.Adom;
-import org.hyperprism.method.AdomPlus;
-import org.hyperprism.method.Dpsgd;
-import org.hyperprism.method.ExponentLearning;
-import org.hyperprism.method.Exponents;
+import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.HypernetworkSettings;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.MappingRule;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.MirrorScale;
-import org.hyperprism.method.Mudag;
-import org.hyperprism.method.NonBlockingSwarmSgd;
-import org.hyperprism.method.PrimalStep;
 import org.hyperprism.method.StepOrder;
-import org.hyperprism.method.SwarmPairs;
 import org.hyperprism.method.SwarmSgd;
 import org.hyperprism.method.hypernetwork.ExponentSelection;
-import org.hyperprism.method.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ModelZoo;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
@@ -88,7 +88,7 @@ class CarrierTest {
   @ParameterizedTest
   @EnumSource(StepOrder.class)
   void everyCarrierAndPartitionCountGivesTheSameBits(StepOrder order) {
-    Method method = new HyperPrism(3, 3, order, PrimalStep.plain(0.05), 2);
+    Method method = hyperPrism(3, 3, order, LocalTraining.plain(0.05, 1), 2);
     Outcome expected = run(EngineMode.LOCAL, method, 1, 0, ROUNDS);
     assertThat(expected.consensusDistance).isPositive();
     assertThat(run(EngineMode.LOCAL, method, 4, 0, ROUNDS)).isEqualTo(expected);
@@ -101,14 +101,14 @@ class CarrierTest {
 
   /** Methods with several vectors, exchanges, private numbers and links of their own. */
   static List<Method> methods() {
-    PrimalStep step = new PrimalStep(0.05, 0.9, 5e-4);
-    AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
+    LocalTraining step = new LocalTraining(0.05, 1, 0.9, 5e-4);
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
     return List.of(
-        new SwarmSgd(SwarmPairs.MATCHING, true, step, 2),
-        new NonBlockingSwarmSgd(false, LatticeQuantiser.ofBits(8, 1e-3), step, 1),
-        new Mudag(0.05, 10, 3, 0.99),
-        new Adom(problem, 2),
-        new AdomPlus(problem),
+        swarmSgd(SwarmSgd.Mode.MATCHING, true, step, 2),
+        nonBlockingSwarmSgd(false, 8, 1e-3, step, 1),
+        mudag(0.05, 10, 3, 0.99),
+        adom(0.05, problem, 2),
+        adomPlus(0.05, problem),
         learning(StepOrder.ATC, MappingRule.RECEIVER, ExponentSelection.EXPECTATION, 2),
         learning(StepOrder.CTA, MappingRule.SENDER, ExponentSelection.EXPECTATION, 1),
         learning(StepOrder.BOTH, MappingRule.CONSENSUS, ExponentSelection.HARD, 1));
@@ -116,14 +116,15 @@ class CarrierTest {
 
   private static HyperPrism learning(
       StepOrder order, MappingRule mapping, ExponentSelection selection, int localSteps) {
-    HypernetworkShape shape = new HypernetworkShape(8, 8, 1, List.of(1.0, 3.0, 5.0), selection);
-    return new HyperPrism(
-        new Exponents(1, 1, new ExponentLearning(List.of(ModelPart.DECISION), shape, 0.5, 1, true)),
+    HypernetworkSettings hypernetwork =
+        new HypernetworkSettings(List.of(1.0, 3.0, 5.0), selection, 0.5, 8, 8, 1, true);
+    return ExampleMethods.learningHyperPrism(
         order,
         mapping,
-        new MirrorScale.TenToMinusExponent(),
-        new PrimalStep(0.05, 0.9, 5e-4),
-        localSteps);
+        OptionalDouble.empty(),
+        hypernetwork,
+        new LocalTraining(0.05, localSteps, 0.9, 5e-4),
+        ParameterLayout.of(ModelPart.DECISION, 1));
   }
 
   @ParameterizedTest
@@ -150,8 +151,8 @@ class CarrierTest {
   @Test
   void exponentOneEqualsDpsgdBitForBit() {
     for (StepOrder order : new StepOrder[] {StepOrder.ATC, StepOrder.CTA}) {
-      Method hyperPrism = new HyperPrism(1, 1, order, PrimalStep.plain(0.05), 1);
-      Method dpsgd = new Dpsgd(order, PrimalStep.plain(0.05), 1);
+      Method hyperPrism = hyperPrism(1, 1, order, LocalTraining.plain(0.05, 1), 1);
+      Method dpsgd = dpsgd(order, LocalTraining.plain(0.05, 1), 1);
       assertThat(run(EngineMode.DISTRIBUTED, hyperPrism, 3, 0, ROUNDS))
           .isEqualTo(run(EngineMode.DISTRIBUTED, dpsgd, 2, 0, ROUNDS));
     }
@@ -160,17 +161,17 @@ class CarrierTest {
   /** Spark serialises a lineage recursively. */
   @Test
   void manyRoundsAndExchangesWithoutACheckpointDoNotOverflowTheStack() {
-    Method method = new Mudag(0.05, 10, 50, 0.99);
+    Method method = mudag(0.05, 10, 50, 0.99);
     Outcome expected = run(EngineMode.LOCAL, method, 2, 0, 4);
     assertThat(run(EngineMode.DISTRIBUTED, method, 2, 0, 4)).isEqualTo(expected);
-    Method oneExchange = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Method oneExchange = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
     assertThat(run(EngineMode.DISTRIBUTED, oneExchange, 2, 0, 130))
         .isEqualTo(run(EngineMode.LOCAL, oneExchange, 2, 0, 130));
   }
 
   @Test
   void aRunResumedOnOtherPartitionsEndsWithTheSameBits() {
-    Method method = new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Method method = hyperPrism(3, 3, StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
     Outcome expected = run(EngineMode.LOCAL, method, 2, 0, ROUNDS);
     for (EngineMode mode : EngineMode.values()) {
       try (Carrier carrier = carrier(mode, method, 3, 0, "resume-" + mode)) {
@@ -194,7 +195,7 @@ class CarrierTest {
 
   @Test
   void blocksOfACheckpointThatWasCutOffAreNotMixedWithNewOnes() throws Exception {
-    Method method = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, method, 2, 0, "cut-off")) {
       carrier.checkpoint(1);
     }
@@ -227,7 +228,7 @@ class CarrierTest {
 
   @Test
   void aDamagedCheckpointIsNamed() throws Exception {
-    Method method = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
     try (Carrier carrier = carrier(EngineMode.LOCAL, method, 2, 0, "damaged")) {
       carrier.checkpoint(1);
     }
@@ -250,7 +251,7 @@ class CarrierTest {
 
   @Test
   void consensusDistanceSmallWeightsAndChecksumAgainstTheirDefinitions() {
-    Method method = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
     RoundProgram program = program(method, model(), 0.3);
     BlockLayout whole = BlockLayout.of(DEVICES, 1);
     DeviceBlock block = program.initialBlock(whole, 0);

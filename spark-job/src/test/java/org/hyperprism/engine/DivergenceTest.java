@@ -2,39 +2,38 @@ package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hyperprism.method.ExampleMethods.adom;
+import static org.hyperprism.method.ExampleMethods.adomPlus;
+import static org.hyperprism.method.ExampleMethods.mudag;
+import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
+import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.method.AcceleratedProblem;
-import org.hyperprism.method.Adom;
 import org.hyperprism.method.AdomPlus;
-import org.hyperprism.method.Dpsgd;
-import org.hyperprism.method.ExponentLearning;
-import org.hyperprism.method.Exponents;
-import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.ExampleMethods;
+import org.hyperprism.method.HypernetworkSettings;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.MappingRule;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.MirrorScale;
-import org.hyperprism.method.Mudag;
 import org.hyperprism.method.NonBlockingSwarmSgd;
-import org.hyperprism.method.PrimalStep;
 import org.hyperprism.method.StepOrder;
-import org.hyperprism.method.SwarmPairs;
 import org.hyperprism.method.SwarmSgd;
 import org.hyperprism.method.hypernetwork.ExponentSelection;
-import org.hyperprism.method.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ModelZoo;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +52,7 @@ class DivergenceTest {
   private static final int SAMPLES = 400;
   private static final int FEATURES = 20;
   private static final long SEED = 20;
-  private static final PrimalStep STEP = PrimalStep.plain(0.05);
+  private static final LocalTraining STEP = LocalTraining.plain(0.05, 1);
 
   private static JavaSparkContext spark;
   @TempDir Path directory;
@@ -124,19 +123,19 @@ class DivergenceTest {
 
   /** Methods that send what diverges, and methods that keep it at home for a round. */
   static List<Method> methods() {
-    PrimalStep momentum = new PrimalStep(0.05, 0.9, 5e-4);
-    AcceleratedProblem problem = new AcceleratedProblem(0.05, 10, 1e-3);
+    LocalTraining momentum = new LocalTraining(0.05, 1, 0.9, 5e-4);
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
     List<Method> methods = new ArrayList<>();
     for (StepOrder order : StepOrder.values()) {
       methods.add(learning(order));
     }
     methods.add(dpsgd());
-    methods.add(new Dpsgd(StepOrder.CTA, momentum, 2));
-    methods.add(new SwarmSgd(SwarmPairs.MATCHING, false, momentum, 1));
-    methods.add(new NonBlockingSwarmSgd(false, LatticeQuantiser.ofBits(8, 1e-3), momentum, 1));
-    methods.add(new Mudag(0.05, 10, 2, 0.99));
-    methods.add(new Adom(problem, 2));
-    methods.add(new AdomPlus(problem));
+    methods.add(ExampleMethods.dpsgd(StepOrder.CTA, momentum, 2));
+    methods.add(swarmSgd(SwarmSgd.Mode.MATCHING, false, momentum, 1));
+    methods.add(nonBlockingSwarmSgd(false, 8, 1e-3, momentum, 1));
+    methods.add(mudag(0.05, 10, 2, 0.99));
+    methods.add(adom(0.05, problem, 2));
+    methods.add(adomPlus(0.05, problem));
     return methods;
   }
 
@@ -240,27 +239,18 @@ class DivergenceTest {
   }
 
   private static Method dpsgd() {
-    return new Dpsgd(StepOrder.ATC, STEP, 1);
+    return ExampleMethods.dpsgd(StepOrder.ATC, STEP, 1);
   }
 
   private static Method learning(StepOrder order) {
-    List<ModelPart> parts = List.of(ModelPart.DECISION);
-    return new HyperPrism(
-        new Exponents(
-            1,
-            1,
-            new ExponentLearning(
-                parts,
-                new HypernetworkShape(
-                    8, 8, 1, List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION),
-                0.5,
-                1,
-                false)),
+    return ExampleMethods.learningHyperPrism(
         order,
         MappingRule.RECEIVER,
-        new MirrorScale.Constant(1),
+        OptionalDouble.of(1),
+        new HypernetworkSettings(
+            List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION, 0.5, 8, 8, 1, false),
         STEP,
-        1);
+        ParameterLayout.of(ModelPart.DECISION, 1));
   }
 
   private Carrier carrier(EngineMode mode, RoundProgram program, int partitions) {

@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hyperprism.method.ExampleMethods.dpsgd;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,8 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.method.Dpsgd;
-import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Iid;
@@ -120,7 +120,7 @@ class DriverLinksTest {
     Samples train = GaussianClasses.samples(1, 400, 4, 5);
     RoundProgram program =
         new RoundProgram(
-            new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
+            dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
             ModelZoo.definition("lr", 1, 4, 5, 3),
             new ReferenceSoftmax(),
             Communication.over(new OnlyInTasks(new RandomDensity(DEVICES, density, SEED))),

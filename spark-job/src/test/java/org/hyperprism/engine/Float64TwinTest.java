@@ -3,6 +3,13 @@ package org.hyperprism.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.hyperprism.method.ExampleMethods.adom;
+import static org.hyperprism.method.ExampleMethods.adomPlus;
+import static org.hyperprism.method.ExampleMethods.dpsgd;
+import static org.hyperprism.method.ExampleMethods.hyperPrism;
+import static org.hyperprism.method.ExampleMethods.mudag;
+import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
+import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +20,14 @@ import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.method.AcceleratedProblem;
-import org.hyperprism.method.Adom;
-import org.hyperprism.method.AdomPlus;
-import org.hyperprism.method.Dpsgd;
 import org.hyperprism.method.Float64Network;
-import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.Mudag;
 import org.hyperprism.method.NonBlockingSwarmSgd;
-import org.hyperprism.method.PrimalStep;
 import org.hyperprism.method.StepOrder;
-import org.hyperprism.method.SwarmPairs;
 import org.hyperprism.method.SwarmSgd;
+import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
@@ -69,21 +70,21 @@ class Float64TwinTest {
   }
 
   static List<Method> methods() {
-    PrimalStep plain = PrimalStep.plain(0.1);
-    PrimalStep momentum = new PrimalStep(0.1, 0.9, 1e-3);
-    AcceleratedProblem problem = new AcceleratedProblem(0.1, 10, 1e-3);
+    LocalTraining plain = LocalTraining.plain(0.1, 1);
+    LocalTraining momentum = new LocalTraining(0.1, 1, 0.9, 1e-3);
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
     return List.of(
-        new HyperPrism(1, 1, StepOrder.BOTH, momentum, 2),
-        new Dpsgd(StepOrder.ATC, momentum, 2),
-        new Dpsgd(StepOrder.CTA, plain, 3),
-        new SwarmSgd(SwarmPairs.MATCHING, false, momentum, 2),
-        new SwarmSgd(SwarmPairs.SINGLE, true, plain, 1),
-        new NonBlockingSwarmSgd(false, null, momentum, 2),
-        new NonBlockingSwarmSgd(true, LatticeQuantiser.ofBits(16, 1e-4), plain, 1),
-        new Mudag(0.1, 10, 1, 0.99),
-        new Mudag(0.1, 10, 3, 0.99),
-        new Adom(problem, 2),
-        new AdomPlus(problem));
+        hyperPrism(1, 1, StepOrder.BOTH, momentum, 2),
+        dpsgd(StepOrder.ATC, momentum, 2),
+        dpsgd(StepOrder.CTA, plain, 3),
+        swarmSgd(SwarmSgd.Mode.MATCHING, false, momentum, 2),
+        swarmSgd(SwarmSgd.Mode.SINGLE_PAIR, true, plain, 1),
+        nonBlockingSwarmSgd(false, 0, 1, momentum, 2),
+        nonBlockingSwarmSgd(true, 16, 1e-4, plain, 1),
+        mudag(0.1, 10, 1, 0.99),
+        mudag(0.1, 10, 3, 0.99),
+        adom(0.1, problem, 2),
+        adomPlus(0.1, problem));
   }
 
   @ParameterizedTest
@@ -106,7 +107,7 @@ class Float64TwinTest {
     for (int i = 0; i < DEVICES; i++) {
       double[] expected = network.vector(i, Method.MODEL);
       for (int k = 0; k < start.length; k++) {
-        double actual = block.vectors()[Method.MODEL][block.offset(i) + k];
+        double actual = block.vectors()[VectorPlan.MODEL][block.offset(i) + k];
         assertThat(actual).isCloseTo(expected[k], within(tolerance));
         moved = Math.max(moved, Math.abs(expected[k] - start[k]));
       }
@@ -120,11 +121,11 @@ class Float64TwinTest {
     try (MixingKernel kernel = KernelProvider.OPENCL.open()) {
       assumeThat(kernel.getClass().getSimpleName()).startsWith("OpenCl");
     }
-    Method method = new HyperPrism(2.5, 2.5, StepOrder.ATC, PrimalStep.plain(0.1), 1);
+    Method method = hyperPrism(2.5, 2.5, StepOrder.ATC, LocalTraining.plain(0.1, 1), 1);
     DeviceBlock processor = engine(method, 2, KernelProvider.CPU);
     DeviceBlock openCl = engine(method, 2, KernelProvider.OPENCL);
-    float[] expected = processor.vectors()[Method.MODEL];
-    float[] actual = openCl.vectors()[Method.MODEL];
+    float[] expected = processor.vectors()[VectorPlan.MODEL];
+    float[] actual = openCl.vectors()[VectorPlan.MODEL];
     for (int k = 0; k < expected.length; k++) {
       assertThat(actual[k]).isCloseTo(expected[k], within(1e-5f));
     }

@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hyperprism.method.ExampleMethods.dpsgd;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,10 +11,10 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.PrimalStep;
 import org.hyperprism.method.StepOrder;
+import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.random.RandomStreams;
@@ -94,7 +95,7 @@ class LinkEffectsTest {
     double probability = 0.4;
     RoundProgram program =
         program(
-            new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
+            dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
             new Communication(density(), null, probability, false));
     BlockLayout whole = BlockLayout.of(DEVICES, 1);
     SteppedBlock sent = program.step(program.initialBlock(whole, 0), shards(), 1);
@@ -138,7 +139,7 @@ class LinkEffectsTest {
 
   private static double model(SteppedBlock stepped, int device, int parameter) {
     DeviceBlock block = stepped.block();
-    return block.vectors()[Method.MODEL][block.offset(device) + parameter];
+    return block.vectors()[VectorPlan.MODEL][block.offset(device) + parameter];
   }
 
   @Test
@@ -166,7 +167,7 @@ class LinkEffectsTest {
   void whenEveryMessageIsLostEachDeviceIsAlone() {
     Communication deaf = new Communication(density(), null, 1, false);
     Communication apart = Communication.over(new RandomDensity(DEVICES, 0, SEED));
-    Method method = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
+    Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
     assertThat(run(EngineMode.LOCAL, program(method, deaf), 2).get(ROUNDS))
         .isEqualTo(run(EngineMode.LOCAL, program(method, apart), 2).get(ROUNDS));
   }

@@ -1,11 +1,11 @@
 package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hyperprism.method.ExampleMethods.dpsgd;
 
 import java.util.Optional;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.method.Dpsgd;
-import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
@@ -45,7 +45,7 @@ class RehearsalTest {
 
   private static RoundProgram program(GradientBackend backend) {
     return new RoundProgram(
-        new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
+        dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
         ModelZoo.definition("lr", 1, 4, 5, GaussianClasses.CLASSES),
         backend,
         Communication.over(new RandomDensity(9, 0.5, 1)),
@@ -96,7 +96,7 @@ class RehearsalTest {
     assertThat(large.layout().parameters()).isGreaterThan(2_000_000);
     RoundProgram program =
         new RoundProgram(
-            new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
+            dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
             large,
             new NoBackend(),
             Communication.over(new RandomDensity(9, 0.5, 1)),

@@ -1,5 +1,7 @@
 package org.hyperprism.engine;
 
+import static org.hyperprism.method.ExampleMethods.hyperPrism;
+
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -14,9 +16,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.PrimalStep;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
@@ -128,7 +129,7 @@ final class ScaleProbe {
       Samples train,
       int devices)
       throws IOException {
-    Method method = new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(0.01), 1);
+    Method method = hyperPrism(3, 3, StepOrder.ATC, LocalTraining.plain(0.01, 1), 1);
     ModelDefinition model = ModelZoo.definition("lr", 1, 28, 28, 10);
     RoundProgram program =
         new RoundProgram(

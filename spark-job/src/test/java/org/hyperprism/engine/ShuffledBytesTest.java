@@ -1,6 +1,7 @@
 package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hyperprism.method.ExampleMethods.dpsgd;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -14,8 +15,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.method.Dpsgd;
-import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
@@ -153,7 +153,7 @@ class ShuffledBytesTest {
 
   private static RoundProgram program(double density) {
     return new RoundProgram(
-        new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
+        dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
         wideModel(),
         new ReferenceSoftmax(),
         Communication.over(new RandomDensity(DEVICES, density, SEED)),

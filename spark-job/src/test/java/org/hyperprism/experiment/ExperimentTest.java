@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
-import org.hyperprism.method.MethodName;
+import org.hyperprism.method.MethodFactory;
 import org.hyperprism.report.RunPictures;
 import org.hyperprism.results.DeviceExponent;
 import org.hyperprism.results.RunDirectory;
@@ -89,8 +89,8 @@ class ExperimentTest {
     String all = "methods=[hyperprism,dpsgd,swarmsgd,mudag,adom,adomplus]";
     List<String> settings =
         new ArrayList<>(List.of(all, "engine.mode=local", "train.learningRate=0.5"));
-    for (MethodName method : MethodName.values()) {
-      settings.add(method.key() + ".learningRate=0.05");
+    for (String method : MethodFactory.all().names()) {
+      settings.add(method + ".learningRate=0.05");
     }
     Summary shared = run("shared-rate", all, "engine.mode=local", "train.learningRate=0.05");
     Summary own = run("own-rates", settings.toArray(String[]::new));

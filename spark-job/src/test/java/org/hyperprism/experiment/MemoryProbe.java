@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunOptions;
@@ -43,7 +42,7 @@ final class MemoryProbe implements RunObserver {
   public void started(String description) {}
 
   @Override
-  public void methodStarted(MethodName method, int firstRound, int rounds) {}
+  public void methodStarted(String method, int firstRound, int rounds) {}
 
   @Override
   public void roundDone(RoundMetrics metrics) {
@@ -51,14 +50,14 @@ final class MemoryProbe implements RunObserver {
       System.out.printf(
           "%s %s %d %s%n",
           MARK,
-          metrics.method().key(),
+          metrics.method(),
           metrics.round(),
           MemoryFigures.settle(localDirectory, checkpoints).csv());
     }
   }
 
   @Override
-  public void methodDone(MethodName method) {}
+  public void methodDone(String method) {}
 
   @Override
   public void finished(Summary summary, String directory) {}

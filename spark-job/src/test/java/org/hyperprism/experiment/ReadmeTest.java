@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hyperprism.experiment.configuration.SettingsReference;
+import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.results.RoundMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class ReadmeTest {
 
   @Test
   void theTableOfSettingsIsTheOneThatIsPrinted() {
-    assertThat(readme).contains(SettingsReference.markdown().strip());
+    assertThat(readme).contains(ConfigurationWriter.reference().strip());
   }
 
   @Test

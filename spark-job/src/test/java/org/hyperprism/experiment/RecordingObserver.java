@@ -2,7 +2,6 @@ package org.hyperprism.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.Summary;
 
@@ -32,7 +31,7 @@ class RecordingObserver implements RunObserver {
   public void started(String description) {}
 
   @Override
-  public void methodStarted(MethodName method, int firstRound, int lastRound) {}
+  public void methodStarted(String method, int firstRound, int lastRound) {}
 
   @Override
   public void roundDone(RoundMetrics metrics) {
@@ -43,7 +42,7 @@ class RecordingObserver implements RunObserver {
   }
 
   @Override
-  public void methodDone(MethodName method) {}
+  public void methodDone(String method) {}
 
   @Override
   public void finished(Summary summary, String directory) {}

@@ -8,39 +8,38 @@ import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.method.MethodName;
 
 /** Twenty rounds of a method on sixteen devices with real data, in every form that methods have. */
 enum RunCase {
-  HYPERPRISM_CUBE(MethodName.HYPERPRISM, "hyperprism.p=3"),
-  HYPERPRISM_FRACTIONAL(MethodName.HYPERPRISM, "hyperprism.p=2.5"),
-  HYPERPRISM_LEARNED(MethodName.HYPERPRISM, "hyperprism.p=adaptive"),
-  HYPERPRISM_PAPER(MethodName.HYPERPRISM, "hyperprism.p=3 hyperprism.preset=paper"),
+  HYPERPRISM_CUBE("hyperprism", "hyperprism.p=3"),
+  HYPERPRISM_FRACTIONAL("hyperprism", "hyperprism.p=2.5"),
+  HYPERPRISM_LEARNED("hyperprism", "hyperprism.p=adaptive"),
+  HYPERPRISM_PAPER("hyperprism", "hyperprism.p=3 hyperprism.preset=paper"),
   HYPERPRISM_TWO_PARTS(
-      MethodName.HYPERPRISM,
+      "hyperprism",
       "model=mlp links.density=0.2 hyperprism.p.representation=3 hyperprism.p.decision=2.5"),
-  HYPERPRISM_DL4J(MethodName.HYPERPRISM, "hyperprism.p=3 train.backend=dl4j"),
-  HYPERPRISM_TORCH(MethodName.HYPERPRISM, "hyperprism.p=3 train.backend=torch"),
-  DPSGD(MethodName.DPSGD, ""),
-  SWARM_MATCHING(MethodName.SWARMSGD, "swarmsgd.mode=matching"),
-  SWARM_SINGLE_PAIR(MethodName.SWARMSGD, "swarmsgd.mode=single-pair"),
-  SWARM_NON_BLOCKING(MethodName.SWARMSGD, "swarmsgd.mode=non-blocking"),
-  MUDAG(MethodName.MUDAG, ""),
-  ADOM(MethodName.ADOM, ""),
-  ADOM_PLUS(MethodName.ADOMPLUS, "");
+  HYPERPRISM_DL4J("hyperprism", "hyperprism.p=3 train.backend=dl4j"),
+  HYPERPRISM_TORCH("hyperprism", "hyperprism.p=3 train.backend=torch"),
+  DPSGD("dpsgd", ""),
+  SWARM_MATCHING("swarmsgd", "swarmsgd.mode=matching"),
+  SWARM_SINGLE_PAIR("swarmsgd", "swarmsgd.mode=single-pair"),
+  SWARM_NON_BLOCKING("swarmsgd", "swarmsgd.mode=non-blocking"),
+  MUDAG("mudag", ""),
+  ADOM("adom", ""),
+  ADOM_PLUS("adomplus", "");
 
-  private final MethodName method;
+  private final String method;
   private final String settings;
 
   /**
    * @param settings what makes the case, parted by spaces
    */
-  RunCase(MethodName method, String settings) {
+  RunCase(String method, String settings) {
     this.method = method;
     this.settings = settings;
   }
 
-  MethodName method() {
+  String method() {
     return method;
   }
 
@@ -49,7 +48,7 @@ enum RunCase {
         new ArrayList<>(
             List.of(
                 "data.name=mnist-sample",
-                "methods=[" + method.key() + "]",
+                "methods=[" + method + "]",
                 "devices=16",
                 "rounds=20",
                 "train.batchSize=8",
@@ -61,14 +60,8 @@ enum RunCase {
   }
 
   RoundProgram program(ExperimentConfiguration configuration, Preparation preparation) {
-    return new RoundProgram(
-        Algorithms.create(method, configuration, preparation.model().layout()),
-        preparation.model(),
-        preparation.backend().gradients(),
-        preparation.communication(),
-        configuration.seed(),
-        configuration.train().batchSize(),
-        configuration.train().onDivergence());
+    return MethodRun.program(
+        configuration, preparation, configuration.method(method, preparation.model().layout()));
   }
 
   /**

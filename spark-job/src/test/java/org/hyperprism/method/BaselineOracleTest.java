@@ -3,7 +3,6 @@ package org.hyperprism.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.Graph;
@@ -23,7 +22,7 @@ class BaselineOracleTest {
   private static final double LIMIT = 0.99;
 
   /** f_i(x) = (x - b_i)^2 / 2 on two devices: L = mu = 1, and one dual step is exact. */
-  private static final AcceleratedProblem UNIT = new AcceleratedProblem(1, 1, 1e-3);
+  private static final AcceleratedProblem UNIT = new AcceleratedProblem(1, 1e-3);
 
   private static final double[] PAIR_OPTIMA = {1, 3};
 
@@ -38,7 +37,7 @@ class BaselineOracleTest {
     // With no gradient and all at rest, a round of Mudag is FastMix alone.
     Float64Network network =
         Float64Network.scalar(
-            new Mudag(1, 10, mixings, LIMIT), PATH, new double[] {1, 0, 0}, (i, w) -> 0);
+            ExampleMethods.mudag(1, 10, mixings, LIMIT), PATH, new double[] {1, 0, 0}, (i, w) -> 0);
     assertThat(network.rounds(1).models())
         .containsExactly(new double[] {first, second, third}, within(PRINTED));
   }
@@ -49,7 +48,7 @@ class BaselineOracleTest {
     double[] optimum = {0, 3, 6};
     Float64Network network =
         Float64Network.scalar(
-            new Mudag(0.25, 2, 1, LIMIT),
+            ExampleMethods.mudag(0.25, 2, 1, LIMIT),
             PATH,
             new double[3],
             (i, y) -> curvature[i] * (y - optimum[i]));
@@ -65,7 +64,8 @@ class BaselineOracleTest {
   @Test
   void adom() {
     Float64Network network =
-        Float64Network.scalar(new Adom(UNIT, 1), PAIR, new double[2], (i, x) -> x - PAIR_OPTIMA[i]);
+        Float64Network.scalar(
+            ExampleMethods.adom(1, UNIT, 1), PAIR, new double[2], (i, x) -> x - PAIR_OPTIMA[i]);
     network.rounds(1);
     assertScalars(network, 0, 1, 3);
     assertScalars(network, 1, 2. / 7, -2. / 7);
@@ -84,7 +84,7 @@ class BaselineOracleTest {
   void adomPlus() {
     Float64Network network =
         Float64Network.scalar(
-            new AdomPlus(UNIT), PAIR, new double[2], (i, x) -> x - PAIR_OPTIMA[i]);
+            ExampleMethods.adomPlus(1, UNIT), PAIR, new double[2], (i, x) -> x - PAIR_OPTIMA[i]);
     network.rounds(1);
     assertScalars(network, 0, 0.2, 0.6);
     assertScalars(network, 2, -0.7, -2.1);
@@ -103,7 +103,7 @@ class BaselineOracleTest {
   void adomPlusStartsWhereTheDualVariablesBalanceTheStart() {
     Float64Network network =
         Float64Network.scalar(
-            new AdomPlus(new AcceleratedProblem(0.1, 10, 1e-3)),
+            ExampleMethods.adomPlus(0.1, new AcceleratedProblem(10, 1e-3)),
             PAIR,
             new double[] {4, 4},
             (i, x) -> 0);
@@ -116,24 +116,23 @@ class BaselineOracleTest {
   @Test
   void bytesPerLink() {
     int parameters = 7850;
-    PrimalStep step = PrimalStep.plain(0.01);
-    AcceleratedProblem problem = new AcceleratedProblem(0.01, 10, 1e-3);
-    Method hyperPrism = new HyperPrism(3, 3, StepOrder.ATC, step, 1);
+    LocalTraining step = LocalTraining.plain(0.01, 1);
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
+    Method hyperPrism = ExampleMethods.hyperPrism(3, 3, StepOrder.ATC, step, 1);
     assertBytes(hyperPrism, 1, 31_404);
-    assertBytes(new Dpsgd(StepOrder.ATC, step, 1), 1, 31_404);
-    assertBytes(new Dpsgd(StepOrder.CTA, step, 5), 1, 31_404);
-    assertBytes(new SwarmSgd(SwarmPairs.MATCHING, false, step, 1), 1, 31_400);
-    assertBytes(new Mudag(0.01, 10, 1, LIMIT), 1, 31_400);
-    assertBytes(new Mudag(0.01, 10, 3, LIMIT), 3, 94_200);
-    assertBytes(new Adom(problem, 1), 2, 62_800);
-    assertBytes(new AdomPlus(problem), 2, 62_800);
-    LatticeQuantiser quantiser = LatticeQuantiser.ofBits(8, 1e-3);
-    assertBytes(new NonBlockingSwarmSgd(false, null, step, 1), 1, 31_400);
-    assertThat(new NonBlockingSwarmSgd(false, quantiser, step, 1).bytesPerLink(layout(parameters)))
-        .isEqualTo(7850);
+    assertBytes(ExampleMethods.dpsgd(StepOrder.ATC, step, 1), 1, 31_404);
+    assertBytes(ExampleMethods.dpsgd(StepOrder.CTA, step, 5), 1, 31_404);
+    assertBytes(ExampleMethods.swarmSgd(SwarmSgd.Mode.MATCHING, false, step, 1), 1, 31_400);
+    assertBytes(ExampleMethods.mudag(0.01, 10, 1, LIMIT), 1, 31_400);
+    assertBytes(ExampleMethods.mudag(0.01, 10, 3, LIMIT), 3, 94_200);
+    assertBytes(ExampleMethods.adom(0.01, problem, 1), 2, 62_800);
+    assertBytes(ExampleMethods.adomPlus(0.01, problem), 2, 62_800);
+    assertBytes(ExampleMethods.nonBlockingSwarmSgd(false, 0, 1, step, 1), 1, 31_400);
     assertThat(
-            new NonBlockingSwarmSgd(false, LatticeQuantiser.ofBits(3, 1e-3), step, 1)
-                .bytesPerLink(layout(9)))
+            ExampleMethods.nonBlockingSwarmSgd(false, 8, 1e-3, step, 1)
+                .bytesPerLink(layout(parameters)))
+        .isEqualTo(7850);
+    assertThat(ExampleMethods.nonBlockingSwarmSgd(false, 3, 1e-3, step, 1).bytesPerLink(layout(9)))
         .isEqualTo(4);
   }
 
@@ -157,7 +156,8 @@ class BaselineOracleTest {
     return ParameterLayout.of(ModelPart.DECISION, parameters);
   }
 
-  private static void assertScalars(Float64Network network, int vector, double... expected) {
+  private static void assertScalars(Float64Network network, int number, double... expected) {
+    Vector vector = new Vector("number " + number, Vector.Lifetime.KEPT, number);
     assertThat(network.parameter(vector, 0)).containsExactly(expected, within(PRINTED));
   }
 }

@@ -26,6 +26,10 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
     this.vectors = vectors;
   }
 
+  private int number(Vector vector) {
+    return network.number(vector);
+  }
+
   private Range everything() {
     return new Range(ModelPart.DECISION, 0, vectors[0].length);
   }
@@ -46,47 +50,55 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
-  public void set(int target, Term... terms) {
+  public void set(Vector target, Term... terms) {
     set(everything(), target, terms);
   }
 
   @Override
-  public void set(Range range, int target, Term... terms) {
+  public void set(Range range, Vector target, Term... terms) {
     for (int k = range.from(); k < range.to(); k++) {
-      vectors[target][k] = sum(terms, k);
+      vectors[number(target)][k] = sum(terms, k);
     }
   }
 
   private double sum(Term[] terms, int k) {
     double sum = 0;
     for (Term term : terms) {
-      sum += term.coefficient() * vectors[term.vector()][k];
+      sum += term.coefficient() * vectors[number(term.vector())][k];
     }
     return sum;
   }
 
   @Override
   public void mirrorStep(
-      Range range, int from, int gradient, double learningRate, double p, int target) {
+      Range range, Vector from, Vector gradient, double learningRate, double p, Vector target) {
     for (int k = range.from(); k < range.to(); k++) {
-      vectors[target][k] =
+      vectors[number(target)][k] =
           SignedPower.root(
-              SignedPower.power(vectors[from][k], p) - learningRate * vectors[gradient][k], p);
+              SignedPower.power(vectors[number(from)][k], p)
+                  - learningRate * vectors[number(gradient)][k],
+              p);
     }
   }
 
   @Override
   public void mirrorStep(
-      Range range, int from, int gradient, double learningRate, double p, int target, int tangent) {
+      Range range,
+      Vector from,
+      Vector gradient,
+      double learningRate,
+      double p,
+      Vector target,
+      Vector tangent) {
     for (int k = range.from(); k < range.to(); k++) {
       put(
           ExponentTangent.of(
-              new double[] {vectors[from][k]},
+              new double[] {vectors[number(from)][k]},
               new double[] {1},
               new double[] {p},
-              learningRate * vectors[gradient][k],
+              learningRate * vectors[number(gradient)][k],
               0,
-              vectors[tangent][k],
+              vectors[number(tangent)][k],
               false),
           target,
           tangent,
@@ -94,16 +106,18 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
     }
   }
 
-  private void put(ExponentTangent result, int target, int tangent, int k) {
-    vectors[target][k] = result.value();
-    vectors[tangent][k] = result.derivative();
+  private void put(ExponentTangent result, Vector target, Vector tangent, int k) {
+    vectors[number(target)][k] = result.value();
+    vectors[number(tangent)][k] = result.derivative();
   }
 
   @Override
-  public double clippedProduct(Range range, int vector, int clipped, double limit) {
+  public double clippedProduct(Range range, Vector vector, Vector clipped, double limit) {
     double sum = 0;
     for (int k = range.from(); k < range.to(); k++) {
-      sum += vectors[vector][k] * Math.max(-limit, Math.min(limit, vectors[clipped][k]));
+      sum +=
+          vectors[number(vector)][k]
+              * Math.max(-limit, Math.min(limit, vectors[number(clipped)][k]));
     }
     return sum;
   }
@@ -114,30 +128,32 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
-  public double distance(int one, int other) {
+  public double distance(Vector one, Vector other) {
     double sum = 0;
-    for (int k = 0; k < vectors[one].length; k++) {
-      sum += (vectors[one][k] - vectors[other][k]) * (vectors[one][k] - vectors[other][k]);
+    for (int k = 0; k < vectors[number(one)].length; k++) {
+      sum +=
+          (vectors[number(one)][k] - vectors[number(other)][k])
+              * (vectors[number(one)][k] - vectors[number(other)][k]);
     }
     return Math.sqrt(sum);
   }
 
   @Override
-  public double norm(int vector) {
+  public double norm(Vector vector) {
     double sum = 0;
-    for (double value : vectors[vector]) {
+    for (double value : vectors[number(vector)]) {
       sum += value * value;
     }
     return Math.sqrt(sum);
   }
 
   @Override
-  public float[] memory() {
-    return network.memory(device);
+  public float[] scalars() {
+    return network.scalars(device);
   }
 
   @Override
-  public int memoryOffset() {
+  public int scalarsOffset() {
     return 0;
   }
 
@@ -148,32 +164,32 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
-  public double gradient(int localStep, int at, int target) {
-    double[] gradient = new double[vectors[at].length];
-    double loss = network.losses().gradient(device, vectors[at], gradient);
-    vectors[target] = gradient;
+  public double gradient(int localStep, Vector at, Vector target) {
+    double[] gradient = new double[vectors[number(at)].length];
+    double loss = network.losses().gradient(device, vectors[number(at)], gradient);
+    vectors[number(target)] = gradient;
     return loss;
   }
 
   @Override
-  public void mean(int target, int sent, Term... terms) {
+  public void mean(Vector target, Vector sent, Term... terms) {
     mean(everything(), target, sent, terms);
   }
 
   @Override
-  public void mean(Range range, int target, int sent, Term... terms) {
+  public void mean(Range range, Vector target, Vector sent, Term... terms) {
     for (int k = range.from(); k < range.to(); k++) {
       double sum = 0;
       for (int j = 0; j < members(); j++) {
         sum += weight(j) * sentParameter(j, sent, k);
       }
-      vectors[target][k] = sum + sum(terms, k);
+      vectors[number(target)][k] = sum + sum(terms, k);
     }
   }
 
   @Override
   public void powerMean(
-      Range range, int target, int sent, double p, int gradient, double learningRate) {
+      Range range, Vector target, Vector sent, double p, Vector gradient, double learningRate) {
     double[] values = new double[members()];
     double[] weights = new double[members()];
     for (int k = range.from(); k < range.to(); k++) {
@@ -182,17 +198,23 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
         weights[j] = weight(j);
       }
       double mean = PowerMean.of(values, weights, p);
-      vectors[target][k] =
+      vectors[number(target)][k] =
           learningRate == 0
               ? mean
               : SignedPower.root(
-                  SignedPower.power(mean, p) - learningRate * vectors[gradient][k], p);
+                  SignedPower.power(mean, p) - learningRate * vectors[number(gradient)][k], p);
     }
   }
 
   @Override
   public void powerMean(
-      Range range, int target, int sent, double p, int gradient, double learningRate, int tangent) {
+      Range range,
+      Vector target,
+      Vector sent,
+      double p,
+      Vector gradient,
+      double learningRate,
+      Vector tangent) {
     double[] exponents = new double[members()];
     Arrays.fill(exponents, p);
     mean(range, target, sent, exponents, gradient, learningRate, tangent, false);
@@ -201,24 +223,24 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   @Override
   public void senderMean(
       Range range,
-      int target,
-      int sent,
+      Vector target,
+      Vector sent,
       double[] memberExponents,
-      int gradient,
+      Vector gradient,
       double learningRate,
-      int tangent) {
+      Vector tangent) {
     double[] exponents = Arrays.copyOf(memberExponents, members());
     mean(range, target, sent, exponents, gradient, learningRate, tangent, true);
   }
 
   private void mean(
       Range range,
-      int target,
-      int sent,
+      Vector target,
+      Vector sent,
       double[] exponents,
-      int gradient,
+      Vector gradient,
       double learningRate,
-      int tangent,
+      Vector tangent,
       boolean onlySelf) {
     double[] weights = IntStream.range(0, members()).mapToDouble(this::weight).toArray();
     for (int k = range.from(); k < range.to(); k++) {
@@ -227,10 +249,10 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
           IntStream.range(0, members())
               .mapToDouble(j -> sentParameter(j, sent, parameter))
               .toArray();
-      double change = learningRate == 0 ? 0 : learningRate * vectors[gradient][k];
+      double change = learningRate == 0 ? 0 : learningRate * vectors[number(gradient)][k];
       put(
           ExponentTangent.of(
-              values, weights, exponents, change, self(), vectors[tangent][k], onlySelf),
+              values, weights, exponents, change, self(), vectors[number(tangent)][k], onlySelf),
           target,
           tangent,
           k);
@@ -238,18 +260,18 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
-  public void quantisedMean(Range range, int target, int sent, LatticeQuantiser quantiser) {
+  public void quantisedMean(Range range, Vector target, Vector sent, LatticeQuantiser quantiser) {
     for (int k = range.from(); k < range.to(); k++) {
       double sum = 0;
       for (int j = 0; j < members(); j++) {
         int code = quantiser.encode(sentParameter(j, sent, k));
-        sum += weight(j) * quantiser.decode(code, vectors[sent][k]);
+        sum += weight(j) * quantiser.decode(code, vectors[number(sent)][k]);
       }
-      vectors[target][k] = sum;
+      vectors[number(target)][k] = sum;
     }
   }
 
-  private double sentParameter(int member, int vector, int k) {
+  private double sentParameter(int member, Vector vector, int k) {
     return network.sent(network.members(device)[member], vector)[k];
   }
 
@@ -269,8 +291,8 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
-  public double sentNumber(int member, int index) {
-    return network.sentMemory(network.members(device)[member])[index];
+  public double sentScalar(int member, int index) {
+    return network.sentScalars(network.members(device)[member])[index];
   }
 
   @Override

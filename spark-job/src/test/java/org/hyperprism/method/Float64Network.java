@@ -33,10 +33,10 @@ public final class Float64Network {
   private final RandomStreams random = new RandomStreams(SEED);
   private final Losses losses;
   private final double[][][] vectors;
-  private final float[][] memory;
+  private final float[][] scalars;
   private final Float64Device[] devices;
   private double[][][] sent = {};
-  private float[][] sentMemory = {};
+  private float[][] sentScalars = {};
   private int[][] members = {};
   private RoundTopology topology;
   private int round;
@@ -65,11 +65,11 @@ public final class Float64Network {
     this.links = method.links(available, random);
     this.losses = losses;
     this.vectors = new double[start.length][plan.all()][start[0].length];
-    this.memory = new float[start.length][plan.memory()];
+    this.scalars = new float[start.length][plan.scalars()];
     this.devices = new Float64Device[start.length];
     this.topology = topologyOf(0);
     for (int i = 0; i < start.length; i++) {
-      vectors[i][Method.MODEL] = start[i].clone();
+      vectors[i][VectorPlan.MODEL] = start[i].clone();
       devices[i] = new Float64Device(this, i, vectors[i]);
       method.start(devices[i]);
     }
@@ -129,12 +129,12 @@ public final class Float64Network {
     }
     for (int exchange = 0; exchange < method.exchanges(); exchange++) {
       sent = new double[devices.length][plan.living()][];
-      sentMemory = new float[devices.length][];
+      sentScalars = new float[devices.length][];
       for (int i = 0; i < devices.length; i++) {
-        for (int vector : plan.sent()) {
+        for (int vector : plan.sentNumbers()) {
           sent[i][vector] = vectors[i][vector].clone();
         }
-        sentMemory[i] = Arrays.copyOf(memory[i], plan.sentMemory());
+        sentScalars[i] = Arrays.copyOf(scalars[i], plan.sentScalars());
         sentNumbers += (long) (members[i].length - 1) * plan.sent().size() * vectors[i][0].length;
       }
       for (Float64Device device : devices) {
@@ -164,8 +164,9 @@ public final class Float64Network {
   }
 
   /** One parameter of a vector on every device. */
-  double[] parameter(int vector, int k) {
-    return Arrays.stream(vectors).mapToDouble(device -> device[vector][k]).toArray();
+  double[] parameter(Vector vector, int k) {
+    int number = number(vector);
+    return Arrays.stream(vectors).mapToDouble(device -> device[number][k]).toArray();
   }
 
   /** The first parameter of every device's model. */
@@ -174,13 +175,17 @@ public final class Float64Network {
   }
 
   /** A vector of a device. */
-  public double[] vector(int device, int vector) {
-    return vectors[device][vector].clone();
+  public double[] vector(int device, Vector vector) {
+    return vectors[device][number(vector)].clone();
   }
 
   /** Parameters sent so far, from every device to every neighbour. */
   long sentNumbers() {
     return sentNumbers;
+  }
+
+  int number(Vector vector) {
+    return plan.number(vector);
   }
 
   ParameterLayout layout() {
@@ -203,19 +208,19 @@ public final class Float64Network {
     return losses;
   }
 
-  float[] memory(int device) {
-    return memory[device];
+  float[] scalars(int device) {
+    return scalars[device];
   }
 
   int[] members(int device) {
     return members[device];
   }
 
-  double[] sent(int device, int vector) {
-    return sent[device][vector];
+  double[] sent(int device, Vector vector) {
+    return sent[device][number(vector)];
   }
 
-  float[] sentMemory(int device) {
-    return sentMemory[device];
+  float[] sentScalars(int device) {
+    return sentScalars[device];
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.hyperprism.method.hypernetwork.ExponentSelection;
 import org.hyperprism.method.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ class HyperPrismTangentTest {
   private static final int DEVICES = 6;
   private static final int PARAMETERS = 8;
   private static final int DEVICE = 2;
-  private static final int TANGENT = 1;
+  private static final Vector TANGENT = new Vector("tangent", Vector.Lifetime.KEPT, 1);
   private static final HypernetworkShape SHAPE =
       new HypernetworkShape(4, 5, 1, List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION);
 
@@ -49,7 +51,7 @@ class HyperPrismTangentTest {
     Float64Network middle = round(method, 0);
     Float64Network below = round(method, -0.002f);
     Float64Network above = round(method, 0.002f);
-    double change = above.memory(DEVICE)[0] - below.memory(DEVICE)[0];
+    double change = above.scalars(DEVICE)[0] - below.scalars(DEVICE)[0];
     assertThat(change).isPositive();
     double[] expected = new double[PARAMETERS];
     for (int k = 0; k < PARAMETERS; k++) {
@@ -69,29 +71,35 @@ class HyperPrismTangentTest {
   void aStepMovesTheExponentAgainstTheGradient() {
     HyperPrism method = method(StepOrder.ATC, MappingRule.RECEIVER, 1, 0.1);
     Float64Network network = round(method, 0);
-    double before = network.memory(DEVICE)[0];
+    double before = network.scalars(DEVICE)[0];
     double[] tangent = network.vector(DEVICE, TANGENT);
     double slope = 0;
     for (int k = 0; k < PARAMETERS; k++) {
       slope += tangent[k] * gradient(DEVICE, k);
     }
     network.rounds(1);
-    double after = network.memory(DEVICE)[0];
+    double after = network.scalars(DEVICE)[0];
     assertThat(Math.signum(after - before)).isEqualTo(-Math.signum(slope));
   }
 
   private static HyperPrism method(
       StepOrder order, MappingRule mapping, int localSteps, double hypernetworkRate) {
-    ExponentLearning learning =
-        new ExponentLearning(
-            List.of(ModelPart.DECISION), SHAPE, hypernetworkRate, Double.MAX_VALUE, false);
-    return new HyperPrism(
-        new Exponents(1, 1, learning),
+    HypernetworkSettings hypernetwork =
+        new HypernetworkSettings(
+            SHAPE.candidates(),
+            SHAPE.selection(),
+            hypernetworkRate,
+            SHAPE.embedding(),
+            SHAPE.hidden(),
+            Double.MAX_VALUE,
+            false);
+    return ExampleMethods.learningHyperPrism(
         order,
         mapping,
-        new MirrorScale.Constant(0.7),
-        PrimalStep.plain(0.05),
-        localSteps);
+        OptionalDouble.of(0.7),
+        hypernetwork,
+        LocalTraining.plain(0.05, localSteps),
+        ParameterLayout.of(ModelPart.DECISION, PARAMETERS));
   }
 
   /** One round with the last bias of one device's hypernetwork moved: it belongs to candidate 5. */
@@ -115,8 +123,8 @@ class HyperPrismTangentTest {
               }
               return 0;
             });
-    float[] memory = network.memory(DEVICE);
-    memory[memory.length - 1] += bias;
+    float[] scalars = network.scalars(DEVICE);
+    scalars[scalars.length - 1] += bias;
     return network.rounds(1);
   }
 

@@ -1,6 +1,9 @@
 package org.hyperprism.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hyperprism.method.ExampleMethods.adom;
+import static org.hyperprism.method.ExampleMethods.adomPlus;
+import static org.hyperprism.method.ExampleMethods.mudag;
 
 import java.util.Random;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -74,14 +77,14 @@ class LinearConvergenceTest {
   /** Each method with the rounds in which its error falls by a third of the way to 1e-10. */
   static Arguments[] methods() {
     double rate = 1 / SMOOTHNESS;
-    AcceleratedProblem problem = new AcceleratedProblem(rate, KAPPA, 1e-3);
+    AcceleratedProblem problem = new AcceleratedProblem(KAPPA, 1e-3);
     return new Arguments[] {
-      Arguments.of(new Mudag(rate, KAPPA, 1, 0.99), 32),
-      Arguments.of(new Mudag(rate, KAPPA, 3, 0.99), 13),
+      Arguments.of(mudag(rate, KAPPA, 1, 0.99), 32),
+      Arguments.of(mudag(rate, KAPPA, 3, 0.99), 13),
       // 150 inner steps leave 1e-7 of the distance to the exact dual gradient.
-      Arguments.of(new Adom(problem, 150), 700),
-      Arguments.of(new Adom(problem, 1), 700),
-      Arguments.of(new AdomPlus(problem), 2000),
+      Arguments.of(adom(rate, problem, 150), 700),
+      Arguments.of(adom(rate, problem, 1), 700),
+      Arguments.of(adomPlus(rate, problem), 2000),
     };
   }
 

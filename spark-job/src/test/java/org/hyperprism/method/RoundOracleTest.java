@@ -30,8 +30,8 @@ class RoundOracleTest {
   private static final double[] WEIGHTS = {1, -1, 2};
   private static final double[] GRADIENTS = {0.5, -1, 2};
 
-  private static HyperPrism hyperPrism(double p, StepOrder order, double learningRate, int steps) {
-    return new HyperPrism(p, p, order, PrimalStep.plain(learningRate), steps);
+  private static Method hyperPrism(double p, StepOrder order, double learningRate, int steps) {
+    return ExampleMethods.hyperPrism(p, p, order, LocalTraining.plain(learningRate, 1), steps);
   }
 
   @ParameterizedTest
@@ -129,7 +129,7 @@ class RoundOracleTest {
     double[] optimum = {0, 3, 6};
     Float64Network network =
         Float64Network.scalar(
-            new Dpsgd(order, PrimalStep.plain(0.1), 1),
+            ExampleMethods.dpsgd(order, LocalTraining.plain(0.1, 1), 1),
             PATH,
             new double[3],
             (i, w) -> w - optimum[i]);
@@ -149,7 +149,10 @@ class RoundOracleTest {
               .models();
       double[] dpsgd =
           Float64Network.scalar(
-                  new Dpsgd(linearOrder, PrimalStep.plain(0.07), steps), PATH, start, gradient)
+                  ExampleMethods.dpsgd(linearOrder, LocalTraining.plain(0.07, 1), steps),
+                  PATH,
+                  start,
+                  gradient)
               .rounds(20)
               .models();
       assertThat(hyperPrism).containsExactly(dpsgd, within(EXACT));
@@ -158,7 +161,7 @@ class RoundOracleTest {
 
   @Test
   void severalLocalStepsSubtractTheSumOfTheirGradientsInCta() {
-    Method method = new Dpsgd(StepOrder.CTA, PrimalStep.plain(0.1), 2);
+    Method method = ExampleMethods.dpsgd(StepOrder.CTA, LocalTraining.plain(0.1, 1), 2);
     Float64Network network = Float64Network.scalar(method, NO_LINKS, WEIGHTS, (i, w) -> w);
     // Alone, two steps of w <- w - 0.1 w leave 0.81 w.
     assertThat(network.rounds(1).models())
@@ -167,10 +170,13 @@ class RoundOracleTest {
 
   @Test
   void momentumAndWeightDecayAreHeavyBall() {
-    PrimalStep step = new PrimalStep(0.1, 0.5, 0.2);
+    LocalTraining step = new LocalTraining(0.1, 1, 0.5, 0.2);
     Float64Network network =
         Float64Network.scalar(
-            new Dpsgd(StepOrder.ATC, step, 1), NO_LINKS, new double[] {1, 0, 2}, (i, w) -> i);
+            ExampleMethods.dpsgd(StepOrder.ATC, step, 1),
+            NO_LINKS,
+            new double[] {1, 0, 2},
+            (i, w) -> i);
     // Device 0: d = 0.2 w. Round 1: v = 0.2, w = 0.98; round 2: v = 0.296, w = 0.9504.
     // Device 1: v = 1, w = -0.1; v = 0.5 + 1 - 0.02, w = -0.248.
     // Device 2: v = 2.4, w = 1.76; v = 1.2 + 2 + 0.352, w = 1.4048.
@@ -186,7 +192,7 @@ class RoundOracleTest {
             List.of(
                 new ParameterLayout.Range(ModelPart.REPRESENTATION, 0, 1),
                 new ParameterLayout.Range(ModelPart.DECISION, 1, 2)));
-    HyperPrism method = new HyperPrism(3, 1, StepOrder.ATC, PrimalStep.plain(0.1), 1);
+    Method method = ExampleMethods.hyperPrism(3, 1, StepOrder.ATC, LocalTraining.plain(0.1, 1), 1);
     Float64Network network =
         new Float64Network(
             method,

@@ -2,10 +2,11 @@ package org.hyperprism.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
+import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.schedule.RandomDensity;
@@ -18,10 +19,10 @@ class SwarmSgdTest {
 
   private static final double EXACT = 1e-12;
   private static final int DEVICES = 9;
-  private static final int COPY = 1;
-  private static final int BASE = 2;
+  private static final Vector COPY = new Vector("copy", Vector.Lifetime.KEPT, 1);
+  private static final Vector BASE = new Vector("base", Vector.Lifetime.KEPT, 2);
   private static final LinkSchedule LINKS = new RandomDensity(DEVICES, 0.4, 5);
-  private static final PrimalStep STEP = PrimalStep.plain(0.1);
+  private static final LocalTraining STEP = LocalTraining.plain(0.1, 1);
   private static final double[] START = new Random(2).doubles(DEVICES, -1, 1).toArray();
 
   private static Float64Network network(
@@ -42,16 +43,16 @@ class SwarmSgdTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SwarmPairs.class)
-  void theMixingMatrixHasRowsOfTwoHalvesForPairsAndOneForTheRest(SwarmPairs pairs) {
-    Method method = new SwarmSgd(pairs, false, STEP, 1);
+  @EnumSource(SwarmSgd.Mode.class)
+  void theMixingMatrixHasRowsOfTwoHalvesForPairsAndOneForTheRest(SwarmSgd.Mode pairs) {
+    Method method = swarmSgd(pairs, false, STEP, 1);
     for (int j = 0; j < DEVICES; j++) {
       // Without gradients, the start e_j gives column j of the mixing matrix.
       double[] unit = new double[DEVICES];
       unit[j] = 1;
       Float64Network network = network(method, unit, (i, w) -> 0).rounds(1);
       Graph graph = network.topology().graph();
-      assertThat(graph.links()).isEqualTo(pairs == SwarmPairs.SINGLE ? 1 : 4);
+      assertThat(graph.links()).isEqualTo(pairs == SwarmSgd.Mode.SINGLE_PAIR ? 1 : 4);
       double[] expected = new double[DEVICES];
       expected[j] = graph.degree(j) == 0 ? 1 : 0.5;
       if (graph.degree(j) == 1) {
@@ -62,10 +63,10 @@ class SwarmSgdTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SwarmPairs.class)
-  void averagingConservesTheSum(SwarmPairs pairs) {
+  @EnumSource(SwarmSgd.Mode.class)
+  void averagingConservesTheSum(SwarmSgd.Mode pairs) {
     Float64Network network =
-        network(new SwarmSgd(pairs, false, STEP, 3), START, (device, w) -> device - 4);
+        network(swarmSgd(pairs, false, STEP, 3), START, (device, w) -> device - 4);
     // The gradients -4..4 of the devices cancel, so steps conserve the sum too.
     for (int round = 1; round <= 50; round++) {
       assertThat(sum(network.rounds(1).models())).isCloseTo(sum(START), within(EXACT));
@@ -75,9 +76,9 @@ class SwarmSgdTest {
   @Test
   void onlyPairsStepIfAsked() {
     Float64Network all =
-        network(new SwarmSgd(SwarmPairs.SINGLE, false, STEP, 2), START, (i, w) -> 1);
+        network(swarmSgd(SwarmSgd.Mode.SINGLE_PAIR, false, STEP, 2), START, (i, w) -> 1);
     Float64Network pair =
-        network(new SwarmSgd(SwarmPairs.SINGLE, true, STEP, 2), START, (i, w) -> 1);
+        network(swarmSgd(SwarmSgd.Mode.SINGLE_PAIR, true, STEP, 2), START, (i, w) -> 1);
     assertThat(sum(all.rounds(1).models()))
         .isCloseTo(sum(START) - DEVICES * 2 * 0.1, within(EXACT));
     assertThat(sum(pair.rounds(1).models())).isCloseTo(sum(START) - 2 * 2 * 0.1, within(EXACT));
@@ -86,7 +87,7 @@ class SwarmSgdTest {
   @Test
   void nonBlockingReadsConserveCopiesPlusPendingSteps() {
     Float64Network network =
-        network(new NonBlockingSwarmSgd(false, null, STEP, 2), START, (device, w) -> device - 4);
+        network(nonBlockingSwarmSgd(false, 0, 1, STEP, 2), START, (device, w) -> device - 4);
     for (int round = 1; round <= 50; round++) {
       assertThat(copiesPlusPending(network.rounds(1))).isCloseTo(sum(START), within(EXACT));
     }
@@ -95,8 +96,7 @@ class SwarmSgdTest {
   @Test
   void quantisedReadsConserveItUpToHalfAStepPerReadParameter() {
     double grid = 1e-2;
-    NonBlockingSwarmSgd swarm =
-        new NonBlockingSwarmSgd(false, LatticeQuantiser.ofBits(8, grid), STEP, 1);
+    Method swarm = nonBlockingSwarmSgd(false, 8, grid, STEP, 1);
     Float64Network network = network(swarm, START, (device, w) -> device - 4);
     for (int round = 1; round <= 50; round++) {
       double before = copiesPlusPending(network);
@@ -118,10 +118,7 @@ class SwarmSgdTest {
     int[] initiated = new int[2];
     Float64Network network =
         Float64Network.scalar(
-            new NonBlockingSwarmSgd(false, null, STEP, 1),
-            pair,
-            new double[] {0, 8},
-            (i, w) -> 1 + i);
+            nonBlockingSwarmSgd(false, 0, 1, STEP, 1), pair, new double[] {0, 8}, (i, w) -> 1 + i);
     for (int round = 1; round <= 200; round++) {
       double[] copy = network.parameter(COPY, 0);
       double[] base = network.parameter(BASE, 0);
@@ -148,10 +145,10 @@ class SwarmSgdTest {
   @Test
   void everyModeTrains() {
     Method[] modes = {
-      new SwarmSgd(SwarmPairs.MATCHING, false, STEP, 1),
-      new SwarmSgd(SwarmPairs.SINGLE, false, STEP, 1),
-      new NonBlockingSwarmSgd(false, null, STEP, 1),
-      new NonBlockingSwarmSgd(false, LatticeQuantiser.ofBits(8, 1e-2), STEP, 1),
+      swarmSgd(SwarmSgd.Mode.MATCHING, false, STEP, 1),
+      swarmSgd(SwarmSgd.Mode.SINGLE_PAIR, false, STEP, 1),
+      nonBlockingSwarmSgd(false, 0, 1, STEP, 1),
+      nonBlockingSwarmSgd(false, 8, 1e-2, STEP, 1),
     };
     for (Method mode : modes) {
       // One optimum for all: without disagreement the error falls to that of the lattice.

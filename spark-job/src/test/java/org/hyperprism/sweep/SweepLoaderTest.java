@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
-import org.hyperprism.experiment.configuration.HyperPrismConfiguration;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.method.MethodName;
+import org.hyperprism.method.HyperPrism;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,8 +67,7 @@ class SweepLoaderTest {
     SweepConfiguration sweep = sweep("sweep.methods = [[hyperprism], [dpsgd, mudag]]");
 
     assertThat(names(sweep)).containsExactly("methods-hyperprism", "methods-dpsgd-mudag");
-    assertThat(sweep.cells().get(1).configuration().methods())
-        .containsExactly(MethodName.DPSGD, MethodName.MUDAG);
+    assertThat(sweep.cells().get(1).configuration().methods()).containsExactly("dpsgd", "mudag");
   }
 
   @Test
@@ -77,7 +75,13 @@ class SweepLoaderTest {
     SweepConfiguration sweep = sweep("hyperprism.p = 2\nsweep.hyperprism.p = [adaptive, 3]");
 
     assertThat(names(sweep)).containsExactly("p-adaptive", "p-3");
-    HyperPrismConfiguration fixed = sweep.cells().get(1).configuration().hyperprism();
+    HyperPrism.Settings fixed =
+        sweep
+            .cells()
+            .get(1)
+            .configuration()
+            .methodSettings()
+            .of("hyperprism", HyperPrism.Settings.class);
     assertThat(fixed.decisionExponent()).hasValue(3);
     assertThat(fixed.representationExponent()).hasValue(3);
   }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
@@ -347,7 +346,7 @@ class SweepTest {
     public void started(String description) {}
 
     @Override
-    public void methodStarted(MethodName method, int firstRound, int lastRound) {}
+    public void methodStarted(String method, int firstRound, int lastRound) {}
 
     @Override
     public void roundDone(RoundMetrics metrics) {
@@ -358,7 +357,7 @@ class SweepTest {
     }
 
     @Override
-    public void methodDone(MethodName method) {}
+    public void methodDone(String method) {}
 
     @Override
     public void finished(Summary summary, String directory) {

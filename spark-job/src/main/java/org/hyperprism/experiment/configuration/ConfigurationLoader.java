@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.setting.Problem;
+import org.hyperprism.setting.SettingReader;
 import org.hyperprism.sweep.SweepLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -44,19 +45,26 @@ public final class ConfigurationLoader {
                   "the section sweep describes several experiments, and one was expected here;"
                       + " 'hyperprism sweep' runs them")));
     }
-    return new ConfigurationReader(resolved).read();
+    return reader(resolved).read();
+  }
+
+  /** Reads one resolved configuration. */
+  public static SettingReader<ExperimentConfiguration> reader(Config resolved) {
+    return new SettingReader<>(
+        ExperimentConfiguration.schema(), ExperimentConfiguration.PRESET, resolved);
   }
 
   /** The configuration that {@link ConfigurationWriter#render} wrote. */
   public static ExperimentConfiguration parse(String hocon) {
-    return new ConfigurationReader(ConfigFactory.parseString(hocon)).read();
+    return reader(ConfigFactory.parseString(hocon)).read();
   }
 
   /** The layer of all overrides. */
   public static Config parseOverrides(List<String> overrides) {
     Config merged = ConfigFactory.empty();
     for (String override : overrides) {
-      merged = ExponentShorthand.expand(parseOverride(override)).withFallback(merged);
+      merged =
+          ExperimentConfiguration.schema().expand(parseOverride(override)).withFallback(merged);
     }
     return merged;
   }
@@ -72,12 +80,13 @@ public final class ConfigurationLoader {
           file + " " + found + "; expected a configuration file in HOCON, such as conf/base.conf");
     }
     try {
-      return ExponentShorthand.expand(
-          ConfigFactory.parseFile(
-              file.toFile(),
-              ConfigParseOptions.defaults()
-                  .setAllowMissing(false)
-                  .appendIncluder(new RequiredIncludes(file))));
+      return ExperimentConfiguration.schema()
+          .expand(
+              ConfigFactory.parseFile(
+                  file.toFile(),
+                  ConfigParseOptions.defaults()
+                      .setAllowMissing(false)
+                      .appendIncluder(new RequiredIncludes(file))));
     } catch (ConfigException unparsable) {
       throw unparsable(unparsable);
     }
@@ -116,8 +125,8 @@ public final class ConfigurationLoader {
   /** The merged layers without substitutions. */
   public static Config resolve(Config merged) {
     try {
-      return ExponentShorthand.expand(
-          merged.resolveWith(merged.withFallback(ConfigFactory.systemProperties())));
+      return ExperimentConfiguration.schema()
+          .expand(merged.resolveWith(merged.withFallback(ConfigFactory.systemProperties())));
     } catch (ConfigException unresolved) {
       throw unparsable(unresolved);
     }

@@ -1,9 +1,6 @@
 package org.hyperprism.experiment.configuration;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.hyperprism.setting.SettingDefinition;
+import org.hyperprism.setting.SettingText;
 
 /** Writes a configuration as text that loads to the same configuration. */
 public final class ConfigurationWriter {
@@ -15,30 +12,11 @@ public final class ConfigurationWriter {
    * the reference, so that two configurations compare line by line.
    */
   public static String render(ExperimentConfiguration configuration) {
-    return Settings.all().stream()
-        .map(setting -> setting.key() + " = " + find(setting, configuration).orElseThrow() + "\n")
-        .collect(Collectors.joining());
+    return SettingText.render(ExperimentConfiguration.schema(), configuration);
   }
 
-  /** The setting's value as HOCON, if its component is in this record or in a section of it. */
-  private static Optional<String> find(SettingDefinition setting, Record section) {
-    try {
-      for (RecordComponent component : section.getClass().getRecordComponents()) {
-        Object value = component.getAccessor().invoke(section);
-        if (setting.owner() == section.getClass()
-            && setting.component().equals(component.getName())) {
-          return Optional.of(setting.type().write(value));
-        }
-        if (value instanceof Record inner) {
-          Optional<String> found = find(setting, inner);
-          if (found.isPresent()) {
-            return found;
-          }
-        }
-      }
-    } catch (ReflectiveOperationException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-    return Optional.empty();
+  /** The reference of all settings as a Markdown table. */
+  public static String reference() {
+    return SettingText.reference(ExperimentConfiguration.schema());
   }
 }

@@ -12,23 +12,18 @@ import org.hyperprism.setting.Setting;
  */
 public record DataConfiguration(
     @Setting(
-            standard = "mnist",
+            defaultValue = "mnist",
             documentation =
                 "Name of the data set; mnist-sample ships with HyperPrism and needs no network.")
         String name,
     @Setting(
-            standard = "null",
+            defaultValue = "null",
             documentation =
                 "Directory or file with the data set; when it is not given, the data set is looked"
                     + " up by its name.")
         Optional<String> path,
     @Setting(
-            standard = "${user.home}\"/.cache/hyperprism\"",
+            defaultValue = "${user.home}\"/.cache/hyperprism\"",
             documentation =
                 "Directory in which fetched data sets are kept (MNIST: 55 MB unpacked).")
-        String cache) {
-
-  public DataConfiguration {
-    Settings.check(DataConfiguration.class, name, path, cache);
-  }
-}
+        String cache) {}

@@ -16,7 +16,7 @@ import org.hyperprism.setting.Setting;
  */
 public record EngineConfiguration(
     @Setting(
-            standard = "auto",
+            defaultValue = "auto",
             documentation =
                 "How an experiment is carried out; the results are the same bits. local is the threads of"
                     + " this JVM; distributed is Spark partitions and one shuffle a round; sweep, for"
@@ -28,7 +28,7 @@ public record EngineConfiguration(
                     + " took and why.")
         RunMode mode,
     @Setting(
-            standard = "auto",
+            defaultValue = "auto",
             range = ">= 1",
             keyword = "auto",
             documentation =
@@ -36,28 +36,22 @@ public record EngineConfiguration(
                     + " many small blocks cost scheduling time every round.")
         OptionalInt partitions,
     @Setting(
-            standard = "20",
+            defaultValue = "20",
             range = ">= 0",
             documentation =
                 "Rounds between two checkpoints; 0 never writes one, and then an interrupted run cannot"
                     + " resume and a lost executor ends it.")
         int checkpointEvery,
     @Setting(
-            standard = "null",
+            defaultValue = "null",
             documentation =
                 "Where checkpoints are written, by default below the run directory; on a cluster it"
                     + " must be a file system that every node sees.")
         Optional<String> checkpointDirectory,
     @Setting(
-            standard = "cpu",
+            defaultValue = "cpu",
             documentation =
                 "Where power means are computed: cpu, in SIMD; or opencl, through Aparapi on the OpenCL"
                     + " device of each JVM, whose results differ in their last bits; without one, on the"
                     + " processor with a warning.")
-        KernelProvider kernel) {
-
-  public EngineConfiguration {
-    Settings.check(
-        EngineConfiguration.class, mode, partitions, checkpointEvery, checkpointDirectory, kernel);
-  }
-}
+        KernelProvider kernel) {}

@@ -13,21 +13,21 @@ import org.hyperprism.setting.Setting;
  */
 public record EvaluationConfiguration(
     @Setting(
-            standard = "[]",
+            defaultValue = "[]",
             range = ">= 1",
             documentation =
                 "The rounds after which all devices are evaluated, none above the setting rounds;"
                     + " an empty list leaves it to evaluate.every.")
         List<Integer> rounds,
     @Setting(
-            standard = "10",
+            defaultValue = "10",
             range = ">= 1",
             documentation =
                 "Rounds between two evaluations when evaluate.rounds is empty; an evaluation of all"
                     + " devices on all samples costs far more than a round.")
         int every,
     @Setting(
-            standard = "all",
+            defaultValue = "all",
             range = ">= 1",
             keyword = "all",
             documentation = "Test samples in an evaluation; fewer are quicker and less exact.")
@@ -35,7 +35,6 @@ public record EvaluationConfiguration(
 
   public EvaluationConfiguration {
     rounds = List.copyOf(rounds);
-    Settings.check(EvaluationConfiguration.class, rounds, every, samples);
   }
 
   /**

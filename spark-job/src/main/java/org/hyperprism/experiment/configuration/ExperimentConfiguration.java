@@ -1,18 +1,26 @@
 package org.hyperprism.experiment.configuration;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalDouble;
-import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.method.MethodName;
+import java.util.Map;
+import org.hyperprism.method.LocalTraining;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.MethodFactory;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.setting.Consistent;
+import org.hyperprism.setting.FactorySettings;
 import org.hyperprism.setting.Setting;
+import org.hyperprism.setting.SettingSchema;
+import org.hyperprism.setting.SettingsOf;
 
 /**
  * Everything that decides the results of an experiment, and how it is carried out.
  *
  * @param seed every random number of the experiment derives from it
  * @param rounds rounds of each method, at least 1
- * @param methods the methods, one after the other on the same data, links and batches
+ * @param methods names of the methods, one after the other on the same data, links and batches
  * @param devices number m of devices, at least 2
  * @param model name of the model, or of a file with one
  * @param modelParts the part of each layer that has weights; empty takes it from the layers' types
@@ -20,43 +28,40 @@ import org.hyperprism.setting.Setting;
  * @param partition its division among the devices
  * @param links the links between devices
  * @param train local training
- * @param hyperprism settings of HyperPrism
- * @param dpsgd settings of D-PSGD
- * @param swarmsgd settings of SwarmSGD
- * @param mudag settings of Mudag
- * @param adom settings of ADOM
- * @param adomplus settings of ADOM+
+ * @param methodSettings the settings of every method, in a section of its name
+ * @param methodRates the learning rate of every method, in the same section
  * @param engine how the rounds are carried out
  * @param evaluate when the devices are evaluated
  */
 public record ExperimentConfiguration(
     @Setting(
-            standard = "1",
+            defaultValue = "1",
             documentation = "Every random number derives from it: same seed, same results.")
         long seed,
     @Setting(
-            standard = "100",
+            defaultValue = "100",
             range = ">= 1",
             documentation = "Rounds of local training and exchange, for each method.")
         int rounds,
     @Setting(
-            standard = "[hyperprism, dpsgd]",
+            defaultValue = "[hyperprism, dpsgd]",
+            names = MethodFactory.class,
             documentation =
                 "The methods to compare, each once; all see the same data, links and batches.")
-        List<MethodName> methods,
+        List<String> methods,
     @Setting(
-            standard = "50",
+            defaultValue = "50",
             range = ">= 2",
             documentation = "Number of devices; memory and time grow with it.")
         int devices,
     @Setting(
-            standard = "lr",
+            defaultValue = "lr",
             documentation =
                 "The architecture: lr (logistic regression), mlp, lenet or cnn, the last two for images;"
                     + " or a file ending in .json with a network of your own.")
         String model,
     @Setting(
-            standard = "[]",
+            defaultValue = "[]",
             refused = "statistics",
             refusedBecause = "running statistics are found by themselves",
             documentation =
@@ -67,60 +72,101 @@ public record ExperimentConfiguration(
     PartitionConfiguration partition,
     LinksConfiguration links,
     TrainConfiguration train,
-    HyperPrismConfiguration hyperprism,
-    DpsgdConfiguration dpsgd,
-    SwarmSgdConfiguration swarmsgd,
-    MudagConfiguration mudag,
-    AdomConfiguration adom,
-    AdomPlusConfiguration adomplus,
+    @SettingsOf(MethodFactory.class) FactorySettings methodSettings,
+    @SettingsOf(value = MethodFactory.class, shared = MethodRate.class) FactorySettings methodRates,
     EngineConfiguration engine,
-    EvaluationConfiguration evaluate) {
+    EvaluationConfiguration evaluate)
+    implements Consistent {
 
-  public ExperimentConfiguration {
-    methods = List.copyOf(methods);
-    modelParts = List.copyOf(modelParts);
-    Settings.check(
-        ExperimentConfiguration.class,
-        seed,
-        rounds,
-        methods,
-        devices,
-        model,
-        modelParts,
-        data,
-        partition,
-        links,
-        train,
-        hyperprism,
-        dpsgd,
-        swarmsgd,
-        mudag,
-        adom,
-        adomplus,
-        engine,
-        evaluate);
-    Consistency.violations(
-            methods, rounds, evaluate.rounds(), hyperprism.hypernetwork().candidates())
-        .values()
-        .stream()
-        .findFirst()
-        .ifPresent(
-            message -> {
-              throw new ConfigurationException(message);
-            });
+  /** The setting whose word says which defaults other settings have. */
+  public static final String PRESET = "hyperprism.preset";
+
+  /** Read once, and not before a user's jars are known. */
+  private static final class Schema {
+    static final SettingSchema<ExperimentConfiguration> OF_ALL =
+        SettingSchema.of(ExperimentConfiguration.class);
+  }
+
+  /** All settings there are. */
+  public static SettingSchema<ExperimentConfiguration> schema() {
+    return Schema.OF_ALL;
+  }
+
+  /**
+   * @throws org.hyperprism.failure.ConfigurationException if a value is out of its range, or some
+   *     do not go together
+   */
+  public ExperimentConfiguration(
+      long seed,
+      int rounds,
+      List<String> methods,
+      int devices,
+      String model,
+      List<ModelPart> modelParts,
+      DataConfiguration data,
+      PartitionConfiguration partition,
+      LinksConfiguration links,
+      TrainConfiguration train,
+      FactorySettings methodSettings,
+      FactorySettings methodRates,
+      EngineConfiguration engine,
+      EvaluationConfiguration evaluate) {
+    this.seed = seed;
+    this.rounds = rounds;
+    this.methods = List.copyOf(methods);
+    this.devices = devices;
+    this.model = model;
+    this.modelParts = List.copyOf(modelParts);
+    this.data = data;
+    this.partition = partition;
+    this.links = links;
+    this.train = train;
+    this.methodSettings = methodSettings;
+    this.methodRates = methodRates;
+    this.engine = engine;
+    this.evaluate = evaluate;
+    schema().check(this);
+  }
+
+  @Override
+  public Map<String, String> violations() {
+    Map<String, String> violations = new LinkedHashMap<>();
+    if (methods.isEmpty() || new HashSet<>(methods).size() < methods.size()) {
+      violations.put(
+          "methods", "is " + methods + ", expected at least one method, and each only once");
+    }
+    for (int round : evaluate.rounds()) {
+      if (round > rounds) {
+        violations.put(
+            "evaluate.rounds",
+            "holds %d, expected rounds from 1 to %d, the setting rounds".formatted(round, rounds));
+      }
+    }
+    return violations;
   }
 
   /** The step length of a method: its own, or else the shared one. */
-  public double learningRate(MethodName method) {
-    OptionalDouble own =
-        switch (method) {
-          case HYPERPRISM -> hyperprism.learningRate();
-          case DPSGD -> dpsgd.learningRate();
-          case SWARMSGD -> swarmsgd.learningRate();
-          case MUDAG -> mudag.learningRate();
-          case ADOM -> adom.learningRate();
-          case ADOMPLUS -> adomplus.learningRate();
-        };
-    return own.orElse(train.learningRate());
+  public double learningRate(String method) {
+    return methodRates.of(method, MethodRate.class).learningRate().orElse(train.learningRate());
+  }
+
+  /**
+   * A method with its settings.
+   *
+   * @param method its name
+   * @param layout the parts of the model
+   */
+  public Method method(String method, ParameterLayout layout) {
+    return method(MethodFactory.all().named(method), layout);
+  }
+
+  private <S extends Record> Method method(MethodFactory<S> factory, ParameterLayout layout) {
+    LocalTraining training =
+        new LocalTraining(
+            learningRate(factory.name()),
+            train.localSteps(),
+            train.momentum(),
+            train.weightDecay());
+    return factory.create(methodSettings.of(factory), training, layout);
   }
 }

@@ -11,7 +11,7 @@ import org.hyperprism.setting.Setting;
  */
 public record GilbertElliottConfiguration(
     @Setting(
-            standard = "complete",
+            defaultValue = "complete",
             refused = {"gilbert-elliott", "b-connected", "mobility", "trace"},
             refusedBecause = "their links vary by themselves; set linkDropOut for those",
             documentation =
@@ -19,21 +19,16 @@ public record GilbertElliottConfiguration(
                     + " drawing.")
         LinksKind base,
     @Setting(
-            standard = "0.1",
+            defaultValue = "0.1",
             range = "above 0 to 1",
             documentation =
                 "Probability that a good link is bad in the next round; failure / (failure +"
                     + " recovery) of the links are down.")
         double failure,
     @Setting(
-            standard = "0.1",
+            defaultValue = "0.1",
             range = "above 0 to 1",
             documentation =
                 "Probability that a bad link is good in the next round: bursts last 1 / recovery"
                     + " rounds on average.")
-        double recovery) {
-
-  public GilbertElliottConfiguration {
-    Settings.check(GilbertElliottConfiguration.class, base, failure, recovery);
-  }
-}
+        double recovery) {}

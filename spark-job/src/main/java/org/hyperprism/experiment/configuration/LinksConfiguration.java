@@ -28,7 +28,7 @@ import org.hyperprism.topology.schedule.AfterTheEnd;
  */
 public record LinksConfiguration(
     @Setting(
-            standard = "density",
+            defaultValue = "density",
             documentation =
                 "Where the links come from. density, erdos-renyi, geometric, small-world and"
                     + " random-regular draw graphs; mobility moves the devices; gilbert-elliott has bursts"
@@ -36,7 +36,7 @@ public record LinksConfiguration(
                     + " complete and star stay as they are; trace reads links.path.")
         LinksKind kind,
     @Setting(
-            standard = "0.5",
+            defaultValue = "0.5",
             range = "0 to 1",
             documentation =
                 "Share of all pairs of devices that are linked in a round: exact with density,"
@@ -44,26 +44,26 @@ public record LinksConfiguration(
                     + " and aggregation grow with it, and at 0 no device hears of another.")
         double density,
     @Setting(
-            standard = "1",
+            defaultValue = "1",
             range = ">= 0",
             documentation =
                 "Rounds between two drawings, with density, erdos-renyi, geometric, small-world and"
                     + " random-regular; 0 draws one graph for all rounds.")
         int redrawEvery,
     @Setting(
-            standard = "4",
+            defaultValue = "4",
             range = ">= 1",
             documentation =
                 "Neighbours of each device, with random-regular and small-world (there before"
                     + " rewiring, and even).")
         int degree,
     @Setting(
-            standard = "0.1",
+            defaultValue = "0.1",
             range = "0 to 1",
             documentation = "Share of the links that lead to a random device, with small-world.")
         double rewiring,
     @Setting(
-            standard = "3",
+            defaultValue = "3",
             range = ">= 1",
             documentation =
                 "Rounds B, with b-connected: the union of any B rounds' graphs is connected, that of"
@@ -72,20 +72,20 @@ public record LinksConfiguration(
     MobilityConfiguration mobility,
     GilbertElliottConfiguration gilbertElliott,
     @Setting(
-            standard = "null",
+            defaultValue = "null",
             documentation =
                 "The trace, with trace: a .csv or .parquet file or a folder of Parquet files, on any"
                     + " file system that every node sees.")
         Optional<String> path,
     @Setting(
-            standard = "0.5",
+            defaultValue = "0.5",
             range = "0 to 1",
             documentation =
                 "Smallest delivery ratio, in both directions, that makes two devices of a trace"
                     + " linked.")
         double threshold,
     @Setting(
-            standard = "auto",
+            defaultValue = "auto",
             range = ">= 1",
             keyword = "auto",
             documentation =
@@ -93,29 +93,29 @@ public record LinksConfiguration(
                     + " with a row.")
         OptionalInt length,
     @Setting(
-            standard = "stop",
+            defaultValue = "stop",
             documentation =
                 "What follows on a trace's last round: stop ends the run with a message, repeat begins"
                     + " the trace again, hold keeps the last round's links.")
         AfterTheEnd afterTheEnd,
     @Setting(
-            standard = "0",
+            defaultValue = "0",
             range = "0 to 1",
             documentation = "Probability that a link of any kind is down in a round all the same.")
         double linkDropOut,
     @Setting(
-            standard = "0",
+            defaultValue = "0",
             range = "0 to 1",
             documentation =
                 "Probability that a device is away in a round: it then has no links at all.")
         double deviceDropOut,
     @Setting(
-            standard = "train",
+            defaultValue = "train",
             documentation =
                 "What a device that is away does: train goes on alone, pause keeps what it has.")
         AwayDevices away,
     @Setting(
-            standard = "0",
+            defaultValue = "0",
             range = "0 to 1",
             documentation =
                 "Probability that a message is lost on its way, when the weights are fixed already; the"
@@ -123,31 +123,8 @@ public record LinksConfiguration(
                     + " doubly stochastic.")
         double messageLoss,
     @Setting(
-            standard = "auto",
+            defaultValue = "auto",
             documentation =
                 "How mixing weights follow from a round's graph: auto is each method's own rule, metropolis"
                     + " for most and laplacian for mudag, adom and adomplus, whose theory needs it.")
-        WeightsRule weights) {
-
-  public LinksConfiguration {
-    Settings.check(
-        LinksConfiguration.class,
-        kind,
-        density,
-        redrawEvery,
-        degree,
-        rewiring,
-        window,
-        mobility,
-        gilbertElliott,
-        path,
-        threshold,
-        length,
-        afterTheEnd,
-        linkDropOut,
-        deviceDropOut,
-        away,
-        messageLoss,
-        weights);
-  }
-}
+        WeightsRule weights) {}

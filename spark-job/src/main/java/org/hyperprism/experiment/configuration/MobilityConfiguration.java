@@ -16,40 +16,34 @@ import org.hyperprism.setting.Setting;
  */
 public record MobilityConfiguration(
     @Setting(
-            standard = "130",
+            defaultValue = "130",
             range = "> 0",
             documentation = "Side in metres of the square in which devices move.")
         double side,
     @Setting(
-            standard = "1",
+            defaultValue = "1",
             range = "> 0",
             documentation =
                 "Slowest speed in metres per second; near 0 devices hardly ever arrive.")
         double minimumSpeed,
     @Setting(
-            standard = "5",
+            defaultValue = "5",
             range = "> 0",
             documentation =
                 "Fastest speed in metres per second; the faster, the more links change in a round.")
         double maximumSpeed,
     @Setting(
-            standard = "0",
+            defaultValue = "0",
             range = ">= 0",
             documentation = "Seconds that a device stays at a waypoint.")
         double pause,
-    @Setting(standard = "1", range = "> 0", documentation = "Seconds between two rounds.")
+    @Setting(defaultValue = "1", range = "> 0", documentation = "Seconds between two rounds.")
         double roundSeconds,
     @Setting(
-            standard = "auto",
+            defaultValue = "auto",
             range = "> 0",
             keyword = "auto",
             documentation =
                 "Metres within which two devices are linked; auto is whatever gives links.density in"
                     + " the round.")
-        OptionalDouble range) {
-
-  public MobilityConfiguration {
-    Settings.check(
-        MobilityConfiguration.class, side, minimumSpeed, maximumSpeed, pause, roundSeconds, range);
-  }
-}
+        OptionalDouble range) {}

@@ -13,34 +13,28 @@ import org.hyperprism.setting.Setting;
  */
 public record PartitionConfiguration(
     @Setting(
-            standard = "dirichlet",
+            defaultValue = "dirichlet",
             documentation = "How the training samples are divided among the devices.")
         PartitionKind kind,
     @Setting(
-            standard = "0.1",
+            defaultValue = "0.1",
             range = "> 0",
             documentation =
                 "Dirichlet concentration: 0.1 leaves most devices with one or two classes, 100 is"
                     + " nearly IID; used by dirichlet only.")
         double alpha,
     @Setting(
-            standard = "1",
+            defaultValue = "1",
             range = ">= 1",
             documentation = "Fewest training samples that a device may receive.")
         int minimumSamples,
     @Setting(
-            standard = "true",
+            defaultValue = "true",
             documentation =
                 "Whether all devices receive the same number of samples; used by dirichlet only.")
         boolean balanced,
     @Setting(
-            standard = "2",
+            defaultValue = "2",
             range = ">= 1",
             documentation = "Shards that each device receives; used by shards only.")
-        int shardsPerDevice) {
-
-  public PartitionConfiguration {
-    Settings.check(
-        PartitionConfiguration.class, kind, alpha, minimumSamples, balanced, shardsPerDevice);
-  }
-}
+        int shardsPerDevice) {}

@@ -18,68 +18,54 @@ import org.hyperprism.setting.Setting;
  */
 public record TrainConfiguration(
     @Setting(
-            standard = "0.01",
+            defaultValue = "0.01",
             range = "> 0",
             documentation = "Length of a gradient step; too long a step ends in NaN.")
         double learningRate,
     @Setting(
-            standard = "128",
+            defaultValue = "128",
             range = ">= 1",
             documentation = "Samples in one gradient; the cost of a round grows with it.")
         int batchSize,
     @Setting(
-            standard = "1",
+            defaultValue = "1",
             range = ">= 1",
             documentation =
                 "Gradient steps of every device in one round; the cost of a round grows with it.")
         int localSteps,
     @Setting(
-            standard = "0",
-            paper = "0.9",
+            defaultValue = "0",
+            presets = "paper = 0.9",
             range = "0 to below 1",
             documentation =
                 "Momentum of steps in the space of the weights (not of mirror steps); a device then"
                     + " keeps one more vector.")
         double momentum,
     @Setting(
-            standard = "0",
-            paper = "5e-4",
+            defaultValue = "0",
+            presets = "paper = 5e-4",
             range = ">= 0",
             documentation =
                 "Weight decay of steps in the space of the weights (not of mirror steps).")
         double weightDecay,
     @Setting(
-            standard = "stop",
+            defaultValue = "stop",
             documentation =
                 "When weights or losses are no longer finite: stop ends the run with exit code 2 and"
                     + " keeps the metrics so far; drop leaves such vectors out where they arrive.")
         NonFinite onDivergence,
     @Setting(
-            standard = "auto",
+            defaultValue = "auto",
             documentation =
                 "What computes the gradients: vector is Java with SIMD, for lr and mlp; torch is"
                     + " libtorch, for the zoo and most other networks; dl4j is Deeplearning4j, for"
                     + " every model; auto takes the fastest that supports the model.")
         Backend backend,
     @Setting(
-            standard = "cpu",
+            defaultValue = "cpu",
             documentation =
                 "Where torch computes the gradients: cpu; cuda, the NVIDIA GPU of each JVM, for which"
                     + " train.backend = auto takes torch and without which no run begins (build with"
                     + " the Maven profile cuda); auto takes the GPU where there is one and says so."
                     + " Results of a GPU differ in their last bits.")
-        TorchDevice torchDevice) {
-
-  public TrainConfiguration {
-    Settings.check(
-        TrainConfiguration.class,
-        learningRate,
-        batchSize,
-        localSteps,
-        momentum,
-        weightDecay,
-        onDivergence,
-        backend,
-        torchDevice);
-  }
-}
+        TorchDevice torchDevice) {}

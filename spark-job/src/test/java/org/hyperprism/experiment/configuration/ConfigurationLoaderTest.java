@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.method.MethodName;
+import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.HyperPrism;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.torch.TorchDevice;
+import org.hyperprism.setting.FactorySettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ class ConfigurationLoaderTest {
   void withoutAFileTheDefaultsAreThePapersBaseSetting() {
     ExperimentConfiguration configuration = load();
 
-    assertThat(configuration.methods()).containsExactly(MethodName.HYPERPRISM, MethodName.DPSGD);
+    assertThat(configuration.methods()).containsExactly("hyperprism", "dpsgd");
     assertThat(configuration.devices()).isEqualTo(50);
     assertThat(configuration.partition())
         .isEqualTo(new PartitionConfiguration(PartitionKind.DIRICHLET, 0.1, 1, true, 2));
@@ -38,8 +39,8 @@ class ConfigurationLoaderTest {
         .isEqualTo(
             new TrainConfiguration(
                 0.01, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO, TorchDevice.CPU));
-    assertThat(configuration.hyperprism().decisionExponent()).isEmpty();
-    assertThat(configuration.hyperprism().order()).isEqualTo(StepOrder.ATC);
+    assertThat(hyperPrism(configuration).decisionExponent()).isEmpty();
+    assertThat(hyperPrism(configuration).order()).isEqualTo(StepOrder.ATC);
     assertThat(configuration.data().cache())
         .isEqualTo(System.getProperty("user.home") + "/.cache/hyperprism");
   }
@@ -61,7 +62,7 @@ class ConfigurationLoaderTest {
 
   @Test
   void oneExponentStandsForBothParts() {
-    HyperPrismConfiguration both = load("hyperprism.p=2").hyperprism();
+    HyperPrism.Settings both = hyperPrism(load("hyperprism.p=2"));
     assertThat(both.representationExponent()).hasValue(2);
     assertThat(both.decisionExponent()).hasValue(2);
   }
@@ -70,9 +71,10 @@ class ConfigurationLoaderTest {
   void anOverrideOfOnePartKeepsTheOtherFromTheFile() throws IOException {
     Path file = file("hyperprism.p = 2");
 
-    HyperPrismConfiguration mixed =
-        ConfigurationLoader.load(Optional.of(file), List.of("hyperprism.p.representation=adaptive"))
-            .hyperprism();
+    HyperPrism.Settings mixed =
+        hyperPrism(
+            ConfigurationLoader.load(
+                Optional.of(file), List.of("hyperprism.p.representation=adaptive")));
     assertThat(mixed.representationExponent()).isEmpty();
     assertThat(mixed.decisionExponent()).hasValue(2);
   }
@@ -80,8 +82,8 @@ class ConfigurationLoaderTest {
   @Test
   void aPresetChangesDefaultsAndNothingThatIsGiven() {
     ExperimentConfiguration paper = load("hyperprism.preset=paper", "train.momentum=0.5");
-    assertThat(paper.hyperprism().order()).isEqualTo(StepOrder.BOTH);
-    assertThat(paper.hyperprism().mirrorGradientScale()).isEmpty();
+    assertThat(hyperPrism(paper).order()).isEqualTo(StepOrder.BOTH);
+    assertThat(hyperPrism(paper).mirrorGradientScale()).isEmpty();
     assertThat(paper.train().weightDecay()).isEqualTo(5e-4);
     assertThat(paper.train().momentum()).isEqualTo(0.5);
   }
@@ -94,7 +96,7 @@ class ConfigurationLoaderTest {
         ConfigurationLoader.load(Optional.of(file), List.of("devices=4"));
 
     assertThat(configuration.data().path()).contains(System.getProperty("user.home") + "/mnist");
-    assertThat(configuration.hyperprism().decisionExponent()).hasValue(4);
+    assertThat(hyperPrism(configuration).decisionExponent()).hasValue(4);
   }
 
   @Test
@@ -268,15 +270,41 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void aRecordBuiltInJavaIsCheckedToo() {
-    assertThatThrownBy(
-            () ->
-                new TrainConfiguration(
-                    Double.NaN, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO, TorchDevice.CPU))
+  void aConfigurationBuiltInJavaIsCheckedToo() {
+    ExperimentConfiguration sound = load();
+    TrainConfiguration endless =
+        new TrainConfiguration(
+            Double.NaN, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO, TorchDevice.CPU);
+    assertThatThrownBy(() -> with(sound, endless, sound.methodSettings()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("train.learningRate is NaN, expected a number > 0");
-    assertThatThrownBy(() -> new DpsgdConfiguration(StepOrder.PRIMAL, OptionalDouble.empty()))
+    FactorySettings refused =
+        sound.methodSettings().with(new Dpsgd.Factory(), new Dpsgd.Settings(StepOrder.PRIMAL));
+    assertThatThrownBy(() -> with(sound, sound.train(), refused))
         .hasMessageStartingWith("dpsgd.order is primal, expected one of atc, cta;");
+  }
+
+  private static ExperimentConfiguration with(
+      ExperimentConfiguration other, TrainConfiguration train, FactorySettings methodSettings) {
+    return new ExperimentConfiguration(
+        other.seed(),
+        other.rounds(),
+        other.methods(),
+        other.devices(),
+        other.model(),
+        other.modelParts(),
+        other.data(),
+        other.partition(),
+        other.links(),
+        train,
+        methodSettings,
+        other.methodRates(),
+        other.engine(),
+        other.evaluate());
+  }
+
+  private static HyperPrism.Settings hyperPrism(ExperimentConfiguration configuration) {
+    return configuration.methodSettings().of("hyperprism", HyperPrism.Settings.class);
   }
 
   private static ExperimentConfiguration load(String... overrides) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.hyperprism.setting.SettingDefinition;
 import org.junit.jupiter.api.Test;
 
 class SettingsReferenceTest {
 
   @Test
   void aRowShowsKeyDefaultLegalValuesAndMeaning() {
-    assertThat(SettingsReference.markdown())
+    assertThat(ConfigurationWriter.reference())
         .contains(
             "| `train.learningRate` | `0.01` | a number > 0 | Length of a gradient step; too long a"
                 + " step ends in NaN. |\n")
@@ -25,6 +24,6 @@ class SettingsReferenceTest {
         ConfigurationWriter.render(ConfigurationLoader.load(Optional.empty(), List.of()));
 
     assertThat(written.lines().map(line -> line.replaceFirst(" = .*", "")))
-        .containsExactlyElementsOf(Settings.all().stream().map(SettingDefinition::key).toList());
+        .containsExactlyElementsOf(ExperimentConfiguration.schema().settings().keySet());
   }
 }

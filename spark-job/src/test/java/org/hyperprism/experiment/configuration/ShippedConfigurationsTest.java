@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hyperprism.method.MethodName;
 import org.hyperprism.sweep.SweepCell;
 import org.hyperprism.sweep.SweepConfiguration;
 import org.hyperprism.sweep.SweepLoader;
@@ -48,12 +47,7 @@ class ShippedConfigurationsTest {
       for (SweepCell cell : sweep.cells()) {
         ExperimentConfiguration configuration = cell.configuration();
         assertThat(configuration.methods())
-            .containsExactlyInAnyOrder(
-                MethodName.HYPERPRISM,
-                MethodName.SWARMSGD,
-                MethodName.DPSGD,
-                MethodName.MUDAG,
-                MethodName.ADOM);
+            .containsExactlyInAnyOrder("hyperprism", "swarmsgd", "dpsgd", "mudag", "adom");
         assertThat(configuration.rounds()).isEqualTo(100);
         assertThat(configuration.train().batchSize()).isEqualTo(128);
         assertThat(configuration.model() + " on " + configuration.data().name())

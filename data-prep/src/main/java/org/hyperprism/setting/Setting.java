@@ -5,7 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes one key of the configuration, on the record component that holds its value. */
+/**
+ * Describes one key of the configuration, on the record component that holds its value: a number,
+ * true or false, text, a word of an enumeration, the name of a {@link NamedFactory}, or a list of
+ * any of these; {@code OptionalInt}, {@code OptionalDouble} and {@code Optional<String>} may be
+ * absent.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
@@ -14,10 +19,16 @@ public @interface Setting {
   String key() default "";
 
   /** Default value in HOCON; {@code null} stands for an absent value. */
-  String standard();
+  String defaultValue();
 
-  /** Default value under the preset {@code paper}, in HOCON, where it differs. */
-  String paper() default "";
+  /** Default values under presets, in HOCON, where they differ: {@code paper = 0.9}. */
+  String[] presets() default {};
+
+  /**
+   * A shorter key below the section: a single value given for it is the value of every setting that
+   * names it.
+   */
+  String shorthand() default "";
 
   /** Legal numbers, as {@link Range} reads them: {@code > 0}, {@code >= 1}, {@code 0 to 1}. */
   String range() default "";
@@ -25,7 +36,11 @@ public @interface Setting {
   /** The word that stands for an absent number, such as {@code auto} or {@code all}. */
   String keyword() default "";
 
-  /** Words of the enumeration that this setting refuses. */
+  /** The kind of factory whose names are the legal texts; {@code NamedFactory} for any text. */
+  @SuppressWarnings("rawtypes") // an annotation cannot name a parameterised class
+  Class<? extends NamedFactory> names() default NamedFactory.class;
+
+  /** Words of the enumeration, or names, that this setting refuses. */
   String[] refused() default {};
 
   /** Why those words are refused, and what to write instead. */

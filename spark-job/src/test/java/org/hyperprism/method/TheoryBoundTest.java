@@ -1,13 +1,11 @@
-package org.hyperprism.results;
+package org.hyperprism.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.OptionalDouble;
-import org.hyperprism.method.MethodName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TheoryBoundTest {
 
@@ -28,10 +26,8 @@ class TheoryBoundTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = MethodName.class,
-      names = {"SWARMSGD", "MUDAG", "ADOM", "ADOMPLUS"})
-  void otherMethodsHaveNone(MethodName method) {
-    assertThat(TheoryBound.of(method, 50, 100, OptionalDouble.of(1))).isEmpty();
+  @ValueSource(strings = {"swarmsgd", "mudag", "adom", "adomplus"})
+  void otherMethodsHaveNone(String method) {
+    assertThat(MethodFactory.all().named(method).theoryBound(50, 100, 1)).isEmpty();
   }
 }

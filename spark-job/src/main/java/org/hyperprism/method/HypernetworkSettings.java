@@ -1,7 +1,9 @@
-package org.hyperprism.experiment.configuration;
+package org.hyperprism.method;
 
 import java.util.List;
+import java.util.Map;
 import org.hyperprism.method.hypernetwork.ExponentSelection;
+import org.hyperprism.setting.Consistent;
 import org.hyperprism.setting.Setting;
 
 /**
@@ -15,57 +17,63 @@ import org.hyperprism.setting.Setting;
  * @param tangentLimit bound of the derivative of a weight by p
  * @param freshGradient whether a mini-batch of its own is drawn
  */
-public record HypernetworkConfiguration(
+public record HypernetworkSettings(
     @Setting(
-            standard = "[1, 3, 5]",
-            paper = "[1, 3, 5, 7, 9, 11, 13, 15]",
+            defaultValue = "[1, 3, 5]",
+            presets = "paper = [1, 3, 5, 7, 9, 11, 13, 15]",
             range = ">= 1",
             documentation =
                 "Exponents that a device chooses from, ascending; it starts at their mean.")
         List<Double> candidates,
     @Setting(
-            standard = "expectation",
-            paper = "hard",
+            defaultValue = "expectation",
+            presets = "paper = hard",
             documentation =
                 "expectation: p is the candidates' mean under the network's probabilities; hard: the"
                     + " likeliest candidate, with the gradient of the expectation.")
         ExponentSelection selection,
     @Setting(
-            standard = "0.01",
+            defaultValue = "0.01",
             range = "> 0",
             documentation = "Step of the hypernetwork and its embedding; the paper's is 0.01.")
         double learningRate,
-    @Setting(standard = "64", range = ">= 1", documentation = "Length of a device's embedding.")
+    @Setting(defaultValue = "64", range = ">= 1", documentation = "Length of a device's embedding.")
         int embedding,
     @Setting(
-            standard = "64",
+            defaultValue = "64",
             range = ">= 1",
             documentation = "Units of each of the three hidden layers.")
         int hidden,
     @Setting(
-            standard = "1",
+            defaultValue = "1",
             range = "> 0",
             documentation =
                 "The derivative of a weight by p is clipped to this: it has no bound where powers"
                     + " cancel.")
         double tangentLimit,
     @Setting(
-            standard = "false",
+            defaultValue = "false",
             documentation =
                 "true draws a mini-batch more for the hypernetwork's gradient; false uses that of the"
                     + " round's first local step.")
-        boolean freshGradient) {
+        boolean freshGradient)
+    implements Consistent {
 
-  public HypernetworkConfiguration {
+  public HypernetworkSettings {
     candidates = List.copyOf(candidates);
-    Settings.check(
-        HypernetworkConfiguration.class,
-        candidates,
-        selection,
-        learningRate,
-        embedding,
-        hidden,
-        tangentLimit,
-        freshGradient);
+  }
+
+  @Override
+  public Map<String, String> violations() {
+    boolean ascending =
+        !candidates.isEmpty()
+            && candidates.equals(candidates.stream().sorted().distinct().toList());
+    return ascending
+        ? Map.of()
+        : Map.of(
+            "candidates",
+            "is "
+                + candidates
+                + ", expected at least one exponent, and each larger than the one before");
   }
 }

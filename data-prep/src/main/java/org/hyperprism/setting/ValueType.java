@@ -169,6 +169,35 @@ public sealed interface ValueType {
     }
   }
 
+  /** The name of one of a kind's factories. */
+  record Name(List<String> names, List<String> refused, String refusedBecause)
+      implements ValueType {
+    @Override
+    public String description() {
+      List<String> left = names.stream().filter(name -> !refused.contains(name)).toList();
+      return left.size() == 1 ? left.get(0) : "one of " + String.join(", ", left);
+    }
+
+    @Override
+    public Object read(ConfigValue value) throws IllegalValueException {
+      String text = textOf(value, description());
+      if (!names.contains(text)) {
+        throw new IllegalValueException(description());
+      }
+      return text;
+    }
+
+    @Override
+    public void check(Object value) throws IllegalValueException {
+      if (refused.contains(value)) {
+        throw new IllegalValueException(description() + "; " + refusedBecause);
+      }
+      if (!names.contains(value)) {
+        throw new IllegalValueException(description());
+      }
+    }
+  }
+
   /** A whole number, or a word in place of one. */
   record NumberOrKeyword(WholeNumber number, String keyword) implements ValueType {
     @Override

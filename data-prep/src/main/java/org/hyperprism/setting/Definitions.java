@@ -1,0 +1,83 @@
+package org.hyperprism.setting;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** From an annotated record component to the definition of its setting. */
+final class Definitions {
+
+  private Definitions() {}
+
+  /**
+   * @param prefix of the section that the record stands in
+   */
+  static SettingDefinition of(RecordComponent component, Setting setting, String prefix) {
+    return new SettingDefinition(
+        key(component, setting, prefix),
+        typeOf(component.getGenericType(), setting),
+        setting.defaultValue(),
+        presets(setting),
+        setting.shorthand().isEmpty() ? "" : prefix + setting.shorthand(),
+        setting.documentation());
+  }
+
+  static String key(RecordComponent component, Setting setting, String prefix) {
+    return prefix + (setting.key().isEmpty() ? component.getName() : setting.key());
+  }
+
+  private static Map<String, String> presets(Setting setting) {
+    Map<String, String> presets = new LinkedHashMap<>();
+    for (String preset : setting.presets()) {
+      int equals = preset.indexOf('=');
+      presets.put(preset.substring(0, equals).strip(), preset.substring(equals + 1).strip());
+    }
+    return presets;
+  }
+
+  private static ValueType typeOf(Type type, Setting setting) {
+    Range range = Range.parse(setting.range());
+    if (type instanceof ParameterizedType generic) {
+      Type argument = generic.getActualTypeArguments()[0];
+      return generic.getRawType() == Optional.class
+          ? new ValueType.OptionalText(new ValueType.Text())
+          : new ValueType.ListOf(typeOf(argument, setting));
+    }
+    if (type == int.class || type == Integer.class) {
+      return new ValueType.WholeNumber(range, false);
+    }
+    if (type == long.class) {
+      return new ValueType.WholeNumber(range, true);
+    }
+    if (type == OptionalDouble.class) {
+      return new ValueType.RealNumberOrKeyword(new ValueType.RealNumber(range), setting.keyword());
+    }
+    if (type == double.class || type == Double.class) {
+      return new ValueType.RealNumber(range);
+    }
+    if (type == boolean.class) {
+      return new ValueType.Truth();
+    }
+    if (type == String.class) {
+      if (setting.names() == NamedFactory.class) {
+        return new ValueType.Text();
+      }
+      Factories<?> kind = Factories.ofAny(setting.names());
+      return new ValueType.Name(kind.names(), List.of(setting.refused()), setting.refusedBecause());
+    }
+    if (type == OptionalInt.class) {
+      return new ValueType.NumberOrKeyword(
+          new ValueType.WholeNumber(range, false), setting.keyword());
+    }
+    if (type instanceof Class<?> choice && choice.isEnum()) {
+      return new ValueType.Word(choice, List.of(setting.refused()), setting.refusedBecause());
+    }
+    throw new IllegalStateException("no setting can be of " + type);
+  }
+}

@@ -1,0 +1,109 @@
+package org.hyperprism.setting;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.NearestName;
+
+/**
+ * All factories of one kind, found by {@link ServiceLoader}: those of HyperPrism in the order of
+ * their file in {@code META-INF/services}, then those of a user's jars by name.
+ *
+ * @param <F> the kind
+ */
+public final class Factories<F extends NamedFactory<?>> {
+
+  private static final String OURS = "org.hyperprism.";
+
+  private static final Map<Class<?>, Factories<?>> LOADED = new ConcurrentHashMap<>();
+
+  private final Map<String, F> byName = new LinkedHashMap<>();
+
+  @SuppressWarnings("unchecked") // a kind is the class of its factories
+  private Factories(Class<?> kind) {
+    List<F> found = new ArrayList<>();
+    try {
+      ServiceLoader.load(kind, classLoader(kind)).forEach(factory -> found.add((F) factory));
+    } catch (ServiceConfigurationError broken) {
+      Throwable cause = broken.getCause() == null ? broken : broken.getCause();
+      throw new ConfigurationException(
+          "a plug-in cannot be used: %s (%s); expected a public class that extends %s, with a public constructor without arguments"
+              .formatted(broken.getMessage(), cause, kind.getName()),
+          broken);
+    }
+    found.sort(
+        Comparator.comparing((F factory) -> !isOurs(factory))
+            .thenComparing(factory -> isOurs(factory) ? "" : factory.name()));
+    for (F factory : found) {
+      F other = byName.putIfAbsent(factory.name(), factory);
+      if (other != null) {
+        throw new ConfigurationException(
+            "%s and %s are both called '%s'; expected plug-ins with names of their own"
+                .formatted(
+                    other.getClass().getName(), factory.getClass().getName(), factory.name()));
+      }
+    }
+  }
+
+  private static boolean isOurs(NamedFactory<?> factory) {
+    return factory.getClass().getName().startsWith(OURS);
+  }
+
+  /** A user's jars are known to the thread's class loader, not always to ours. */
+  private static ClassLoader classLoader(Class<?> kind) {
+    ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+    return ofThread == null ? kind.getClassLoader() : ofThread;
+  }
+
+  /**
+   * The factories of a kind, looked for once in a JVM.
+   *
+   * @throws ConfigurationException if one of a user's jar is not sound
+   */
+  @SuppressWarnings("unchecked") // the value of a key is made from it
+  public static <F extends NamedFactory<?>> Factories<F> of(Class<? super F> kind) {
+    return (Factories<F>) ofAny(kind);
+  }
+
+  /** The factories of a kind that is known by its class alone. */
+  static Factories<?> ofAny(Class<?> kind) {
+    return LOADED.computeIfAbsent(kind, Factories::new);
+  }
+
+  /** All of them. */
+  public List<F> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /** Their names. */
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /**
+   * The factory of this name.
+   *
+   * @throws ConfigurationException if there is none
+   */
+  public F named(String name) {
+    F factory = byName.get(name);
+    if (factory == null) {
+      throw new ConfigurationException(
+          "nothing is called '%s'; expected one of %s%s"
+              .formatted(
+                  name, String.join(", ", byName.keySet()), NearestName.hint(name, names())));
+    }
+    return factory;
+  }
+
+  /** Whether the factory comes from a user's jar. */
+  public static boolean isPlugIn(NamedFactory<?> factory) {
+    return !isOurs(factory);
+  }
+}

@@ -1,0 +1,4 @@
+package org.hyperprism.setting;
+
+/** The settings of what has none. */
+public record NoSettings() {}

@@ -1,0 +1,49 @@
+package org.hyperprism.method;
+
+import java.util.OptionalDouble;
+import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.setting.Factories;
+import org.hyperprism.setting.NamedFactory;
+
+/**
+ * Makes a method from its settings, which stand in a section of the method's name. Its name in
+ * {@code META-INF/services/org.hyperprism.method.MethodFactory} is all the registration there is.
+ *
+ * @param <S> the record of its settings
+ */
+public abstract class MethodFactory<S extends Record> extends NamedFactory<S> {
+
+  /**
+   * @param name in configurations and results, such as {@code dpsgd}
+   * @param settings the record of its settings
+   * @param documentation the method and its paper, in a few words
+   */
+  protected MethodFactory(String name, Class<S> settings, String documentation) {
+    super(name, settings, documentation);
+  }
+
+  /** All methods there are. */
+  public static Factories<MethodFactory<?>> all() {
+    return Factories.of(MethodFactory.class);
+  }
+
+  /**
+   * Makes the method.
+   *
+   * @param training learning rate, local steps, momentum and weight decay, as all methods have them
+   * @param layout the parts of the model
+   */
+  public abstract Method create(S settings, LocalTraining training, ParameterLayout layout);
+
+  /**
+   * The order of the optimality gap that the method's theory states after T rounds among m devices;
+   * empty, the default, where it states none.
+   *
+   * @param devices m, >= 1
+   * @param rounds T, >= 1
+   * @param exponent the mean p of the decision part, >= 1
+   */
+  public OptionalDouble theoryBound(int devices, int rounds, double exponent) {
+    return OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,86 @@
+package org.hyperprism.method;
+
+import java.util.OptionalDouble;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.setting.SettingSchema;
+
+/** Methods with a few settings of their own and the default values of all others. */
+public final class ExampleMethods {
+
+  /** Where a method's exponents are fixed, it does not matter what the model looks like. */
+  private static final ParameterLayout ANY = ParameterLayout.of(ModelPart.DECISION, 1);
+
+  private ExampleMethods() {}
+
+  public static Method hyperPrism(
+      double representation, double decision, StepOrder order, LocalTraining training, int steps) {
+    HyperPrism.Settings settings = HyperPrism.Settings.fixed(representation, decision, order);
+    return new HyperPrism(settings, withSteps(training, steps), ANY);
+  }
+
+  /** HyperPrism with exponents that every device learns, for models of this layout. */
+  public static HyperPrism learningHyperPrism(
+      StepOrder order,
+      MappingRule mapping,
+      OptionalDouble mirrorGradientScale,
+      HypernetworkSettings hypernetwork,
+      LocalTraining training,
+      ParameterLayout layout) {
+    HyperPrism.Settings settings =
+        new HyperPrism.Settings(
+            HyperPrism.Preset.MIRROR_ATC,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            order,
+            mapping,
+            mirrorGradientScale,
+            hypernetwork);
+    return new HyperPrism(settings, training, layout);
+  }
+
+  public static Method dpsgd(StepOrder order, LocalTraining training, int steps) {
+    return new Dpsgd(new Dpsgd.Settings(order), withSteps(training, steps));
+  }
+
+  /**
+   * @param mode matching or single pair
+   */
+  public static Method swarmSgd(
+      SwarmSgd.Mode mode, boolean onlyPairsStep, LocalTraining training, int steps) {
+    SwarmSgd.Settings standard = SettingSchema.of(SwarmSgd.Settings.class).defaults();
+    return new SwarmSgd(
+        new SwarmSgd.Settings(
+            mode, onlyPairsStep, standard.quantisationBits(), standard.quantisationStep()),
+        withSteps(training, steps));
+  }
+
+  /**
+   * @param bits of a parameter that is read; 0 for float32
+   */
+  public static Method nonBlockingSwarmSgd(
+      boolean onlyPairsStep, int bits, double grid, LocalTraining training, int steps) {
+    return new NonBlockingSwarmSgd(
+        new SwarmSgd.Settings(SwarmSgd.Mode.NON_BLOCKING, onlyPairsStep, bits, grid),
+        withSteps(training, steps));
+  }
+
+  public static Method mudag(
+      double learningRate, double kappa, int exchanges, double lambda2Limit) {
+    return new Mudag(
+        new Mudag.Settings(kappa, exchanges, lambda2Limit), LocalTraining.plain(learningRate, 1));
+  }
+
+  public static Method adom(double learningRate, AcceleratedProblem problem, int innerSteps) {
+    return new Adom(problem, LocalTraining.plain(learningRate, innerSteps));
+  }
+
+  public static Method adomPlus(double learningRate, AcceleratedProblem problem) {
+    return new AdomPlus(problem, LocalTraining.plain(learningRate, 1));
+  }
+
+  private static LocalTraining withSteps(LocalTraining training, int steps) {
+    return new LocalTraining(
+        training.learningRate(), steps, training.momentum(), training.weightDecay());
+  }
+}
