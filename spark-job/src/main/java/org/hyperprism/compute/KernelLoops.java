@@ -2,7 +2,7 @@ package org.hyperprism.compute;
 
 /**
  * The loops that a {@link CpuMixingKernel} spends its time in, over a chunk of coordinates: {@link
- * ScalarLoops} in plain Java and {@link SimdLoops} in vectors, with the same bits.
+ * ScalarLoops} in plain Java and {@code SimdLoops} in vectors, with the same bits.
  *
  * <p>Every coordinate is computed on its own, with the same operations in the same order whatever
  * the vector's width, and sums run over the members in their order. Implementations have no state.

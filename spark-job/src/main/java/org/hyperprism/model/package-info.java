@@ -18,7 +18,7 @@
  * }</pre>
  *
  * <p>Symbols of the paper (HyperPrism, NeurIPS 2024): w is {@code weights}, d is {@code
- * parameters}, f_i is the mean cross-entropy of a {@link org.hyperprism.model.Batch} of device i.
+ * parameters}, f_i is the mean cross-entropy of a {@link org.hyperprism.data.Batch} of device i.
  */
 @NullMarked
 package org.hyperprism.model;

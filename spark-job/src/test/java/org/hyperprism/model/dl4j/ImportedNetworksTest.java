@@ -71,7 +71,7 @@ class ImportedNetworksTest {
         .isEqualTo(ModelZoo.definition("lenet", 1, 28, 28, 10).layout());
   }
 
-  /** The program of the README, and what it wrote. */
+  /** The program of spark-job/docs/own-network.md, and what it wrote. */
   @Test
   void theShippedNetworkFitsEveryImageDataSet() throws IOException {
     Dl4jRuntime.start();

@@ -1,0 +1,89 @@
+package org.hyperprism.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.hyperprism.documentation.Page;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the README, as a reader gives them, and what it says that they print. */
+class ReadmeIT {
+
+  private static final String QUICKSTART = "./hyperprism run conf/quickstart.conf";
+  private static final String FETCH = "./hyperprism data fetch mnist";
+  private static final String BASE = "./hyperprism run conf/base.conf --out runs/base";
+  private static final String BUILD = "mvn -B -ntp verify";
+
+  /** The column of seconds, which differ from run to run. */
+  private static final Pattern SECONDS = Pattern.compile("\\d+\\.\\d( +[0-9a-f]{8})$");
+
+  private final Page readme = Page.of("README.md");
+
+  @TempDir Path directory;
+
+  @Test
+  void eachOfItsCommandsIsRunByATestOfThisClass() {
+    assertThat(readme.commands()).containsExactly(QUICKSTART, FETCH, BASE, BUILD);
+  }
+
+  @Test
+  void theFirstCommandPrintsWhatTheReadmeShows() throws IOException, InterruptedException {
+    Program.Result result = run(QUICKSTART + " --out " + directory.resolve("run"));
+
+    assertThat(result.exitCode()).as(result.printed()).isZero();
+    String shown = readme.blocks().get(1);
+    assertThat(shown).startsWith("method ").contains("hyperprism", "dpsgd");
+    assertThat(withoutSeconds(result.out())).contains(withoutSeconds(shown));
+    assertThat(directory.resolve("run").resolve("accuracy.png")).isNotEmptyFile();
+  }
+
+  @Test
+  @Tag("slow")
+  void theBaseSettingGivesTheFirstRowsOfTheTable() throws IOException, InterruptedException {
+    Program.Result fetched = run(FETCH);
+    assumeThat(fetched.exitCode()).as(fetched.printed()).isZero();
+
+    Program.Result result = run(BASE.replace("runs/base", directory.resolve("base").toString()));
+
+    assertThat(result.exitCode()).as(result.printed()).isZero();
+    assertThat(result.out())
+        .containsPattern("hyperprism +[\\d.]+% +" + accuracy("HyperPrism, p = 3"))
+        .containsPattern("dpsgd +[\\d.]+% +" + accuracy("D-PSGD"));
+  }
+
+  @Test
+  void continuousIntegrationBuildsAsTheReadmeSays() throws IOException {
+    assertThat(Files.readString(Page.REPOSITORY.resolve(".ci/run"))).contains(BUILD);
+  }
+
+  /** The accuracy that the README's first row of a method gives for seed 1, such as 88.47%. */
+  private String accuracy(String method) {
+    String row =
+        readme.lines().stream()
+            .filter(line -> line.startsWith("| " + method + " |"))
+            .findFirst()
+            .orElseThrow();
+    return row.split("\\|")[3].strip().split(" ")[0] + "%";
+  }
+
+  private static Program.Result run(String command) throws IOException, InterruptedException {
+    return Program.run(Page.REPOSITORY, Launcher.environment(), List.of("bash", "-c", command));
+  }
+
+  private static String withoutSeconds(String table) {
+    StringBuilder lines = new StringBuilder();
+    table.lines().forEach(line -> lines.append(withoutSecondsOf(line)).append('\n'));
+    return lines.toString();
+  }
+
+  private static String withoutSecondsOf(String line) {
+    return SECONDS.matcher(line).replaceAll("$1").replaceAll(" +", " ");
+  }
+}
