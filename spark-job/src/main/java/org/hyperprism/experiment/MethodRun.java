@@ -66,8 +66,13 @@ final class MethodRun {
           algorithm, lastRound, losses(evaluations), "the loss of its model on the test set");
       addDevices(method, evaluations);
       observer.methodDone(method);
-      return "%08x".formatted(carrier.checksum());
+      return checksum(carrier);
     }
+  }
+
+  /** The CRC-32 of all devices' parameters as hexadecimal digits. */
+  static String checksum(Carrier carrier) {
+    return "%08x".formatted(carrier.checksum());
   }
 
   /** The rounds of a method, among the devices of the experiment. */

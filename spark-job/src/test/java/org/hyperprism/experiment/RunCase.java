@@ -61,14 +61,10 @@ enum RunCase {
   }
 
   RoundProgram program(ExperimentConfiguration configuration, Preparation preparation) {
-    return new RoundProgram(
-        Algorithms.create(method, configuration, preparation.model().layout()),
-        preparation.model(),
-        preparation.backend().gradients(),
-        preparation.communication(),
-        configuration.seed(),
-        configuration.train().batchSize(),
-        configuration.train().onDivergence());
+    return MethodRun.program(
+        configuration,
+        preparation,
+        Algorithms.create(method, configuration, preparation.model().layout()));
   }
 
   /**
@@ -79,7 +75,7 @@ enum RunCase {
       for (int round = 1; round <= rounds; round++) {
         carrier.round(round);
       }
-      return "%08x".formatted(carrier.checksum());
+      return MethodRun.checksum(carrier);
     }
   }
 }
