@@ -18,7 +18,7 @@ import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.math.VectorModule;
-import org.junit.jupiter.api.AfterAll;
+import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * packages at once ({@link VectorModule}): this JVM has it, and {@link WithoutSimd} has not.
  */
 @Tag("slow")
+@WithSpark
 class RunModesTest {
 
   private static final List<Integer> PARTITIONS = List.of(1, 2, 3, 7, 16);
@@ -91,15 +92,10 @@ class RunModesTest {
   }
 
   @BeforeAll
-  static void startSpark() throws IOException, InterruptedException {
+  static void runWithoutSimd(JavaSparkContext spark) throws IOException, InterruptedException {
+    RunModesTest.spark = spark;
     withoutSimd = WithoutSimd.checksums();
-    spark = SparkSessions.context();
     data = spark.broadcast(DataSource.read(RunCase.DPSGD.configuration().data()));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    SparkSessions.close();
   }
 
   @Test
