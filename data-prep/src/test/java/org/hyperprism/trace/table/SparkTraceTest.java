@@ -135,7 +135,7 @@ class SparkTraceTest {
     table().selectExpr("round", "cast(src as string) src", "dst").write().parquet(text);
     assertThatThrownBy(() -> new TraceFile(text, HADOOP).round(1))
         .isInstanceOf(DataException.class)
-        .hasMessageContainingAll("the column src has the type", "binary", "int32 or int64");
+        .hasMessageContainingAll("the column src has the type", "src (STRING)", "int32 or int64");
     String fractional = folder.resolve("fractional").toString();
     table().selectExpr("round", "src", "cast(dst as double) dst").write().parquet(fractional);
     assertThatThrownBy(() -> new TraceFile(fractional, HADOOP).round(1))
