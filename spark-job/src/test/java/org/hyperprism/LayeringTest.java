@@ -24,6 +24,7 @@ class LayeringTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("org.hyperprism");
 
   /** The packages of the module data-prep, which know nothing of those of this module. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hyperprism.testing.CtrlC;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,8 +40,16 @@ class ProgramTest {
   }
 
   @Test
-  void aProgramThatIsInterruptedIsAnInterruption() {
-    assertThatThrownBy(() -> lines("kill -INT $$; sleep 600"))
+  void aProgramThatCtrlCEndsIsAnInterruption() throws InterruptedException {
+    List<String> command = CtrlC.heededBy(List.of("/bin/sh", "-c", "kill -INT $$; exit 1"));
+    assertThatThrownBy(() -> Program.lines(command, directory, received::add))
+        .isInstanceOf(InterruptedException.class)
+        .hasMessage(command.get(0) + " was interrupted");
+  }
+
+  @Test
+  void aProgramThatIsToldToTerminateIsAnInterruption() {
+    assertThatThrownBy(() -> lines("kill -TERM $$; exit 1"))
         .isInstanceOf(InterruptedException.class)
         .hasMessage("/bin/sh was interrupted");
   }

@@ -73,8 +73,13 @@ final class MethodRun {
       checkLosses(lastRound, losses(evaluations), "the loss of its model on the test set");
       addDevices(evaluations);
       observer.methodDone(name);
-      return "%08x".formatted(carrier.checksum());
+      return checksum(carrier);
     }
+  }
+
+  /** The CRC-32 of all devices' parameters as hexadecimal digits. */
+  static String checksum(Carrier carrier) {
+    return "%08x".formatted(carrier.checksum());
   }
 
   /** The rounds of a method, among the devices of the experiment. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.hyperprism.packaging.Launcher;
 import org.hyperprism.packaging.Program;
 import org.hyperprism.packaging.RunResults;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar on a master and two workers gives what it gives in one JVM. */
 @Tag("slow")
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class StandaloneClusterIT {
 
   private static final List<String> SETTINGS =
@@ -46,6 +49,7 @@ class StandaloneClusterIT {
   private static RunResults local;
 
   @BeforeAll
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   static void startTheClusterAndRunWithoutIt() throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(SETTINGS);
     arguments.addAll(List.of("--out", "local"));

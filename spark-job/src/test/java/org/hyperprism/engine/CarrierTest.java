@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.zip.CRC32;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.DataException;
@@ -39,9 +38,8 @@ import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.testing.WithSpark;
 import org.hyperprism.topology.schedule.RandomDensity;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,30 +47,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same run over different carriers and partitions, on a small synthetic problem. */
+@WithSpark
 class CarrierTest {
 
   private static final int DEVICES = 11;
   private static final int ROUNDS = 6;
   private static final long SEED = 20;
 
-  private static JavaSparkContext spark;
+  private final JavaSparkContext spark;
   @TempDir Path directory;
 
-  @BeforeAll
-  static void startSpark() {
-    spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("CarrierTest")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1")
-                .set("spark.driver.bindAddress", "127.0.0.1"));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+  CarrierTest(JavaSparkContext spark) {
+    this.spark = spark;
   }
 
   /** Everything of a run that must not depend on how it is carried. */

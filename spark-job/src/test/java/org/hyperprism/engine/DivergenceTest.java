@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
@@ -35,15 +34,15 @@ import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.partition.Assignment;
+import org.hyperprism.testing.WithSpark;
 import org.hyperprism.topology.schedule.RandomDensity;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One device whose numbers are not finite in some rounds, among ten whose are. */
+@WithSpark
 class DivergenceTest {
 
   private static final int DEVICES = 11;
@@ -54,24 +53,11 @@ class DivergenceTest {
   private static final long SEED = 20;
   private static final LocalTraining STEP = LocalTraining.plain(0.05, 1);
 
-  private static JavaSparkContext spark;
+  private final JavaSparkContext spark;
   @TempDir Path directory;
 
-  @BeforeAll
-  static void startSpark() {
-    spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("DivergenceTest")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1")
-                .set("spark.driver.bindAddress", "127.0.0.1"));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+  DivergenceTest(JavaSparkContext spark) {
+    this.spark = spark;
   }
 
   @Test

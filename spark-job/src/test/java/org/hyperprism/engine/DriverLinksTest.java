@@ -6,7 +6,6 @@ import static org.hyperprism.method.ExampleMethods.dpsgd;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -17,22 +16,22 @@ import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Iid;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.testing.WithSpark;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.schedule.RandomDensity;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** In mode {@code distributed} the driver neither draws links nor is sent any. */
+@WithSpark
 class DriverLinksTest {
 
   private static final int DEVICES = 60;
   private static final int PARTITIONS = 3;
   private static final long SEED = 4;
 
-  private static JavaSparkContext spark;
+  private final JavaSparkContext spark;
   @TempDir Path directory;
 
   /** Links that only Spark's tasks may ask for. */
@@ -53,21 +52,8 @@ class DriverLinksTest {
     }
   }
 
-  @BeforeAll
-  static void startSpark() {
-    spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("DriverLinksTest")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1")
-                .set("spark.driver.bindAddress", "127.0.0.1"));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+  DriverLinksTest(JavaSparkContext spark) {
+    this.spark = spark;
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.method.LocalTraining;
@@ -18,42 +17,29 @@ import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.testing.WithSpark;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.schedule.RandomDensity;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What bad links do to a run: lost messages, devices that are away, weights of one's choice. */
+@WithSpark
 class LinkEffectsTest {
 
   private static final int DEVICES = 11;
   private static final int ROUNDS = 6;
   private static final long SEED = 20;
 
-  private static JavaSparkContext spark;
+  private final JavaSparkContext spark;
   @TempDir Path directory;
 
-  @BeforeAll
-  static void startSpark() {
-    spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("LinkEffectsTest")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1")
-                .set("spark.driver.bindAddress", "127.0.0.1"));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+  LinkEffectsTest(JavaSparkContext spark) {
+    this.spark = spark;
   }
 
   /** Device t mod m is away in round t. */

@@ -3,14 +3,17 @@ package org.hyperprism.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.hyperprism.math.JvmProbe;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * where {@code hyperprism.scale} is true, how a round's time grows to there from a hundred devices.
  */
 @Tag("slow")
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ScaleTest {
 
   private static final String HEAP = "-Xmx5g";
@@ -92,24 +96,18 @@ class ScaleTest {
   /** The figures for each number of devices, from a JVM of its own. */
   private List<ScaleProbe.Figures> run(String mode, int rounds, int... devices)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(HEAP);
-    command.addAll(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
-    command.add("-Dspark.shuffle.compress=false");
-    command.add("-Dspark.local.dir=" + directory);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(ScaleProbe.class.getName());
-    command.addAll(List.of(mode, "2", Integer.toString(rounds)));
-    Arrays.stream(devices).mapToObj(Integer::toString).forEach(command::add);
-    Path output = directory.resolve("output");
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().put("OMP_NUM_THREADS", "1");
-    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    int exitCode = process.waitFor();
-    String text = Files.readString(output, StandardCharsets.UTF_8);
-    assertThat(exitCode).as(text).isZero();
+    List<String> flags = new ArrayList<>(List.of(HEAP));
+    flags.addAll(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
+    flags.add("-Dspark.shuffle.compress=false");
+    flags.add("-Dspark.local.dir=" + directory);
+    List<String> arguments = new ArrayList<>(List.of(mode, "2", Integer.toString(rounds)));
+    Arrays.stream(devices).mapToObj(Integer::toString).forEach(arguments::add);
+    String text =
+        JvmProbe.run(
+            Map.of("SPARK_LOCAL_IP", "127.0.0.1", "OMP_NUM_THREADS", "1"),
+            flags,
+            ScaleProbe.class,
+            arguments.toArray(String[]::new));
     return text.lines()
         .filter(line -> line.startsWith(ScaleProbe.MARK + " "))
         .map(ScaleProbe.Figures::parse)

@@ -3,7 +3,6 @@ package org.hyperprism.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.hyperprism.math.JvmProbe;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * hyperprism.soak} is true, two thousand rounds no more than two hundred.
  */
 @Tag("slow")
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class MemoryTest {
 
   private static final int EARLY = 20;
@@ -110,33 +113,28 @@ class MemoryTest {
   private Map<String, MemoryFigures> run(String mode, int every, String... settings)
       throws IOException, InterruptedException {
     Path localDirectory = Files.createDirectory(directory.resolve("local"));
-    Path output = directory.resolve("output");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // A heap that is all there from the start: then the process can grow by native memory alone.
-    command.addAll(List.of("-Xms768m", "-Xmx768m", "-XX:+AlwaysPreTouch"));
-    command.addAll(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
+    List<String> flags = new ArrayList<>(List.of("-Xms768m", "-Xmx768m", "-XX:+AlwaysPreTouch"));
+    flags.addAll(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
     for (String line : Files.readAllLines(Path.of("..", "conf", "spark-defaults.conf"))) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        command.add("-D" + line.replaceFirst("\\s+", "="));
+        flags.add("-D" + line.replaceFirst("\\s+", "="));
       }
     }
-    command.add("-Dspark.master=local[2]");
-    command.add("-Dspark.local.dir=" + localDirectory);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(MemoryProbe.class.getName());
-    command.add(directory.resolve("run").toString());
-    command.add(localDirectory.toString());
-    command.add(Integer.toString(every));
-    command.addAll(List.of("data.name=mnist-sample", "engine.mode=" + mode));
-    command.addAll(List.of(settings));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().put("OMP_NUM_THREADS", "1");
-    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    int exitCode = process.waitFor();
-    String text = Files.readString(output, StandardCharsets.UTF_8);
-    assertThat(exitCode).as(text).isZero();
+    flags.add("-Dspark.master=local[2]");
+    flags.add("-Dspark.local.dir=" + localDirectory);
+    List<String> arguments = new ArrayList<>();
+    arguments.add(directory.resolve("run").toString());
+    arguments.add(localDirectory.toString());
+    arguments.add(Integer.toString(every));
+    arguments.addAll(List.of("data.name=mnist-sample", "engine.mode=" + mode));
+    arguments.addAll(List.of(settings));
+    String text =
+        JvmProbe.run(
+            Map.of("SPARK_LOCAL_IP", "127.0.0.1", "OMP_NUM_THREADS", "1"),
+            flags,
+            MemoryProbe.class,
+            arguments.toArray(String[]::new));
     return figures(mode, text);
   }
 

@@ -3,13 +3,13 @@ package org.hyperprism.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,11 +17,13 @@ import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.math.JvmProbe;
 import org.hyperprism.math.VectorModule;
-import org.junit.jupiter.api.AfterAll;
+import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,6 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * packages at once ({@link VectorModule}): this JVM has it, and {@link WithoutSimd} has not.
  */
 @Tag("slow")
+@WithSpark
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class RunModesTest {
 
   private static final List<Integer> PARTITIONS = List.of(1, 2, 3, 7, 16);
@@ -67,17 +71,10 @@ class RunModesTest {
 
     /** Runs the program with the flags of the launcher but for the one that brings SIMD. */
     static Map<RunCase, String> checksums() throws IOException, InterruptedException {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
-      assertThat(command.remove(VectorModule.FLAG)).isTrue();
-      command.addAll(
-          List.of("-cp", System.getProperty("java.class.path"), WithoutSimd.class.getName()));
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().put("OMP_NUM_THREADS", "1");
-      Process process = builder.start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(output).isZero();
+      List<String> flags =
+          new ArrayList<>(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
+      assertThat(flags.remove(VectorModule.FLAG)).isTrue();
+      String output = JvmProbe.run(Map.of("OMP_NUM_THREADS", "1"), flags, WithoutSimd.class);
       assertThat(output).contains(MARK + " bits 0");
       Map<RunCase, String> checksums = new EnumMap<>(RunCase.class);
       for (String line : output.lines().filter(line -> line.startsWith(MARK + " ")).toList()) {
@@ -91,15 +88,11 @@ class RunModesTest {
   }
 
   @BeforeAll
-  static void startSpark() throws IOException, InterruptedException {
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
+  static void runWithoutSimd(JavaSparkContext spark) throws IOException, InterruptedException {
+    RunModesTest.spark = spark;
     withoutSimd = WithoutSimd.checksums();
-    spark = SparkSessions.context();
     data = spark.broadcast(DataSource.read(RunCase.DPSGD.configuration().data()));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    SparkSessions.close();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +29,36 @@ public final class JvmProbe {
   /** The same with variables added to the environment. */
   public static String run(Map<String, String> environment, Class<?> main, String... flags)
       throws IOException, InterruptedException {
+    return run(environment, List.of(flags), main);
+  }
+
+  /**
+   * The same with arguments for the program. It lives no longer than the call, which the time limit
+   * of a test interrupts.
+   */
+  public static String run(
+      Map<String, String> environment, List<String> flags, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(flags));
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    command.addAll(List.of(arguments));
+    // Not a pipe: waiting for the next line of one cannot be interrupted.
+    Path output = Files.createTempFile("probe", ".out");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
+    try {
+      int exitCode = process.waitFor();
+      String text = Files.readString(output, StandardCharsets.UTF_8);
+      assertThat(exitCode).as(text).isZero();
+      return text;
+    } finally {
+      process.destroyForcibly().waitFor();
+      Files.delete(output);
+    }
   }
 
   /**

@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.hyperprism.testing.CtrlC;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class InterruptionIT {
 
   private static final List<String> SETTINGS =
@@ -50,9 +54,7 @@ class InterruptionIT {
 
   private void interrupt(String out, List<String> arguments, String after)
       throws IOException, InterruptedException {
-    // A program started in the background of a script ignores this signal, and so do its children.
-    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-    command.addAll(Launcher.quickstart(arguments));
+    List<String> command = CtrlC.heededBy(Launcher.quickstart(arguments));
     try (Program program = Program.start(directory, Launcher.environment(), command)) {
       program.await(after);
       long begin = System.nanoTime();

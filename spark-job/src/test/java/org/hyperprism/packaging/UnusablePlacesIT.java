@@ -10,15 +10,18 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Places where nothing can be written or nothing useful read: one message, nothing half-done. */
 @Tag("slow")
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class UnusablePlacesIT {
 
   private static final List<String> SETTINGS =

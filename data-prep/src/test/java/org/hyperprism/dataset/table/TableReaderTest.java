@@ -12,27 +12,26 @@ import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
-import org.junit.jupiter.api.AfterAll;
+import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@WithSpark
 class TableReaderTest {
 
-  private static final SparkSession SESSION =
-      SparkSession.builder().master("local[2]").config("spark.ui.enabled", false).getOrCreate();
+  private final SparkSession session;
 
   @TempDir Path folder;
 
-  @AfterAll
-  static void stop() {
-    SESSION.stop();
+  TableReaderTest(SparkSession session) {
+    this.session = session;
   }
 
   @Test
   void libsvmLabelsBecomeClassesInAscendingOrder() throws IOException {
     String train = file("train.svm", "+1 1:0.5 3:2", "-1 2:1", "+1 1:-1");
     String test = file("test.svm", "-1 4:3");
-    Dataset rows = TableReader.read(SESSION, "rows", train, Optional.of(test), of(train));
+    Dataset rows = TableReader.read(session, "rows", train, Optional.of(test), of(train));
     assertThat(rows.train().labels()).containsExactly(1, 0, 1);
     assertThat(rows.test().labels()).containsExactly(0);
     assertThat(rows.train().shape().features()).isEqualTo(4);
@@ -43,12 +42,12 @@ class TableReaderTest {
   @Test
   void csvColumnsOtherThanTheLabelAreFeatures() throws IOException {
     String train = file("train.csv", "height,label,weight", "1,7,2.5", "3,5,-4");
-    Dataset rows = TableReader.read(SESSION, "rows", train, Optional.of(train), of(train));
+    Dataset rows = TableReader.read(session, "rows", train, Optional.of(train), of(train));
     assertThat(rows.train().labels()).containsExactly(1, 0);
     assertThat(features(rows.train(), 1)).containsExactly(3f, -4f);
     TableFormat bare = new TableFormat.Csv("_c0", false);
     String noHeader = file("bare.csv", "0,1,2", "1,3,4");
-    Samples samples = TableReader.read(SESSION, "b", noHeader, Optional.of(noHeader), bare).train();
+    Samples samples = TableReader.read(session, "b", noHeader, Optional.of(noHeader), bare).train();
     assertThat(samples.labels()).containsExactly(0, 1);
     assertThat(features(samples, 1)).containsExactly(3f, 4f);
   }
@@ -60,7 +59,7 @@ class TableReaderTest {
       lines[row] = (row % 2) + " 1:" + (row + 1);
     }
     String train = file("all.libsvm", lines);
-    Dataset rows = TableReader.read(SESSION, "rows", train, Optional.empty(), of(train));
+    Dataset rows = TableReader.read(session, "rows", train, Optional.empty(), of(train));
     assertThat(rows.train().count()).isEqualTo(20);
     assertThat(rows.test().labels()).containsExactly(0, 1, 0, 1);
     assertThat(features(rows.test(), 0)).containsExactly(11f);
@@ -76,11 +75,11 @@ class TableReaderTest {
     assertRefused(file("broken.svm", "1 1:2", "one two:three"), "broken.svm", "one");
     assertRefused(folder.resolve("absent.csv").toString(), "absent.csv");
     String foreign = file("foreign.csv", "label,x", "2,1");
-    assertThatThrownBy(() -> TableReader.read(SESSION, "t", good, Optional.of(foreign), of(good)))
+    assertThatThrownBy(() -> TableReader.read(session, "t", good, Optional.of(foreign), of(good)))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("foreign.csv", "row 1 has label 2.0", "[0.0, 1.0]");
     String wide = file("wide.csv", "label,x,y", "1,1,1");
-    assertThatThrownBy(() -> TableReader.read(SESSION, "t", good, Optional.of(wide), of(good)))
+    assertThatThrownBy(() -> TableReader.read(session, "t", good, Optional.of(wide), of(good)))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("1 feature columns", "has 2");
     assertThatThrownBy(() -> of("rows.xlsx"))
@@ -88,8 +87,8 @@ class TableReaderTest {
         .hasMessageContaining("rows.xlsx");
   }
 
-  private static void assertRefused(String path, String... messages) {
-    assertThatThrownBy(() -> TableReader.read(SESSION, "t", path, Optional.empty(), of(path)))
+  private void assertRefused(String path, String... messages) {
+    assertThatThrownBy(() -> TableReader.read(session, "t", path, Optional.empty(), of(path)))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll(messages);
   }

@@ -19,20 +19,19 @@ import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
-import org.junit.jupiter.api.AfterAll;
+import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@WithSpark
 class PartitionedDatasetTest {
 
-  private static final SparkSession SESSION =
-      SparkSession.builder().master("local[2]").config("spark.ui.enabled", false).getOrCreate();
+  private final SparkSession session;
 
   @TempDir Path folder;
 
-  @AfterAll
-  static void stop() {
-    SESSION.stop();
+  PartitionedDatasetTest(SparkSession session) {
+    this.session = session;
   }
 
   @Test
@@ -42,15 +41,15 @@ class PartitionedDatasetTest {
         new Dirichlet(0.3, 10, true).assign(sample.train().labels(), 10, 50, new RandomStreams(42));
     String directory = folder.resolve("partitioned").toString();
     new PartitionedDataset(sample, assignment, "dirichlet 0.3", 42)
-        .write(SESSION, directory, false);
-    PartitionedDataset read = PartitionedDataset.read(SESSION, directory);
+        .write(session, directory, false);
+    PartitionedDataset read = PartitionedDataset.read(session, directory);
     assertThat(read.assignment()).isEqualTo(assignment);
     assertThat(read.scheme()).isEqualTo("dirichlet 0.3");
     assertThat(read.seed()).isEqualTo(42);
     assertThat(read.dataset().name()).isEqualTo("mnist-sample");
     assertSame(read.dataset().train(), sample.train());
     assertSame(read.dataset().test(), sample.test());
-    assertThat(SESSION.read().parquet(directory + "/train").columns())
+    assertThat(session.read().parquet(directory + "/train").columns())
         .containsExactly("device", "sample", "label", "features");
   }
 
@@ -58,8 +57,8 @@ class PartitionedDatasetTest {
   void floatsKeepEveryBitAndEmptyDevicesStay() throws IOException {
     PartitionedDataset small = small();
     String directory = folder.toUri() + "small";
-    small.write(SESSION, directory, false);
-    PartitionedDataset read = PartitionedDataset.read(SESSION, directory);
+    small.write(session, directory, false);
+    PartitionedDataset read = PartitionedDataset.read(session, directory);
     assertSame(read.dataset().train(), small.dataset().train());
     assertThat(read.assignment()).isEqualTo(small.assignment());
     try (Stream<Path> left = Files.list(folder)) {
@@ -70,15 +69,15 @@ class PartitionedDatasetTest {
   @Test
   void nothingIsOverwrittenUnasked() throws IOException {
     String directory = folder.resolve("twice").toString();
-    small().write(SESSION, directory, false);
-    assertThatThrownBy(() -> small().write(SESSION, directory, false))
+    small().write(session, directory, false);
+    assertThatThrownBy(() -> small().write(session, directory, false))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContainingAll("twice", "exists already");
-    small().write(SESSION, directory, true);
-    assertThat(PartitionedDataset.read(SESSION, directory).assignment().devices()).isEqualTo(3);
+    small().write(session, directory, true);
+    assertThat(PartitionedDataset.read(session, directory).assignment().devices()).isEqualTo(3);
     Path precious = Files.createDirectory(folder.resolve("precious"));
     Files.writeString(precious.resolve("thesis.txt"), "do not delete");
-    assertThatThrownBy(() -> small().write(SESSION, precious.toString(), true))
+    assertThatThrownBy(() -> small().write(session, precious.toString(), true))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("not a partitioned data set");
     assertThat(precious.resolve("thesis.txt")).exists();
@@ -86,15 +85,15 @@ class PartitionedDatasetTest {
 
   @Test
   void somethingElseIsToldApart() throws IOException {
-    assertThatThrownBy(() -> PartitionedDataset.read(SESSION, folder.resolve("nowhere").toString()))
+    assertThatThrownBy(() -> PartitionedDataset.read(session, folder.resolve("nowhere").toString()))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("nowhere", "does not exist");
-    assertThatThrownBy(() -> PartitionedDataset.read(SESSION, folder.toString()))
+    assertThatThrownBy(() -> PartitionedDataset.read(session, folder.toString()))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll(folder.toString(), "lacks the table metadata");
     String damaged = folder.resolve("damaged").toString();
-    small().write(SESSION, damaged, false);
-    SESSION
+    small().write(session, damaged, false);
+    session
         .read()
         .parquet(damaged + "/train")
         .where("sample < 2")
@@ -102,12 +101,12 @@ class PartitionedDatasetTest {
         .parquet(folder.resolve("fewer").toString());
     deleteTree(Path.of(damaged, "train"));
     Files.move(folder.resolve("fewer"), Path.of(damaged, "train"));
-    assertThatThrownBy(() -> PartitionedDataset.read(SESSION, damaged))
+    assertThatThrownBy(() -> PartitionedDataset.read(session, damaged))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("holds 2 samples", "says 3");
     deleteTree(Path.of(damaged, "train"));
     Files.createDirectory(Path.of(damaged, "train"));
-    assertThatThrownBy(() -> PartitionedDataset.read(SESSION, damaged))
+    assertThatThrownBy(() -> PartitionedDataset.read(session, damaged))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("not a whole partitioned data set");
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.trace.TraceLink;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The simulation itself, on machines that have the packages of {@code .ci/debian-packages}. */
 @Tag("slow")
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class RealNs3Test {
 
   private static final Ns3Options OPTIONS = Ns3Options.standard(12, 30, 1).withAreaSide(130);

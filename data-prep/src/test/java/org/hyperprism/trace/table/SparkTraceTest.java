@@ -14,31 +14,26 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.hyperprism.failure.DataException;
+import org.hyperprism.testing.WithSpark;
 import org.hyperprism.trace.TraceInformation;
 import org.hyperprism.trace.TraceLink;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spark SQL reads our traces, and we read those that Spark writes. */
+@WithSpark
 class SparkTraceTest {
 
   private static final Configuration HADOOP = new Configuration();
   private static final ListedTrace TRACE = ListedTrace.random(9, 7, true, 5);
-  private static final SparkSession SESSION =
-      SparkSession.builder()
-          .master("local[2]")
-          .config("spark.ui.enabled", false)
-          .config("spark.sql.shuffle.partitions", 3)
-          .getOrCreate();
+  private final SparkSession session;
 
   @TempDir Path folder;
 
-  @AfterAll
-  static void stop() {
-    SESSION.stop();
+  SparkTraceTest(SparkSession session) {
+    this.session = session;
   }
 
   @Test
@@ -140,7 +135,7 @@ class SparkTraceTest {
     table().selectExpr("round", "cast(src as string) src", "dst").write().parquet(text);
     assertThatThrownBy(() -> new TraceFile(text, HADOOP).round(1))
         .isInstanceOf(DataException.class)
-        .hasMessageContainingAll("the column src has the type", "binary", "int32 or int64");
+        .hasMessageContainingAll("the column src has the type", "src (STRING)", "int32 or int64");
     String fractional = folder.resolve("fractional").toString();
     table().selectExpr("round", "src", "cast(dst as double) dst").write().parquet(fractional);
     assertThatThrownBy(() -> new TraceFile(fractional, HADOOP).round(1))
@@ -153,7 +148,7 @@ class SparkTraceTest {
     if (!folder.resolve("trace.parquet").toFile().exists()) {
       TraceWriter.write(TRACE, path, HADOOP, false);
     }
-    return SESSION.read().parquet(path);
+    return session.read().parquet(path);
   }
 
   private static void assertIsTrace(String path) {

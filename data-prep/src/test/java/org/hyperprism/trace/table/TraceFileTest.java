@@ -23,6 +23,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.trace.TraceInformation;
@@ -100,8 +101,9 @@ class TraceFileTest {
             "hyperprism.trace.origin", origin -> assertThat(origin).contains("\"seed\":\"7\""));
     assertThat(footer.getFileMetaData().getCreatedBy()).startsWith("parquet-mr version 1.13.1");
     assertThat(footer.getFileMetaData().getSchema())
-        .hasToString(
-            """
+        .isEqualTo(
+            MessageTypeParser.parseMessageType(
+                """
             message trace {
               required int32 round;
               required int32 src;
@@ -114,7 +116,7 @@ class TraceFileTest {
               required float dst_x;
               required float dst_y;
             }
-            """);
+            """));
   }
 
   /** A footer lists several encodings of a column in an order that changes with the process. */

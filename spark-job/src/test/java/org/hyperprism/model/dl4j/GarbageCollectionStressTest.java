@@ -2,15 +2,13 @@ package org.hyperprism.model.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hyperprism.math.JvmProbe;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,38 +52,24 @@ class GarbageCollectionStressTest {
 
   private String survive(String duration, String mode, Path folder)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xms512m",
-            "-Xmx512m",
-            "-Xmn8m",
-            "-XX:+UseSerialGC",
-            // The first compiler is soon done, and it too lets objects die at their last use.
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+AlwaysPreTouch",
-            "-XX:ActiveProcessorCount=2",
-            "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=" + folder.resolve("crash.log"),
-            "-cp",
-            System.getProperty("java.class.path"),
-            GarbageCollectionStress.class.getName(),
+    String text =
+        JvmProbe.run(
+            // The C library overwrites what is freed, so that whoever still reads it gets nonsense.
+            Map.of("MALLOC_PERTURB_", "85"),
+            List.of(
+                "-Xms512m",
+                "-Xmx512m",
+                "-Xmn8m",
+                "-XX:+UseSerialGC",
+                // The first compiler is soon done, and it too lets objects die at their last use.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+AlwaysPreTouch",
+                "-XX:ActiveProcessorCount=2",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + folder.resolve("crash.log")),
+            GarbageCollectionStress.class,
             duration,
-            mode));
-    File output = folder.resolve("output.txt").toFile();
-    ProcessBuilder stress =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
-    // The C library overwrites what is freed, so that whoever still reads it gets nonsense.
-    stress.environment().put("MALLOC_PERTURB_", "85");
-    Process process = stress.start();
-    try {
-      assertThat(process.waitFor(200, TimeUnit.SECONDS)).as("ends in time").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    String text = Files.readString(output.toPath());
-    assertThat(process.exitValue()).as(text).isZero();
+            mode);
     Matcher survived = SURVIVED.matcher(text);
     assertThat(survived.find()).as(text).isTrue();
     assertThat(Long.parseLong(survived.group(1))).as("steps").isPositive();

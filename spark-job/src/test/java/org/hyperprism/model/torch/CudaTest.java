@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * On a machine with a GPU, with CUDA and cuDNN, {@code mvn test -Pcuda -pl spark-job -am
- * -Dtest=CudaTest -Dsurefire.failIfNoSpecifiedTests=false}; skipped elsewhere. It was written where
- * there was none and has never run.
+ * -Dtest=CudaTest}; skipped elsewhere. It was written where there was none and has never run.
  */
 @EnabledIf(value = "thereIsAGpu", disabledReason = "libtorch finds no GPU")
 class CudaTest extends GradientOracleContract {

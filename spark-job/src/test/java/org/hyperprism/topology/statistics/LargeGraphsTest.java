@@ -3,6 +3,7 @@ package org.hyperprism.topology.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.concurrent.TimeUnit;
 import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.schedule.RandomRegular;
 import org.hyperprism.topology.schedule.StaticGraph;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Statistics of more devices than a matrix of all pairs would fit for. */
 @Tag("slow")
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class LargeGraphsTest {
 
   /** A matrix of all pairs would take 800 MB, and its eigenvalues hours. */
