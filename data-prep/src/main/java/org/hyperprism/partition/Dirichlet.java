@@ -1,11 +1,13 @@
 package org.hyperprism.partition;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.Setting;
 
 /**
  * Label skew: for each class k the shares of the devices are drawn from a symmetric Dirichlet
@@ -94,5 +96,50 @@ public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
       last--;
     }
     return last;
+  }
+
+  /**
+   * @param alpha concentration, > 0; small is far from IID
+   * @param minimumSamples fewest samples that a device may receive, >= 1
+   * @param balanced whether a device that holds its share gets none of the following classes
+   */
+  public record Settings(
+      @Setting(
+              defaultValue = "0.1",
+              range = "> 0",
+              documentation =
+                  "Dirichlet concentration: 0.1 leaves most devices with one or two classes, 100 is"
+                      + " nearly IID; used by dirichlet only.")
+          double alpha,
+      @Setting(
+              defaultValue = "1",
+              range = ">= 1",
+              documentation = "Fewest training samples that a device may receive.")
+          int minimumSamples,
+      @Setting(
+              defaultValue = "true",
+              documentation =
+                  "Whether all devices receive the same number of samples; used by dirichlet only.")
+          boolean balanced) implements Serializable {}
+
+  /** Registers it. */
+  public static final class Factory extends PartitionFactory<Settings> {
+
+    public Factory() {
+      super(
+          "dirichlet",
+          Settings.class,
+          "label skew: class shares of each device from a Dirichlet distribution");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public PartitionScheme create(Settings settings) {
+      return new Dirichlet(settings.alpha, settings.minimumSamples, settings.balanced);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.NoSettings;
 
 /**
  * Independent and identically distributed: the shuffled samples are dealt one by one, so that
@@ -23,5 +24,23 @@ public record Iid() implements PartitionScheme {
       lists.add(IntStream.range(0, size).map(i -> shuffled[first + i * devices]).toArray());
     }
     return Assignment.ofLists(lists);
+  }
+
+  /** Registers it. */
+  public static final class Factory extends PartitionFactory<NoSettings> {
+
+    public Factory() {
+      super("iid", NoSettings.class, "every device draws from the same distribution");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public PartitionScheme create(NoSettings settings) {
+      return new Iid();
+    }
   }
 }

@@ -4,7 +4,7 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.random.RandomStreams;
 
 /** A rule that spreads the training samples over the devices. */
-public sealed interface PartitionScheme permits Dirichlet, Iid, Shards {
+public interface PartitionScheme {
 
   /**
    * Places every sample on exactly one device.

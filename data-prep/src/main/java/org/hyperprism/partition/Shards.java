@@ -1,5 +1,6 @@
 package org.hyperprism.partition;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.stream.IntStream;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.Setting;
 
 /**
  * Few classes per device: the samples, sorted by label, are cut into devices x shardsPerDevice
@@ -53,5 +55,36 @@ public record Shards(int shardsPerDevice) implements PartitionScheme {
     int from = (int) ((long) sorted.length * shard / shards);
     int to = (int) ((long) sorted.length * (shard + 1) / shards);
     return IntStream.range(from, to).map(i -> sorted[i]);
+  }
+
+  /**
+   * @param shardsPerDevice shards of one label each, >= 1
+   */
+  public record Settings(
+      @Setting(
+              defaultValue = "2",
+              range = ">= 1",
+              documentation = "Shards that each device receives; used by shards only.")
+          int shardsPerDevice) implements Serializable {}
+
+  /** Registers it. */
+  public static final class Factory extends PartitionFactory<Settings> {
+
+    public Factory() {
+      super(
+          "shards",
+          Settings.class,
+          "samples sorted by label, a fixed number of shards for each device");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public PartitionScheme create(Settings settings) {
+      return new Shards(settings.shardsPerDevice);
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.hyperprism.setting;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,13 @@ final class Definitions {
       if (setting.names() == NamedFactory.class) {
         return new ValueType.Text();
       }
-      Factories<?> kind = Factories.ofAny(setting.names());
-      return new ValueType.Name(kind.names(), List.of(setting.refused()), setting.refusedBecause());
+      List<String> names = new ArrayList<>();
+      if (!setting.keyword().isEmpty()) {
+        names.add(setting.keyword());
+      }
+      names.addAll(Factories.ofAny(setting.names()).names());
+      return new ValueType.Name(
+          List.copyOf(names), List.of(setting.refused()), setting.refusedBecause());
     }
     if (type == OptionalInt.class) {
       return new ValueType.NumberOrKeyword(

@@ -1,5 +1,6 @@
 package org.hyperprism.setting;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -8,8 +9,8 @@ import java.util.regex.Pattern;
  * user adds is a concrete one, public and with a public constructor without arguments, that a file
  * {@code META-INF/services/KIND} names.
  *
- * @param <S> the record of its settings, whose components carry {@link Setting}; it needs no checks
- *     of its own
+ * @param <S> the record of its settings, whose components carry {@link Setting}; it implements
+ *     {@link Serializable} and needs no checks of its own
  */
 public abstract class NamedFactory<S extends Record> {
 
@@ -29,6 +30,11 @@ public abstract class NamedFactory<S extends Record> {
       throw new IllegalArgumentException(
           "the name of %s is '%s', expected lower-case letters and digits, with single hyphens between them"
               .formatted(getClass().getName(), name));
+    }
+    if (!Serializable.class.isAssignableFrom(settings)) {
+      throw new IllegalArgumentException(
+          "%s is not Serializable, and what %s makes may take it along to other machines; expected a record that implements Serializable"
+              .formatted(settings.getName(), getClass().getName()));
     }
     this.name = name;
     this.settings = settings;

@@ -33,7 +33,7 @@ public @interface Setting {
   /** Legal numbers, as {@link Range} reads them: {@code > 0}, {@code >= 1}, {@code 0 to 1}. */
   String range() default "";
 
-  /** The word that stands for an absent number, such as {@code auto} or {@code all}. */
+  /** The word that stands for an absent number or name, such as {@code auto} or {@code all}. */
   String keyword() default "";
 
   /** The kind of factory whose names are the legal texts; {@code NamedFactory} for any text. */

@@ -1,7 +1,7 @@
 package org.hyperprism.cli;
 
 import java.util.concurrent.Callable;
-import org.hyperprism.experiment.links.TraceLinks;
+import org.hyperprism.experiment.links.HadoopSettings;
 import org.hyperprism.trace.table.TraceCheck;
 import org.hyperprism.trace.table.TraceFile;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ final class LinksConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TraceFile trace = new TraceFile(in, TraceLinks.hadoop());
+    TraceFile trace = new TraceFile(in, HadoopSettings.current());
     TraceCheck.of(trace);
     command.commandLine().getOut().println(output.write(trace, out));
     return 0;

@@ -10,6 +10,7 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.experiment.links.ScheduleTrace;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.hyperprism.trace.ns3.DensityTarget;
 import org.hyperprism.trace.ns3.DensityTarget.Found;
 import org.hyperprism.trace.ns3.Ns3Options;
@@ -103,7 +104,8 @@ final class LinksGenerateCommand implements Callable<Integer> {
     ExperimentConfiguration standard = ConfigurationLoader.load(Optional.empty(), List.of());
     DensityTarget target =
         new DensityTarget(
-            density.orElse(standard.links().density()),
+            density.orElse(
+                standard.links().kinds().of(new RandomDensity.Factory()).density().density()),
             DensityTarget.STANDARD_THRESHOLD,
             Found.AREA);
     new Ns3TraceStore(FetchCommand.standardCache(), output, command.commandLine().getOut())

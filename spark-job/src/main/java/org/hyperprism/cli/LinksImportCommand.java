@@ -3,7 +3,7 @@ package org.hyperprism.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.hyperprism.experiment.links.TraceLinks;
+import org.hyperprism.experiment.links.HadoopSettings;
 import org.hyperprism.trace.contact.ContactTrace;
 import org.hyperprism.trace.table.ContactFile;
 import picocli.CommandLine.Command;
@@ -59,7 +59,7 @@ final class LinksImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ContactTrace trace = ContactFile.read(file, TraceLinks.hadoop(), roundSeconds, share);
+    ContactTrace trace = ContactFile.read(file, HadoopSettings.current(), roundSeconds, share);
     String written = output.write(trace, out);
     PrintWriter print = command.commandLine().getOut();
     print.println("device ids and the names that they had:");

@@ -1,7 +1,7 @@
 package org.hyperprism.cli;
 
 import java.util.Locale;
-import org.hyperprism.experiment.links.TraceLinks;
+import org.hyperprism.experiment.links.HadoopSettings;
 import org.hyperprism.trace.TraceInformation;
 import org.hyperprism.trace.TraceSource;
 import org.hyperprism.trace.table.TraceWriter;
@@ -20,12 +20,12 @@ final class TraceOutput {
    * @throws org.hyperprism.failure.EnvironmentException if the file exists and may not be replaced
    */
   void check(String path) {
-    TraceWriter.checkTarget(path, TraceLinks.hadoop(), overwrite);
+    TraceWriter.checkTarget(path, HadoopSettings.current(), overwrite);
   }
 
   /** Writes the trace and returns what to say of it. */
   String write(TraceSource trace, String path) {
-    long links = TraceWriter.write(trace, path, TraceLinks.hadoop(), overwrite);
+    long links = TraceWriter.write(trace, path, HadoopSettings.current(), overwrite);
     TraceInformation written = trace.information();
     double pairs = (double) written.rounds() * written.devices() * (written.devices() - 1);
     return String.format(

@@ -1,96 +1,116 @@
 package org.hyperprism.experiment;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.hyperprism.experiment.configuration.Backend;
 import org.hyperprism.experiment.configuration.TrainConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.GradientBackend;
+import org.hyperprism.model.GradientBackendFactory;
+import org.hyperprism.model.GradientBackendFactory.Demand;
 import org.hyperprism.model.ModelDefinition;
-import org.hyperprism.model.dl4j.Dl4jBackend;
-import org.hyperprism.model.torch.TorchBackend;
-import org.hyperprism.model.torch.TorchDevice;
-import org.hyperprism.model.vector.VectorBackend;
+import org.hyperprism.setting.FactorySettings;
 
 /**
  * What computes the gradients of a run. The choice depends on the configuration and the model alone
  * and never on the machine: backends differ in the last bits, and the same configuration gives the
- * same results everywhere. Who asks for a GPU where there is one ({@link TorchDevice#AUTO}) gives
- * that up.
+ * same results everywhere. Who asks for a GPU where there is one gives that up.
  *
- * @param name the backend, never {@link Backend#AUTO}
+ * @param name the backend's
  * @param automatic whether it was left to the program
  * @param gradients the backend itself
+ * @param secondsPerParameterAndSample what a gradient takes one core, roughly
  */
-record ChosenBackend(Backend name, boolean automatic, GradientBackend gradients) {
+record ChosenBackend(
+    String name,
+    boolean automatic,
+    GradientBackend gradients,
+    double secondsPerParameterAndSample) {
 
-  /** Fastest on a processor first; the last one supports every model. */
-  private static final List<Backend> BY_SPEED =
-      List.of(Backend.VECTOR, Backend.TORCH, Backend.DL4J);
+  /** A backend made from its settings, with what in them asks for it alone. */
+  private record Candidate(
+      GradientBackendFactory<?> factory, GradientBackend gradients, Optional<Demand> demand) {
 
-  /**
-   * The backend that a configuration asks for.
-   *
-   * @throws ConfigurationException as {@link #of(Backend, TorchDevice, ModelDefinition)}
-   */
-  static ChosenBackend of(TrainConfiguration train, ModelDefinition model) {
-    return of(train.backend(), train.torchDevice(), model);
+    static <S extends Record> Candidate of(
+        GradientBackendFactory<S> factory, FactorySettings settings) {
+      S own = settings.of(factory);
+      return new Candidate(factory, factory.create(own), factory.demand(own));
+    }
+
+    String name() {
+      return factory.name();
+    }
+
+    ChosenBackend chosen(boolean automatic) {
+      return new ChosenBackend(
+          name(), automatic, gradients, factory.secondsPerParameterAndSample());
+    }
   }
 
   /**
-   * The backend wanted, or the fastest that supports the model; on a GPU, which only torch can use,
-   * torch.
+   * The backend that a configuration asks for, or else the one that a setting demands, or else the
+   * fastest that supports the model.
    *
-   * @throws ConfigurationException if the backend wanted does not support the model, or a GPU is
-   *     wanted and the backend cannot use one
+   * @throws ConfigurationException if the backend wanted does not support the model, or a setting
+   *     demands another one
    */
-  static ChosenBackend of(Backend wanted, TorchDevice device, ModelDefinition model) {
-    List<Backend> supporting =
-        BY_SPEED.stream().filter(name -> backend(name, device).supports(model)).toList();
-    boolean onGpu = device == TorchDevice.CUDA;
-    if (wanted == Backend.AUTO && onGpu && supporting.contains(Backend.TORCH)) {
-      return new ChosenBackend(Backend.TORCH, true, backend(Backend.TORCH, device));
+  static ChosenBackend of(TrainConfiguration train, ModelDefinition model) {
+    List<Candidate> all =
+        GradientBackendFactory.all().all().stream()
+            .map(factory -> Candidate.of(factory, train.backends()))
+            .toList();
+    List<Candidate> supporting =
+        all.stream().filter(candidate -> candidate.gradients.supports(model)).toList();
+    Optional<Candidate> demanded =
+        all.stream().filter(candidate -> candidate.demand.isPresent()).findFirst();
+    if (train.backend().equals(TrainConfiguration.FASTEST_BACKEND)) {
+      Candidate fastest = supporting.get(0);
+      return checked(
+              demanded.filter(supporting::contains).orElse(fastest), demanded, supporting, model)
+          .chosen(true);
     }
-    Backend name = wanted == Backend.AUTO ? supporting.get(0) : wanted;
-    GradientBackend gradients = backend(name, device);
-    Optional<String> obstacle = gradients.obstacle(model);
+    Candidate wanted =
+        all.stream().filter(each -> each.name().equals(train.backend())).findFirst().orElseThrow();
+    Optional<String> obstacle = wanted.gradients.obstacle(model);
     if (obstacle.isPresent()) {
       throw new ConfigurationException(
           "train.backend: %s does not compute the gradients of the model '%s': %s; choose %s, or auto for the fastest"
               .formatted(
-                  key(name),
+                  wanted.name(),
                   model.name(),
                   obstacle.get(),
-                  String.join(" or ", supporting.stream().map(ChosenBackend::key).toList())));
+                  String.join(" or ", supporting.stream().map(Candidate::name).toList())));
     }
-    if (onGpu && name != Backend.TORCH) {
+    return checked(wanted, demanded, supporting, model).chosen(false);
+  }
+
+  private static Candidate checked(
+      Candidate chosen,
+      Optional<Candidate> demanded,
+      List<Candidate> supporting,
+      ModelDefinition model) {
+    if (demanded.isPresent() && !demanded.get().equals(chosen)) {
+      String name = demanded.get().name();
+      Demand demand = demanded.get().demand.orElseThrow();
       throw new ConfigurationException(
-          "train.torchDevice: cuda is for the backend torch, but the gradients of the model '%s' are computed by %s; %sset train.torchDevice = cpu"
+          "train.%s: %s is for the backend %s, but the gradients of the model '%s' are computed by %s; %sset train.%s = %s"
               .formatted(
+                  demand.setting(),
+                  demand.value(),
+                  name,
                   model.name(),
-                  key(name),
-                  supporting.contains(Backend.TORCH) ? "set train.backend = torch, or " : ""));
+                  chosen.name(),
+                  supporting.contains(demanded.get())
+                      ? "set train.backend = %s, or ".formatted(name)
+                      : "",
+                  demand.setting(),
+                  demand.otherwise()));
     }
-    return new ChosenBackend(name, wanted == Backend.AUTO, gradients);
-  }
-
-  private static GradientBackend backend(Backend name, TorchDevice device) {
-    return switch (name) {
-      case VECTOR -> new VectorBackend();
-      case TORCH -> new TorchBackend(device);
-      case DL4J -> new Dl4jBackend();
-      case AUTO -> throw new IllegalArgumentException("no backend was chosen");
-    };
-  }
-
-  private static String key(Backend backend) {
-    return backend.name().toLowerCase(Locale.ROOT);
+    return chosen;
   }
 
   /** One line for the log and the results. */
   String describe() {
     return "gradients by %s%s: %s"
-        .formatted(key(name), automatic ? " (auto)" : "", gradients.describe());
+        .formatted(name, automatic ? " (auto)" : "", gradients.describe());
   }
 }

@@ -10,13 +10,9 @@ import org.hyperprism.dataset.table.TableFormat;
 import org.hyperprism.dataset.table.TableReader;
 import org.hyperprism.experiment.configuration.DataConfiguration;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.experiment.configuration.PartitionConfiguration;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.partition.Dirichlet;
-import org.hyperprism.partition.Iid;
 import org.hyperprism.partition.PartitionScheme;
 import org.hyperprism.partition.PartitionSummary;
-import org.hyperprism.partition.Shards;
 import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.random.RandomStreams;
 
@@ -79,7 +75,7 @@ public final class DataSource {
   private static PartitionedDataset partition(
       ExperimentConfiguration configuration, Dataset dataset) {
     Samples train = dataset.train();
-    PartitionScheme scheme = scheme(configuration.partition());
+    PartitionScheme scheme = configuration.partition().scheme();
     return new PartitionedDataset(
         dataset,
         scheme.assign(
@@ -89,15 +85,6 @@ public final class DataSource {
             new RandomStreams(configuration.seed())),
         scheme.toString(),
         configuration.seed());
-  }
-
-  private static PartitionScheme scheme(PartitionConfiguration partition) {
-    return switch (partition.kind()) {
-      case DIRICHLET ->
-          new Dirichlet(partition.alpha(), partition.minimumSamples(), partition.balanced());
-      case IID -> new Iid();
-      case SHARDS -> new Shards(partition.shardsPerDevice());
-    };
   }
 
   /**

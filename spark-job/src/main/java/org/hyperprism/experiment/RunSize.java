@@ -33,7 +33,8 @@ record RunSize(
     Samples test = inputs.data().dataset().test();
     int devices = configuration.devices();
     double model = (double) devices * layout.parameters();
-    double seconds = secondsOfOne(ChosenBackend.of(configuration.train(), inputs.model()));
+    double seconds =
+        ChosenBackend.of(configuration.train(), inputs.model()).secondsPerParameterAndSample();
     double round =
         seconds * model * configuration.train().batchSize() * configuration.train().localSteps();
     double evaluations = 0;
@@ -59,20 +60,6 @@ record RunSize(
         2 * bytes(train) + bytes(test),
         round,
         configuration.methods().size() * (configuration.rounds() * round + evaluations));
-  }
-
-  /**
-   * Seconds of one core for the gradient of one parameter from one sample, as measured once, on
-   * LeNet with libtorch and on logistic regression with the others; whether a run is large is a
-   * matter of magnitudes.
-   */
-  private static double secondsOfOne(ChosenBackend backend) {
-    return switch (backend.name()) {
-      case VECTOR -> 1.4e-10;
-      case TORCH -> 1.1e-9;
-      case DL4J -> 1.4e-9;
-      case AUTO -> throw new IllegalArgumentException("no backend was chosen");
-    };
   }
 
   private static long bytes(Samples samples) {

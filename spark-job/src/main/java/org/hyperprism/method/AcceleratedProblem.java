@@ -1,5 +1,6 @@
 package org.hyperprism.method;
 
+import java.io.Serializable;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Spectrum;
 
@@ -24,7 +25,7 @@ public record AcceleratedProblem(
             documentation =
                 "Floor of the smallest non-zero eigenvalue of a round's Laplacian over its largest,"
                     + " from which the step sizes follow.")
-        double lambdaFloor) {
+        double lambdaFloor) implements Serializable {
 
   /** L. */
   static double smoothness(double learningRate) {

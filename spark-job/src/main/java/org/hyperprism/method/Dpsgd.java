@@ -2,6 +2,7 @@ package org.hyperprism.method;
 
 import static org.hyperprism.method.Term.times;
 
+import java.io.Serializable;
 import java.util.OptionalDouble;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.setting.Setting;
@@ -30,7 +31,7 @@ public final class Dpsgd extends Method {
               documentation =
                   "Where the gradient step stands: atc steps, then combines; cta combines, then"
                       + " steps.")
-          StepOrder order) {}
+          StepOrder order) implements Serializable {}
 
   private final Settings settings;
   private final PrimalStep step = new PrimalStep(this);

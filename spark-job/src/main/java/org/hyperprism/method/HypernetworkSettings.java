@@ -1,5 +1,6 @@
 package org.hyperprism.method;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.hyperprism.method.hypernetwork.ExponentSelection;
@@ -56,8 +57,7 @@ public record HypernetworkSettings(
             documentation =
                 "true draws a mini-batch more for the hypernetwork's gradient; false uses that of the"
                     + " round's first local step.")
-        boolean freshGradient)
-    implements Consistent {
+        boolean freshGradient) implements Serializable, Consistent {
 
   public HypernetworkSettings {
     candidates = List.copyOf(candidates);

@@ -4,6 +4,7 @@ import static org.hyperprism.method.Term.minus;
 import static org.hyperprism.method.Term.plus;
 import static org.hyperprism.method.Term.times;
 
+import java.io.Serializable;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.MixingRule;
@@ -49,7 +50,7 @@ public final class Mudag extends Method {
               documentation =
                   "Cap of the second eigenvalue of a round's mixing matrix; near 1 the mixing turns"
                       + " into a reflection.")
-          double lambda2Limit) {}
+          double lambda2Limit) implements Serializable {}
 
   private final Settings settings;
   private final Vector y = kept("y");

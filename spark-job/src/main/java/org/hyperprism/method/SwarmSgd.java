@@ -1,5 +1,6 @@
 package org.hyperprism.method;
 
+import java.io.Serializable;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.setting.Setting;
@@ -64,7 +65,7 @@ public final class SwarmSgd extends Method {
               documentation =
                   "Grid of the quantised parameters; two devices may differ by 2^bits / 2 steps"
                       + " before they misread each other.")
-          double quantisationStep) {}
+          double quantisationStep) implements Serializable {}
 
   private final Settings settings;
   private final PrimalStep step = new PrimalStep(this);

@@ -3,9 +3,11 @@ package org.hyperprism.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.hyperprism.experiment.configuration.Backend;
+import java.util.List;
+import java.util.Optional;
+import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.torch.TorchBackend;
 import org.hyperprism.model.torch.TorchDevice;
@@ -16,29 +18,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChosenBackendTest {
 
   @ParameterizedTest
-  @CsvSource({"lr, VECTOR", "mlp, VECTOR", "lenet, TORCH", "cnn, TORCH"})
-  void autoTakesTheFastestThatSupportsTheModel(String model, Backend expected) {
-    ChosenBackend chosen = ChosenBackend.of(Backend.AUTO, TorchDevice.CPU, model(model));
+  @CsvSource({"lr, vector", "mlp, vector", "lenet, torch", "cnn, torch"})
+  void autoTakesTheFastestThatSupportsTheModel(String model, String expected) {
+    ChosenBackend chosen = chosen("auto", "cpu", model);
     assertThat(chosen.name()).isEqualTo(expected);
-    assertThat(chosen.describe())
-        .startsWith(
-            "gradients by "
-                + chosen.name().name().toLowerCase(java.util.Locale.ROOT)
-                + " (auto): ");
+    assertThat(chosen.describe()).startsWith("gradients by " + expected + " (auto): ");
   }
 
   @Test
   void theReferenceComputesEveryModel() {
     for (String name : ModelZoo.names()) {
-      ChosenBackend chosen = ChosenBackend.of(Backend.DL4J, TorchDevice.CPU, model(name));
-      assertThat(chosen.name()).isEqualTo(Backend.DL4J);
+      ChosenBackend chosen = chosen("dl4j", "cpu", name);
+      assertThat(chosen.name()).isEqualTo("dl4j");
       assertThat(chosen.describe()).startsWith("gradients by dl4j: ND4J");
     }
   }
 
   @Test
   void aBackendThatCannotNamesWhatItCanAndTheWayOut() {
-    assertThatThrownBy(() -> ChosenBackend.of(Backend.VECTOR, TorchDevice.CPU, model("lenet")))
+    assertThatThrownBy(() -> chosen("vector", "cpu", "lenet"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "train.backend: vector does not compute the gradients of the model 'lenet': its layers are not all dense ones with ReLU, as those of lr and mlp are; choose torch or dl4j, or auto for the fastest");
@@ -48,14 +46,15 @@ class ChosenBackendTest {
   @ParameterizedTest
   @CsvSource({"lr", "mlp", "lenet", "cnn"})
   void aGpuIsForTorch(String model) {
-    ChosenBackend chosen = ChosenBackend.of(Backend.AUTO, TorchDevice.CUDA, model(model));
-    assertThat(chosen)
-        .isEqualTo(new ChosenBackend(Backend.TORCH, true, new TorchBackend(TorchDevice.CUDA)));
+    ChosenBackend chosen = chosen("auto", "cuda", model);
+    assertThat(chosen.name()).isEqualTo("torch");
+    assertThat(chosen.automatic()).isTrue();
+    assertThat(chosen.gradients()).isEqualTo(new TorchBackend(TorchDevice.CUDA));
   }
 
   @Test
   void aGpuForAnotherBackendIsRefused() {
-    assertThatThrownBy(() -> ChosenBackend.of(Backend.VECTOR, TorchDevice.CUDA, model("lr")))
+    assertThatThrownBy(() -> chosen("vector", "cuda", "lr"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "train.torchDevice: cuda is for the backend torch, but the gradients of the model 'lr' are computed by vector; set train.backend = torch, or set train.torchDevice = cpu");
@@ -64,13 +63,16 @@ class ChosenBackendTest {
   /** What is fastest on a processor does not change because there may be a GPU. */
   @Test
   void aGpuIfThereIsOneDoesNotChangeTheBackend() {
-    assertThat(ChosenBackend.of(Backend.AUTO, TorchDevice.AUTO, model("lr")).name())
-        .isEqualTo(Backend.VECTOR);
-    assertThat(ChosenBackend.of(Backend.AUTO, TorchDevice.AUTO, model("lenet")).gradients())
+    assertThat(chosen("auto", "auto", "lr").name()).isEqualTo("vector");
+    assertThat(chosen("auto", "auto", "lenet").gradients())
         .isEqualTo(new TorchBackend(TorchDevice.AUTO));
   }
 
-  private static ModelDefinition model(String name) {
-    return ModelZoo.definition(name, 1, 28, 28, 10);
+  private static ChosenBackend chosen(String backend, String torchDevice, String model) {
+    ExperimentConfiguration configuration =
+        ConfigurationLoader.load(
+            Optional.empty(),
+            List.of("train.backend=" + backend, "train.torchDevice=" + torchDevice));
+    return ChosenBackend.of(configuration.train(), ModelZoo.definition(model, 1, 28, 28, 10));
   }
 }

@@ -1,8 +1,10 @@
 package org.hyperprism.experiment.configuration;
 
 import org.hyperprism.engine.NonFinite;
-import org.hyperprism.model.torch.TorchDevice;
+import org.hyperprism.model.GradientBackendFactory;
+import org.hyperprism.setting.FactorySettings;
 import org.hyperprism.setting.Setting;
+import org.hyperprism.setting.SettingsOf;
 
 /**
  * Local training.
@@ -13,8 +15,8 @@ import org.hyperprism.setting.Setting;
  * @param momentum heavy-ball momentum of primal steps, in [0, 1)
  * @param weightDecay weight decay of primal steps, at least 0
  * @param onDivergence what happens when a method's numbers are no longer finite
- * @param backend what computes the gradients
- * @param torchDevice where the backend torch computes them
+ * @param backend name of what computes the gradients, or {@value #FASTEST_BACKEND}
+ * @param backends settings of each
  */
 public record TrainConfiguration(
     @Setting(
@@ -56,16 +58,15 @@ public record TrainConfiguration(
         NonFinite onDivergence,
     @Setting(
             defaultValue = "auto",
+            keyword = "auto",
+            names = GradientBackendFactory.class,
             documentation =
                 "What computes the gradients: vector is Java with SIMD, for lr and mlp; torch is"
                     + " libtorch, for the zoo and most other networks; dl4j is Deeplearning4j, for"
                     + " every model; auto takes the fastest that supports the model.")
-        Backend backend,
-    @Setting(
-            defaultValue = "cpu",
-            documentation =
-                "Where torch computes the gradients: cpu; cuda, the NVIDIA GPU of each JVM, for which"
-                    + " train.backend = auto takes torch and without which no run begins (build with"
-                    + " the Maven profile cuda); auto takes the GPU where there is one and says so."
-                    + " Results of a GPU differ in their last bits.")
-        TorchDevice torchDevice) {}
+        String backend,
+    @SettingsOf(GradientBackendFactory.class) FactorySettings backends) {
+
+  /** The word for the fastest backend that supports the model. */
+  public static final String FASTEST_BACKEND = "auto";
+}

@@ -42,7 +42,7 @@ public record ShownLinks(
     if (file.endsWith(CONFIGURATION)) {
       return of(file, Optional.of(Path.of(file)), overrides, last, Map.of());
     }
-    TraceInformation trace = new TraceFile(file, TraceLinks.hadoop()).information();
+    TraceInformation trace = new TraceFile(file, HadoopSettings.current()).information();
     List<String> settings = new ArrayList<>();
     settings.add("links.kind=trace");
     settings.add("links.path=" + ConfigUtil.quoteString(file));

@@ -3,8 +3,10 @@ package org.hyperprism.model.vector;
 import java.util.Optional;
 import org.hyperprism.math.VectorModule;
 import org.hyperprism.model.GradientBackend;
+import org.hyperprism.model.GradientBackendFactory;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.setting.NoSettings;
 
 /**
  * Gradients of dense networks in Java, with the Vector API where this JVM has it; the same bits on
@@ -53,5 +55,29 @@ public record VectorBackend() implements GradientBackend {
     return VectorModule.bits() == 0
         ? "dense layers in plain Java, without SIMD"
         : "dense layers in Java with the Vector API, %d bits".formatted(VectorModule.bits());
+  }
+
+  /** Registers it. */
+  public static final class Factory extends GradientBackendFactory<NoSettings> {
+
+    public Factory() {
+      super("vector", NoSettings.class, "dense networks in Java with SIMD");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public GradientBackend create(NoSettings settings) {
+      return new VectorBackend();
+    }
+
+    /** As measured once, on logistic regression. */
+    @Override
+    public double secondsPerParameterAndSample() {
+      return 1.4e-10;
+    }
   }
 }

@@ -1,10 +1,13 @@
 package org.hyperprism.topology.schedule;
 
+import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.LinkScheduleFactory;
 
 /**
  * Graphs whose union over any B rounds in a row is connected, while for B > 1 no single one is: the
@@ -68,5 +71,35 @@ public record BConnected(int devices, int window, long seed) implements LinkSche
     }
     links.add(leaf, devices - 1);
     return links;
+  }
+
+  /**
+   * @param window rounds B over which the union of graphs is connected, >= 1
+   */
+  public record Settings(
+      @Setting(
+              defaultValue = "3",
+              range = ">= 1",
+              documentation =
+                  "Rounds B, with b-connected: the union of any B rounds' graphs is connected, that"
+                      + " of fewer need not be.")
+          int window) implements Serializable {}
+
+  /** Registers it. */
+  public static final class Factory extends LinkScheduleFactory<Settings> {
+
+    public Factory() {
+      super("b-connected", Settings.class, "a connected graph dealt over some rounds");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public LinkSchedule create(Settings settings, Request request) {
+      return new BConnected(request.devices(), settings.window, request.seed());
+    }
   }
 }

@@ -1,10 +1,13 @@
 package org.hyperprism.topology.schedule;
 
+import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.LinkScheduleFactory;
 
 /**
  * Each round a fresh graph G(m, p): every pair is linked with the same probability, independently.
@@ -39,5 +42,30 @@ public record ErdosRenyi(int devices, double probability, long seed) implements 
       links.add(cursor.first(), cursor.second());
     }
     return links.toGraph(devices);
+  }
+
+  /** The settings. */
+  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw) implements Serializable {}
+
+  /** Registers it. */
+  public static final class Factory extends LinkScheduleFactory<Settings> {
+
+    public Factory() {
+      super(
+          "erdos-renyi",
+          Settings.class,
+          "every pair of devices for itself, with a given probability");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public LinkSchedule create(Settings settings, Request request) {
+      return settings.redraw.hold(
+          new ErdosRenyi(request.devices(), settings.density.density(), request.seed()));
+    }
   }
 }

@@ -1,10 +1,13 @@
 package org.hyperprism.topology.schedule;
 
+import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.LinkScheduleFactory;
 
 /**
  * Bursty links: each link of another schedule's first graph is a Markov chain of its own with the
@@ -86,6 +89,58 @@ public record GilbertElliott(LinkSchedule base, double failure, double recovery,
 
     private boolean isExchanged(long rounds) {
       return exchanges && rounds % 2 == 1;
+    }
+  }
+
+  /**
+   * @param base the kind of the links that are there at best
+   * @param failure probability that a good link is bad in the next round, in (0, 1]
+   * @param recovery probability that a bad link is good in the next round, in (0, 1]
+   */
+  public record Settings(
+      @Setting(
+              defaultValue = "complete",
+              names = LinkScheduleFactory.class,
+              refused = {"gilbert-elliott", "b-connected", "mobility", "trace"},
+              refusedBecause = "their links vary by themselves; set linkDropOut for those",
+              documentation =
+                  "The kind of the links that are there at best; of one that is drawn, the first"
+                      + " drawing.")
+          String base,
+      @Setting(
+              defaultValue = "0.1",
+              range = "above 0 to 1",
+              documentation =
+                  "Probability that a good link is bad in the next round; failure / (failure +"
+                      + " recovery) of the links are down.")
+          double failure,
+      @Setting(
+              defaultValue = "0.1",
+              range = "above 0 to 1",
+              documentation =
+                  "Probability that a bad link is good in the next round: bursts last 1 / recovery"
+                      + " rounds on average.")
+          double recovery) implements Serializable {}
+
+  /** Registers it. */
+  public static final class Factory extends LinkScheduleFactory<Settings> {
+
+    public Factory() {
+      super("gilbert-elliott", Settings.class, "bursts of failure on another graph");
+    }
+
+    @Override
+    public String section() {
+      return "gilbertElliott";
+    }
+
+    @Override
+    public LinkSchedule create(Settings settings, Request request) {
+      return new GilbertElliott(
+          request.kinds().apply(settings.base),
+          settings.failure,
+          settings.recovery,
+          request.seed());
     }
   }
 }

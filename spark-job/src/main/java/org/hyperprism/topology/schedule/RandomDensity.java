@@ -1,10 +1,13 @@
 package org.hyperprism.topology.schedule;
 
+import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.LinkScheduleFactory;
 
 /**
  * Each round a fresh graph of exactly round(density m (m-1) / 2) links, uniform over all such
@@ -70,5 +73,27 @@ public record RandomDensity(int devices, double density, long seed) implements L
       }
     }
     return chosen.sorted();
+  }
+
+  /** The settings. */
+  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw) implements Serializable {}
+
+  /** Registers it. */
+  public static final class Factory extends LinkScheduleFactory<Settings> {
+
+    public Factory() {
+      super("density", Settings.class, "a random graph of exactly a given density");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public LinkSchedule create(Settings settings, Request request) {
+      return settings.redraw.hold(
+          new RandomDensity(request.devices(), settings.density.density(), request.seed()));
+    }
   }
 }

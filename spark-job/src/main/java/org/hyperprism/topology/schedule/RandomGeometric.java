@@ -1,12 +1,15 @@
 package org.hyperprism.topology.schedule;
 
+import java.io.Serializable;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.LinkScheduleFactory;
 
 /**
  * Each round fresh places, uniform in a square of side 1 (shown as 1 metre), and the round(density
@@ -47,5 +50,27 @@ public record RandomGeometric(int devices, double density, long seed) implements
       y[device] = random.nextDouble();
     }
     return new DevicePositions(x, y);
+  }
+
+  /** The settings. */
+  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw) implements Serializable {}
+
+  /** Registers it. */
+  public static final class Factory extends LinkScheduleFactory<Settings> {
+
+    public Factory() {
+      super("geometric", Settings.class, "the closest pairs of devices at random places");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public LinkSchedule create(Settings settings, Request request) {
+      return settings.redraw.hold(
+          new RandomGeometric(request.devices(), settings.density.density(), request.seed()));
+    }
   }
 }

@@ -1,10 +1,13 @@
 package org.hyperprism.topology.schedule;
 
+import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.LinkScheduleFactory;
 
 /**
  * Each round a fresh graph in which every device has the same number of neighbours. Open ends are
@@ -56,5 +59,30 @@ public record RandomRegular(int devices, int degree, long seed) implements LinkS
       }
     }
     return links.toGraph(devices);
+  }
+
+  /** The settings. */
+  public record Settings(@Inline LinkDegree degree, @Inline Redraw redraw) implements Serializable {}
+
+  /** Registers it. */
+  public static final class Factory extends LinkScheduleFactory<Settings> {
+
+    public Factory() {
+      super(
+          "random-regular",
+          Settings.class,
+          "all devices with the same number of random neighbours");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public LinkSchedule create(Settings settings, Request request) {
+      return settings.redraw.hold(
+          new RandomRegular(request.devices(), settings.degree.degree(), request.seed()));
+    }
   }
 }

@@ -1,10 +1,14 @@
 package org.hyperprism.topology.schedule;
 
+import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.Inline;
+import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.LinkScheduleFactory;
 
 /**
  * Each round a fresh small world: devices on a circle, each linked with its {@code degree} nearest;
@@ -63,5 +67,40 @@ public record SmallWorld(int devices, int degree, double rewiring, long seed)
 
   private long key(int first, int second) {
     return (long) Math.min(first, second) * devices + Math.max(first, second);
+  }
+
+  /**
+   * @param rewiring share of links that lead elsewhere, in [0, 1]
+   */
+  public record Settings(
+      @Inline LinkDegree degree,
+      @Setting(
+              defaultValue = "0.1",
+              range = "0 to 1",
+              documentation = "Share of the links that lead to a random device, with small-world.")
+          double rewiring,
+      @Inline Redraw redraw) implements Serializable {}
+
+  /** Registers it. */
+  public static final class Factory extends LinkScheduleFactory<Settings> {
+
+    public Factory() {
+      super(
+          "small-world",
+          Settings.class,
+          "a ring with some links that lead elsewhere (Watts and Strogatz)");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public LinkSchedule create(Settings settings, Request request) {
+      return settings.redraw.hold(
+          new SmallWorld(
+              request.devices(), settings.degree.degree(), settings.rewiring, request.seed()));
+    }
   }
 }

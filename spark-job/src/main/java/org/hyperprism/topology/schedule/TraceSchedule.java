@@ -1,15 +1,23 @@
 package org.hyperprism.topology.schedule;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
+import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.trace.TraceInformation;
 import org.hyperprism.trace.TraceLink;
 import org.hyperprism.trace.TraceSource;
+import org.hyperprism.trace.table.TraceCheck;
+import org.hyperprism.trace.table.TraceFile;
 
 /**
  * The links of a trace. Two devices are linked in a round if each receives from the other with a
@@ -179,6 +187,81 @@ public final class TraceSchedule implements LinkSchedule {
         x[device] = placeX;
         y[device] = placeY;
       }
+    }
+  }
+
+  /**
+   * @param path the trace
+   * @param threshold smallest delivery ratio in both directions for a link, in [0, 1]
+   * @param length rounds of the trace, >= 1; absent: what the trace says
+   * @param afterTheEnd what follows on the last round of the trace
+   */
+  public record Settings(
+      @Setting(
+              defaultValue = "null",
+              documentation =
+                  "The trace, with trace: a .csv or .parquet file or a folder of Parquet files, on"
+                      + " any file system that every node sees.")
+          Optional<String> path,
+      @Setting(
+              defaultValue = "0.5",
+              range = "0 to 1",
+              documentation =
+                  "Smallest delivery ratio, in both directions, that makes two devices of a trace"
+                      + " linked.")
+          double threshold,
+      @Setting(
+              defaultValue = "auto",
+              range = ">= 1",
+              keyword = "auto",
+              documentation =
+                  "Rounds that a trace describes; auto takes what it says of itself, or the last"
+                      + " round with a row.")
+          OptionalInt length,
+      @Setting(
+              defaultValue = "stop",
+              documentation =
+                  "What follows on a trace's last round: stop ends the run with a message, repeat"
+                      + " begins the trace again, hold keeps the last round's links.")
+          AfterTheEnd afterTheEnd) implements Serializable {}
+
+  /**
+   * Registers it. The trace is read once, from beginning to end, so that a run does not stop at a
+   * bad row or at the trace's end after hours.
+   */
+  public static final class Factory extends LinkScheduleFactory<Settings> {
+
+    public Factory() {
+      super("trace", Settings.class, "a recorded or simulated trace");
+    }
+
+    @Override
+    public String section() {
+      return "";
+    }
+
+    @Override
+    public LinkSchedule create(Settings settings, Request request) {
+      String path =
+          settings.path.orElseThrow(
+              () ->
+                  new ConfigurationException(
+                      "links.kind is trace and links.path is not set; expected the path of a"
+                          + " trace, such as links.path=wifi.parquet; 'hyperprism links generate'"
+                          + " makes one"));
+      TraceFile trace = request.traces().apply(path);
+      TraceInformation information = TraceCheck.of(trace, request.devices()).information();
+      int length = settings.length.orElse(information.rounds());
+      if (settings.afterTheEnd == AfterTheEnd.STOP && request.rounds() > length) {
+        throw new DataException(
+            String.format(
+                "%s ends after round %d, and the run has %d rounds; expected a trace as long as the"
+                    + " run: set rounds=%d, give a longer trace, or set links.afterTheEnd to repeat"
+                    + " or hold",
+                path, length, request.rounds(), length));
+      }
+      return new TraceSchedule(
+          trace, request.devices(), settings.threshold, settings.afterTheEnd, length);
     }
   }
 }

@@ -14,8 +14,9 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Dpsgd;
 import org.hyperprism.method.HyperPrism;
 import org.hyperprism.method.StepOrder;
-import org.hyperprism.model.torch.TorchDevice;
+import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.setting.FactorySettings;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,14 +32,11 @@ class ConfigurationLoaderTest {
 
     assertThat(configuration.methods()).containsExactly("hyperprism", "dpsgd");
     assertThat(configuration.devices()).isEqualTo(50);
-    assertThat(configuration.partition())
-        .isEqualTo(new PartitionConfiguration(PartitionKind.DIRICHLET, 0.1, 1, true, 2));
-    assertThat(configuration.links().kind()).isEqualTo(LinksKind.DENSITY);
-    assertThat(configuration.links().density()).isEqualTo(0.5);
-    assertThat(configuration.train())
-        .isEqualTo(
-            new TrainConfiguration(
-                0.01, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO, TorchDevice.CPU));
+    assertThat(configuration.partition().scheme()).isEqualTo(new Dirichlet(0.1, 1, true));
+    assertThat(configuration.links().kind()).isEqualTo("density");
+    assertThat(configuration.links().kinds().of(new RandomDensity.Factory()).density().density())
+        .isEqualTo(0.5);
+    assertThat(configuration.train()).isEqualTo(training(0.01, 128, 1, 0, 0));
     assertThat(hyperPrism(configuration).decisionExponent()).isEmpty();
     assertThat(hyperPrism(configuration).order()).isEqualTo(StepOrder.ATC);
     assertThat(configuration.data().cache())
@@ -54,10 +52,7 @@ class ConfigurationLoaderTest {
             Optional.of(file), List.of("train.batchSize=32", "train.batchSize=64"));
 
     assertThat(configuration.rounds()).isEqualTo(7);
-    assertThat(configuration.train())
-        .isEqualTo(
-            new TrainConfiguration(
-                0.01, 64, 2, 0, 0, NonFinite.STOP, Backend.AUTO, TorchDevice.CPU));
+    assertThat(configuration.train()).isEqualTo(training(0.01, 64, 2, 0, 0));
   }
 
   @Test
@@ -272,9 +267,7 @@ class ConfigurationLoaderTest {
   @Test
   void aConfigurationBuiltInJavaIsCheckedToo() {
     ExperimentConfiguration sound = load();
-    TrainConfiguration endless =
-        new TrainConfiguration(
-            Double.NaN, 128, 1, 0, 0, NonFinite.STOP, Backend.AUTO, TorchDevice.CPU);
+    TrainConfiguration endless = training(Double.NaN, 128, 1, 0, 0);
     assertThatThrownBy(() -> with(sound, endless, sound.methodSettings()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("train.learningRate is NaN, expected a number > 0");
@@ -282,6 +275,21 @@ class ConfigurationLoaderTest {
         sound.methodSettings().with(new Dpsgd.Factory(), new Dpsgd.Settings(StepOrder.PRIMAL));
     assertThatThrownBy(() -> with(sound, sound.train(), refused))
         .hasMessageStartingWith("dpsgd.order is primal, expected one of atc, cta;");
+  }
+
+  /** Local training with the numbers and everything else as it is by default. */
+  private static TrainConfiguration training(
+      double learningRate, int batchSize, int localSteps, double momentum, double weightDecay) {
+    TrainConfiguration standard = load().train();
+    return new TrainConfiguration(
+        learningRate,
+        batchSize,
+        localSteps,
+        momentum,
+        weightDecay,
+        NonFinite.STOP,
+        "auto",
+        standard.backends());
   }
 
   private static ExperimentConfiguration with(
