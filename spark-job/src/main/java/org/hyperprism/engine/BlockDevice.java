@@ -8,12 +8,12 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.VectorView;
 import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.math.ClippedProduct;
 import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.method.DeviceVectors;
 import org.hyperprism.method.Start;
 import org.hyperprism.method.Term;
 import org.hyperprism.method.VectorPlan;
-import org.hyperprism.method.hypernetwork.Hypernetwork;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.random.Purpose;
@@ -144,7 +144,7 @@ class BlockDevice implements DeviceVectors {
 
   @Override
   public double clippedProduct(Range range, int vector, int clipped, double limit) {
-    return Hypernetwork.exponentCotangent(
+    return ClippedProduct.of(
         array(clipped),
         offset(clipped) + range.from(),
         array(vector),

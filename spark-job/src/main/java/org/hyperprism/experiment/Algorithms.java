@@ -3,7 +3,6 @@ package org.hyperprism.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.HyperPrismConfiguration;
 import org.hyperprism.experiment.configuration.HypernetworkConfiguration;
@@ -58,7 +57,7 @@ final class Algorithms {
     OptionalDouble representation = hyperprism.representationExponent();
     OptionalDouble decision = hyperprism.decisionExponent();
     List<ModelPart> learned = new ArrayList<>();
-    for (ModelPart part : RoundProgram.parts(layout)) {
+    for (ModelPart part : layout.parts()) {
       if ((part == ModelPart.REPRESENTATION && representation.isEmpty())
           || (part == ModelPart.DECISION && decision.isEmpty())) {
         learned.add(part);

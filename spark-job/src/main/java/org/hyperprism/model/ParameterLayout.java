@@ -68,6 +68,11 @@ public record ParameterLayout(int parameters, List<Range> ranges) implements Ser
     return ranges.stream().filter(range -> range.part() == part).toList();
   }
 
+  /** The parts that the model has, each once, in the order of {@link ModelPart}. */
+  public List<ModelPart> parts() {
+    return ranges.stream().map(Range::part).distinct().sorted().toList();
+  }
+
   /** Whether the model keeps running statistics, which only linear averaging may touch. */
   public boolean hasStatistics() {
     return !ranges(ModelPart.STATISTICS).isEmpty();
