@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
-import org.hyperprism.engine.Carrier;
-import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.Communication;
+import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
+import org.hyperprism.engine.Engines;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.engine.RoundReport;
@@ -89,7 +89,7 @@ public class RoundBenchmark {
   public String backend;
 
   private JavaSparkContext spark;
-  private Carrier carrier;
+  private Engine engine;
   private Path checkpoints;
   private int round;
 
@@ -112,8 +112,8 @@ public class RoundBenchmark {
             NonFinite.STOP);
     spark = new JavaSparkContext(RoundMeter.sparkSettings(CORES));
     checkpoints = Files.createTempDirectory("round-benchmark");
-    carrier =
-        Carriers.create(
+    engine =
+        Engines.create(
             EngineMode.valueOf(mode.toUpperCase(Locale.ROOT)),
             spark,
             program,
@@ -144,11 +144,11 @@ public class RoundBenchmark {
 
   @Benchmark
   public RoundReport round(Phases phases) {
-    RoundReport report = carrier.round(++round);
+    RoundReport report = engine.round(++round);
     phases.rounds++;
     phases.localSteps += 1e3 * report.localStepSeconds();
     phases.aggregation += 1e3 * report.aggregationSeconds();
-    phases.shuffledKilobytes += 1e-3 * carrier.shuffledBytes();
+    phases.shuffledKilobytes += 1e-3 * engine.shuffledBytes();
     return report;
   }
 
@@ -156,13 +156,13 @@ public class RoundBenchmark {
   @TearDown(Level.Iteration)
   public void checkpoint() {
     if (round % CHECKPOINT_EVERY == 0) {
-      carrier.checkpoint(round);
+      engine.checkpoint(round);
     }
   }
 
   @TearDown(Level.Trial)
   public void close() throws IOException {
-    carrier.close();
+    engine.close();
     org.apache.hadoop.fs.Path directory = new org.apache.hadoop.fs.Path(checkpoints.toUri());
     directory.getFileSystem(spark.hadoopConfiguration()).delete(directory, true);
     spark.close();

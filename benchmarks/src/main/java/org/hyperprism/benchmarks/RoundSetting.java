@@ -87,9 +87,9 @@ record RoundSetting(
         model, name, backend, mode, partitions, devices, density, batch, localSteps);
   }
 
-  RoundSetting withMode(EngineMode carrier) {
+  RoundSetting withMode(EngineMode engineMode) {
     return new RoundSetting(
-        model, method, backend, carrier, partitions, devices, density, batch, localSteps);
+        model, method, backend, engineMode, partitions, devices, density, batch, localSteps);
   }
 
   RoundSetting withPartitions(int blocks) {

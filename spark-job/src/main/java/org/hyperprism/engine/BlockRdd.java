@@ -24,9 +24,9 @@ import scala.runtime.AbstractFunction2;
  * The blocks of devices, one element per block, each in the partition of the block's number; only
  * what {@link #spread} makes may be another number of elements.
  *
- * <p>A round is made of steps of this class rather than of Spark's own map and join, for these have
- * Spark read the bytecode of every function in every round, a third of a small round's time. Blocks
- * of the same number lie in the same place, so joining them moves nothing.
+ * <p>A round is made of steps of this class rather than of Spark's own map and zipPartitions, for
+ * these have Spark read the bytecode of every function in every round, a third of a small round's
+ * time. Blocks of the same number lie in the same place, so pairing them moves nothing.
  */
 final class BlockRdd<T> extends RDD<T> {
 

@@ -1,10 +1,10 @@
 package org.hyperprism.experiment;
 
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.engine.Carrier;
-import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
+import org.hyperprism.engine.Engines;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.EngineConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
@@ -51,8 +51,8 @@ final class DriverRunContext implements RunContext {
   }
 
   @Override
-  public Carrier carrier(MethodName method, RoundProgram program, int resumeAfter) {
-    return Carriers.create(
+  public Engine engine(MethodName method, RoundProgram program, int resumeAfter) {
+    return Engines.create(
         mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED,
         spark,
         program,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.Divergence;
+import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.engine.RoundReport;
@@ -54,19 +54,19 @@ final class MethodRun {
     Method algorithm = Algorithms.create(method, configuration, preparation.model().layout());
     int resumeAfter = context.resumeAfter(method);
     int lastRound = configuration.rounds();
-    try (Carrier carrier =
-        context.carrier(method, program(configuration, preparation, algorithm), resumeAfter)) {
+    try (Engine engine =
+        context.engine(method, program(configuration, preparation, algorithm), resumeAfter)) {
       observer.methodStarted(method, resumeAfter + 1, lastRound);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
-        oneRound(algorithm, carrier, round, lastRound);
+        oneRound(algorithm, engine, round, lastRound);
       }
       Samples test = preparation.dataset().test();
-      List<Evaluation> evaluations = carrier.evaluate(test);
+      List<Evaluation> evaluations = engine.evaluate(test);
       checkLosses(
           algorithm, lastRound, losses(evaluations), "the loss of its model on the test set");
       addDevices(method, evaluations);
       observer.methodDone(method);
-      return "%08x".formatted(carrier.checksum());
+      return "%08x".formatted(engine.checksum());
     }
   }
 
@@ -84,9 +84,9 @@ final class MethodRun {
         configuration.engine().kernel());
   }
 
-  private void oneRound(Method algorithm, Carrier carrier, int round, int lastRound) {
+  private void oneRound(Method algorithm, Engine engine, int round, int lastRound) {
     long begin = System.nanoTime();
-    RoundReport report = carrier.round(round);
+    RoundReport report = engine.round(round);
     double seconds = secondsSince(begin);
     Divergence divergence = report.divergence();
     if (divergence != null) {
@@ -97,7 +97,7 @@ final class MethodRun {
     boolean evaluationIsDue = configuration.evaluate().isDue(round, lastRound);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
         evaluationIsDue
-            ? Optional.of(evaluate(algorithm, round, carrier, preparation.test(round, lastRound)))
+            ? Optional.of(evaluate(algorithm, round, engine, preparation.test(round, lastRound)))
             : Optional.empty();
     RoundMetrics row =
         new RoundMetrics(
@@ -114,7 +114,7 @@ final class MethodRun {
                 report.directedLinks() * algorithm.bytesPerLink(preparation.model().layout())),
             exponents(report),
             DeviceStatistics.ofFinite(report.effectiveStep()).mean(),
-            carrier.shuffledBytes(),
+            engine.shuffledBytes(),
             new RoundMetrics.Timing(
                 seconds,
                 report.localStepSeconds(),
@@ -127,7 +127,7 @@ final class MethodRun {
       context.keepRounds(tables);
     }
     if (checkpointIsDue) {
-      carrier.checkpoint(round);
+      engine.checkpoint(round);
     }
     observer.roundDone(row);
   }
@@ -211,7 +211,7 @@ final class MethodRun {
   /** The devices' exponents for each part of the model. */
   private Map<ModelPart, DeviceStatistics> exponents(RoundReport report) {
     Map<ModelPart, DeviceStatistics> exponents = new EnumMap<>(ModelPart.class);
-    List<ModelPart> parts = RoundProgram.parts(preparation.model().layout());
+    List<ModelPart> parts = preparation.model().layout().parts();
     for (int part = 0; part < parts.size(); part++) {
       int column = part;
       exponents.put(
@@ -229,7 +229,7 @@ final class MethodRun {
         learned.size(), configuration.devices(), configuration.rounds(), evaluationIsDue)) {
       return;
     }
-    List<ModelPart> parts = RoundProgram.parts(preparation.model().layout());
+    List<ModelPart> parts = preparation.model().layout().parts();
     for (int device = 0; device < report.exponents().length; device++) {
       for (ModelPart part : learned) {
         double exponent = report.exponents()[device][parts.indexOf(part)];
@@ -239,15 +239,15 @@ final class MethodRun {
   }
 
   private RoundMetrics.EvaluationMetrics evaluate(
-      Method algorithm, int round, Carrier carrier, Samples test) {
-    List<Evaluation> evaluations = carrier.evaluate(test);
+      Method algorithm, int round, Engine engine, Samples test) {
+    List<Evaluation> evaluations = engine.evaluate(test);
     double[] losses = losses(evaluations);
     checkLosses(algorithm, round, losses, "the loss of its model on the test samples");
     return new RoundMetrics.EvaluationMetrics(
         DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
         DeviceStatistics.ofFinite(losses),
-        carrier.consensusDistance(),
-        carrier.fractionOfSmallWeights(),
+        engine.consensusDistance(),
+        engine.fractionOfSmallWeights(),
         test.count());
   }
 

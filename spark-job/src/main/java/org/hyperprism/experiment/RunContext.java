@@ -1,12 +1,12 @@
 package org.hyperprism.experiment;
 
-import org.hyperprism.engine.Carrier;
+import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.method.MethodName;
 import org.hyperprism.results.ResultTables;
 
 /**
- * Where a run is computed: what carries its rounds, and what is kept of them before the run is
+ * Where a run is computed: the engine of its rounds, and what is kept of them before the run is
  * done.
  */
 interface RunContext {
@@ -15,13 +15,13 @@ interface RunContext {
   int resumeAfter(MethodName method);
 
   /**
-   * What carries a method's rounds.
+   * The engine of a method's rounds.
    *
    * @param resumeAfter what {@link #resumeAfter} gave
    */
-  Carrier carrier(MethodName method, RoundProgram program, int resumeAfter);
+  Engine engine(MethodName method, RoundProgram program, int resumeAfter);
 
-  /** Whether an interrupted run can go on here after {@link Carrier#checkpoint}. */
+  /** Whether an interrupted run can go on here after {@link Engine#checkpoint}. */
   boolean keepsCheckpoints();
 
   /** Keeps the rows of the rounds so far. */

@@ -153,9 +153,9 @@ class DivergenceTest {
   private List<Object> run(EngineMode mode, int partitions, Method method) {
     List<Object> outcome = new ArrayList<>();
     RoundProgram program = program(method, DivergingDevice.Kind.NAN_GRADIENT, 0.5, 16);
-    try (Carrier carrier = carrier(mode, program, partitions)) {
+    try (Engine engine = engine(mode, program, partitions)) {
       for (int round = 1; round <= ROUNDS; round++) {
-        RoundReport report = carrier.round(round);
+        RoundReport report = engine.round(round);
         assertThat(report.divergence()).as("round %d", round).isNull();
         for (double[] exponents : report.exponents()) {
           assertThat(exponents).doesNotContain(Double.NaN).doesNotContain(0);
@@ -168,8 +168,8 @@ class DivergenceTest {
       } else {
         assertThat(outcome).containsOnly(0L);
       }
-      outcome.add(carrier.checksum());
-      for (Evaluation evaluation : carrier.evaluate(train())) {
+      outcome.add(engine.checksum());
+      for (Evaluation evaluation : engine.evaluate(train())) {
         assertThat(evaluation.meanLoss()).isFinite().isLessThan(5);
         outcome.add(evaluation);
       }
@@ -185,8 +185,8 @@ class DivergenceTest {
   void aDeviceLeftAloneEndsTheRun() {
     for (EngineMode mode : EngineMode.values()) {
       RoundProgram program = program(dpsgd(), DivergingDevice.Kind.NAN_GRADIENT, 0, 400);
-      try (Carrier carrier = carrier(mode, program, 3)) {
-        Divergence divergence = Objects.requireNonNull(carrier.round(1).divergence());
+      try (Engine engine = engine(mode, program, 3)) {
+        Divergence divergence = Objects.requireNonNull(engine.round(1).divergence());
         assertThat(divergence.device()).isEqualTo(DIVERGING);
         assertThat(divergence.what()).contains("not finite after its aggregation");
       }
@@ -203,13 +203,13 @@ class DivergenceTest {
               0.5,
               400,
               NonFinite.STOP);
-      try (Carrier carrier = carrier(mode, stopping, 3)) {
-        assertThat(carrier.round(1).divergence())
+      try (Engine engine = engine(mode, stopping, 3)) {
+        assertThat(engine.round(1).divergence())
             .isEqualTo(new Divergence(0, DIVERGING, "the loss of its mini-batches is Infinity"));
       }
       RoundProgram going = program(dpsgd(), DivergingDevice.Kind.INFINITE_LOSS, 0.5, 400);
-      try (Carrier carrier = carrier(mode, going, 3)) {
-        RoundReport report = carrier.round(1);
+      try (Engine engine = engine(mode, going, 3)) {
+        RoundReport report = engine.round(1);
         assertThat(report.divergence()).isNull();
         assertThat(report.droppedMessages()).isZero();
         assertThat(report.trainingLoss()[DIVERGING]).isInfinite();
@@ -227,9 +227,9 @@ class DivergenceTest {
               0.5,
               400,
               NonFinite.STOP);
-      try (Carrier carrier = carrier(mode, program, 3)) {
+      try (Engine engine = engine(mode, program, 3)) {
         // Lower devices are spoilt too, but by the aggregation.
-        assertThat(carrier.round(1).divergence())
+        assertThat(engine.round(1).divergence())
             .isEqualTo(
                 new Divergence(
                     0,
@@ -263,8 +263,8 @@ class DivergenceTest {
         1);
   }
 
-  private Carrier carrier(EngineMode mode, RoundProgram program, int partitions) {
-    return Carriers.create(
+  private Engine engine(EngineMode mode, RoundProgram program, int partitions) {
+    return Engines.create(
         mode,
         spark,
         program,

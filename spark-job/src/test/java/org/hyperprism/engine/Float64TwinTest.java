@@ -146,7 +146,7 @@ class Float64TwinTest {
     return loss;
   }
 
-  /** The rounds in one block, with what a carrier does between the pieces. */
+  /** The rounds in one block, with what an engine does between the pieces. */
   private DeviceBlock engine(Method method, int rounds, KernelProvider kernels) {
     RoundProgram program =
         new RoundProgram(

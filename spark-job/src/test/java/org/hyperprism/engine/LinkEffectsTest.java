@@ -172,7 +172,7 @@ class LinkEffectsTest {
   }
 
   static List<Method> methods() {
-    return CarrierTest.methods();
+    return EngineTest.methods();
   }
 
   @ParameterizedTest
@@ -214,14 +214,14 @@ class LinkEffectsTest {
     List<Object> outcome = new ArrayList<>();
     CheckpointStore store =
         new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration());
-    try (Carrier carrier =
-        Carriers.create(mode, spark, program, partitions, train(), assignment(), store, 0)) {
+    try (Engine engine =
+        Engines.create(mode, spark, program, partitions, train(), assignment(), store, 0)) {
       for (int round = 1; round <= ROUNDS; round++) {
-        RoundReport report = carrier.round(round);
+        RoundReport report = engine.round(round);
         assertThat(report.divergence()).isNull();
         outcome.add(report.lostMessages());
       }
-      outcome.add(carrier.checksum());
+      outcome.add(engine.checksum());
     }
     return outcome;
   }

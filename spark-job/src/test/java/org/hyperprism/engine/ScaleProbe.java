@@ -146,17 +146,17 @@ final class ScaleProbe {
     double[] localSteps = new double[rounds];
     double[] aggregation = new double[rounds];
     double[] edges = new double[rounds];
-    try (Carrier carrier =
-        Carriers.create(mode, spark, program, partitions, train, assignment, never, 0)) {
+    try (Engine engine =
+        Engines.create(mode, spark, program, partitions, train, assignment, never, 0)) {
       int before = Math.max(1, WARM_UP / devices);
       for (int round = 1; round <= before; round++) {
-        carrier.round(round);
+        engine.round(round);
       }
       long collected = collectionMilliseconds();
       long begin = System.nanoTime();
       for (int i = 0; i < rounds; i++) {
         long roundBegin = System.nanoTime();
-        RoundReport report = carrier.round(before + 1 + i);
+        RoundReport report = engine.round(before + 1 + i);
         seconds[i] = secondsSince(roundBegin);
         localSteps[i] = report.localStepSeconds();
         aggregation[i] = report.aggregationSeconds();
@@ -180,7 +180,7 @@ final class ScaleProbe {
           median(aggregation),
           median(edges),
           collecting,
-          carrier.shuffledBytes(),
+          engine.shuffledBytes(),
           peak());
     }
   }

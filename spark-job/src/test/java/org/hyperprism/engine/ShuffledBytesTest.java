@@ -98,21 +98,21 @@ class ShuffledBytesTest {
   }
 
   private long shuffledBytes(int partitions, double density, int round) {
-    try (Carrier carrier = carrier(partitions, density)) {
-      carrier.round(round);
-      return carrier.shuffledBytes();
+    try (Engine engine = engine(partitions, density)) {
+      engine.round(round);
+      return engine.shuffledBytes();
     }
   }
 
   /** Spark deletes in the background, so the files are waited for; no collector is asked for it. */
   @Test
   void theFilesOfARoundAreDeletedWhenItIsOver() throws InterruptedException {
-    try (Carrier carrier = carrier(3, 0.5)) {
+    try (Engine engine = engine(3, 0.5)) {
       for (int round = 1; round <= 3; round++) {
-        carrier.round(round);
-        assertThat(carrier.shuffledBytes()).isPositive();
+        engine.round(round);
+        assertThat(engine.shuffledBytes()).isPositive();
       }
-      assertThat(carrier.consensusDistance()).isPositive();
+      assertThat(engine.consensusDistance()).isPositive();
       Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
       while (!shuffledFiles().isEmpty() && Instant.now().isBefore(deadline)) {
         Thread.sleep(20);
@@ -130,9 +130,9 @@ class ShuffledBytesTest {
         .toList();
   }
 
-  private Carrier carrier(int partitions, double density) {
+  private Engine engine(int partitions, double density) {
     Samples train = wideTrain();
-    return Carriers.create(
+    return Engines.create(
         EngineMode.DISTRIBUTED,
         spark,
         program(density),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hyperprism.engine.Carrier;
+import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.RoundProgram;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -71,15 +71,13 @@ enum RunCase {
         configuration.train().onDivergence());
   }
 
-  /**
-   * CRC-32 of all devices' parameters after the first {@code rounds} rounds; closes the carrier.
-   */
-  static String checksum(Carrier carrier, int rounds) {
-    try (carrier) {
+  /** CRC-32 of all devices' parameters after the first {@code rounds} rounds; closes the engine. */
+  static String checksum(Engine engine, int rounds) {
+    try (engine) {
       for (int round = 1; round <= rounds; round++) {
-        carrier.round(round);
+        engine.round(round);
       }
-      return "%08x".formatted(carrier.checksum());
+      return "%08x".formatted(engine.checksum());
     }
   }
 }

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.EngineMode;
+import org.hyperprism.engine.Engines;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.math.VectorModule;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +56,7 @@ class RunModesTest {
         Preparation preparation = Preparation.of(configuration, reader.read(configuration));
         String checksum =
             RunCase.checksum(
-                Carriers.onOneThread(
+                Engines.onOneThread(
                     run.program(configuration, preparation),
                     preparation.dataset().train(),
                     preparation.assignment()),
@@ -136,7 +136,7 @@ class RunModesTest {
   private static String carried(
       EngineMode mode, int partitions, RunCase run, Preparation preparation, int rounds) {
     return RunCase.checksum(
-        Carriers.create(
+        Engines.create(
             mode,
             spark,
             run.program(run.configuration(), preparation),

@@ -16,7 +16,7 @@ import org.hyperprism.model.ParameterLayout;
 import org.jspecify.annotations.Nullable;
 
 /** All devices in this JVM, one block per worker thread; packets are handed over by reference. */
-final class LocalCarrier extends Carrier {
+final class LocalEngine extends Engine {
 
   private final RoundProgram program;
   private final BlockLayout layout;
@@ -29,7 +29,7 @@ final class LocalCarrier extends Carrier {
    * @param shards the samples of each device, in ascending device id
    * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
    */
-  LocalCarrier(
+  LocalEngine(
       RoundProgram program,
       BlockLayout layout,
       List<Samples> shards,
@@ -48,7 +48,7 @@ final class LocalCarrier extends Carrier {
    * @param threads how many blocks are worked on at the same time
    * @param checkpoints null if none are kept; then {@code resumeAfter} is 0
    */
-  LocalCarrier(
+  LocalEngine(
       RoundProgram program,
       BlockLayout layout,
       int threads,

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Nothing of it is kept. What fails here is left to the run, which will meet it too and say so.
  */
-public final class Rehearsal implements AutoCloseable {
+public final class WarmUp implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
   private static final int DEVICES = 4;
 
@@ -34,8 +34,8 @@ public final class Rehearsal implements AutoCloseable {
   private final AtomicInteger rounds = new AtomicInteger();
   private volatile boolean isOver;
 
-  private Rehearsal(RoundProgram program, Samples samples) {
-    thread = new Thread(() -> run(program, samples), "rehearsal");
+  private WarmUp(RoundProgram program, Samples samples) {
+    thread = new Thread(() -> run(program, samples), "hyperprism-warm-up");
     thread.setDaemon(true);
   }
 
@@ -45,24 +45,24 @@ public final class Rehearsal implements AutoCloseable {
    * @param program the run's; nothing of it changes
    * @param samples the run's; the first few serve
    */
-  public static Rehearsal begin(RoundProgram program, Samples samples) {
-    Rehearsal rehearsal = new Rehearsal(program, samples);
+  public static WarmUp begin(RoundProgram program, Samples samples) {
+    WarmUp warmUp = new WarmUp(program, samples);
     if (program.model().layout().parameters() <= MOST_PARAMETERS) {
-      rehearsal.thread.start();
+      warmUp.thread.start();
     }
-    return rehearsal;
+    return warmUp;
   }
 
   private void run(RoundProgram program, Samples samples) {
     BlockLayout oneBlock = BlockLayout.of(DEVICES, 1);
-    try (Carrier carrier =
-        new LocalCarrier(program.among(DEVICES), oneBlock, 1, shards(samples), null, 0)) {
+    try (Engine engine =
+        new LocalEngine(program.among(DEVICES), oneBlock, 1, shards(samples), null, 0)) {
       while (!isOver) {
-        carrier.round(rounds.get() + 1);
+        engine.round(rounds.get() + 1);
         rounds.incrementAndGet();
       }
     } catch (RuntimeException | LinkageError e) {
-      LOG.debug("the rehearsal ended early", e);
+      LOG.debug("the warm-up ended early", e);
     }
   }
 
@@ -80,8 +80,8 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Ends it, and waits for the round that is being rehearsed: the run wants all cores, and a JVM
-   * that exits must not find a thread in native code.
+   * Ends it, and waits for its last round: the run wants all cores, and a JVM that exits must not
+   * find a thread in native code.
    */
   @Override
   public void close() {
@@ -93,7 +93,7 @@ public final class Rehearsal implements AutoCloseable {
     }
   }
 
-  /** Rounds that were rehearsed. */
+  /** Rounds that are done. */
   int rounds() {
     return rounds.get();
   }

@@ -6,20 +6,20 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.partition.Assignment;
 
-/** Makes the carrier of a run. */
-public final class Carriers {
+/** Makes the engine of a run. */
+public final class Engines {
 
   /** Numbers of a vector of a block, at most; half of what an array can hold. */
   private static final long LARGEST_BLOCK = 1L << 30;
 
-  private Carriers() {}
+  private Engines() {}
 
   /**
    * @param partitions wanted number of blocks; at most one per device is made, and more where a
    *     block would grow too large for an array
    * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
    */
-  public static Carrier create(
+  public static Engine create(
       EngineMode mode,
       JavaSparkContext spark,
       RoundProgram program,
@@ -33,16 +33,17 @@ public final class Carriers {
             assignment.devices(), Math.max(partitions, fewestBlocks(program, assignment)));
     return switch (mode) {
       case DISTRIBUTED ->
-          new SparkCarrier(spark, program, layout, train, assignment, checkpoints, resumeAfter);
+          new DistributedEngine(
+              spark, program, layout, train, assignment, checkpoints, resumeAfter);
       case LOCAL ->
-          new LocalCarrier(program, layout, shards(train, assignment), checkpoints, resumeAfter);
+          new LocalEngine(program, layout, shards(train, assignment), checkpoints, resumeAfter);
     };
   }
 
-  /** The carrier of a run inside a Spark task: one block on one thread, without checkpoints. */
-  public static Carrier onOneThread(RoundProgram program, Samples train, Assignment assignment) {
+  /** The engine of a run inside a Spark task: one block on one thread, without checkpoints. */
+  public static Engine onOneThread(RoundProgram program, Samples train, Assignment assignment) {
     BlockLayout layout = BlockLayout.of(assignment.devices(), fewestBlocks(program, assignment));
-    return new LocalCarrier(program, layout, 1, shards(train, assignment), null, 0);
+    return new LocalEngine(program, layout, 1, shards(train, assignment), null, 0);
   }
 
   /** A vector of all devices of a block is one array. */

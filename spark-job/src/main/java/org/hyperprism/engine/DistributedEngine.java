@@ -25,7 +25,7 @@ import scala.Tuple2;
  * The state of a round is cached, that of the round before is dropped, and a checkpoint replaces
  * the lineage.
  */
-final class SparkCarrier extends Carrier {
+final class DistributedEngine extends Engine {
 
   /** Exchanges after which a lineage is cut that no checkpoint has cut before. */
   private static final int LONGEST_LINEAGE = 40;
@@ -64,7 +64,7 @@ final class SparkCarrier extends Carrier {
    * @param assignment who holds which of them
    * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
    */
-  SparkCarrier(
+  DistributedEngine(
       JavaSparkContext spark,
       RoundProgram roundProgram,
       BlockLayout layout,
@@ -221,7 +221,7 @@ final class SparkCarrier extends Carrier {
         RoundReport.concatenate(latest.map((block, own) -> report(own)).toDriver());
     shuffledBytes = meter.end();
     // Spark looks for shuffles as far back as the next cached blocks, so these go second.
-    received.forEach(SparkCarrier::removeShuffles);
+    received.forEach(DistributedEngine::removeShuffles);
     sent.forEach(this::unpersist);
     replaceDevices(latest.map((block, own) -> own.stepped().block()), latest);
     return report;

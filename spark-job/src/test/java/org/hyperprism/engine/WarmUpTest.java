@@ -16,7 +16,7 @@ import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 
-class RehearsalTest {
+class WarmUpTest {
 
   private static final long LONG_ENOUGH = 60_000;
 
@@ -55,43 +55,43 @@ class RehearsalTest {
   }
 
   private static long checksumOfTwoRounds(RoundProgram program) {
-    try (Carrier carrier =
-        Carriers.onOneThread(
+    try (Engine engine =
+        Engines.onOneThread(
             program,
             SAMPLES,
             new Iid().assign(SAMPLES.labels(), GaussianClasses.CLASSES, 9, new RandomStreams(1)))) {
-      carrier.round(1);
-      carrier.round(2);
-      return carrier.checksum();
+      engine.round(1);
+      engine.round(2);
+      return engine.checksum();
     }
   }
 
   @Test
-  void roundsAreRehearsedUntilItIsClosedAndLeaveNothingBehind() {
+  void roundsAreRunUntilItIsClosedAndLeaveNothingBehind() {
     long alone = checksumOfTwoRounds(program(new ReferenceSoftmax()));
     RoundProgram program = program(new ReferenceSoftmax());
-    Rehearsal rehearsal = Rehearsal.begin(program, SAMPLES);
-    try (rehearsal) {
-      while (rehearsal.rounds() < 3 && rehearsal.thread().isAlive()) {
+    WarmUp warmUp = WarmUp.begin(program, SAMPLES);
+    try (warmUp) {
+      while (warmUp.rounds() < 3 && warmUp.thread().isAlive()) {
         Thread.onSpinWait();
       }
       assertThat(checksumOfTwoRounds(program)).isEqualTo(alone);
     }
-    assertThat(rehearsal.thread().isAlive()).isFalse();
-    assertThat(rehearsal.rounds()).isGreaterThanOrEqualTo(3);
+    assertThat(warmUp.thread().isAlive()).isFalse();
+    assertThat(warmUp.rounds()).isGreaterThanOrEqualTo(3);
   }
 
   @Test
   void aFailureIsLeftToTheRun() throws InterruptedException {
-    try (Rehearsal rehearsal = Rehearsal.begin(program(new NoBackend()), SAMPLES)) {
-      rehearsal.thread().join(LONG_ENOUGH);
-      assertThat(rehearsal.thread().isAlive()).isFalse();
-      assertThat(rehearsal.rounds()).isZero();
+    try (WarmUp warmUp = WarmUp.begin(program(new NoBackend()), SAMPLES)) {
+      warmUp.thread().join(LONG_ENOUGH);
+      assertThat(warmUp.thread().isAlive()).isFalse();
+      assertThat(warmUp.rounds()).isZero();
     }
   }
 
   @Test
-  void largeModelsAreNotRehearsed() {
+  void largeModelsAreNotWarmedUp() {
     ModelDefinition large = ModelZoo.definition("cnn", 3, 64, 64, 10);
     assertThat(large.layout().parameters()).isGreaterThan(2_000_000);
     RoundProgram program =
@@ -103,8 +103,8 @@ class RehearsalTest {
             1,
             16,
             NonFinite.STOP);
-    try (Rehearsal rehearsal = Rehearsal.begin(program, SAMPLES)) {
-      assertThat(rehearsal.thread().getState()).isEqualTo(Thread.State.NEW);
+    try (WarmUp warmUp = WarmUp.begin(program, SAMPLES)) {
+      assertThat(warmUp.thread().getState()).isEqualTo(Thread.State.NEW);
     }
   }
 }
