@@ -14,9 +14,10 @@ import org.hyperprism.engine.Communication;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.Engines;
-import org.hyperprism.engine.NonFinite;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.RoundReport;
+import org.hyperprism.engine.Training;
+import org.hyperprism.engine.TrainingData;
 import org.hyperprism.method.Dpsgd;
 import org.hyperprism.method.Exponents;
 import org.hyperprism.method.HyperPrism;
@@ -62,6 +63,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RoundBenchmark {
 
   private static final int DEVICES = 50;
+  private static final int BATCH = 128;
   private static final int CORES = 2;
   private static final long SEED = 1;
   private static final double LEARNING_RATE = 0.01;
@@ -101,27 +103,22 @@ public class RoundBenchmark {
         new Dirichlet(0.1, 1, true)
             .assign(dataset.train().labels(), dataset.train().classes(), DEVICES, streams);
     ModelDefinition model = ModelZoo.definition("lr", 1, 28, 28, dataset.train().classes());
-    RoundProgram program =
-        new RoundProgram(
+    RoundDefinition definition =
+        new RoundDefinition(
             measuredMethod(),
-            model,
-            backend.equals("dl4j") ? new Dl4jBackend() : new VectorBackend(),
+            new Training(
+                model, backend.equals("dl4j") ? new Dl4jBackend() : new VectorBackend(), BATCH),
             Communication.over(new RandomDensity(DEVICES, 0.5, SEED)),
-            SEED,
-            128,
-            NonFinite.STOP);
+            SEED);
     spark = new JavaSparkContext(RoundMeter.sparkSettings(CORES));
     checkpoints = Files.createTempDirectory("round-benchmark");
     engine =
-        Engines.create(
-            EngineMode.valueOf(mode.toUpperCase(Locale.ROOT)),
-            spark,
-            program,
-            CORES,
-            dataset.train(),
-            assignment,
-            new CheckpointStore(checkpoints.toUri().toString(), spark.hadoopConfiguration()),
-            0);
+        new Engines(EngineMode.valueOf(mode.toUpperCase(Locale.ROOT)), spark, CORES)
+            .create(
+                definition,
+                new TrainingData(dataset.train(), assignment),
+                new CheckpointStore(checkpoints.toUri().toString(), spark.hadoopConfiguration()),
+                0);
     round = 0;
   }
 

@@ -17,6 +17,7 @@ import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.Engines;
 import org.hyperprism.engine.RoundReport;
+import org.hyperprism.engine.TrainingData;
 import org.hyperprism.engine.WarmUp;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Iid;
@@ -64,15 +65,8 @@ public final class RoundMeter {
                   setting.devices(),
                   new RandomStreams(RoundSetting.SEED));
       try (Engine engine =
-          Engines.create(
-              setting.mode(),
-              spark,
-              setting.program(),
-              setting.partitions(),
-              train,
-              assignment,
-              checkpoints,
-              0)) {
+          new Engines(setting.mode(), spark, setting.partitions())
+              .create(setting.definition(), new TrainingData(train, assignment), checkpoints, 0)) {
         return measure(engine, warmUp, rounds);
       } finally {
         org.apache.hadoop.fs.Path written = new org.apache.hadoop.fs.Path(directory.toUri());
@@ -84,7 +78,7 @@ public final class RoundMeter {
   /** Starts Spark as an experiment does. */
   private static JavaSparkContext start(RoundSetting setting) {
     Samples few = setting.withDevices(1, 1).withBatch(32).samples();
-    try (WarmUp warmUp = WarmUp.begin(setting.program(), few)) {
+    try (WarmUp warmUp = WarmUp.begin(setting.definition(), few)) {
       return new JavaSparkContext(sparkSettings(setting.partitions()));
     }
   }

@@ -44,10 +44,16 @@ final class BlockRdd<T> extends RDD<T> {
     T apply(int block, A value);
   }
 
-  /** What becomes of two halves of one block. */
+  /** What becomes of what two RDDs have of one block. */
   @FunctionalInterface
-  interface Join<A, B, T> extends Serializable {
-    T apply(int block, A value, B other);
+  interface StepOfTwo<A, B, T> extends Serializable {
+    T apply(int block, A value, B second);
+  }
+
+  /** What becomes of what three RDDs have of one block. */
+  @FunctionalInterface
+  interface StepOfThree<A, B, C, T> extends Serializable {
+    T apply(int block, A value, B second, C third);
   }
 
   /** What a partition holds, out of what its parents' partitions of the same number hold. */
@@ -144,14 +150,19 @@ final class BlockRdd<T> extends RDD<T> {
         (block, parents) -> Collections.singleton(step.apply(block, parents.only(0))).iterator());
   }
 
-  /** Every block with the block of the same number, without moving either. */
-  <B, C> BlockRdd<C> join(BlockRdd<B> other, Join<T, B, C> join) {
+  /**
+   * Every block with those of the same number in two other RDDs, without moving any: Spark's
+   * zipPartitions.
+   */
+  <B, C, D> BlockRdd<D> zip(BlockRdd<B> second, BlockRdd<C> third, StepOfThree<T, B, C, D> step) {
     return new BlockRdd<>(
         context(),
         blocks,
-        List.of(this, other),
+        List.of(this, second, third),
         (block, parents) ->
-            Collections.singleton(join.apply(block, parents.only(0), parents.only(1))).iterator());
+            Collections.singleton(
+                    step.apply(block, parents.only(0), parents.only(1), parents.only(2)))
+                .iterator());
   }
 
   /** Any number of elements out of each block. */
@@ -161,25 +172,25 @@ final class BlockRdd<T> extends RDD<T> {
   }
 
   /**
-   * Every block with the packets sent to it, in no order: the only step that moves data.
+   * Every block with the messages sent to it, in no order: the only step that moves data.
    *
-   * @param packets each with the number of the block that it goes to
+   * @param messages each with the number of the block that it goes to
    * @param serializer writes and reads them
    */
-  <P, C> BlockRdd<C> receive(
-      BlockRdd<Tuple2<Integer, P>> packets,
+  <M, C> BlockRdd<C> receive(
+      BlockRdd<Tuple2<Integer, M>> messages,
       Serializer serializer,
-      Join<T, Iterator<Tuple2<Integer, P>>, C> join) {
-    RDD<Tuple2<Integer, P>> shuffled =
-        new ShuffledRDD<Integer, P, P>(
-                packets, new BlockPartitioner(blocks), anyTag(), anyTag(), anyTag())
+      StepOfTwo<T, Iterator<Tuple2<Integer, M>>, C> step) {
+    RDD<Tuple2<Integer, M>> shuffled =
+        new ShuffledRDD<Integer, M, M>(
+                messages, new BlockPartitioner(blocks), anyTag(), anyTag(), anyTag())
             .setSerializer(serializer);
     return new BlockRdd<>(
         context(),
         blocks,
         List.of(this, shuffled),
         (block, parents) ->
-            Collections.singleton(join.apply(block, parents.only(0), parents.all(1))).iterator());
+            Collections.singleton(step.apply(block, parents.only(0), parents.all(1))).iterator());
   }
 
   /** That of Spark's other RDDs: what they log of every round is Spark's matter. */

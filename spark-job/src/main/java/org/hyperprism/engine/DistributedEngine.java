@@ -1,6 +1,5 @@
 package org.hyperprism.engine;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,18 +9,16 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.Evaluation;
-import org.hyperprism.partition.Assignment;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
- * The devices as Spark partitions. A round is one job of two stages: the local steps, joined with
- * the round's edges, which routes each model once to every partition that holds a neighbour; then,
- * behind the only shuffle, the aggregation.
+ * The devices as Spark partitions. A round is one job of two stages: the local steps of the
+ * devices, zipped with their samples and with the round's edges, which route each model once to
+ * every partition that holds a neighbour; then, behind the only shuffle, the aggregation.
  *
- * <p>Every block lies in the partition of its number, so only packets between blocks are shuffled.
+ * <p>Every block lies in the partition of its number, so only messages between blocks are shuffled.
  * The state of a round is cached, that of the round before is dropped, and a checkpoint replaces
  * the lineage.
  */
@@ -32,11 +29,6 @@ final class DistributedEngine extends Engine {
 
   private static final StorageLevel STORAGE = StorageLevel.MEMORY_AND_DISK();
 
-  /** A block on its way through a round, with its links. */
-  private record Outgoing(SteppedBlock stepped, EdgeBlock edges) implements Serializable {
-    private static final long serialVersionUID = 1L;
-  }
-
   private final JavaSparkContext spark;
   private final BlockLayout layout;
   private final CheckpointStore checkpoints;
@@ -45,8 +37,7 @@ final class DistributedEngine extends Engine {
   private final int parameters;
   private final int exchanges;
   private final Broadcast<RoundProgram> program;
-  private final Broadcast<Samples> train;
-  private final Broadcast<Assignment> assignment;
+  private final Broadcast<TrainingData> data;
   private final BlockRdd<List<Samples>> shards;
   private BlockRdd<DeviceBlock> devices;
   private BlockRdd<?> cached;
@@ -60,16 +51,13 @@ final class DistributedEngine extends Engine {
   private @Nullable BlockRdd<?> beginning;
 
   /**
-   * @param train the training samples of all devices
-   * @param assignment who holds which of them
    * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
    */
   DistributedEngine(
       JavaSparkContext spark,
-      RoundProgram roundProgram,
+      RoundDefinition definition,
       BlockLayout layout,
-      Samples train,
-      Assignment assignment,
+      TrainingData trainingData,
       CheckpointStore checkpoints,
       int resumeAfter) {
     this.spark = spark;
@@ -78,12 +66,11 @@ final class DistributedEngine extends Engine {
     // It carries all of Hadoop's settings, and every task is sent its whole lineage.
     this.sharedCheckpoints = spark.broadcast(checkpoints);
     this.meter = new ShuffleMeter(spark);
-    this.parameters = roundProgram.model().layout().parameters();
-    this.exchanges = roundProgram.exchanges();
-    this.program = spark.broadcast(roundProgram);
-    this.train = spark.broadcast(train);
-    this.assignment = spark.broadcast(assignment);
-    this.shards = shards(spark, this.train, this.assignment, layout);
+    this.parameters = definition.model().layout().parameters();
+    this.exchanges = definition.method().exchanges();
+    this.program = spark.broadcast(RoundProgram.of(definition));
+    this.data = spark.broadcast(trainingData);
+    this.shards = shards(spark, data, layout);
     shards.persist(STORAGE);
     this.devices =
         resumeAfter == 0
@@ -97,26 +84,14 @@ final class DistributedEngine extends Engine {
   // Spark serialises what a lambda captures: the following are static so that it is never `this`.
 
   private static BlockRdd<List<Samples>> shards(
-      JavaSparkContext spark,
-      Broadcast<Samples> train,
-      Broadcast<Assignment> assignment,
-      BlockLayout layout) {
-    return BlockRdd.of(
-        spark.sc(),
-        layout.blocks(),
-        block -> {
-          List<Samples> shards = new ArrayList<>();
-          for (int device = layout.first(block); device < layout.end(block); device++) {
-            shards.add(train.value().select(assignment.value().samplesOf(device)));
-          }
-          return shards;
-        });
+      JavaSparkContext spark, Broadcast<TrainingData> data, BlockLayout layout) {
+    return BlockRdd.of(spark.sc(), layout.blocks(), block -> data.value().shards(layout, block));
   }
 
   /** The devices as they start, where their samples lie. */
   private static BlockRdd<DeviceBlock> commonStart(
       BlockRdd<List<Samples>> shards, Broadcast<RoundProgram> program, BlockLayout layout) {
-    return shards.map((block, samples) -> program.value().initialBlock(layout, block));
+    return shards.map((block, samples) -> program.value().commonStart(layout, block));
   }
 
   /** The devices of a checkpoint, where their samples lie. */
@@ -128,85 +103,75 @@ final class DistributedEngine extends Engine {
     return shards.map((block, samples) -> checkpoints.value().read(round, layout, block));
   }
 
-  private static BlockRdd<SteppedBlock> localSteps(
-      BlockRdd<DeviceBlock> devices,
-      BlockRdd<List<Samples>> shards,
-      Broadcast<RoundProgram> program,
-      int round) {
-    return devices.join(
-        shards, (block, device, samples) -> program.value().step(device, samples, round));
-  }
-
   private static BlockRdd<EdgeBlock> edges(
       JavaSparkContext spark, Broadcast<RoundProgram> program, BlockLayout layout, int round) {
     return BlockRdd.of(
-        spark.sc(), layout.blocks(), block -> program.value().edges(layout, block, round));
+        spark.sc(), layout.blocks(), block -> program.value().links().edges(layout, block, round));
+  }
+
+  /** The blocks as they leave their local steps, with the round's edges. */
+  private static BlockRdd<SteppedBlock> localSteps(
+      BlockRdd<DeviceBlock> devices,
+      BlockRdd<List<Samples>> shards,
+      BlockRdd<EdgeBlock> edges,
+      Broadcast<RoundProgram> program,
+      int round) {
+    return devices.zip(
+        shards,
+        edges,
+        (block, own, samples, ownEdges) ->
+            program.value().localSteps().step(own, samples, ownEdges, round));
   }
 
   /**
-   * Parcels for other blocks, keyed by the block they go to; what stays at home is not shuffled.
+   * Messages to other blocks, keyed by the block they go to; what stays at home is not shuffled.
    */
-  private static BlockRdd<Tuple2<Integer, Parcel>> parcels(
-      BlockRdd<Outgoing> outgoing, Broadcast<RoundProgram> program) {
-    return outgoing.spread(
+  private static BlockRdd<Tuple2<Integer, Message>> messages(
+      BlockRdd<SteppedBlock> sent, Broadcast<RoundProgram> program, BlockLayout layout) {
+    return sent.spread(
         (block, own) -> {
-          VectorPlan plan = program.value().plan();
-          DeviceBlock devices = own.stepped().block();
-          List<EdgeBlock.Edges> edges = own.edges().byDestinationBlock();
-          List<Tuple2<Integer, Parcel>> parcels = new ArrayList<>();
-          for (int destination = 0; destination < edges.size(); destination++) {
+          List<Tuple2<Integer, Message>> messages = new ArrayList<>();
+          for (int destination = 0; destination < layout.blocks(); destination++) {
             if (destination != block) {
-              for (Packet packet : Routing.packets(devices, plan, edges.get(destination))) {
-                parcels.add(
-                    new Tuple2<>(
-                        destination, Parcel.of(packet, devices.parameters(), plan.sentMemory())));
+              int[] devices = own.edges().neededBy(destination);
+              for (Message message : Message.cut(own.block(), program.value().plan(), devices)) {
+                messages.add(new Tuple2<>(destination, message));
               }
             }
           }
-          return parcels.iterator();
+          return messages.iterator();
         });
   }
 
   /** Exchange and aggregation: the blocks as they leave the exchange, with the same edges. */
-  private static BlockRdd<Outgoing> exchanged(
-      BlockRdd<Outgoing> outgoing,
+  private static BlockRdd<SteppedBlock> exchanged(
+      BlockRdd<SteppedBlock> sent,
       Broadcast<RoundProgram> program,
       BlockLayout layout,
       int round,
       int exchange) {
-    return outgoing.receive(
-        parcels(outgoing, program),
-        new ParcelSerializer(),
-        (block, own, parcels) -> {
-          List<Packet> arrived =
-              new ArrayList<>(
-                  Routing.packets(
-                      own.stepped().block(),
-                      program.value().plan(),
-                      own.edges().byDestinationBlock().get(block)));
-          parcels.forEachRemaining(
-              parcel ->
-                  arrived.add(
-                      parcel
-                          ._2()
-                          .packet(
-                              senders -> program.value().edgesTo(senders, layout, block, round))));
-          return new Outgoing(
-              program.value().aggregate(own.stepped(), arrived, round, exchange), own.edges());
+    return sent.receive(
+        messages(sent, program, layout),
+        new MessageSerializer(),
+        (block, own, messages) -> {
+          List<Message> arrived = new ArrayList<>();
+          int[] atHome = own.edges().neededBy(block);
+          if (atHome.length > 0) {
+            arrived.add(Message.of(own.block(), program.value().plan(), atHome));
+          }
+          messages.forEachRemaining(message -> arrived.add(message._2()));
+          return program.value().aggregation().aggregate(own, arrived, round, exchange);
         });
   }
 
   @Override
   public RoundReport round(int round) {
-    BlockRdd<Outgoing> latest =
-        localSteps(devices, shards, program, round)
-            .join(
-                edges(spark, program, layout, round),
-                (block, stepped, edges) -> new Outgoing(stepped, edges));
+    BlockRdd<SteppedBlock> latest =
+        localSteps(devices, shards, edges(spark, program, layout, round), program, round);
     latest.persist(STORAGE);
     meter.begin();
-    List<BlockRdd<Outgoing>> sent = new ArrayList<>();
-    List<BlockRdd<Outgoing>> received = new ArrayList<>();
+    List<BlockRdd<SteppedBlock>> sent = new ArrayList<>();
+    List<BlockRdd<SteppedBlock>> received = new ArrayList<>();
     for (int exchange = 0; exchange < exchanges; exchange++) {
       sent.add(latest);
       latest = exchanged(latest, program, layout, round, exchange);
@@ -218,12 +183,12 @@ final class DistributedEngine extends Engine {
       }
     }
     RoundReport report =
-        RoundReport.concatenate(latest.map((block, own) -> report(own)).toDriver());
+        RoundReport.concatenate(latest.map((block, own) -> own.report()).toDriver());
     shuffledBytes = meter.end();
     // Spark looks for shuffles as far back as the next cached blocks, so these go second.
     received.forEach(DistributedEngine::removeShuffles);
     sent.forEach(this::unpersist);
-    replaceDevices(latest.map((block, own) -> own.stepped().block()), latest);
+    replaceDevices(latest.map((block, own) -> own.block()), latest);
     return report;
   }
 
@@ -232,7 +197,7 @@ final class DistributedEngine extends Engine {
    * long one overflows the stack. What the blocks hold is then kept by the executors alone, so a
    * lost executor ends the run; with checkpoints at the usual cadence this is never done.
    */
-  private void cutLineage(BlockRdd<Outgoing> blocks) {
+  private void cutLineage(BlockRdd<SteppedBlock> blocks) {
     blocks.localCheckpoint();
     blocks.count();
     BlockRdd<?> before = beginning;
@@ -258,10 +223,6 @@ final class DistributedEngine extends Engine {
     if (!blocks.equals(beginning)) {
       blocks.unpersist(false);
     }
-  }
-
-  private static RoundReport report(Outgoing outgoing) {
-    return outgoing.stepped().report().withLinks(outgoing.edges());
   }
 
   private void replaceDevices(BlockRdd<DeviceBlock> next, BlockRdd<?> nextCached) {
@@ -317,13 +278,15 @@ final class DistributedEngine extends Engine {
   public double fractionOfSmallWeights() {
     long small =
         smallWeights(devices, program).toDriver().stream().mapToLong(Long::longValue).sum();
-    return SmallWeights.fraction(small, layout.devices(), program.value().model().layout());
+    return SmallWeights.fraction(
+        small, layout.devices(), program.value().definition().model().layout());
   }
 
   private static BlockRdd<Long> smallWeights(
       BlockRdd<DeviceBlock> devices, Broadcast<RoundProgram> program) {
     return devices.map(
-        (block, device) -> SmallWeights.count(device, program.value().model().layout()));
+        (block, device) ->
+            SmallWeights.count(device, program.value().definition().model().layout()));
   }
 
   @Override
@@ -386,8 +349,7 @@ final class DistributedEngine extends Engine {
       test.destroy();
     }
     program.destroy();
-    train.destroy();
-    assignment.destroy();
+    data.destroy();
     sharedCheckpoints.destroy();
   }
 }

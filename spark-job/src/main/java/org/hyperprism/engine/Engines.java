@@ -1,62 +1,60 @@
 package org.hyperprism.engine;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.partition.Assignment;
 
-/** Makes the engine of a run. */
-public final class Engines {
+/**
+ * Makes the engines of runs.
+ *
+ * @param mode how rounds are carried out
+ * @param spark where, if distributed
+ * @param partitions wanted number of blocks; at most one per device is made, and more where a block
+ *     would grow too large for an array
+ */
+public record Engines(EngineMode mode, JavaSparkContext spark, int partitions) {
 
   /** Numbers of a vector of a block, at most; half of what an array can hold. */
   private static final long LARGEST_BLOCK = 1L << 30;
 
-  private Engines() {}
-
   /**
-   * @param partitions wanted number of blocks; at most one per device is made, and more where a
-   *     block would grow too large for an array
+   * The engine of a run.
+   *
    * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
    */
-  public static Engine create(
-      EngineMode mode,
-      JavaSparkContext spark,
-      RoundProgram program,
-      int partitions,
-      Samples train,
-      Assignment assignment,
-      CheckpointStore checkpoints,
-      int resumeAfter) {
-    BlockLayout layout =
-        BlockLayout.of(
-            assignment.devices(), Math.max(partitions, fewestBlocks(program, assignment)));
+  public Engine create(
+      RoundDefinition definition, TrainingData data, CheckpointStore checkpoints, int resumeAfter) {
+    int blocks = Math.max(partitions, fewestBlocks(definition, data));
+    BlockLayout layout = BlockLayout.of(data.devices(), blocks);
     return switch (mode) {
       case DISTRIBUTED ->
-          new DistributedEngine(
-              spark, program, layout, train, assignment, checkpoints, resumeAfter);
+          new DistributedEngine(spark, definition, layout, data, checkpoints, resumeAfter);
       case LOCAL ->
-          new LocalEngine(program, layout, shards(train, assignment), checkpoints, resumeAfter);
+          new LocalEngine(
+              definition, layout, cores(layout), shards(layout, data), checkpoints, resumeAfter);
     };
   }
 
-  /** The engine of a run inside a Spark task: one block on one thread, without checkpoints. */
-  public static Engine onOneThread(RoundProgram program, Samples train, Assignment assignment) {
-    BlockLayout layout = BlockLayout.of(assignment.devices(), fewestBlocks(program, assignment));
-    return new LocalEngine(program, layout, 1, shards(train, assignment), null, 0);
+  /** The engine of a run inside a Spark task: one thread, without checkpoints. */
+  public static Engine onOneThread(RoundDefinition definition, TrainingData data) {
+    BlockLayout layout = BlockLayout.of(data.devices(), fewestBlocks(definition, data));
+    return new LocalEngine(definition, layout, 1, shards(layout, data), null, 0);
   }
 
   /** A vector of all devices of a block is one array. */
-  private static int fewestBlocks(RoundProgram program, Assignment assignment) {
-    long numbers = (long) assignment.devices() * program.model().layout().parameters();
+  private static int fewestBlocks(RoundDefinition definition, TrainingData data) {
+    long numbers = (long) data.devices() * definition.model().layout().parameters();
     return Math.toIntExact(1 + numbers / LARGEST_BLOCK);
   }
 
-  private static List<Samples> shards(Samples train, Assignment assignment) {
-    List<Samples> shards = new ArrayList<>();
-    for (int device = 0; device < assignment.devices(); device++) {
-      shards.add(train.select(assignment.samplesOf(device)));
-    }
-    return shards;
+  private static int cores(BlockLayout layout) {
+    return Math.min(layout.blocks(), Runtime.getRuntime().availableProcessors());
+  }
+
+  private static List<List<Samples>> shards(BlockLayout layout, TrainingData data) {
+    return IntStream.range(0, layout.blocks())
+        .mapToObj(block -> data.shards(layout, block))
+        .toList();
   }
 }

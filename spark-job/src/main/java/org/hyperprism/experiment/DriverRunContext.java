@@ -5,7 +5,7 @@ import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.Engines;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.experiment.configuration.EngineConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.method.MethodName;
@@ -51,16 +51,11 @@ final class DriverRunContext implements RunContext {
   }
 
   @Override
-  public Engine engine(MethodName method, RoundProgram program, int resumeAfter) {
-    return Engines.create(
-        mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED,
-        spark,
-        program,
-        engine.partitions().orElseGet(this::usualPartitions),
-        preparation.dataset().train(),
-        preparation.assignment(),
-        checkpoints(method),
-        resumeAfter);
+  public Engine engine(MethodName method, RoundDefinition definition, int resumeAfter) {
+    EngineMode engineMode = mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED;
+    int partitions = engine.partitions().orElseGet(this::usualPartitions);
+    return new Engines(engineMode, spark, partitions)
+        .create(definition, preparation.trainingData(), checkpoints(method), resumeAfter);
   }
 
   private int usualPartitions() {

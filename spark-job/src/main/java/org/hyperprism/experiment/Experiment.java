@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.WarmUp;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -93,8 +93,8 @@ public final class Experiment {
     Method first =
         Algorithms.create(
             configuration.methods().get(0), configuration, preparation.model().layout());
-    RoundProgram program = MethodRun.program(configuration, preparation, first);
-    try (WarmUp warmUp = WarmUp.begin(program, preparation.dataset().train())) {
+    RoundDefinition definition = MethodRun.definition(configuration, preparation, first);
+    try (WarmUp warmUp = WarmUp.begin(definition, preparation.dataset().train())) {
       return SparkSessions.context();
     }
   }

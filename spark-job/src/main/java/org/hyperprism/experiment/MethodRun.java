@@ -9,8 +9,9 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Divergence;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.NonFinite;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.RoundReport;
+import org.hyperprism.engine.Training;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
@@ -55,7 +56,7 @@ final class MethodRun {
     int resumeAfter = context.resumeAfter(method);
     int lastRound = configuration.rounds();
     try (Engine engine =
-        context.engine(method, program(configuration, preparation, algorithm), resumeAfter)) {
+        context.engine(method, definition(configuration, preparation, algorithm), resumeAfter)) {
       observer.methodStarted(method, resumeAfter + 1, lastRound);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(algorithm, engine, round, lastRound);
@@ -71,17 +72,17 @@ final class MethodRun {
   }
 
   /** The rounds of a method, among the devices of the experiment. */
-  static RoundProgram program(
+  static RoundDefinition definition(
       ExperimentConfiguration configuration, Preparation preparation, Method algorithm) {
-    return new RoundProgram(
-        algorithm,
-        preparation.model(),
-        preparation.backend().gradients(),
-        preparation.communication(),
-        configuration.seed(),
-        configuration.train().batchSize(),
-        configuration.train().onDivergence(),
-        configuration.engine().kernel());
+    Training training =
+        new Training(
+            preparation.model(),
+            preparation.backend().gradients(),
+            configuration.train().batchSize());
+    return new RoundDefinition(
+            algorithm, training, preparation.communication(), configuration.seed())
+        .with(configuration.train().onDivergence())
+        .with(configuration.engine().kernel());
   }
 
   private void oneRound(Method algorithm, Engine engine, int round, int lastRound) {
@@ -105,13 +106,13 @@ final class MethodRun {
             round,
             evaluation,
             DeviceStatistics.ofFinite(report.trainingLoss()).mean(),
-            report.directedLinks() / 2,
+            report.edges() / 2,
             report.smallestWeight(),
             new RoundMetrics.Traffic(
-                report.directedLinks() * algorithm.exchanges(),
+                report.edges() * algorithm.exchanges(),
                 report.lostMessages(),
                 report.droppedMessages(),
-                report.directedLinks() * algorithm.bytesPerLink(preparation.model().layout())),
+                report.edges() * algorithm.bytesPerLink(preparation.model().layout())),
             exponents(report),
             DeviceStatistics.ofFinite(report.effectiveStep()).mean(),
             engine.shuffledBytes(),

@@ -1,7 +1,7 @@
 package org.hyperprism.experiment;
 
 import org.hyperprism.engine.Engine;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.method.MethodName;
 import org.hyperprism.results.ResultTables;
 
@@ -19,7 +19,7 @@ interface RunContext {
    *
    * @param resumeAfter what {@link #resumeAfter} gave
    */
-  Engine engine(MethodName method, RoundProgram program, int resumeAfter);
+  Engine engine(MethodName method, RoundDefinition definition, int resumeAfter);
 
   /** Whether an interrupted run can go on here after {@link Engine#checkpoint}. */
   boolean keepsCheckpoints();

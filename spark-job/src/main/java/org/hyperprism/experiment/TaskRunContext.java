@@ -2,7 +2,7 @@ package org.hyperprism.experiment;
 
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.Engines;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.method.MethodName;
 import org.hyperprism.results.ResultTables;
 
@@ -26,8 +26,8 @@ final class TaskRunContext implements RunContext {
   }
 
   @Override
-  public Engine engine(MethodName method, RoundProgram program, int resumeAfter) {
-    return Engines.onOneThread(program, preparation.dataset().train(), preparation.assignment());
+  public Engine engine(MethodName method, RoundDefinition definition, int resumeAfter) {
+    return Engines.onOneThread(definition, preparation.trainingData());
   }
 
   @Override

@@ -73,7 +73,7 @@ class DriverLinksTest {
   @Test
   void linksAreDrawnWhereTheyAreUsed() {
     try (Engine engine = engine(EngineMode.DISTRIBUTED, 0.3)) {
-      assertThat(engine.round(1).directedLinks()).isEqualTo(2 * Math.round(0.3 * 60 * 59 / 2));
+      assertThat(engine.round(1).edges()).isEqualTo(2 * Math.round(0.3 * 60 * 59 / 2));
       engine.round(2);
     }
     // The engine without tasks shows that the schedule notices.
@@ -118,23 +118,20 @@ class DriverLinksTest {
 
   private Engine engine(EngineMode mode, double density) {
     Samples train = GaussianClasses.samples(1, 400, 4, 5);
-    RoundProgram program =
-        new RoundProgram(
+    RoundDefinition definition =
+        new RoundDefinition(
             new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
-            ModelZoo.definition("lr", 1, 4, 5, 3),
-            new ReferenceSoftmax(),
+            new Training(ModelZoo.definition("lr", 1, 4, 5, 3), new ReferenceSoftmax(), 16),
             Communication.over(new OnlyInTasks(new RandomDensity(DEVICES, density, SEED))),
-            SEED,
-            16,
-            NonFinite.STOP);
-    return Engines.create(
-        mode,
-        spark,
-        program,
-        PARTITIONS,
-        train,
-        new Iid().assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED)),
-        new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
-        0);
+            SEED);
+    return new Engines(mode, spark, PARTITIONS)
+        .create(
+            definition,
+            new TrainingData(
+                train,
+                new Iid()
+                    .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED))),
+            new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
+            0);
   }
 }

@@ -79,7 +79,7 @@ class EngineTest {
   record Outcome(
       List<Double> trainingLoss,
       List<Double> exponents,
-      List<Long> directedLinks,
+      List<Long> edges,
       List<Evaluation> evaluations,
       double consensusDistance,
       double smallWeights,
@@ -251,17 +251,9 @@ class EngineTest {
   @Test
   void consensusDistanceSmallWeightsAndChecksumAgainstTheirDefinitions() {
     Method method = new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1);
-    RoundProgram program = program(method, model(), 0.3);
-    BlockLayout whole = BlockLayout.of(DEVICES, 1);
-    DeviceBlock block = program.initialBlock(whole, 0);
-    List<Samples> shards = new ArrayList<>();
-    for (int device = 0; device < DEVICES; device++) {
-      shards.add(train().select(assignment(train()).samplesOf(device)));
-    }
-    SteppedBlock stepped = program.step(block, shards, 1);
-    EdgeBlock.Edges edges = program.edges(whole, 0, 1).byDestinationBlock().get(0);
-    List<Packet> packets = Routing.packets(stepped.block(), program.plan(), edges);
-    DeviceBlock next = program.aggregate(stepped, packets, 1, 0).block();
+    RoundProgram program = RoundProgram.of(definition(method, model(), 0.3));
+    TrainingData data = new TrainingData(train(), assignment(train()));
+    DeviceBlock next = OneBlock.of(program, data).round(1).block();
     try (Engine engine = engine(EngineMode.DISTRIBUTED, method, 3, 0, "definition")) {
       engine.round(1);
       CRC32 crc = new CRC32();
@@ -295,7 +287,7 @@ class EngineTest {
     try (Engine engine = engine(mode, method, partitions, resumeAfter, "unused")) {
       List<Double> losses = new ArrayList<>();
       List<Double> exponents = new ArrayList<>();
-      List<Long> links = new ArrayList<>();
+      List<Long> edges = new ArrayList<>();
       for (int round = 1; round <= rounds; round++) {
         RoundReport report = engine.round(round);
         for (double loss : report.trainingLoss()) {
@@ -304,12 +296,12 @@ class EngineTest {
         for (double[] device : report.exponents()) {
           exponents.add(device[0]);
         }
-        links.add(report.directedLinks());
+        edges.add(report.edges());
       }
       return new Outcome(
           losses,
           exponents,
-          links,
+          edges,
           engine.evaluate(test()),
           engine.consensusDistance(),
           engine.fractionOfSmallWeights(),
@@ -319,15 +311,12 @@ class EngineTest {
 
   private Engine engine(
       EngineMode mode, Method method, int partitions, int resumeAfter, String checkpoints) {
-    return Engines.create(
-        mode,
-        spark,
-        program(method, model(), 0.3),
-        partitions,
-        train(),
-        assignment(train()),
-        store(checkpoints),
-        resumeAfter);
+    return new Engines(mode, spark, partitions)
+        .create(
+            definition(method, model(), 0.3),
+            new TrainingData(train(), assignment(train())),
+            store(checkpoints),
+            resumeAfter);
   }
 
   private CheckpointStore store(String name) {
@@ -335,15 +324,12 @@ class EngineTest {
         directory.resolve(name).toUri().toString(), spark.hadoopConfiguration());
   }
 
-  private static RoundProgram program(Method method, ModelDefinition model, double density) {
-    return new RoundProgram(
+  private static RoundDefinition definition(Method method, ModelDefinition model, double density) {
+    return new RoundDefinition(
         method,
-        model,
-        new ReferenceSoftmax(),
+        new Training(model, new ReferenceSoftmax(), 16),
         Communication.over(new RandomDensity(DEVICES, density, SEED)),
-        SEED,
-        16,
-        NonFinite.STOP);
+        SEED);
   }
 
   private static ModelDefinition model() {

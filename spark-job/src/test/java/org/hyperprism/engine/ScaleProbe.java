@@ -130,15 +130,12 @@ final class ScaleProbe {
       throws IOException {
     Method method = new HyperPrism(3, 3, StepOrder.ATC, PrimalStep.plain(0.01), 1);
     ModelDefinition model = ModelZoo.definition("lr", 1, 28, 28, 10);
-    RoundProgram program =
-        new RoundProgram(
+    RoundDefinition definition =
+        new RoundDefinition(
             method,
-            model,
-            new VectorBackend(),
+            new Training(model, new VectorBackend(), BATCH),
             Communication.over(new RandomDensity(devices, DEGREE / (devices - 1.0), SEED)),
-            SEED,
-            BATCH,
-            NonFinite.STOP);
+            SEED);
     Assignment assignment =
         new Iid().assign(train.labels(), train.classes(), devices, new RandomStreams(SEED));
     CheckpointStore never = new CheckpointStore("file:///nowhere", new Configuration());
@@ -147,7 +144,8 @@ final class ScaleProbe {
     double[] aggregation = new double[rounds];
     double[] edges = new double[rounds];
     try (Engine engine =
-        Engines.create(mode, spark, program, partitions, train, assignment, never, 0)) {
+        new Engines(mode, spark, partitions)
+            .create(definition, new TrainingData(train, assignment), never, 0)) {
       int before = Math.max(1, WARM_UP / devices);
       for (int round = 1; round <= before; round++) {
         engine.round(round);
@@ -163,13 +161,11 @@ final class ScaleProbe {
       }
       double collecting = (collectionMilliseconds() - collected) / 1e3 / secondsSince(begin);
       BlockLayout layout = BlockLayout.of(devices, partitions);
+      RoundLinks links = new RoundLinks(definition);
       for (int i = 0; i < rounds; i++) {
         long edgesBegin = System.nanoTime();
         for (int block = 0; block < layout.blocks(); block++) {
-          EdgeBlock links = program.edges(layout, block, 10_000 + i);
-          if (mode == EngineMode.DISTRIBUTED) {
-            weighAgain(program, layout, links, 10_000 + i);
-          }
+          links.edges(layout, block, 10_000 + i);
         }
         edges[i] = secondsSince(edgesBegin);
       }
@@ -182,17 +178,6 @@ final class ScaleProbe {
           collecting,
           engine.shuffledBytes(),
           peak());
-    }
-  }
-
-  /** What the receivers of other blocks do. */
-  private static void weighAgain(
-      RoundProgram program, BlockLayout layout, EdgeBlock links, int round) {
-    for (int block = 0; block < layout.blocks(); block++) {
-      if (block != links.sourceBlock()) {
-        int[] sources = links.byDestinationBlock().get(block).source();
-        program.edgesTo(Arrays.stream(sources).distinct().toArray(), layout, block, round);
-      }
     }
   }
 

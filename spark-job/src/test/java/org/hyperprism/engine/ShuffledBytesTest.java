@@ -132,15 +132,15 @@ class ShuffledBytesTest {
 
   private Engine engine(int partitions, double density) {
     Samples train = wideTrain();
-    return Engines.create(
-        EngineMode.DISTRIBUTED,
-        spark,
-        program(density),
-        partitions,
-        train,
-        new Iid().assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED)),
-        new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
-        0);
+    return new Engines(EngineMode.DISTRIBUTED, spark, partitions)
+        .create(
+            definition(density),
+            new TrainingData(
+                train,
+                new Iid()
+                    .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED))),
+            new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
+            0);
   }
 
   private static ModelDefinition wideModel() {
@@ -151,14 +151,11 @@ class ShuffledBytesTest {
     return GaussianClasses.samples(1, 60, 60, 60);
   }
 
-  private static RoundProgram program(double density) {
-    return new RoundProgram(
+  private static RoundDefinition definition(double density) {
+    return new RoundDefinition(
         new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
-        wideModel(),
-        new ReferenceSoftmax(),
+        new Training(wideModel(), new ReferenceSoftmax(), 16),
         Communication.over(new RandomDensity(DEVICES, density, SEED)),
-        SEED,
-        16,
-        NonFinite.STOP);
+        SEED);
   }
 }

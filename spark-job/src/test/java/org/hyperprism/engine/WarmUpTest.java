@@ -43,23 +43,22 @@ class WarmUpTest {
     }
   }
 
-  private static RoundProgram program(GradientBackend backend) {
-    return new RoundProgram(
+  private static RoundDefinition definition(GradientBackend backend) {
+    return new RoundDefinition(
         new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
-        ModelZoo.definition("lr", 1, 4, 5, GaussianClasses.CLASSES),
-        backend,
+        new Training(ModelZoo.definition("lr", 1, 4, 5, GaussianClasses.CLASSES), backend, 16),
         Communication.over(new RandomDensity(9, 0.5, 1)),
-        1,
-        16,
-        NonFinite.STOP);
+        1);
   }
 
-  private static long checksumOfTwoRounds(RoundProgram program) {
+  private static long checksumOfTwoRounds(RoundDefinition definition) {
     try (Engine engine =
         Engines.onOneThread(
-            program,
-            SAMPLES,
-            new Iid().assign(SAMPLES.labels(), GaussianClasses.CLASSES, 9, new RandomStreams(1)))) {
+            definition,
+            new TrainingData(
+                SAMPLES,
+                new Iid()
+                    .assign(SAMPLES.labels(), GaussianClasses.CLASSES, 9, new RandomStreams(1))))) {
       engine.round(1);
       engine.round(2);
       return engine.checksum();
@@ -68,14 +67,14 @@ class WarmUpTest {
 
   @Test
   void roundsAreRunUntilItIsClosedAndLeaveNothingBehind() {
-    long alone = checksumOfTwoRounds(program(new ReferenceSoftmax()));
-    RoundProgram program = program(new ReferenceSoftmax());
-    WarmUp warmUp = WarmUp.begin(program, SAMPLES);
+    long alone = checksumOfTwoRounds(definition(new ReferenceSoftmax()));
+    RoundDefinition definition = definition(new ReferenceSoftmax());
+    WarmUp warmUp = WarmUp.begin(definition, SAMPLES);
     try (warmUp) {
       while (warmUp.rounds() < 3 && warmUp.thread().isAlive()) {
         Thread.onSpinWait();
       }
-      assertThat(checksumOfTwoRounds(program)).isEqualTo(alone);
+      assertThat(checksumOfTwoRounds(definition)).isEqualTo(alone);
     }
     assertThat(warmUp.thread().isAlive()).isFalse();
     assertThat(warmUp.rounds()).isGreaterThanOrEqualTo(3);
@@ -83,7 +82,7 @@ class WarmUpTest {
 
   @Test
   void aFailureIsLeftToTheRun() throws InterruptedException {
-    try (WarmUp warmUp = WarmUp.begin(program(new NoBackend()), SAMPLES)) {
+    try (WarmUp warmUp = WarmUp.begin(definition(new NoBackend()), SAMPLES)) {
       warmUp.thread().join(LONG_ENOUGH);
       assertThat(warmUp.thread().isAlive()).isFalse();
       assertThat(warmUp.rounds()).isZero();
@@ -94,16 +93,13 @@ class WarmUpTest {
   void largeModelsAreNotWarmedUp() {
     ModelDefinition large = ModelZoo.definition("cnn", 3, 64, 64, 10);
     assertThat(large.layout().parameters()).isGreaterThan(2_000_000);
-    RoundProgram program =
-        new RoundProgram(
+    RoundDefinition definition =
+        new RoundDefinition(
             new Dpsgd(StepOrder.ATC, PrimalStep.plain(0.05), 1),
-            large,
-            new NoBackend(),
+            new Training(large, new NoBackend(), 16),
             Communication.over(new RandomDensity(9, 0.5, 1)),
-            1,
-            16,
-            NonFinite.STOP);
-    try (WarmUp warmUp = WarmUp.begin(program, SAMPLES)) {
+            1);
+    try (WarmUp warmUp = WarmUp.begin(definition, SAMPLES)) {
       assertThat(warmUp.thread().getState()).isEqualTo(Thread.State.NEW);
     }
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hyperprism.engine.Engine;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.method.MethodName;
@@ -60,15 +60,11 @@ enum RunCase {
     return ConfigurationLoader.load(Optional.empty(), all);
   }
 
-  RoundProgram program(ExperimentConfiguration configuration, Preparation preparation) {
-    return new RoundProgram(
-        Algorithms.create(method, configuration, preparation.model().layout()),
-        preparation.model(),
-        preparation.backend().gradients(),
-        preparation.communication(),
-        configuration.seed(),
-        configuration.train().batchSize(),
-        configuration.train().onDivergence());
+  RoundDefinition definition(ExperimentConfiguration configuration, Preparation preparation) {
+    return MethodRun.definition(
+        configuration,
+        preparation,
+        Algorithms.create(method, configuration, preparation.model().layout()));
   }
 
   /** CRC-32 of all devices' parameters after the first {@code rounds} rounds; closes the engine. */

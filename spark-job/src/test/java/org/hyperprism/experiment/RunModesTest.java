@@ -57,9 +57,7 @@ class RunModesTest {
         String checksum =
             RunCase.checksum(
                 Engines.onOneThread(
-                    run.program(configuration, preparation),
-                    preparation.dataset().train(),
-                    preparation.assignment()),
+                    run.definition(configuration, preparation), preparation.trainingData()),
                 configuration.rounds());
         System.out.printf("%s %s %s%n", MARK, run, checksum);
       }
@@ -136,15 +134,12 @@ class RunModesTest {
   private static String carried(
       EngineMode mode, int partitions, RunCase run, Preparation preparation, int rounds) {
     return RunCase.checksum(
-        Engines.create(
-            mode,
-            spark,
-            run.program(run.configuration(), preparation),
-            partitions,
-            preparation.dataset().train(),
-            preparation.assignment(),
-            new CheckpointStore("file:///nowhere", new Configuration()),
-            0),
+        new Engines(mode, spark, partitions)
+            .create(
+                run.definition(run.configuration(), preparation),
+                preparation.trainingData(),
+                new CheckpointStore("file:///nowhere", new Configuration()),
+                0),
         rounds);
   }
 
