@@ -46,7 +46,12 @@ final class BlockFile {
     out.write(trailer.putLong(crc.getValue()).array());
   }
 
-  static DeviceBlock read(FileSystem files, FileStatus file) throws IOException {
+  /**
+   * Reads a block back.
+   *
+   * @param startAgain how the run is begun anew, for the message about a file that is damaged
+   */
+  static DeviceBlock read(FileSystem files, FileStatus file, String startAgain) throws IOException {
     byte[] bytes = new byte[Math.toIntExact(Math.min(file.getLen(), Integer.MAX_VALUE - 8))];
     try (FSDataInputStream in = files.open(file.getPath())) {
       in.readFully(bytes);
@@ -63,9 +68,9 @@ final class BlockFile {
     }
     if (!sound) {
       throw new DataException(
-          "%s is not a whole checkpoint file of version %d; delete the folder it is in and resume"
-                  .formatted(file.getPath(), VERSION)
-              + " from an earlier one, or start again with --overwrite");
+          ("%s is not a whole checkpoint file of version %d; delete the folder it is in and resume"
+                  + " from an earlier one, or %s")
+              .formatted(file.getPath(), VERSION, startAgain));
     }
     int first = buffer.getInt();
     int count = buffer.getInt();

@@ -15,6 +15,10 @@ import org.hyperprism.results.RunDirectory;
 /** A run that the driver leads, into its directory as it goes. */
 final class DriverRunContext implements RunContext {
 
+  private static final CheckpointStore.Advice ADVICE =
+      new CheckpointStore.Advice(
+          "start again with --overwrite", "name another place as engine.checkpointDirectory");
+
   private final EngineConfiguration engine;
   private final RunMode mode;
   private final Preparation preparation;
@@ -86,6 +90,6 @@ final class DriverRunContext implements RunContext {
             .checkpointDirectory()
             .map(shared -> shared + "/" + directory.name())
             .orElse(directory.uri(RunDirectory.CHECKPOINTS));
-    return new CheckpointStore(parent + "/" + method.key(), spark.hadoopConfiguration());
+    return new CheckpointStore(parent + "/" + method.key(), spark.hadoopConfiguration(), ADVICE);
   }
 }

@@ -241,7 +241,7 @@ class EngineTest {
     assertThatThrownBy(() -> engine(EngineMode.LOCAL, method, 2, 1, "damaged"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(file.getFileName().toString())
-        .hasMessageContaining("--overwrite");
+        .hasMessageEndingWith("or begin anew");
     Files.delete(file);
     assertThatThrownBy(() -> engine(EngineMode.LOCAL, method, 1, 1, "damaged"))
         .isInstanceOf(DataException.class)
@@ -321,7 +321,9 @@ class EngineTest {
 
   private CheckpointStore store(String name) {
     return new CheckpointStore(
-        directory.resolve(name).toUri().toString(), spark.hadoopConfiguration());
+        directory.resolve(name).toUri().toString(),
+        spark.hadoopConfiguration(),
+        new CheckpointStore.Advice("begin anew", "move it"));
   }
 
   private static RoundDefinition definition(Method method, ModelDefinition model, double density) {
