@@ -193,6 +193,16 @@ final class BlockRdd<T> extends RDD<T> {
             Collections.singleton(step.apply(block, parents.only(0), parents.all(1))).iterator());
   }
 
+  /**
+   * Deletes what was shuffled to make elements that are cached by now. Spark itself would keep the
+   * files, all models of every round, until its lineage is collected as garbage. An executor that
+   * is lost takes its own files along anyhow; without the others' all blocks, not its alone, are
+   * computed again from the last checkpoint on.
+   */
+  static void removeShuffles(RDD<?> made) {
+    made.cleanShuffleDependencies(false);
+  }
+
   /** That of Spark's other RDDs: what they log of every round is Spark's matter. */
   @Override
   public String logName() {

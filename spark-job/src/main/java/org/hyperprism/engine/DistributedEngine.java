@@ -1,15 +1,13 @@
 package org.hyperprism.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ParameterLayout;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -34,7 +32,7 @@ final class DistributedEngine extends Engine {
   private final CheckpointStore checkpoints;
   private final Broadcast<CheckpointStore> sharedCheckpoints;
   private final ShuffleMeter meter;
-  private final int parameters;
+  private final ParameterLayout parameters;
   private final int exchanges;
   private final Broadcast<RoundProgram> program;
   private final Broadcast<TrainingData> data;
@@ -66,7 +64,7 @@ final class DistributedEngine extends Engine {
     // It carries all of Hadoop's settings, and every task is sent its whole lineage.
     this.sharedCheckpoints = spark.broadcast(checkpoints);
     this.meter = new ShuffleMeter(spark);
-    this.parameters = definition.model().layout().parameters();
+    this.parameters = definition.model().layout();
     this.exchanges = definition.method().exchanges();
     this.program = spark.broadcast(RoundProgram.of(definition));
     this.data = spark.broadcast(trainingData);
@@ -154,11 +152,8 @@ final class DistributedEngine extends Engine {
         messages(sent, program, layout),
         new MessageSerializer(),
         (block, own, messages) -> {
-          List<Message> arrived = new ArrayList<>();
           int[] atHome = own.edges().neededBy(block);
-          if (atHome.length > 0) {
-            arrived.add(Message.of(own.block(), program.value().plan(), atHome));
-          }
+          List<Message> arrived = Message.cut(own.block(), program.value().plan(), atHome);
           messages.forEachRemaining(message -> arrived.add(message._2()));
           return program.value().aggregation().aggregate(own, arrived, round, exchange);
         });
@@ -186,7 +181,7 @@ final class DistributedEngine extends Engine {
         RoundReport.concatenate(latest.map((block, own) -> own.report()).toDriver());
     shuffledBytes = meter.end();
     // Spark looks for shuffles as far back as the next cached blocks, so these go second.
-    received.forEach(DistributedEngine::removeShuffles);
+    received.forEach(BlockRdd::removeShuffles);
     sent.forEach(this::unpersist);
     replaceDevices(latest.map((block, own) -> own.block()), latest);
     return report;
@@ -206,16 +201,6 @@ final class DistributedEngine extends Engine {
       before.unpersist(false);
     }
     lineage = 0;
-  }
-
-  /**
-   * Deletes what was shuffled to make blocks that are cached by now. Spark itself would keep the
-   * files, all models of every round, until its lineage is collected as garbage. An executor that
-   * is lost takes its own files along anyhow; without the others' all blocks, not its alone, are
-   * computed again from the last checkpoint on.
-   */
-  private static void removeShuffles(RDD<?> made) {
-    made.cleanShuffleDependencies(false);
   }
 
   /** Drops blocks that nothing needs any more; those that the lineage begins with stay. */
@@ -239,66 +224,27 @@ final class DistributedEngine extends Engine {
       }
       test = spark.broadcast(samples);
     }
-    return evaluations(devices, program, test).toDriver().stream().flatMap(List::stream).toList();
-  }
-
-  private static BlockRdd<List<Evaluation>> evaluations(
-      BlockRdd<DeviceBlock> devices, Broadcast<RoundProgram> program, Broadcast<Samples> test) {
-    return devices.map((block, device) -> program.value().evaluate(device, test.value()));
+    return DistributedMetrics.evaluations(devices, program, test);
   }
 
   @Override
   public double consensusDistance() {
-    int chunks = ConsensusDistance.chunks(parameters);
-    double[] sums = new double[chunks];
-    JavaPairRDD<Integer, Double> sumsOfChunks = chunkSums(devices, chunks);
-    for (Tuple2<Integer, Double> sum : sumsOfChunks.collect()) {
-      sums[sum._1()] = sum._2();
-    }
-    removeShuffles(sumsOfChunks.rdd());
-    return ConsensusDistance.of(sums, layout.devices());
-  }
-
-  private static JavaPairRDD<Integer, Double> chunkSums(BlockRdd<DeviceBlock> devices, int chunks) {
-    return devices
-        .toJavaRDD()
-        .flatMapToPair(
-            device -> {
-              List<Tuple2<Integer, ConsensusDistance.Slice>> slices = new ArrayList<>();
-              for (int chunk = 0; chunk < chunks; chunk++) {
-                slices.add(new Tuple2<>(chunk, ConsensusDistance.slice(device, chunk)));
-              }
-              return slices.iterator();
-            })
-        .groupByKey(devices.getNumPartitions())
-        .mapValues(ConsensusDistance::sumOfSquares);
+    return DistributedMetrics.consensusDistance(devices, layout.devices(), parameters.parameters());
   }
 
   @Override
   public double fractionOfSmallWeights() {
-    long small =
-        smallWeights(devices, program).toDriver().stream().mapToLong(Long::longValue).sum();
-    return SmallWeights.fraction(
-        small, layout.devices(), program.value().definition().model().layout());
-  }
-
-  private static BlockRdd<Long> smallWeights(
-      BlockRdd<DeviceBlock> devices, Broadcast<RoundProgram> program) {
-    return devices.map(
-        (block, device) ->
-            SmallWeights.count(device, program.value().definition().model().layout()));
+    return DistributedMetrics.fractionOfSmallWeights(devices, layout.devices(), parameters);
   }
 
   @Override
   long[] checksums() {
-    return devices.map((block, device) -> device.checksums()).toDriver().stream()
-        .flatMapToLong(Arrays::stream)
-        .toArray();
+    return DistributedMetrics.checksums(devices);
   }
 
   @Override
   int parameters() {
-    return parameters;
+    return parameters.parameters();
   }
 
   @Override

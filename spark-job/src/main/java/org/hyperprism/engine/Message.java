@@ -46,7 +46,10 @@ record Message(
         plan.sentMemory());
   }
 
-  /** The same in several messages where one would grow too large to be written; none of nobody. */
+  /**
+   * The same from any number of devices: none of nobody, and several where one would grow too large
+   * to be written.
+   */
   static List<Message> cut(DeviceBlock block, VectorPlan plan, int[] devices) {
     long bytesPerDevice = 4L * block.parameters() * Math.max(1, plan.sent().size());
     int devicesPerMessage = (int) Math.max(1, LARGEST_BYTES / bytesPerDevice);
