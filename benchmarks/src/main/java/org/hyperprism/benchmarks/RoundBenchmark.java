@@ -9,14 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
-import org.hyperprism.engine.Carrier;
-import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.Communication;
+import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
-import org.hyperprism.engine.NonFinite;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.Engines;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.RoundReport;
+import org.hyperprism.engine.Training;
+import org.hyperprism.engine.TrainingData;
 import org.hyperprism.method.Dpsgd;
 import org.hyperprism.method.HyperPrism;
 import org.hyperprism.method.LocalTraining;
@@ -60,6 +61,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RoundBenchmark {
 
   private static final int DEVICES = 50;
+  private static final int BATCH = 128;
   private static final int CORES = 2;
   private static final long SEED = 1;
   private static final double LEARNING_RATE = 0.01;
@@ -87,7 +89,7 @@ public class RoundBenchmark {
   public String backend;
 
   private JavaSparkContext spark;
-  private Carrier carrier;
+  private Engine engine;
   private Path checkpoints;
   private int round;
 
@@ -99,27 +101,22 @@ public class RoundBenchmark {
         new Dirichlet(0.1, 1, true)
             .assign(dataset.train().labels(), dataset.train().classes(), DEVICES, streams);
     ModelDefinition model = ModelZoo.definition("lr", 1, 28, 28, dataset.train().classes());
-    RoundProgram program =
-        new RoundProgram(
+    RoundDefinition definition =
+        new RoundDefinition(
             measuredMethod(model.layout()),
-            model,
-            backend.equals("dl4j") ? new Dl4jBackend() : new VectorBackend(),
+            new Training(
+                model, backend.equals("dl4j") ? new Dl4jBackend() : new VectorBackend(), BATCH),
             Communication.over(new RandomDensity(DEVICES, 0.5, SEED)),
-            SEED,
-            128,
-            NonFinite.STOP);
+            SEED);
     spark = new JavaSparkContext(RoundMeter.sparkSettings(CORES));
     checkpoints = Files.createTempDirectory("round-benchmark");
-    carrier =
-        Carriers.create(
-            EngineMode.valueOf(mode.toUpperCase(Locale.ROOT)),
-            spark,
-            program,
-            CORES,
-            dataset.train(),
-            assignment,
-            new CheckpointStore(checkpoints.toUri().toString(), spark.hadoopConfiguration()),
-            0);
+    engine =
+        new Engines(EngineMode.valueOf(mode.toUpperCase(Locale.ROOT)), spark, CORES)
+            .create(
+                definition,
+                new TrainingData(dataset.train(), assignment),
+                new CheckpointStore(checkpoints.toUri().toString(), spark.hadoopConfiguration()),
+                0);
     round = 0;
   }
 
@@ -136,11 +133,11 @@ public class RoundBenchmark {
 
   @Benchmark
   public RoundReport round(Phases phases) {
-    RoundReport report = carrier.round(++round);
+    RoundReport report = engine.round(++round);
     phases.rounds++;
     phases.localSteps += 1e3 * report.localStepSeconds();
     phases.aggregation += 1e3 * report.aggregationSeconds();
-    phases.shuffledKilobytes += 1e-3 * carrier.shuffledBytes();
+    phases.shuffledKilobytes += 1e-3 * engine.shuffledBytes();
     return report;
   }
 
@@ -148,13 +145,13 @@ public class RoundBenchmark {
   @TearDown(Level.Iteration)
   public void checkpoint() {
     if (round % CHECKPOINT_EVERY == 0) {
-      carrier.checkpoint(round);
+      engine.checkpoint(round);
     }
   }
 
   @TearDown(Level.Trial)
   public void close() throws IOException {
-    carrier.close();
+    engine.close();
     org.apache.hadoop.fs.Path directory = new org.apache.hadoop.fs.Path(checkpoints.toUri());
     directory.getFileSystem(spark.hadoopConfiguration()).delete(directory, true);
     spark.close();

@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.engine.Carrier;
-import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
-import org.hyperprism.engine.Rehearsal;
+import org.hyperprism.engine.Engine;
+import org.hyperprism.engine.Engines;
 import org.hyperprism.engine.RoundReport;
+import org.hyperprism.engine.TrainingData;
+import org.hyperprism.engine.WarmUp;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Iid;
 import org.hyperprism.random.RandomStreams;
@@ -63,17 +64,10 @@ public final class RoundMeter {
                   train.classes(),
                   setting.devices(),
                   new RandomStreams(RoundSetting.SEED));
-      try (Carrier carrier =
-          Carriers.create(
-              setting.mode(),
-              spark,
-              setting.program(),
-              setting.partitions(),
-              train,
-              assignment,
-              checkpoints,
-              0)) {
-        return measure(carrier, warmUp, rounds);
+      try (Engine engine =
+          new Engines(setting.mode(), spark, setting.partitions())
+              .create(setting.definition(), new TrainingData(train, assignment), checkpoints, 0)) {
+        return measure(engine, warmUp, rounds);
       } finally {
         org.apache.hadoop.fs.Path written = new org.apache.hadoop.fs.Path(directory.toUri());
         written.getFileSystem(spark.hadoopConfiguration()).delete(written, true);
@@ -84,17 +78,17 @@ public final class RoundMeter {
   /** Starts Spark as an experiment does. */
   private static JavaSparkContext start(RoundSetting setting) {
     Samples few = setting.withDevices(1, 1).withBatch(32).samples();
-    try (Rehearsal rehearsal = Rehearsal.begin(setting.program(), few)) {
+    try (WarmUp warmUp = WarmUp.begin(setting.definition(), few)) {
       return new JavaSparkContext(sparkSettings(setting.partitions()));
     }
   }
 
-  private static MeasuredRound measure(Carrier carrier, int warmUp, int rounds) throws IOException {
+  private static MeasuredRound measure(Engine engine, int warmUp, int rounds) throws IOException {
     List<Double> cold = new ArrayList<>();
     int round = 0;
     double spent = 0;
     while (round < warmUp && (round < FEWEST_ROUNDS || spent < 1e3 * LONGEST_SECONDS)) {
-      double took = timed(carrier, ++round).milliseconds();
+      double took = timed(engine, ++round).milliseconds();
       spent += took;
       if (cold.size() < COLD_ROUNDS) {
         cold.add(took);
@@ -106,7 +100,7 @@ public final class RoundMeter {
     spent = 0;
     while (measured.size() < rounds
         && (measured.size() < FEWEST_ROUNDS || spent < 1e3 * LONGEST_SECONDS)) {
-      TimedRound timed = timed(carrier, ++round);
+      TimedRound timed = timed(engine, ++round);
       spent += timed.milliseconds();
       measured.add(timed);
     }
@@ -118,19 +112,19 @@ public final class RoundMeter {
         measured.stream().mapToDouble(TimedRound::milliseconds).min().orElse(0),
         median(measured, timed -> 1e3 * timed.report().localStepSeconds()),
         median(measured, timed -> 1e3 * timed.report().aggregationSeconds()),
-        carrier.shuffledBytes() / 1e6,
+        engine.shuffledBytes() / 1e6,
         100 * (collectionMilliseconds() - collectedBefore) / elapsed,
         peakBytes() / 1e9);
   }
 
   private record TimedRound(double milliseconds, RoundReport report) {}
 
-  private static TimedRound timed(Carrier carrier, int round) throws IOException {
+  private static TimedRound timed(Engine engine, int round) throws IOException {
     long begin = System.nanoTime();
-    RoundReport report = carrier.round(round);
+    RoundReport report = engine.round(round);
     double took = (System.nanoTime() - begin) * 1e-6;
     if (round % CHECKPOINT_EVERY == 0) {
-      carrier.checkpoint(round);
+      engine.checkpoint(round);
     }
     return new TimedRound(took, report);
   }

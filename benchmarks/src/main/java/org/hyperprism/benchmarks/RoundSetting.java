@@ -6,8 +6,8 @@ import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.engine.EngineMode;
-import org.hyperprism.engine.NonFinite;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundDefinition;
+import org.hyperprism.engine.Training;
 import org.hyperprism.method.Dpsgd;
 import org.hyperprism.method.HyperPrism;
 import org.hyperprism.method.LocalTraining;
@@ -88,9 +88,9 @@ record RoundSetting(
         model, name, backend, mode, partitions, devices, density, batch, localSteps);
   }
 
-  RoundSetting withMode(EngineMode carrier) {
+  RoundSetting withMode(EngineMode engineMode) {
     return new RoundSetting(
-        model, method, backend, carrier, partitions, devices, density, batch, localSteps);
+        model, method, backend, engineMode, partitions, devices, density, batch, localSteps);
   }
 
   RoundSetting withPartitions(int blocks) {
@@ -114,18 +114,15 @@ record RoundSetting(
   }
 
   /** The round to measure. */
-  RoundProgram program() {
+  RoundDefinition definition() {
     FeatureShape shape = shape();
-    ModelDefinition definition =
+    ModelDefinition network =
         ModelZoo.definition(model, shape.channels(), shape.height(), shape.width(), CLASSES);
-    return new RoundProgram(
-        measuredMethod(definition.layout()),
-        definition,
-        gradients(),
+    return new RoundDefinition(
+        measuredMethod(network.layout()),
+        new Training(network, gradients(), batch),
         Communication.over(new RandomDensity(devices, density, SEED)),
-        SEED,
-        batch,
-        NonFinite.STOP);
+        SEED);
   }
 
   private Method measuredMethod(ParameterLayout layout) {

@@ -8,13 +8,13 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.VectorView;
 import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.math.ClippedProduct;
 import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.method.DeviceVectors;
 import org.hyperprism.method.Start;
 import org.hyperprism.method.Term;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
-import org.hyperprism.method.hypernetwork.Hypernetwork;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.random.Purpose;
@@ -151,7 +151,7 @@ class BlockDevice implements DeviceVectors {
 
   @Override
   public double clippedProduct(Range range, Vector vector, Vector clipped, double limit) {
-    return Hypernetwork.exponentCotangent(
+    return ClippedProduct.of(
         array(clipped),
         offset(clipped) + range.from(),
         array(vector),
@@ -174,12 +174,12 @@ class BlockDevice implements DeviceVectors {
 
   @Override
   public float[] scalars() {
-    return block.memory();
+    return block.scalars();
   }
 
   @Override
   public int scalarsOffset() {
-    return index * block.numbers();
+    return index * block.scalarsPerDevice();
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.hyperprism.failure.DataException;
 
 /**
  * A block of devices as a file: int32 magic, version, first, count, parameters, vectors, numbers;
- * the float32 vectors, each [count][parameters]; the float32 private numbers [count][numbers];
+ * the float32 vectors, each [count][parameters]; the float32 private scalars [count][numbers];
  * int64 CRC-32 of all before it; little-endian.
  */
 final class BlockFile {
@@ -27,7 +27,7 @@ final class BlockFile {
     CRC32 crc = new CRC32();
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(MAGIC).putInt(VERSION).putInt(block.first()).putInt(block.count());
-    header.putInt(block.parameters()).putInt(block.vectors().length).putInt(block.numbers());
+    header.putInt(block.parameters()).putInt(block.vectors().length).putInt(block.scalarsPerDevice());
     crc.update(header.array());
     out.write(header.array());
     byte[] row = new byte[4 * block.parameters()];
@@ -38,15 +38,20 @@ final class BlockFile {
         out.write(row);
       }
     }
-    byte[] memory = new byte[4 * block.memory().length];
-    FloatBytes.put(block.memory(), 0, block.memory().length, memory, 0);
-    crc.update(memory);
-    out.write(memory);
+    byte[] scalars = new byte[4 * block.scalars().length];
+    FloatBytes.put(block.scalars(), 0, block.scalars().length, scalars, 0);
+    crc.update(scalars);
+    out.write(scalars);
     ByteBuffer trailer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     out.write(trailer.putLong(crc.getValue()).array());
   }
 
-  static DeviceBlock read(FileSystem files, FileStatus file) throws IOException {
+  /**
+   * Reads a block back.
+   *
+   * @param startAgain how the run is begun anew, for the message about a file that is damaged
+   */
+  static DeviceBlock read(FileSystem files, FileStatus file, String startAgain) throws IOException {
     byte[] bytes = new byte[Math.toIntExact(Math.min(file.getLen(), Integer.MAX_VALUE - 8))];
     try (FSDataInputStream in = files.open(file.getPath())) {
       in.readFully(bytes);
@@ -63,22 +68,22 @@ final class BlockFile {
     }
     if (!sound) {
       throw new DataException(
-          "%s is not a whole checkpoint file of version %d; delete the folder it is in and resume"
-                  .formatted(file.getPath(), VERSION)
-              + " from an earlier one, or start again with --overwrite");
+          ("%s is not a whole checkpoint file of version %d; delete the folder it is in and resume"
+                  + " from an earlier one, or %s")
+              .formatted(file.getPath(), VERSION, startAgain));
     }
     int first = buffer.getInt();
     int count = buffer.getInt();
     int parameters = buffer.getInt();
     float[][] vectors = new float[buffer.getInt()][count * parameters];
-    float[] memory = new float[buffer.getInt() * count];
+    float[] scalars = new float[buffer.getInt() * count];
     int position = HEADER;
     for (float[] vector : vectors) {
       FloatBytes.get(bytes, position, vector, 0, vector.length);
       position += 4 * vector.length;
     }
-    FloatBytes.get(bytes, position, memory, 0, memory.length);
-    return new DeviceBlock(first, count, parameters, vectors, memory);
+    FloatBytes.get(bytes, position, scalars, 0, scalars.length);
+    return new DeviceBlock(first, count, parameters, vectors, scalars);
   }
 
   /** Copies what {@code part} has of {@code wanted}'s devices; returns how many those are. */
@@ -93,13 +98,13 @@ final class BlockFile {
           wanted.offset(from - wanted.first()),
           (to - from) * wanted.parameters());
     }
-    int numbers = wanted.numbers();
+    int scalars = wanted.scalarsPerDevice();
     System.arraycopy(
-        part.memory(),
-        (from - part.first()) * numbers,
-        wanted.memory(),
-        (from - wanted.first()) * numbers,
-        (to - from) * numbers);
+        part.scalars(),
+        (from - part.first()) * scalars,
+        wanted.scalars(),
+        (from - wanted.first()) * scalars,
+        (to - from) * scalars);
     return to - from;
   }
 }

@@ -24,9 +24,9 @@ import scala.runtime.AbstractFunction2;
  * The blocks of devices, one element per block, each in the partition of the block's number; only
  * what {@link #spread} makes may be another number of elements.
  *
- * <p>A round is made of steps of this class rather than of Spark's own map and join, for these have
- * Spark read the bytecode of every function in every round, a third of a small round's time. Blocks
- * of the same number lie in the same place, so joining them moves nothing.
+ * <p>A round is made of steps of this class rather than of Spark's own map and zipPartitions, for
+ * these have Spark read the bytecode of every function in every round, a third of a small round's
+ * time. Blocks of the same number lie in the same place, so pairing them moves nothing.
  */
 final class BlockRdd<T> extends RDD<T> {
 
@@ -44,10 +44,16 @@ final class BlockRdd<T> extends RDD<T> {
     T apply(int block, A value);
   }
 
-  /** What becomes of two halves of one block. */
+  /** What becomes of what two RDDs have of one block. */
   @FunctionalInterface
-  interface Join<A, B, T> extends Serializable {
-    T apply(int block, A value, B other);
+  interface StepOfTwo<A, B, T> extends Serializable {
+    T apply(int block, A value, B second);
+  }
+
+  /** What becomes of what three RDDs have of one block. */
+  @FunctionalInterface
+  interface StepOfThree<A, B, C, T> extends Serializable {
+    T apply(int block, A value, B second, C third);
   }
 
   /** What a partition holds, out of what its parents' partitions of the same number hold. */
@@ -144,14 +150,19 @@ final class BlockRdd<T> extends RDD<T> {
         (block, parents) -> Collections.singleton(step.apply(block, parents.only(0))).iterator());
   }
 
-  /** Every block with the block of the same number, without moving either. */
-  <B, C> BlockRdd<C> join(BlockRdd<B> other, Join<T, B, C> join) {
+  /**
+   * Every block with those of the same number in two other RDDs, without moving any: Spark's
+   * zipPartitions.
+   */
+  <B, C, D> BlockRdd<D> zip(BlockRdd<B> second, BlockRdd<C> third, StepOfThree<T, B, C, D> step) {
     return new BlockRdd<>(
         context(),
         blocks,
-        List.of(this, other),
+        List.of(this, second, third),
         (block, parents) ->
-            Collections.singleton(join.apply(block, parents.only(0), parents.only(1))).iterator());
+            Collections.singleton(
+                    step.apply(block, parents.only(0), parents.only(1), parents.only(2)))
+                .iterator());
   }
 
   /** Any number of elements out of each block. */
@@ -161,25 +172,35 @@ final class BlockRdd<T> extends RDD<T> {
   }
 
   /**
-   * Every block with the packets sent to it, in no order: the only step that moves data.
+   * Every block with the messages sent to it, in no order: the only step that moves data.
    *
-   * @param packets each with the number of the block that it goes to
+   * @param messages each with the number of the block that it goes to
    * @param serializer writes and reads them
    */
-  <P, C> BlockRdd<C> receive(
-      BlockRdd<Tuple2<Integer, P>> packets,
+  <M, C> BlockRdd<C> receive(
+      BlockRdd<Tuple2<Integer, M>> messages,
       Serializer serializer,
-      Join<T, Iterator<Tuple2<Integer, P>>, C> join) {
-    RDD<Tuple2<Integer, P>> shuffled =
-        new ShuffledRDD<Integer, P, P>(
-                packets, new BlockPartitioner(blocks), anyTag(), anyTag(), anyTag())
+      StepOfTwo<T, Iterator<Tuple2<Integer, M>>, C> step) {
+    RDD<Tuple2<Integer, M>> shuffled =
+        new ShuffledRDD<Integer, M, M>(
+                messages, new BlockPartitioner(blocks), anyTag(), anyTag(), anyTag())
             .setSerializer(serializer);
     return new BlockRdd<>(
         context(),
         blocks,
         List.of(this, shuffled),
         (block, parents) ->
-            Collections.singleton(join.apply(block, parents.only(0), parents.all(1))).iterator());
+            Collections.singleton(step.apply(block, parents.only(0), parents.all(1))).iterator());
+  }
+
+  /**
+   * Deletes what was shuffled to make elements that are cached by now. Spark itself would keep the
+   * files, all models of every round, until its lineage is collected as garbage. An executor that
+   * is lost takes its own files along anyhow; without the others' all blocks, not its alone, are
+   * computed again from the last checkpoint on.
+   */
+  static void removeShuffles(RDD<?> made) {
+    made.cleanShuffleDependencies(false);
   }
 
   /** That of Spark's other RDDs: what they log of every round is Spark's matter. */

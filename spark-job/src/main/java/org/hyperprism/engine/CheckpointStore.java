@@ -28,15 +28,38 @@ public final class CheckpointStore implements Serializable {
   private static final String ROUND = "round-";
   private static final String COMPLETE = "complete";
 
+  /**
+   * What a user can do when checkpoints cannot be used, in the words of the program that keeps
+   * them; each ends a sentence after "or".
+   *
+   * @param startAgain how the run is begun anew
+   * @param moveAway how the checkpoints are kept in another place
+   */
+  public record Advice(String startAgain, String moveAway) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
   private final String directory;
   private final SerializableConfiguration configuration;
+  private final Advice advice;
 
   /**
    * @param directory a folder of this run and method alone, created when first written to
+   * @param configuration Hadoop's
    */
   public CheckpointStore(String directory, Configuration configuration) {
+    this(directory, configuration, new Advice("start again", "keep them in another place"));
+  }
+
+  /**
+   * The same with
+   *
+   * @param advice for the messages of failures
+   */
+  public CheckpointStore(String directory, Configuration configuration, Advice advice) {
     this.directory = directory;
     this.configuration = new SerializableConfiguration(configuration);
+    this.advice = advice;
   }
 
   /** The newest round whose state is complete. */
@@ -132,19 +155,20 @@ public final class CheckpointStore implements Serializable {
             if (fileEnd <= first || fileFirst >= first + count) {
               continue;
             }
-            DeviceBlock part = BlockFile.read(files, file);
+            DeviceBlock part = BlockFile.read(files, file, advice.startAgain());
             if (wanted == null) {
               wanted =
                   DeviceBlock.zeros(
-                      first, count, part.parameters(), part.vectors().length, part.numbers());
+                      first, count, part.parameters(), part.vectors().length, part.scalarsPerDevice());
             }
             found += BlockFile.copyOverlap(part, wanted);
           }
           if (wanted == null || found != count) {
             throw new DataException(
-                "the checkpoint %s holds %d of the devices %d to %d; delete it and resume from an"
-                        .formatted(folder(round), found, first, first + count - 1)
-                    + " earlier one, or start again with --overwrite");
+                ("the checkpoint %s holds %d of the devices %d to %d; delete it and resume from an"
+                        + " earlier one, or %s")
+                    .formatted(
+                        folder(round), found, first, first + count - 1, advice.startAgain()));
           }
           return wanted;
         });
@@ -181,9 +205,9 @@ public final class CheckpointStore implements Serializable {
       return work.on(files);
     } catch (IOException | FSError e) {
       throw new EnvironmentException(
-          "the checkpoints in %s could not be written or read: %s; free space or permissions there,"
-                  .formatted(directory, FileFailure.reason(e))
-              + " or name another place as engine.checkpointDirectory",
+          ("the checkpoints in %s could not be written or read: %s; free space or permissions there,"
+                  + " or %s")
+              .formatted(directory, FileFailure.reason(e), advice.moveAway()),
           e);
     }
   }

@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 
 /**
  * The vectors of the devices [first, first + count), {@code vectors[v]} as
- * float[count][parameters], and their private numbers, float[count][numbers], row-major. Never
+ * float[count][parameters], and their private scalars, float[count][numbers], row-major. Never
  * changed once it has left the function that made it.
  */
 final class DeviceBlock implements Serializable {
@@ -17,9 +17,9 @@ final class DeviceBlock implements Serializable {
   private final int count;
   private final int parameters;
   private final float[][] vectors;
-  private final float[] memory;
+  private final float[] scalars;
 
-  DeviceBlock(int first, int count, int parameters, float[][] vectors, float[] memory) {
+  DeviceBlock(int first, int count, int parameters, float[][] vectors, float[] scalars) {
     for (float[] vector : vectors) {
       if (vector.length != (long) count * parameters) {
         throw new IllegalArgumentException(
@@ -30,22 +30,22 @@ final class DeviceBlock implements Serializable {
     this.first = first;
     this.count = count;
     this.parameters = parameters;
-    if (memory.length % count != 0) {
+    if (scalars.length % count != 0) {
       throw new IllegalArgumentException(
-          "%d private numbers cannot be those of %d devices".formatted(memory.length, count));
+          "%d private scalars cannot be those of %d devices".formatted(scalars.length, count));
     }
     this.vectors = vectors;
-    this.memory = memory;
+    this.scalars = scalars;
   }
 
-  /** A block of {@code vectorCount} vectors and {@code numbers} private numbers of zeros. */
-  static DeviceBlock zeros(int first, int count, int parameters, int vectorCount, int numbers) {
+  /** A block of {@code vectorCount} vectors and {@code scalarsPerDevice} private scalars of zeros. */
+  static DeviceBlock zeros(int first, int count, int parameters, int vectorCount, int scalarsPerDevice) {
     return new DeviceBlock(
         first,
         count,
         parameters,
         new float[vectorCount][Math.multiplyExact(count, parameters)],
-        new float[Math.multiplyExact(count, numbers)]);
+        new float[Math.multiplyExact(count, scalarsPerDevice)]);
   }
 
   /** A copy whose vectors beyond this block's are zeros. */
@@ -54,12 +54,12 @@ final class DeviceBlock implements Serializable {
     for (int v = 0; v < vectorCount; v++) {
       copy[v] = v < vectors.length ? vectors[v].clone() : new float[count * parameters];
     }
-    return new DeviceBlock(first, count, parameters, copy, memory.clone());
+    return new DeviceBlock(first, count, parameters, copy, scalars.clone());
   }
 
   /** The same devices with the first {@code vectorCount} vectors alone, not copied. */
   DeviceBlock withFirstVectors(int vectorCount) {
-    return new DeviceBlock(first, count, parameters, Arrays.copyOf(vectors, vectorCount), memory);
+    return new DeviceBlock(first, count, parameters, Arrays.copyOf(vectors, vectorCount), scalars);
   }
 
   int first() {
@@ -79,13 +79,13 @@ final class DeviceBlock implements Serializable {
   }
 
   /** Private numbers of the devices, one device after the other. */
-  float[] memory() {
-    return memory;
+  float[] scalars() {
+    return scalars;
   }
 
   /** Private numbers of each device. */
-  int numbers() {
-    return memory.length / count;
+  int scalarsPerDevice() {
+    return scalars.length / count;
   }
 
   /** Where the vectors of the {@code index}-th device of the block begin. */
@@ -93,9 +93,9 @@ final class DeviceBlock implements Serializable {
     return index * parameters;
   }
 
-  /** Whether all vectors and private numbers of the {@code index}-th device are finite. */
+  /** Whether all vectors and private scalars of the {@code index}-th device are finite. */
   boolean isFinite(int index) {
-    return hasFiniteVectors(index) && hasFiniteNumbers(index);
+    return hasFiniteVectors(index) && hasFiniteScalars(index);
   }
 
   boolean hasFiniteVectors(int index) {
@@ -107,8 +107,8 @@ final class DeviceBlock implements Serializable {
     return true;
   }
 
-  boolean hasFiniteNumbers(int index) {
-    return Divergence.isFinite(memory, index * numbers(), numbers());
+  boolean hasFiniteScalars(int index) {
+    return Divergence.isFinite(scalars, index * scalarsPerDevice(), scalarsPerDevice());
   }
 
   /** CRC-32 of each device's model as little-endian float32. */
@@ -133,7 +133,7 @@ final class DeviceBlock implements Serializable {
             vectors.length,
             parameters,
             Arrays.deepHashCode(vectors),
-            numbers(),
-            Arrays.hashCode(memory));
+            scalarsPerDevice(),
+            Arrays.hashCode(scalars));
   }
 }

@@ -31,10 +31,11 @@ public record Divergence(int phase, int device, String what) implements Serializ
   static @Nullable Divergence of(DeviceBlock block, int phase, String when) {
     for (int i = 0; i < block.count(); i++) {
       if (!block.isFinite(i)) {
-        String numbers =
-            block.hasFiniteVectors(i) ? "its exponents or their hypernetwork" : "its vectors";
-        return new Divergence(
-            phase, block.first() + i, numbers + " hold numbers that are not finite " + when);
+        String what =
+            block.hasFiniteVectors(i)
+                ? "some of its private scalars are not finite "
+                : "its vectors hold numbers that are not finite ";
+        return new Divergence(phase, block.first() + i, what + when);
       }
     }
     return null;

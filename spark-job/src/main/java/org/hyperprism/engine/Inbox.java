@@ -2,28 +2,33 @@ package org.hyperprism.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.hyperprism.compute.WeightedVectors;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
 
-/** What the devices of a block received and sent themselves, receiver by receiver. */
+/**
+ * What the devices of a block received in one exchange, and what they sent themselves, receiver by
+ * receiver.
+ */
 final class Inbox {
 
   private final DeviceBlock block;
+  private final EdgeBlock edges;
   private final VectorPlan plan;
   private final float[][] own;
-  private final List<Packet> packets;
-  private final int[] start;
-  private final int[] packetOf;
-  private final int[] edgeOf;
+  private final List<Message> messages;
+  private final Senders senders;
+  private final boolean dropsNonFinite;
+  private final MessageLoss loss;
   private final WeightedVectors[] received;
-  private float[][] memberNumbers = new float[16][];
+  private float[][] memberScalars = new float[16][];
   private int[] memberOffsets = new int[16];
   private double[] memberWeights = new double[16];
-  private final boolean dropsNonFinite;
+
+  /** What became of the opened receiver's messages, in ascending sender. */
   private final boolean[] lost;
+
   private final boolean[] dropped;
   private int members;
   private int self;
@@ -31,52 +36,32 @@ final class Inbox {
   private long lostMessages;
 
   /**
-   * @param block the receivers as they were when they sent
+   * @param sent the receivers as they were when they sent, and their edges
    * @param plan which of their vectors they sent
-   * @param arrived packets from every block, in any order
+   * @param arrived what devices with edges to the block sent, of this block too, in any order
    * @param nonFinite whether vectors that are not finite are dropped
    * @param loss which messages are lost on their way
    */
   Inbox(
-      DeviceBlock block,
+      SteppedBlock sent,
       VectorPlan plan,
-      List<Packet> arrived,
+      List<Message> arrived,
       NonFinite nonFinite,
       MessageLoss loss) {
-    this.block = block;
+    this.block = sent.block();
+    this.edges = sent.edges();
     this.plan = plan;
-    this.own = Routing.sentVectors(block, plan);
+    this.own = Message.sentVectors(block, plan);
+    this.messages = arrived;
+    this.senders = new Senders(arrived);
     this.dropsNonFinite = nonFinite == NonFinite.DROP;
-    this.packets = arrived.stream().sorted(Comparator.comparingInt(Packet::firstSource)).toList();
+    this.loss = loss;
     this.received = new WeightedVectors[own.length];
     for (int s = 0; s < own.length; s++) {
       received[s] = new WeightedVectors();
     }
-    start = new int[block.count() + 1];
-    for (Packet packet : packets) {
-      for (int destination : packet.edges().destination()) {
-        start[destination - block.first() + 1]++;
-      }
-    }
-    for (int i = 0; i < block.count(); i++) {
-      start[i + 1] += start[i];
-    }
-    packetOf = new int[start[block.count()]];
-    edgeOf = new int[packetOf.length];
-    int[] next = start.clone();
-    for (int p = 0; p < packets.size(); p++) {
-      int[] destination = packets.get(p).edges().destination();
-      for (int e = 0; e < destination.length; e++) {
-        int position = next[destination[e] - block.first()]++;
-        packetOf[position] = p;
-        edgeOf[position] = e;
-      }
-    }
-    dropped = new boolean[packetOf.length];
-    lost = new boolean[packetOf.length];
-    for (int i = 0; i < block.count(); i++) {
-      loss.mark(block.first() + i, lost, start[i], start[i + 1]);
-    }
+    this.lost = new boolean[edges.largestDegree()];
+    this.dropped = new boolean[lost.length];
   }
 
   /**
@@ -89,32 +74,26 @@ final class Inbox {
     }
     members = 0;
     int device = block.first() + index;
+    int firstEdge = edges.firstEdge(index);
+    int degree = edges.degree(index);
+    loss.mark(device, lost, 0, degree);
     boolean hasSelf = !dropsNonFinite || isFinite(own, block.offset(index));
-    Row row = row(index, hasSelf);
+    Row row = row(firstEdge, degree, hasSelf);
     boolean selfAdded = !hasSelf && row.arrived > 0;
     self = -1;
-    for (int position = start[index]; position < start[index + 1]; position++) {
-      Packet packet = packets.get(packetOf[position]);
-      int e = edgeOf[position];
-      if (!selfAdded && packet.edges().source()[e] > device) {
+    for (int n = 0; n < degree; n++) {
+      int neighbour = edges.neighbour(firstEdge + n);
+      if (!selfAdded && neighbour > device) {
         addSelf(index, row.factor * row.own);
         selfAdded = true;
       }
-      if (lost[position]) {
+      if (lost[n]) {
         lostMessages++;
-        continue;
-      }
-      if (dropped[position]) {
+      } else if (dropped[n]) {
         droppedMessages++;
-        continue;
+      } else {
+        add(neighbour, row.factor * edges.weight(firstEdge + n));
       }
-      int vector = packet.row()[e];
-      add(
-          packet.vectors(),
-          vector * block.parameters(),
-          row.factor * packet.edges().weight()[e],
-          packet.numbers(),
-          vector * packet.stride());
     }
     if (!selfAdded) {
       addSelf(index, row.factor * row.own);
@@ -130,15 +109,15 @@ final class Inbox {
    */
   private record Row(double own, double arrived, double factor) {}
 
-  private Row row(int index, boolean hasSelf) {
+  private Row row(int firstEdge, int degree, boolean hasSelf) {
     double all = 0;
     double arrived = 0;
     int missing = 0;
-    for (int position = start[index]; position < start[index + 1]; position++) {
-      double weight = packets.get(packetOf[position]).edges().weight()[edgeOf[position]];
+    for (int n = 0; n < degree; n++) {
+      double weight = edges.weight(firstEdge + n);
       all += weight;
-      dropped[position] = !lost[position] && isDropped(position);
-      if (lost[position] || dropped[position]) {
+      dropped[n] = !lost[n] && isDropped(edges.neighbour(firstEdge + n));
+      if (lost[n] || dropped[n]) {
         missing++;
       } else {
         arrived += weight;
@@ -151,12 +130,9 @@ final class Inbox {
     return new Row(left == 0 ? 1 : own, arrived, whole ? 1 : 1 / left);
   }
 
-  private boolean isDropped(int position) {
-    if (!dropsNonFinite) {
-      return false;
-    }
-    Packet packet = packets.get(packetOf[position]);
-    return !isFinite(packet.vectors(), packet.row()[edgeOf[position]] * block.parameters());
+  private boolean isDropped(int sender) {
+    return dropsNonFinite
+        && !isFinite(senders.message(sender).vectors(), senders.row(sender) * block.parameters());
   }
 
   private boolean isFinite(float[][] vectors, int offset) {
@@ -170,21 +146,32 @@ final class Inbox {
 
   private void addSelf(int index, double weight) {
     self = members;
-    add(own, block.offset(index), weight, block.memory(), index * block.numbers());
+    add(own, block.offset(index), weight, block.scalars(), index * block.scalarsPerDevice());
+  }
+
+  private void add(int sender, double weight) {
+    Message message = senders.message(sender);
+    int row = senders.row(sender);
+    add(
+        message.vectors(),
+        row * block.parameters(),
+        weight,
+        message.scalars(),
+        row * message.stride());
   }
 
   private void add(
-      float[][] vectors, int offset, double weight, float[] numbers, int numbersOffset) {
+      float[][] vectors, int offset, double weight, float[] scalars, int scalarsOffset) {
     for (int s = 0; s < received.length; s++) {
       received[s].add(vectors[s], offset, weight);
     }
-    if (members == memberNumbers.length) {
-      memberNumbers = Arrays.copyOf(memberNumbers, 2 * members);
+    if (members == memberScalars.length) {
+      memberScalars = Arrays.copyOf(memberScalars, 2 * members);
       memberOffsets = Arrays.copyOf(memberOffsets, 2 * members);
       memberWeights = Arrays.copyOf(memberWeights, 2 * members);
     }
-    memberNumbers[members] = numbers;
-    memberOffsets[members] = numbersOffset;
+    memberScalars[members] = scalars;
+    memberOffsets[members] = scalarsOffset;
     memberWeights[members] = weight;
     members++;
   }
@@ -201,11 +188,10 @@ final class Inbox {
   /** Where the vectors of all receivers' members lie, each array once. */
   List<float[]> arrays() {
     List<float[]> arrays = new ArrayList<>(List.of(own));
-    for (Packet packet : packets) {
-      for (float[] vector : packet.vectors()) {
-        if (arrays.stream().noneMatch(array -> array == vector)) {
-          arrays.add(vector);
-        }
+    for (Message message : messages) {
+      boolean refersToThisBlock = message.first() == block.first();
+      if (!refersToThisBlock) {
+        arrays.addAll(List.of(message.vectors()));
       }
     }
     return arrays;
@@ -235,6 +221,6 @@ final class Inbox {
   }
 
   float sentScalar(int member, int index) {
-    return memberNumbers[member][memberOffsets[member] + index];
+    return memberScalars[member][memberOffsets[member] + index];
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     paused
  * @param effectiveStep how far each device's model moved per unit of gradient; NaN where it paused
  * @param exponents p of each device for each part of the model, float64[devices][parts]
- * @param directedLinks pairs of a sender and a receiver: twice the undirected links
+ * @param edges pairs of a sender and a receiver: twice the links
  * @param smallestWeight the smallest mixing weight of the round, own ones included; zeta of
  *     HyperPrism assumption 5.1
  * @param lostMessages messages that were lost on their way
@@ -25,7 +25,7 @@ public record RoundReport(
     double[] trainingLoss,
     double[] effectiveStep,
     double[][] exponents,
-    long directedLinks,
+    long edges,
     double smallestWeight,
     long lostMessages,
     long droppedMessages,
@@ -40,10 +40,20 @@ public record RoundReport(
   static RoundReport ofLocalSteps(
       double[] trainingLoss,
       double[] effectiveStep,
+      EdgeBlock block,
       @Nullable Divergence divergence,
       double seconds) {
     return new RoundReport(
-        trainingLoss, effectiveStep, new double[0][], 0, 1, 0, 0, divergence, seconds, 0);
+        trainingLoss,
+        effectiveStep,
+        new double[0][],
+        block.size(),
+        block.smallestWeight(),
+        0,
+        0,
+        divergence,
+        seconds,
+        0);
   }
 
   /** This block's report with an aggregation added. */
@@ -53,28 +63,13 @@ public record RoundReport(
         trainingLoss,
         effectiveStep,
         latestExponents,
-        directedLinks,
+        edges,
         smallestWeight,
         lostMessages + inbox.lostMessages(),
         droppedMessages + inbox.droppedMessages(),
         Divergence.first(divergence, latest),
         localStepSeconds,
         aggregationSeconds + seconds);
-  }
-
-  /** This block's report with what its links are. */
-  RoundReport withLinks(EdgeBlock edges) {
-    return new RoundReport(
-        trainingLoss,
-        effectiveStep,
-        exponents,
-        edges.size(),
-        edges.smallestWeight(),
-        lostMessages,
-        droppedMessages,
-        divergence,
-        localStepSeconds,
-        aggregationSeconds);
   }
 
   /** The reports of consecutive blocks as one. */
@@ -93,7 +88,7 @@ public record RoundReport(
         concatenate(effectiveStep, next.effectiveStep),
         Stream.concat(Arrays.stream(exponents), Arrays.stream(next.exponents))
             .toArray(double[][]::new),
-        directedLinks + next.directedLinks,
+        edges + next.edges,
         Math.min(smallestWeight, next.smallestWeight),
         lostMessages + next.lostMessages,
         droppedMessages + next.droppedMessages,

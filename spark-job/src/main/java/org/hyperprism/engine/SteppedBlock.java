@@ -3,12 +3,14 @@ package org.hyperprism.engine;
 import java.io.Serializable;
 
 /**
- * A block on its way through a round.
+ * A block on its way through a round, after its local steps or a later exchange.
  *
  * @param block the devices' living vectors
+ * @param edges the devices' edges in this round
  * @param report what the block has to tell so far
  */
-record SteppedBlock(DeviceBlock block, RoundReport report) implements Serializable {
+record SteppedBlock(DeviceBlock block, EdgeBlock edges, RoundReport report)
+    implements Serializable {
 
   private static final long serialVersionUID = 1L;
 }

@@ -1,11 +1,11 @@
 package org.hyperprism.experiment;
 
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.engine.Carrier;
-import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.Engines;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.experiment.configuration.EngineConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.results.ResultTables;
@@ -13,6 +13,10 @@ import org.hyperprism.results.RunDirectory;
 
 /** A run that the driver leads, into its directory as it goes. */
 final class DriverRunContext implements RunContext {
+
+  private static final CheckpointStore.Advice ADVICE =
+      new CheckpointStore.Advice(
+          "start again with --overwrite", "name another place as engine.checkpointDirectory");
 
   private final EngineConfiguration engine;
   private final RunMode mode;
@@ -50,16 +54,11 @@ final class DriverRunContext implements RunContext {
   }
 
   @Override
-  public Carrier carrier(String method, RoundProgram program, int resumeAfter) {
-    return Carriers.create(
-        mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED,
-        spark,
-        program,
-        engine.partitions().orElseGet(this::usualPartitions),
-        preparation.dataset().train(),
-        preparation.assignment(),
-        checkpoints(method),
-        resumeAfter);
+  public Engine engine(String method, RoundDefinition definition, int resumeAfter) {
+    EngineMode engineMode = mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED;
+    int partitions = engine.partitions().orElseGet(this::usualPartitions);
+    return new Engines(engineMode, spark, partitions)
+        .create(definition, preparation.trainingData(), checkpoints(method), resumeAfter);
   }
 
   private int usualPartitions() {
@@ -90,6 +89,6 @@ final class DriverRunContext implements RunContext {
             .checkpointDirectory()
             .map(shared -> shared + "/" + directory.name())
             .orElse(directory.uri(RunDirectory.CHECKPOINTS));
-    return new CheckpointStore(parent + "/" + method, spark.hadoopConfiguration());
+    return new CheckpointStore(parent + "/" + method, spark.hadoopConfiguration(), ADVICE);
   }
 }

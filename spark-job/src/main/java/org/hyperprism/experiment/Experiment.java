@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.engine.Rehearsal;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundDefinition;
+import org.hyperprism.engine.WarmUp;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
@@ -83,15 +83,15 @@ public final class Experiment {
     }
   }
 
-  /** Starts Spark, unless it is there, and beside it rehearses the first method's rounds. */
+  /** Starts Spark, unless it is there, and beside it warms up the first method's rounds. */
   private JavaSparkContext start(Preparation preparation) {
     if (SparkSessions.isOpen()) {
       return SparkSessions.context();
     }
     Method first =
         configuration.method(configuration.methods().get(0), preparation.model().layout());
-    RoundProgram program = MethodRun.program(configuration, preparation, first);
-    try (Rehearsal rehearsal = Rehearsal.begin(program, preparation.dataset().train())) {
+    RoundDefinition definition = MethodRun.definition(configuration, preparation, first);
+    try (WarmUp warmUp = WarmUp.begin(definition, preparation.dataset().train())) {
       return SparkSessions.context();
     }
   }

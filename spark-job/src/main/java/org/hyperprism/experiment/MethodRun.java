@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.engine.Carrier;
 import org.hyperprism.engine.Divergence;
+import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.NonFinite;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.RoundReport;
+import org.hyperprism.engine.Training;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
@@ -62,43 +63,44 @@ final class MethodRun {
   String run() {
     int resumeAfter = context.resumeAfter(name);
     int lastRound = configuration.rounds();
-    try (Carrier carrier =
-        context.carrier(name, program(configuration, preparation, method), resumeAfter)) {
+    try (Engine engine =
+        context.engine(name, definition(configuration, preparation, method), resumeAfter)) {
       observer.methodStarted(name, resumeAfter + 1, lastRound);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
-        oneRound(carrier, round, lastRound);
+        oneRound(engine, round, lastRound);
       }
       Samples test = preparation.dataset().test();
-      List<Evaluation> evaluations = carrier.evaluate(test);
-      checkLosses(lastRound, losses(evaluations), "the loss of its model on the test set");
+      List<Evaluation> evaluations = engine.evaluate(test);
+      checkLosses(
+          lastRound, losses(evaluations), "the loss of its model on the test set");
       addDevices(evaluations);
       observer.methodDone(name);
-      return checksum(carrier);
+      return checksum(engine);
     }
   }
 
   /** The CRC-32 of all devices' parameters as hexadecimal digits. */
-  static String checksum(Carrier carrier) {
-    return "%08x".formatted(carrier.checksum());
+  static String checksum(Engine engine) {
+    return "%08x".formatted(engine.checksum());
   }
 
   /** The rounds of a method, among the devices of the experiment. */
-  static RoundProgram program(
+  static RoundDefinition definition(
       ExperimentConfiguration configuration, Preparation preparation, Method method) {
-    return new RoundProgram(
-        method,
-        preparation.model(),
-        preparation.backend().gradients(),
-        preparation.communication(),
-        configuration.seed(),
-        configuration.train().batchSize(),
-        configuration.train().onDivergence(),
-        configuration.engine().kernel());
+    Training training =
+        new Training(
+            preparation.model(),
+            preparation.backend().gradients(),
+            configuration.train().batchSize());
+    return new RoundDefinition(
+            method, training, preparation.communication(), configuration.seed())
+        .with(configuration.train().onDivergence())
+        .with(configuration.engine().kernel());
   }
 
-  private void oneRound(Carrier carrier, int round, int lastRound) {
+  private void oneRound(Engine engine, int round, int lastRound) {
     long begin = System.nanoTime();
-    RoundReport report = carrier.round(round);
+    RoundReport report = engine.round(round);
     double seconds = secondsSince(begin);
     Divergence divergence = report.divergence();
     if (divergence != null) {
@@ -109,7 +111,7 @@ final class MethodRun {
     boolean evaluationIsDue = configuration.evaluate().isDue(round, lastRound);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
         evaluationIsDue
-            ? Optional.of(evaluate(round, carrier, preparation.test(round, lastRound)))
+            ? Optional.of(evaluate(round, engine, preparation.test(round, lastRound)))
             : Optional.empty();
     RoundMetrics row =
         new RoundMetrics(
@@ -117,16 +119,16 @@ final class MethodRun {
             round,
             evaluation,
             DeviceStatistics.ofFinite(report.trainingLoss()).mean(),
-            report.directedLinks() / 2,
+            report.edges() / 2,
             report.smallestWeight(),
             new RoundMetrics.Traffic(
-                report.directedLinks() * method.exchanges(),
+                report.edges() * method.exchanges(),
                 report.lostMessages(),
                 report.droppedMessages(),
-                report.directedLinks() * method.bytesPerLink(preparation.model().layout())),
+                report.edges() * method.bytesPerLink(preparation.model().layout())),
             exponents(report),
             DeviceStatistics.ofFinite(report.effectiveStep()).mean(),
-            carrier.shuffledBytes(),
+            engine.shuffledBytes(),
             new RoundMetrics.Timing(
                 seconds,
                 report.localStepSeconds(),
@@ -139,7 +141,7 @@ final class MethodRun {
       context.keepRounds(tables);
     }
     if (checkpointIsDue) {
-      carrier.checkpoint(round);
+      engine.checkpoint(round);
     }
     observer.roundDone(row);
   }
@@ -247,15 +249,16 @@ final class MethodRun {
     }
   }
 
-  private RoundMetrics.EvaluationMetrics evaluate(int round, Carrier carrier, Samples test) {
-    List<Evaluation> evaluations = carrier.evaluate(test);
+  private RoundMetrics.EvaluationMetrics evaluate(
+      int round, Engine engine, Samples test) {
+    List<Evaluation> evaluations = engine.evaluate(test);
     double[] losses = losses(evaluations);
     checkLosses(round, losses, "the loss of its model on the test samples");
     return new RoundMetrics.EvaluationMetrics(
         DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
         DeviceStatistics.ofFinite(losses),
-        carrier.consensusDistance(),
-        carrier.fractionOfSmallWeights(),
+        engine.consensusDistance(),
+        engine.fractionOfSmallWeights(),
         test.count());
   }
 

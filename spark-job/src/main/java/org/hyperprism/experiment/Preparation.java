@@ -6,6 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
+import org.hyperprism.engine.TrainingData;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.Assignment;
@@ -62,6 +63,11 @@ record Preparation(
     int[] drawn = Arrays.copyOf(order, wanted);
     Arrays.sort(drawn);
     return test.select(drawn);
+  }
+
+  /** The training samples of all devices. */
+  TrainingData trainingData() {
+    return new TrainingData(dataset.train(), assignment);
   }
 
   /** Who holds how many samples of which class. */

@@ -1,11 +1,11 @@
 package org.hyperprism.experiment;
 
-import org.hyperprism.engine.Carrier;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.Engine;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.results.ResultTables;
 
 /**
- * Where a run is computed: what carries its rounds, and what is kept of them before the run is
+ * Where a run is computed: the engine of its rounds, and what is kept of them before the run is
  * done.
  */
 interface RunContext {
@@ -14,13 +14,13 @@ interface RunContext {
   int resumeAfter(String method);
 
   /**
-   * What carries a method's rounds.
+   * The engine of a method's rounds.
    *
    * @param resumeAfter what {@link #resumeAfter} gave
    */
-  Carrier carrier(String method, RoundProgram program, int resumeAfter);
+  Engine engine(String method, RoundDefinition definition, int resumeAfter);
 
-  /** Whether an interrupted run can go on here after {@link Carrier#checkpoint}. */
+  /** Whether an interrupted run can go on here after {@link Engine#checkpoint}. */
   boolean keepsCheckpoints();
 
   /** Keeps the rows of the rounds so far. */

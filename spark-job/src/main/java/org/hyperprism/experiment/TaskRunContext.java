@@ -1,8 +1,8 @@
 package org.hyperprism.experiment;
 
-import org.hyperprism.engine.Carrier;
-import org.hyperprism.engine.Carriers;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.Engine;
+import org.hyperprism.engine.Engines;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.results.ResultTables;
 
 /** A run inside a Spark task: one thread, nothing kept before it is done. */
@@ -25,8 +25,8 @@ final class TaskRunContext implements RunContext {
   }
 
   @Override
-  public Carrier carrier(String method, RoundProgram program, int resumeAfter) {
-    return Carriers.onOneThread(program, preparation.dataset().train(), preparation.assignment());
+  public Engine engine(String method, RoundDefinition definition, int resumeAfter) {
+    return Engines.onOneThread(definition, preparation.trainingData());
   }
 
   @Override

@@ -63,24 +63,20 @@ class DivergenceTest {
   @Test
   void theRowsOfWeightsAreRenormalisedWithoutTheDevice() {
     // All samples in every batch: the device diverges in round 1.
-    RoundProgram program = program(dpsgd(), DivergingDevice.Kind.NAN_GRADIENT, 0.5, 400);
-    BlockLayout whole = BlockLayout.of(DEVICES, 1);
-    List<Samples> shards = new ArrayList<>();
-    for (int device = 0; device < DEVICES; device++) {
-      shards.add(train().select(assignment().samplesOf(device)));
-    }
-    SteppedBlock sent = program.step(program.initialBlock(whole, 0), shards, 1);
-    EdgeBlock.Edges edges = program.edges(whole, 0, 1).byDestinationBlock().get(0);
-    SteppedBlock received =
-        program.aggregate(sent, Routing.packets(sent.block(), program.plan(), edges), 1, 0);
+    RoundDefinition definition = definition(dpsgd(), DivergingDevice.Kind.NAN_GRADIENT, 0.5, 400);
+    OneBlock block =
+        OneBlock.of(RoundProgram.of(definition), new TrainingData(train(), assignment()));
+    SteppedBlock sent = block.step(1);
+    SteppedBlock received = block.exchange(sent, 1, 0);
 
+    EdgeBlock edges = sent.edges();
     double[][] weight = new double[DEVICES][DEVICES];
     int neighbours = 0;
-    for (int e = 0; e < edges.size(); e++) {
-      int source = edges.source()[e];
-      int destination = edges.destination()[e];
-      neighbours += source == DIVERGING ? 1 : 0;
-      weight[destination][source] = edges.weight()[e];
+    for (int i = 0; i < DEVICES; i++) {
+      for (int e = edges.firstEdge(i); e < edges.firstEdge(i) + edges.degree(i); e++) {
+        neighbours += edges.neighbour(e) == DIVERGING ? 1 : 0;
+        weight[i][edges.neighbour(e)] = edges.weight(e);
+      }
     }
     assertThat(neighbours).isBetween(1, DEVICES - 2);
     assertThat(received.report().droppedMessages()).isEqualTo(neighbours);
@@ -137,10 +133,10 @@ class DivergenceTest {
   /** Messages dropped in each round, then the models' checksum and evaluations. */
   private List<Object> run(EngineMode mode, int partitions, Method method) {
     List<Object> outcome = new ArrayList<>();
-    RoundProgram program = program(method, DivergingDevice.Kind.NAN_GRADIENT, 0.5, 16);
-    try (Carrier carrier = carrier(mode, program, partitions)) {
+    RoundDefinition definition = definition(method, DivergingDevice.Kind.NAN_GRADIENT, 0.5, 16);
+    try (Engine engine = engine(mode, definition, partitions)) {
       for (int round = 1; round <= ROUNDS; round++) {
-        RoundReport report = carrier.round(round);
+        RoundReport report = engine.round(round);
         assertThat(report.divergence()).as("round %d", round).isNull();
         for (double[] exponents : report.exponents()) {
           assertThat(exponents).doesNotContain(Double.NaN).doesNotContain(0);
@@ -153,8 +149,8 @@ class DivergenceTest {
       } else {
         assertThat(outcome).containsOnly(0L);
       }
-      outcome.add(carrier.checksum());
-      for (Evaluation evaluation : carrier.evaluate(train())) {
+      outcome.add(engine.checksum());
+      for (Evaluation evaluation : engine.evaluate(train())) {
         assertThat(evaluation.meanLoss()).isFinite().isLessThan(5);
         outcome.add(evaluation);
       }
@@ -169,9 +165,9 @@ class DivergenceTest {
   @Test
   void aDeviceLeftAloneEndsTheRun() {
     for (EngineMode mode : EngineMode.values()) {
-      RoundProgram program = program(dpsgd(), DivergingDevice.Kind.NAN_GRADIENT, 0, 400);
-      try (Carrier carrier = carrier(mode, program, 3)) {
-        Divergence divergence = Objects.requireNonNull(carrier.round(1).divergence());
+      RoundDefinition definition = definition(dpsgd(), DivergingDevice.Kind.NAN_GRADIENT, 0, 400);
+      try (Engine engine = engine(mode, definition, 3)) {
+        Divergence divergence = Objects.requireNonNull(engine.round(1).divergence());
         assertThat(divergence.device()).isEqualTo(DIVERGING);
         assertThat(divergence.what()).contains("not finite after its aggregation");
       }
@@ -181,20 +177,20 @@ class DivergenceTest {
   @Test
   void anInfiniteLossEndsTheRunUnlessToldOtherwise() {
     for (EngineMode mode : EngineMode.values()) {
-      RoundProgram stopping =
-          program(
+      RoundDefinition stopping =
+          definition(
               dpsgd(),
               new DivergingDevice(DivergingDevice.Kind.INFINITE_LOSS),
               0.5,
               400,
               NonFinite.STOP);
-      try (Carrier carrier = carrier(mode, stopping, 3)) {
-        assertThat(carrier.round(1).divergence())
+      try (Engine engine = engine(mode, stopping, 3)) {
+        assertThat(engine.round(1).divergence())
             .isEqualTo(new Divergence(0, DIVERGING, "the loss of its mini-batches is Infinity"));
       }
-      RoundProgram going = program(dpsgd(), DivergingDevice.Kind.INFINITE_LOSS, 0.5, 400);
-      try (Carrier carrier = carrier(mode, going, 3)) {
-        RoundReport report = carrier.round(1);
+      RoundDefinition going = definition(dpsgd(), DivergingDevice.Kind.INFINITE_LOSS, 0.5, 400);
+      try (Engine engine = engine(mode, going, 3)) {
+        RoundReport report = engine.round(1);
         assertThat(report.divergence()).isNull();
         assertThat(report.droppedMessages()).isZero();
         assertThat(report.trainingLoss()[DIVERGING]).isInfinite();
@@ -205,16 +201,16 @@ class DivergenceTest {
   @Test
   void theFirstDeviceAndPhaseAreNamed() {
     for (EngineMode mode : EngineMode.values()) {
-      RoundProgram program =
-          program(
+      RoundDefinition definition =
+          definition(
               dpsgd(),
               new DivergingDevice(DivergingDevice.Kind.NAN_GRADIENT),
               0.5,
               400,
               NonFinite.STOP);
-      try (Carrier carrier = carrier(mode, program, 3)) {
+      try (Engine engine = engine(mode, definition, 3)) {
         // Lower devices are spoilt too, but by the aggregation.
-        assertThat(carrier.round(1).divergence())
+        assertThat(engine.round(1).divergence())
             .isEqualTo(
                 new Divergence(
                     0,
@@ -239,33 +235,28 @@ class DivergenceTest {
         ParameterLayout.of(ModelPart.DECISION, 1));
   }
 
-  private Carrier carrier(EngineMode mode, RoundProgram program, int partitions) {
-    return Carriers.create(
-        mode,
-        spark,
-        program,
-        partitions,
-        train(),
-        assignment(),
-        new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
-        0);
+  private Engine engine(EngineMode mode, RoundDefinition definition, int partitions) {
+    return new Engines(mode, spark, partitions)
+        .create(
+            definition,
+            new TrainingData(train(), assignment()),
+            new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
+            0);
   }
 
-  private static RoundProgram program(
+  private static RoundDefinition definition(
       Method method, DivergingDevice.Kind kind, double density, int batchSize) {
-    return program(method, new DivergingDevice(kind), density, batchSize, NonFinite.DROP);
+    return definition(method, new DivergingDevice(kind), density, batchSize, NonFinite.DROP);
   }
 
-  private static RoundProgram program(
+  private static RoundDefinition definition(
       Method method, DivergingDevice backend, double density, int batchSize, NonFinite nonFinite) {
-    return new RoundProgram(
-        method,
-        model(),
-        backend,
-        Communication.over(new RandomDensity(DEVICES, density, SEED)),
-        SEED,
-        batchSize,
-        nonFinite);
+    return new RoundDefinition(
+            method,
+            new Training(model(), backend, batchSize),
+            Communication.over(new RandomDensity(DEVICES, density, SEED)),
+            SEED)
+        .with(nonFinite);
   }
 
   private static ModelDefinition model() {

@@ -58,13 +58,13 @@ class DriverLinksTest {
 
   @Test
   void linksAreDrawnWhereTheyAreUsed() {
-    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, 0.3)) {
-      assertThat(carrier.round(1).directedLinks()).isEqualTo(2 * Math.round(0.3 * 60 * 59 / 2));
-      carrier.round(2);
+    try (Engine engine = engine(EngineMode.DISTRIBUTED, 0.3)) {
+      assertThat(engine.round(1).edges()).isEqualTo(2 * Math.round(0.3 * 60 * 59 / 2));
+      engine.round(2);
     }
-    // The carrier without tasks shows that the schedule notices.
-    try (Carrier carrier = carrier(EngineMode.LOCAL, 0.3)) {
-      assertThatThrownBy(() -> carrier.round(1)).hasMessageContaining("the driver draws");
+    // The engine without tasks shows that the schedule notices.
+    try (Engine engine = engine(EngineMode.LOCAL, 0.3)) {
+      assertThatThrownBy(() -> engine.round(1)).hasMessageContaining("the driver draws");
     }
   }
 
@@ -81,8 +81,8 @@ class DriverLinksTest {
   /** Bytes of the results of a round's tasks. */
   private long bytesToTheDriver(double density) {
     AtomicLong bytes = new AtomicLong();
-    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, density)) {
-      carrier.round(1);
+    try (Engine engine = engine(EngineMode.DISTRIBUTED, density)) {
+      engine.round(1);
       SparkListener results =
           new SparkListener() {
             @Override
@@ -93,7 +93,7 @@ class DriverLinksTest {
       spark.sc().addSparkListener(results);
       try {
         // A round ends when Spark has told its listeners of the tasks.
-        carrier.round(2);
+        engine.round(2);
       } finally {
         spark.sc().removeSparkListener(results);
       }
@@ -102,25 +102,22 @@ class DriverLinksTest {
     return bytes.get();
   }
 
-  private Carrier carrier(EngineMode mode, double density) {
+  private Engine engine(EngineMode mode, double density) {
     Samples train = GaussianClasses.samples(1, 400, 4, 5);
-    RoundProgram program =
-        new RoundProgram(
+    RoundDefinition definition =
+        new RoundDefinition(
             dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
-            ModelZoo.definition("lr", 1, 4, 5, 3),
-            new ReferenceSoftmax(),
+            new Training(ModelZoo.definition("lr", 1, 4, 5, 3), new ReferenceSoftmax(), 16),
             Communication.over(new OnlyInTasks(new RandomDensity(DEVICES, density, SEED))),
-            SEED,
-            16,
-            NonFinite.STOP);
-    return Carriers.create(
-        mode,
-        spark,
-        program,
-        PARTITIONS,
-        train,
-        new Iid().assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED)),
-        new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
-        0);
+            SEED);
+    return new Engines(mode, spark, PARTITIONS)
+        .create(
+            definition,
+            new TrainingData(
+                train,
+                new Iid()
+                    .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED))),
+            new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
+            0);
   }
 }

@@ -147,29 +147,19 @@ class Float64TwinTest {
     return loss;
   }
 
-  /** The rounds in one block, with what a carrier does between the pieces. */
+  /** The rounds in one block. */
   private DeviceBlock engine(Method method, int rounds, KernelProvider kernels) {
-    RoundProgram program =
-        new RoundProgram(
-            method,
-            MODEL,
-            new ReferenceSoftmax(),
-            Communication.over(LINKS),
-            Float64Network.SEED,
-            SAMPLES,
-            NonFinite.STOP,
-            kernels);
-    BlockLayout whole = BlockLayout.of(DEVICES, 1);
-    DeviceBlock block = program.initialBlock(whole, 0);
+    RoundDefinition definition =
+        new RoundDefinition(
+                method,
+                new Training(MODEL, new ReferenceSoftmax(), SAMPLES),
+                Communication.over(LINKS),
+                Float64Network.SEED)
+            .with(kernels);
+    OneBlock block = new OneBlock(RoundProgram.of(definition), shards);
     for (int round = 1; round <= rounds; round++) {
-      SteppedBlock stepped = program.step(block, shards, round);
-      EdgeBlock.Edges edges = program.edges(whole, 0, round).byDestinationBlock().get(0);
-      for (int exchange = 0; exchange < method.exchanges(); exchange++) {
-        List<Packet> packets = Routing.packets(stepped.block(), program.plan(), edges);
-        stepped = program.aggregate(stepped, packets, round, exchange);
-      }
-      block = stepped.block();
+      block.round(round);
     }
-    return block;
+    return block.devices();
   }
 }

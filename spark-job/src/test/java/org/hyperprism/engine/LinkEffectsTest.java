@@ -79,25 +79,21 @@ class LinkEffectsTest {
   @Test
   void aRowIsDividedByTheSumOfTheWeightsThatAreLeft() {
     double probability = 0.4;
-    RoundProgram program =
-        program(
+    OneBlock block =
+        oneBlock(
             dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
             new Communication(density(), null, probability, false));
-    BlockLayout whole = BlockLayout.of(DEVICES, 1);
-    SteppedBlock sent = program.step(program.initialBlock(whole, 0), shards(), 1);
-    EdgeBlock.Edges edges = program.edges(whole, 0, 1).byDestinationBlock().get(0);
-    SteppedBlock received =
-        program.aggregate(sent, Routing.packets(sent.block(), program.plan(), edges), 1, 0);
+    SteppedBlock sent = block.step(1);
+    SteppedBlock received = block.exchange(sent, 1, 0);
 
+    EdgeBlock edges = sent.edges();
     long lostMessages = 0;
     for (int i = 0; i < DEVICES; i++) {
       double[] weight = new double[DEVICES];
       weight[i] = 1;
-      for (int e = 0; e < edges.size(); e++) {
-        if (edges.destination()[e] == i) {
-          weight[edges.source()[e]] = edges.weight()[e];
-          weight[i] -= edges.weight()[e];
-        }
+      for (int e = edges.firstEdge(i); e < edges.firstEdge(i) + edges.degree(i); e++) {
+        weight[edges.neighbour(e)] = edges.weight(e);
+        weight[i] -= edges.weight(e);
       }
       int receiver = i;
       int[] neighbours =
@@ -154,74 +150,69 @@ class LinkEffectsTest {
     Communication deaf = new Communication(density(), null, 1, false);
     Communication apart = Communication.over(new RandomDensity(DEVICES, 0, SEED));
     Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
-    assertThat(run(EngineMode.LOCAL, program(method, deaf), 2).get(ROUNDS))
-        .isEqualTo(run(EngineMode.LOCAL, program(method, apart), 2).get(ROUNDS));
+    assertThat(run(EngineMode.LOCAL, definition(method, deaf), 2).get(ROUNDS))
+        .isEqualTo(run(EngineMode.LOCAL, definition(method, apart), 2).get(ROUNDS));
   }
 
   static List<Method> methods() {
-    return CarrierTest.methods();
+    return EngineTest.methods();
   }
 
   @ParameterizedTest
   @MethodSource("methods")
   void everyMethodGoesOnWithTheSameBitsEverywhere(Method method) {
     Communication bad = new Communication(new OneAway(density()), MixingRule.MAX_DEGREE, 0.2, true);
-    RoundProgram program = program(method, bad);
-    List<Object> expected = run(EngineMode.LOCAL, program, 1);
-    assertThat(run(EngineMode.LOCAL, program, 4)).isEqualTo(expected);
-    assertThat(run(EngineMode.DISTRIBUTED, program, 3)).isEqualTo(expected);
+    RoundDefinition definition = definition(method, bad);
+    List<Object> expected = run(EngineMode.LOCAL, definition, 1);
+    assertThat(run(EngineMode.LOCAL, definition, 4)).isEqualTo(expected);
+    assertThat(run(EngineMode.DISTRIBUTED, definition, 3)).isEqualTo(expected);
   }
 
   @Test
   void aDeviceThatPausesKeepsWhatItHas() {
     for (Method method : methods()) {
-      RoundProgram program =
-          program(method, new Communication(new OneAway(density()), null, 0, true));
-      BlockLayout whole = BlockLayout.of(DEVICES, 1);
-      DeviceBlock before = program.initialBlock(whole, 0);
+      OneBlock block = oneBlock(method, new Communication(new OneAway(density()), null, 0, true));
       for (int round = 1; round <= 3; round++) {
-        SteppedBlock now = program.step(before, shards(), round);
-        assertThat(now.report().trainingLoss()[round]).isNaN();
-        EdgeBlock.Edges edges = program.edges(whole, 0, round).byDestinationBlock().get(0);
-        for (int exchange = 0; exchange < program.exchanges(); exchange++) {
-          now =
-              program.aggregate(
-                  now, Routing.packets(now.block(), program.plan(), edges), round, exchange);
-        }
-        assertThat(now.report().divergence()).isNull();
-        assertThat(now.block().checksums()[round]).isEqualTo(before.checksums()[round]);
-        assertThat(now.block().checksums()[0]).isNotEqualTo(before.checksums()[0]);
-        before = now.block();
+        DeviceBlock before = block.devices();
+        SteppedBlock after = block.round(round);
+        assertThat(after.report().trainingLoss()[round]).isNaN();
+        assertThat(after.report().divergence()).isNull();
+        assertThat(after.block().checksums()[round]).isEqualTo(before.checksums()[round]);
+        assertThat(after.block().checksums()[0]).isNotEqualTo(before.checksums()[0]);
       }
     }
   }
 
   /** Lost messages of each round, then the models' checksum. */
-  private List<Object> run(EngineMode mode, RoundProgram program, int partitions) {
+  private List<Object> run(EngineMode mode, RoundDefinition definition, int partitions) {
     List<Object> outcome = new ArrayList<>();
     CheckpointStore store =
         new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration());
-    try (Carrier carrier =
-        Carriers.create(mode, spark, program, partitions, train(), assignment(), store, 0)) {
+    try (Engine engine =
+        new Engines(mode, spark, partitions).create(definition, data(), store, 0)) {
       for (int round = 1; round <= ROUNDS; round++) {
-        RoundReport report = carrier.round(round);
+        RoundReport report = engine.round(round);
         assertThat(report.divergence()).isNull();
         outcome.add(report.lostMessages());
       }
-      outcome.add(carrier.checksum());
+      outcome.add(engine.checksum());
     }
     return outcome;
   }
 
-  private static RoundProgram program(Method method, Communication communication) {
-    return new RoundProgram(
+  private static RoundDefinition definition(Method method, Communication communication) {
+    return new RoundDefinition(
         method,
-        ModelZoo.definition("lr", 1, 4, 5, GaussianClasses.CLASSES),
-        new ReferenceSoftmax(),
+        new Training(
+            ModelZoo.definition("lr", 1, 4, 5, GaussianClasses.CLASSES),
+            new ReferenceSoftmax(),
+            16),
         communication,
-        SEED,
-        16,
-        NonFinite.STOP);
+        SEED);
+  }
+
+  private static OneBlock oneBlock(Method method, Communication communication) {
+    return OneBlock.of(RoundProgram.of(definition(method, communication)), data());
   }
 
   private static LinkSchedule density() {
@@ -232,10 +223,8 @@ class LinkEffectsTest {
     return GaussianClasses.samples(1, 400, 4, 5);
   }
 
-  private static List<Samples> shards() {
-    return IntStream.range(0, DEVICES)
-        .mapToObj(device -> train().select(assignment().samplesOf(device)))
-        .toList();
+  private static TrainingData data() {
+    return new TrainingData(train(), assignment());
   }
 
   private static Assignment assignment() {

@@ -131,15 +131,12 @@ final class ScaleProbe {
       throws IOException {
     Method method = hyperPrism(3, 3, StepOrder.ATC, LocalTraining.plain(0.01, 1), 1);
     ModelDefinition model = ModelZoo.definition("lr", 1, 28, 28, 10);
-    RoundProgram program =
-        new RoundProgram(
+    RoundDefinition definition =
+        new RoundDefinition(
             method,
-            model,
-            new VectorBackend(),
+            new Training(model, new VectorBackend(), BATCH),
             Communication.over(new RandomDensity(devices, DEGREE / (devices - 1.0), SEED)),
-            SEED,
-            BATCH,
-            NonFinite.STOP);
+            SEED);
     Assignment assignment =
         new Iid().assign(train.labels(), train.classes(), devices, new RandomStreams(SEED));
     CheckpointStore never = new CheckpointStore("file:///nowhere", new Configuration());
@@ -147,30 +144,29 @@ final class ScaleProbe {
     double[] localSteps = new double[rounds];
     double[] aggregation = new double[rounds];
     double[] edges = new double[rounds];
-    try (Carrier carrier =
-        Carriers.create(mode, spark, program, partitions, train, assignment, never, 0)) {
+    try (Engine engine =
+        new Engines(mode, spark, partitions)
+            .create(definition, new TrainingData(train, assignment), never, 0)) {
       int before = Math.max(1, WARM_UP / devices);
       for (int round = 1; round <= before; round++) {
-        carrier.round(round);
+        engine.round(round);
       }
       long collected = collectionMilliseconds();
       long begin = System.nanoTime();
       for (int i = 0; i < rounds; i++) {
         long roundBegin = System.nanoTime();
-        RoundReport report = carrier.round(before + 1 + i);
+        RoundReport report = engine.round(before + 1 + i);
         seconds[i] = secondsSince(roundBegin);
         localSteps[i] = report.localStepSeconds();
         aggregation[i] = report.aggregationSeconds();
       }
       double collecting = (collectionMilliseconds() - collected) / 1e3 / secondsSince(begin);
       BlockLayout layout = BlockLayout.of(devices, partitions);
+      RoundLinks links = new RoundLinks(definition);
       for (int i = 0; i < rounds; i++) {
         long edgesBegin = System.nanoTime();
         for (int block = 0; block < layout.blocks(); block++) {
-          EdgeBlock links = program.edges(layout, block, 10_000 + i);
-          if (mode == EngineMode.DISTRIBUTED) {
-            weighAgain(program, layout, links, 10_000 + i);
-          }
+          links.edges(layout, block, 10_000 + i);
         }
         edges[i] = secondsSince(edgesBegin);
       }
@@ -181,19 +177,8 @@ final class ScaleProbe {
           median(aggregation),
           median(edges),
           collecting,
-          carrier.shuffledBytes(),
+          engine.shuffledBytes(),
           peak());
-    }
-  }
-
-  /** What the receivers of other blocks do. */
-  private static void weighAgain(
-      RoundProgram program, BlockLayout layout, EdgeBlock links, int round) {
-    for (int block = 0; block < layout.blocks(); block++) {
-      if (block != links.sourceBlock()) {
-        int[] sources = links.byDestinationBlock().get(block).source();
-        program.edgesTo(Arrays.stream(sources).distinct().toArray(), layout, block, round);
-      }
     }
   }
 

@@ -83,9 +83,9 @@ class ShuffledBytesTest {
   }
 
   private long shuffledBytes(int partitions, double density, int round) {
-    try (Carrier carrier = carrier(partitions, density)) {
-      carrier.round(round);
-      return carrier.shuffledBytes();
+    try (Engine engine = engine(partitions, density)) {
+      engine.round(round);
+      return engine.shuffledBytes();
     }
   }
 
@@ -93,12 +93,12 @@ class ShuffledBytesTest {
   @Test
   void theFilesOfARoundAreDeletedWhenItIsOver() throws InterruptedException {
     List<String> ofOthers = shuffledFiles();
-    try (Carrier carrier = carrier(3, 0.5)) {
+    try (Engine engine = engine(3, 0.5)) {
       for (int round = 1; round <= 3; round++) {
-        carrier.round(round);
-        assertThat(carrier.shuffledBytes()).isPositive();
+        engine.round(round);
+        assertThat(engine.shuffledBytes()).isPositive();
       }
-      assertThat(carrier.consensusDistance()).isPositive();
+      assertThat(engine.consensusDistance()).isPositive();
       Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
       while (!ofOthers.containsAll(shuffledFiles()) && Instant.now().isBefore(deadline)) {
         Thread.sleep(20);
@@ -116,17 +116,17 @@ class ShuffledBytesTest {
         .toList();
   }
 
-  private Carrier carrier(int partitions, double density) {
+  private Engine engine(int partitions, double density) {
     Samples train = wideTrain();
-    return Carriers.create(
-        EngineMode.DISTRIBUTED,
-        spark,
-        program(density),
-        partitions,
-        train,
-        new Iid().assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED)),
-        new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
-        0);
+    return new Engines(EngineMode.DISTRIBUTED, spark, partitions)
+        .create(
+            definition(density),
+            new TrainingData(
+                train,
+                new Iid()
+                    .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED))),
+            new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
+            0);
   }
 
   private static ModelDefinition wideModel() {
@@ -137,14 +137,11 @@ class ShuffledBytesTest {
     return GaussianClasses.samples(1, 60, 60, 60);
   }
 
-  private static RoundProgram program(double density) {
-    return new RoundProgram(
+  private static RoundDefinition definition(double density) {
+    return new RoundDefinition(
         dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
-        wideModel(),
-        new ReferenceSoftmax(),
+        new Training(wideModel(), new ReferenceSoftmax(), 16),
         Communication.over(new RandomDensity(DEVICES, density, SEED)),
-        SEED,
-        16,
-        NonFinite.STOP);
+        SEED);
   }
 }

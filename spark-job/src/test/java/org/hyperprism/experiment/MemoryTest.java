@@ -47,7 +47,7 @@ class MemoryTest {
    */
   private static final long RESIDENT_MARGIN = 48 << 20;
 
-  /** The packets of one round differ from those of another; those of all would be far more. */
+  /** The messages of one round differ from those of another; those of all would be far more. */
   private static final long DISK_MARGIN = 1 << 20;
 
   @SuppressWarnings("NullAway.Init") // JUnit sets it

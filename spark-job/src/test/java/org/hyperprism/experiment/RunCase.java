@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hyperprism.engine.Carrier;
-import org.hyperprism.engine.RoundProgram;
+import org.hyperprism.engine.Engine;
+import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 
@@ -59,20 +59,18 @@ enum RunCase {
     return ConfigurationLoader.load(Optional.empty(), all);
   }
 
-  RoundProgram program(ExperimentConfiguration configuration, Preparation preparation) {
-    return MethodRun.program(
+  RoundDefinition definition(ExperimentConfiguration configuration, Preparation preparation) {
+    return MethodRun.definition(
         configuration, preparation, configuration.method(method, preparation.model().layout()));
   }
 
-  /**
-   * CRC-32 of all devices' parameters after the first {@code rounds} rounds; closes the carrier.
-   */
-  static String checksum(Carrier carrier, int rounds) {
-    try (carrier) {
+  /** CRC-32 of all devices' parameters after the first {@code rounds} rounds; closes the engine. */
+  static String checksum(Engine engine, int rounds) {
+    try (engine) {
       for (int round = 1; round <= rounds; round++) {
-        carrier.round(round);
+        engine.round(round);
       }
-      return MethodRun.checksum(carrier);
+      return MethodRun.checksum(engine);
     }
   }
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.hyperprism.engine.Carriers;
 import org.hyperprism.engine.CheckpointStore;
 import org.hyperprism.engine.EngineMode;
+import org.hyperprism.engine.Engines;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.math.JvmProbe;
 import org.hyperprism.math.VectorModule;
@@ -60,10 +60,8 @@ class RunModesTest {
         Preparation preparation = Preparation.of(configuration, reader.read(configuration));
         String checksum =
             RunCase.checksum(
-                Carriers.onOneThread(
-                    run.program(configuration, preparation),
-                    preparation.dataset().train(),
-                    preparation.assignment()),
+                Engines.onOneThread(
+                    run.definition(configuration, preparation), preparation.trainingData()),
                 configuration.rounds());
         System.out.printf("%s %s %s%n", MARK, run, checksum);
       }
@@ -129,15 +127,12 @@ class RunModesTest {
   private static String carried(
       EngineMode mode, int partitions, RunCase run, Preparation preparation, int rounds) {
     return RunCase.checksum(
-        Carriers.create(
-            mode,
-            spark,
-            run.program(run.configuration(), preparation),
-            partitions,
-            preparation.dataset().train(),
-            preparation.assignment(),
-            new CheckpointStore("file:///nowhere", new Configuration()),
-            0),
+        new Engines(mode, spark, partitions)
+            .create(
+                run.definition(run.configuration(), preparation),
+                preparation.trainingData(),
+                new CheckpointStore("file:///nowhere", new Configuration()),
+                0),
         rounds);
   }
 

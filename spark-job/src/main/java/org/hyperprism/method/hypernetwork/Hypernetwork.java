@@ -186,31 +186,6 @@ public final class Hypernetwork {
     }
   }
 
-  /**
-   * What the loss says about an exponent: sum_k clip(dwbar_k/dp) df/dwbar_k, in float64 and index
-   * order.
-   *
-   * @param tangent dwbar_k/dp from {@code tangentOffset} on
-   * @param gradient df/dwbar_k from {@code gradientOffset} on
-   * @param length coordinates of the part
-   * @param bound dwbar_k/dp is clipped to [-bound, bound], because it has no bound near a cancelled
-   *     mean; > 0, infinity for no clipping
-   */
-  public static double exponentCotangent(
-      float[] tangent,
-      int tangentOffset,
-      float[] gradient,
-      int gradientOffset,
-      int length,
-      double bound) {
-    double sum = 0;
-    for (int k = 0; k < length; k++) {
-      double clipped = Math.max(-bound, Math.min(bound, tangent[tangentOffset + k]));
-      sum += clipped * gradient[gradientOffset + k];
-    }
-    return sum;
-  }
-
   private void forward(float[] memory, int offset) {
     double[] input = activations.get(0);
     for (int i = 0; i < embedding; i++) {

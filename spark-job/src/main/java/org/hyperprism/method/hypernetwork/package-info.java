@@ -8,7 +8,8 @@
  *
  * <pre>
  * df/dp = sum_k (dwbar_k/dp) (df/dwbar_k)          {@link
- *     org.hyperprism.method.hypernetwork.Hypernetwork#exponentCotangent}
+ *     org.hyperprism.math.ClippedProduct}, clipped because dwbar_k/dp has no bound near a
+ *     cancelled mean
  * df/d(psi, v) = sum over heads (df/dp) dp/d(psi, v)   {@link
  *     org.hyperprism.method.hypernetwork.Hypernetwork#gradient}
  * </pre>

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.VectorView;
 import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.math.ClippedProduct;
 import org.hyperprism.math.SignedPower;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,8 +121,7 @@ class ExponentChainTest {
           VectorView.of(mean),
           VectorView.of(tangent));
       cotangents[part] =
-          Hypernetwork.exponentCotangent(
-              tangent, begin, lossGradient, begin, length, Double.POSITIVE_INFINITY);
+          ClippedProduct.of(tangent, begin, lossGradient, begin, length, Double.POSITIVE_INFINITY);
     }
     return cotangents;
   }

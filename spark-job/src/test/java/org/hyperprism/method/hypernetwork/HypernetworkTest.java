@@ -185,16 +185,6 @@ class HypernetworkTest {
     }
   }
 
-  @Test
-  void theCotangentIsAClippedProduct() {
-    float[] tangent = {9, 0.5f, -4, 2};
-    float[] gradient = {0, 9, 2, 3, -1};
-    assertThat(Hypernetwork.exponentCotangent(tangent, 1, gradient, 2, 3, 1))
-        .isEqualTo(0.5 * 2 - 1 * 3 - 1 * 1);
-    assertThat(Hypernetwork.exponentCotangent(tangent, 1, gradient, 2, 3, Double.POSITIVE_INFINITY))
-        .isEqualTo(0.5 * 2 - 4 * 3 - 2 * 1);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

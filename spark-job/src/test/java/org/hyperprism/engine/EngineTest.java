@@ -46,9 +46,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same run over different carriers and partitions, on a small synthetic problem. */
+/** The same run over different engines and partitions, on a small synthetic problem. */
 @WithSpark
-class CarrierTest {
+class EngineTest {
 
   private static final int DEVICES = 11;
   private static final int ROUNDS = 6;
@@ -57,7 +57,7 @@ class CarrierTest {
   private final JavaSparkContext spark;
   @TempDir Path directory;
 
-  CarrierTest(JavaSparkContext spark) {
+  EngineTest(JavaSparkContext spark) {
     this.spark = spark;
   }
 
@@ -65,7 +65,7 @@ class CarrierTest {
   record Outcome(
       List<Double> trainingLoss,
       List<Double> exponents,
-      List<Long> directedLinks,
+      List<Long> edges,
       List<Evaluation> evaluations,
       double consensusDistance,
       double smallWeights,
@@ -73,7 +73,7 @@ class CarrierTest {
 
   @ParameterizedTest
   @EnumSource(StepOrder.class)
-  void everyCarrierAndPartitionCountGivesTheSameBits(StepOrder order) {
+  void everyEngineAndPartitionCountGivesTheSameBits(StepOrder order) {
     Method method = hyperPrism(3, 3, order, LocalTraining.plain(0.05, 1), 2);
     Outcome expected = run(EngineMode.LOCAL, method, 1, 0, ROUNDS);
     assertThat(expected.consensusDistance).isPositive();
@@ -120,17 +120,17 @@ class CarrierTest {
     assertThat(expected.consensusDistance).isPositive();
     assertThat(run(EngineMode.LOCAL, method, 4, 0, ROUNDS)).isEqualTo(expected);
     assertThat(run(EngineMode.DISTRIBUTED, method, 3, 0, ROUNDS)).isEqualTo(expected);
-    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, method, 2, 0, "method")) {
+    try (Engine engine = engine(EngineMode.DISTRIBUTED, method, 2, 0, "method")) {
       for (int round = 1; round <= 3; round++) {
-        carrier.round(round);
+        engine.round(round);
       }
-      carrier.checkpoint(3);
+      engine.checkpoint(3);
     }
-    try (Carrier carrier = carrier(EngineMode.LOCAL, method, 3, 3, "method")) {
+    try (Engine engine = engine(EngineMode.LOCAL, method, 3, 3, "method")) {
       for (int round = 4; round <= ROUNDS; round++) {
-        carrier.round(round);
+        engine.round(round);
       }
-      assertThat(carrier.checksum()).isEqualTo(expected.checksum);
+      assertThat(engine.checksum()).isEqualTo(expected.checksum);
     }
   }
 
@@ -160,21 +160,21 @@ class CarrierTest {
     Method method = hyperPrism(3, 3, StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
     Outcome expected = run(EngineMode.LOCAL, method, 2, 0, ROUNDS);
     for (EngineMode mode : EngineMode.values()) {
-      try (Carrier carrier = carrier(mode, method, 3, 0, "resume-" + mode)) {
-        carrier.round(1);
-        carrier.round(2);
-        carrier.checkpoint(2);
-        carrier.round(3);
-        carrier.checkpoint(3);
+      try (Engine engine = engine(mode, method, 3, 0, "resume-" + mode)) {
+        engine.round(1);
+        engine.round(2);
+        engine.checkpoint(2);
+        engine.round(3);
+        engine.checkpoint(3);
       }
       assertThat(store("resume-" + mode).latestRound()).contains(3);
       assertThat(directory.resolve("resume-" + mode).resolve("round-2")).doesNotExist();
-      try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, method, 4, 3, "resume-" + mode)) {
+      try (Engine engine = engine(EngineMode.DISTRIBUTED, method, 4, 3, "resume-" + mode)) {
         for (int round = 4; round <= ROUNDS; round++) {
-          carrier.round(round);
+          engine.round(round);
         }
-        assertThat(carrier.checksum()).isEqualTo(expected.checksum);
-        assertThat(carrier.evaluate(test())).isEqualTo(expected.evaluations);
+        assertThat(engine.checksum()).isEqualTo(expected.checksum);
+        assertThat(engine.evaluate(test())).isEqualTo(expected.evaluations);
       }
     }
   }
@@ -182,15 +182,15 @@ class CarrierTest {
   @Test
   void blocksOfACheckpointThatWasCutOffAreNotMixedWithNewOnes() throws Exception {
     Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
-    try (Carrier carrier = carrier(EngineMode.LOCAL, method, 2, 0, "cut-off")) {
-      carrier.checkpoint(1);
+    try (Engine engine = engine(EngineMode.LOCAL, method, 2, 0, "cut-off")) {
+      engine.checkpoint(1);
     }
     Files.delete(directory.resolve("cut-off/round-1/complete"));
     for (EngineMode mode : EngineMode.values()) {
-      try (Carrier carrier = carrier(mode, method, 3, 0, "cut-off")) {
-        carrier.checkpoint(1);
+      try (Engine engine = engine(mode, method, 3, 0, "cut-off")) {
+        engine.checkpoint(1);
       }
-      carrier(mode, method, 2, 1, "cut-off").close();
+      engine(mode, method, 2, 1, "cut-off").close();
     }
   }
 
@@ -215,8 +215,8 @@ class CarrierTest {
   @Test
   void aDamagedCheckpointIsNamed() throws Exception {
     Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
-    try (Carrier carrier = carrier(EngineMode.LOCAL, method, 2, 0, "damaged")) {
-      carrier.checkpoint(1);
+    try (Engine engine = engine(EngineMode.LOCAL, method, 2, 0, "damaged")) {
+      engine.checkpoint(1);
     }
     Path file;
     try (var files = Files.list(directory.resolve("damaged/round-1"))) {
@@ -225,12 +225,12 @@ class CarrierTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[100] ^= 1;
     Files.write(file, bytes);
-    assertThatThrownBy(() -> carrier(EngineMode.LOCAL, method, 2, 1, "damaged"))
+    assertThatThrownBy(() -> engine(EngineMode.LOCAL, method, 2, 1, "damaged"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(file.getFileName().toString())
-        .hasMessageContaining("--overwrite");
+        .hasMessageEndingWith("or begin anew");
     Files.delete(file);
-    assertThatThrownBy(() -> carrier(EngineMode.LOCAL, method, 1, 1, "damaged"))
+    assertThatThrownBy(() -> engine(EngineMode.LOCAL, method, 1, 1, "damaged"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("of the devices 0 to 10");
   }
@@ -238,24 +238,16 @@ class CarrierTest {
   @Test
   void consensusDistanceSmallWeightsAndChecksumAgainstTheirDefinitions() {
     Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
-    RoundProgram program = program(method, model(), 0.3);
-    BlockLayout whole = BlockLayout.of(DEVICES, 1);
-    DeviceBlock block = program.initialBlock(whole, 0);
-    List<Samples> shards = new ArrayList<>();
-    for (int device = 0; device < DEVICES; device++) {
-      shards.add(train().select(assignment(train()).samplesOf(device)));
-    }
-    SteppedBlock stepped = program.step(block, shards, 1);
-    EdgeBlock.Edges edges = program.edges(whole, 0, 1).byDestinationBlock().get(0);
-    List<Packet> packets = Routing.packets(stepped.block(), program.plan(), edges);
-    DeviceBlock next = program.aggregate(stepped, packets, 1, 0).block();
-    try (Carrier carrier = carrier(EngineMode.DISTRIBUTED, method, 3, 0, "definition")) {
-      carrier.round(1);
+    RoundProgram program = RoundProgram.of(definition(method, model(), 0.3));
+    TrainingData data = new TrainingData(train(), assignment(train()));
+    DeviceBlock next = OneBlock.of(program, data).round(1).block();
+    try (Engine engine = engine(EngineMode.DISTRIBUTED, method, 3, 0, "definition")) {
+      engine.round(1);
       CRC32 crc = new CRC32();
       byte[] bytes = new byte[4 * next.vectors()[0].length];
       FloatBytes.put(next.vectors()[0], 0, next.vectors()[0].length, bytes, 0);
       crc.update(bytes);
-      assertThat(carrier.checksum()).isEqualTo(crc.getValue());
+      assertThat(engine.checksum()).isEqualTo(crc.getValue());
       double squares = 0;
       for (int k = 0; k < next.parameters(); k++) {
         double mean = 0;
@@ -271,66 +263,62 @@ class CarrierTest {
         small += weight >= -0.01 && weight <= 0.01 ? 1 : 0;
       }
       assertThat(small).isPositive();
-      assertThat(carrier.fractionOfSmallWeights())
+      assertThat(engine.fractionOfSmallWeights())
           .isEqualTo((double) small / next.vectors()[0].length);
       double distance = Math.sqrt(squares / DEVICES);
-      assertThat(carrier.consensusDistance()).isCloseTo(distance, within(1e-12 * distance));
+      assertThat(engine.consensusDistance()).isCloseTo(distance, within(1e-12 * distance));
     }
   }
 
   private Outcome run(EngineMode mode, Method method, int partitions, int resumeAfter, int rounds) {
-    try (Carrier carrier = carrier(mode, method, partitions, resumeAfter, "unused")) {
+    try (Engine engine = engine(mode, method, partitions, resumeAfter, "unused")) {
       List<Double> losses = new ArrayList<>();
       List<Double> exponents = new ArrayList<>();
-      List<Long> links = new ArrayList<>();
+      List<Long> edges = new ArrayList<>();
       for (int round = 1; round <= rounds; round++) {
-        RoundReport report = carrier.round(round);
+        RoundReport report = engine.round(round);
         for (double loss : report.trainingLoss()) {
           losses.add(loss);
         }
         for (double[] device : report.exponents()) {
           exponents.add(device[0]);
         }
-        links.add(report.directedLinks());
+        edges.add(report.edges());
       }
       return new Outcome(
           losses,
           exponents,
-          links,
-          carrier.evaluate(test()),
-          carrier.consensusDistance(),
-          carrier.fractionOfSmallWeights(),
-          carrier.checksum());
+          edges,
+          engine.evaluate(test()),
+          engine.consensusDistance(),
+          engine.fractionOfSmallWeights(),
+          engine.checksum());
     }
   }
 
-  private Carrier carrier(
+  private Engine engine(
       EngineMode mode, Method method, int partitions, int resumeAfter, String checkpoints) {
-    return Carriers.create(
-        mode,
-        spark,
-        program(method, model(), 0.3),
-        partitions,
-        train(),
-        assignment(train()),
-        store(checkpoints),
-        resumeAfter);
+    return new Engines(mode, spark, partitions)
+        .create(
+            definition(method, model(), 0.3),
+            new TrainingData(train(), assignment(train())),
+            store(checkpoints),
+            resumeAfter);
   }
 
   private CheckpointStore store(String name) {
     return new CheckpointStore(
-        directory.resolve(name).toUri().toString(), spark.hadoopConfiguration());
+        directory.resolve(name).toUri().toString(),
+        spark.hadoopConfiguration(),
+        new CheckpointStore.Advice("begin anew", "move it"));
   }
 
-  private static RoundProgram program(Method method, ModelDefinition model, double density) {
-    return new RoundProgram(
+  private static RoundDefinition definition(Method method, ModelDefinition model, double density) {
+    return new RoundDefinition(
         method,
-        model,
-        new ReferenceSoftmax(),
+        new Training(model, new ReferenceSoftmax(), 16),
         Communication.over(new RandomDensity(DEVICES, density, SEED)),
-        SEED,
-        16,
-        NonFinite.STOP);
+        SEED);
   }
 
   private static ModelDefinition model() {

@@ -20,7 +20,7 @@ import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-class ParcelSerializerTest {
+class MessageSerializerTest {
 
   private static final ClassTag<Object> ANY = ClassTag$.MODULE$.Any();
 
@@ -28,11 +28,11 @@ class ParcelSerializerTest {
   private static final int HEADER = 6 * Integer.BYTES;
 
   /** A longer row than the stream's buffer, of two vectors, from the middle of a block. */
-  private static Parcel large() {
+  private static Message large() {
     int parameters = 20_001;
-    return new Parcel(
+    return new Message(
         new int[] {14, 15, 18},
-        new int[] {4, 5, 8},
+        10,
         parameters,
         new float[][] {numbers(1, 9 * parameters), numbers(2, 9 * parameters)},
         numbers(3, 9 * 7),
@@ -40,9 +40,9 @@ class ParcelSerializerTest {
         2);
   }
 
-  private static Parcel small() {
-    return new Parcel(
-        new int[] {3}, new int[] {0}, 2, new float[][] {{Float.NaN, -0.0f}}, new float[] {}, 0, 0);
+  private static Message small() {
+    return new Message(
+        new int[] {3}, 3, 2, new float[][] {{Float.NaN, -0.0f}}, new float[] {}, 0, 0);
   }
 
   private static float[] numbers(long seed, int count) {
@@ -54,11 +54,11 @@ class ParcelSerializerTest {
     return numbers;
   }
 
-  private static byte[] written(List<Tuple2<Integer, Parcel>> pairs) {
+  private static byte[] written(List<Tuple2<Integer, Message>> pairs) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    SerializerInstance instance = new ParcelSerializer().newInstance();
+    SerializerInstance instance = new MessageSerializer().newInstance();
     SerializationStream stream = instance.serializeStream(bytes);
-    for (Tuple2<Integer, Parcel> pair : pairs) {
+    for (Tuple2<Integer, Message> pair : pairs) {
       stream.writeKey(pair._1(), ANY).writeValue(pair._2(), ANY);
     }
     stream.close();
@@ -66,7 +66,7 @@ class ParcelSerializerTest {
   }
 
   private static List<Tuple2<Object, Object>> read(byte[] bytes) {
-    SerializerInstance instance = new ParcelSerializer().newInstance();
+    SerializerInstance instance = new MessageSerializer().newInstance();
     List<Tuple2<Object, Object>> pairs = new ArrayList<>();
     JavaConverters.asJavaIterator(
             instance.deserializeStream(new ByteArrayInputStream(bytes)).asKeyValueIterator())
@@ -79,39 +79,39 @@ class ParcelSerializerTest {
     byte[] bytes = written(List.of(new Tuple2<>(7, large()), new Tuple2<>(2, small())));
     List<Tuple2<Object, Object>> read = read(bytes);
     assertThat(read).extracting(Tuple2::_1).containsExactly(7, 2);
-    checkArrived(large(), (Parcel) read.get(0)._2());
-    checkArrived(small(), (Parcel) read.get(1)._2());
+    checkArrived(large(), (Message) read.get(0)._2());
+    checkArrived(small(), (Message) read.get(1)._2());
   }
 
   @Test
   void pairsAreReadOneByOneToo() {
     byte[] bytes = written(List.of(new Tuple2<>(7, large()), new Tuple2<>(2, small())));
     DeserializationStream stream =
-        new ParcelSerializer().newInstance().deserializeStream(new ByteArrayInputStream(bytes));
+        new MessageSerializer().newInstance().deserializeStream(new ByteArrayInputStream(bytes));
     Object block = stream.readKey(ANY);
-    checkArrived(large(), (Parcel) stream.readValue(ANY));
+    checkArrived(large(), (Message) stream.readValue(ANY));
     assertThat(block).isEqualTo(7);
     block = stream.readKey(ANY);
-    checkArrived(small(), (Parcel) stream.readValue(ANY));
+    checkArrived(small(), (Message) stream.readValue(ANY));
     assertThat(block).isEqualTo(2);
   }
 
-  private static void checkArrived(Parcel sent, Parcel arrived) {
-    assertThat(arrived.senders()).isEqualTo(sent.senders());
+  private static void checkArrived(Message sent, Message arrived) {
+    assertThat(arrived.devices()).isEqualTo(sent.devices());
     assertThat(arrived.parameters()).isEqualTo(sent.parameters());
     assertThat(arrived.vectors().length).isEqualTo(sent.vectors().length);
-    for (int k = 0; k < sent.senders().length; k++) {
+    for (int k = 0; k < sent.devices().length; k++) {
       for (int v = 0; v < sent.vectors().length; v++) {
-        assertThat(row(arrived.vectors()[v], arrived.rows()[k], sent.parameters()))
-            .isEqualTo(row(sent.vectors()[v], sent.rows()[k], sent.parameters()));
+        assertThat(row(arrived.vectors()[v], arrived.row(k), sent.parameters()))
+            .isEqualTo(row(sent.vectors()[v], sent.row(k), sent.parameters()));
       }
-      int from = arrived.rows()[k] * arrived.stride();
-      assertThat(Arrays.copyOfRange(arrived.numbers(), from, from + sent.sentNumbers()))
+      int from = arrived.row(k) * arrived.stride();
+      assertThat(Arrays.copyOfRange(arrived.scalars(), from, from + sent.sentScalars()))
           .isEqualTo(
               Arrays.copyOfRange(
-                  sent.numbers(),
-                  sent.rows()[k] * sent.stride(),
-                  sent.rows()[k] * sent.stride() + sent.sentNumbers()));
+                  sent.scalars(),
+                  sent.row(k) * sent.stride(),
+                  sent.row(k) * sent.stride() + sent.sentScalars()));
     }
   }
 
@@ -132,14 +132,14 @@ class ParcelSerializerTest {
   }
 
   @Test
-  void aStreamThatEndsWithinAParcelIsRefused() {
+  void aStreamThatEndsWithinAMessageIsRefused() {
     byte[] bytes = written(List.of(new Tuple2<>(7, large())));
     assertThatThrownBy(() -> read(Arrays.copyOf(bytes, bytes.length - 1)))
         .isInstanceOf(UncheckedIOException.class);
   }
 
   @Test
-  void anotherBuildsParcelsAreRefused() {
+  void anotherBuildsMessagesAreRefused() {
     byte[] bytes = written(List.of(new Tuple2<>(2, small())));
     ByteBuffer.wrap(bytes).putInt(Integer.BYTES, 99);
     assertThatThrownBy(() -> read(bytes))
@@ -151,7 +151,7 @@ class ParcelSerializerTest {
   @Test
   void nothingElseIsWritten() {
     SerializationStream stream =
-        new ParcelSerializer().newInstance().serializeStream(new ByteArrayOutputStream());
+        new MessageSerializer().newInstance().serializeStream(new ByteArrayOutputStream());
     assertThatThrownBy(() -> stream.writeKey("7", ANY))
         .isInstanceOf(UnsupportedOperationException.class);
   }

@@ -20,10 +20,10 @@ import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
 
 /**
- * How Spark's shuffle writes and reads pairs of a block's number and a {@link Parcel} for it: the
- * int32 number, big-endian, and {@link ParcelStream}'s bytes. Nothing else can be written.
+ * How Spark's shuffle writes and reads pairs of a block's number and a {@link Message} for it: the
+ * int32 number, big-endian, and {@link MessageStream}'s bytes. Nothing else can be written.
  */
-final class ParcelSerializer extends Serializer implements Serializable {
+final class MessageSerializer extends Serializer implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,22 +34,22 @@ final class ParcelSerializer extends Serializer implements Serializable {
 
   private static UnsupportedOperationException unsupported() {
     return new UnsupportedOperationException(
-        "only streams of blocks' numbers and parcels are written and read");
+        "only streams of blocks' numbers and messages are written and read");
   }
 
   /** Belongs to one thread, as Spark's instances do. */
   private static final class Instance extends SerializerInstance {
 
-    private final ParcelStream parcels = new ParcelStream();
+    private final MessageStream messages = new MessageStream();
 
     @Override
     public SerializationStream serializeStream(OutputStream out) {
-      return new Writer(parcels, out);
+      return new Writer(messages, out);
     }
 
     @Override
     public DeserializationStream deserializeStream(InputStream in) {
-      return new Reader(parcels, in);
+      return new Reader(messages, in);
     }
 
     @Override
@@ -72,11 +72,11 @@ final class ParcelSerializer extends Serializer implements Serializable {
 
   private static final class Writer extends SerializationStream {
 
-    private final ParcelStream parcels;
+    private final MessageStream messages;
     private final DataOutputStream out;
 
-    Writer(ParcelStream parcels, OutputStream out) {
-      this.parcels = parcels;
+    Writer(MessageStream messages, OutputStream out) {
+      this.messages = messages;
       this.out = new DataOutputStream(out);
     }
 
@@ -85,8 +85,8 @@ final class ParcelSerializer extends Serializer implements Serializable {
       try {
         if (value instanceof Integer block) {
           out.writeInt(block);
-        } else if (value instanceof Parcel parcel) {
-          parcels.write(parcel, out);
+        } else if (value instanceof Message message) {
+          messages.write(message, out);
         } else {
           throw unsupported();
         }
@@ -117,11 +117,11 @@ final class ParcelSerializer extends Serializer implements Serializable {
 
   private static final class Reader extends DeserializationStream {
 
-    private final ParcelStream parcels;
+    private final MessageStream messages;
     private final PushbackInputStream in;
 
-    Reader(ParcelStream parcels, InputStream in) {
-      this.parcels = parcels;
+    Reader(MessageStream messages, InputStream in) {
+      this.messages = messages;
       this.in = new PushbackInputStream(in);
     }
 
@@ -156,9 +156,9 @@ final class ParcelSerializer extends Serializer implements Serializable {
       @Override
       public Tuple2<Object, Object> next() {
         if (!hasNext()) {
-          throw new NoSuchElementException("all parcels of the stream have been read");
+          throw new NoSuchElementException("all messages of the stream have been read");
         }
-        return new Tuple2<>(block(), parcel());
+        return new Tuple2<>(block(), message());
       }
     }
 
@@ -170,9 +170,9 @@ final class ParcelSerializer extends Serializer implements Serializable {
       }
     }
 
-    private Parcel parcel() {
+    private Message message() {
       try {
-        return parcels.read(in);
+        return messages.read(in);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -188,7 +188,7 @@ final class ParcelSerializer extends Serializer implements Serializable {
     @Override
     @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"}) // Spark's signature
     public <T> T readValue(ClassTag<T> tag) {
-      return (T) parcel();
+      return (T) message();
     }
 
     @Override

@@ -7,35 +7,36 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Parcels as bytes: int32 version, senders, parameters, vectors, sent numbers; int32 ids of the
- * senders in ascending order; then of every sender the float32 vectors and private numbers. The
- * integers are big-endian, the floats little-endian. They go through a small buffer, so a parcel is
- * in memory once.
+ * Messages as bytes: int32 version, senders, parameters, vectors, sent numbers; int32 ids of the
+ * senders in ascending order; then of every sender the float32 vectors and private scalars. The
+ * integers are big-endian, the floats little-endian. They go through a small buffer, so a message
+ * is in memory once.
  */
-final class ParcelStream {
+final class MessageStream {
 
   private static final int VERSION = 4;
   private static final int BUFFERED_FLOATS = 16 * 1024;
 
   private final byte[] buffer = new byte[Float.BYTES * BUFFERED_FLOATS];
 
-  void write(Parcel parcel, OutputStream out) throws IOException {
+  void write(Message message, OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
+    int senders = message.devices().length;
     data.writeInt(VERSION);
-    data.writeInt(parcel.senders().length);
-    data.writeInt(parcel.parameters());
-    data.writeInt(parcel.vectors().length);
-    data.writeInt(parcel.sentNumbers());
-    for (int sender : parcel.senders()) {
-      data.writeInt(sender);
+    data.writeInt(senders);
+    data.writeInt(message.parameters());
+    data.writeInt(message.vectors().length);
+    data.writeInt(message.sentScalars());
+    for (int device : message.devices()) {
+      data.writeInt(device);
     }
-    for (float[] vector : parcel.vectors()) {
-      for (int row : parcel.rows()) {
-        write(vector, row * parcel.parameters(), parcel.parameters(), data);
+    for (float[] vector : message.vectors()) {
+      for (int k = 0; k < senders; k++) {
+        write(vector, message.row(k) * message.parameters(), message.parameters(), data);
       }
     }
-    for (int row : parcel.rows()) {
-      write(parcel.numbers(), row * parcel.stride(), parcel.sentNumbers(), data);
+    for (int k = 0; k < senders; k++) {
+      write(message.scalars(), message.row(k) * message.stride(), message.sentScalars(), data);
     }
   }
 
@@ -47,26 +48,27 @@ final class ParcelStream {
     }
   }
 
-  Parcel read(InputStream in) throws IOException {
+  Message read(InputStream in) throws IOException {
     DataInputStream data = new DataInputStream(in);
     int version = data.readInt();
     if (version != VERSION) {
       throw new IllegalStateException(
-          ("a packet of version %d arrived; this build reads version %d: all executors must run the"
+          ("a message of version %d arrived; this build reads version %d: all executors must run the"
                   + " same build")
               .formatted(version, VERSION));
     }
-    int[] senders = new int[data.readInt()];
+    int[] devices = new int[data.readInt()];
     int parameters = data.readInt();
     float[][] vectors = new float[data.readInt()][];
-    int sentNumbers = data.readInt();
-    for (int i = 0; i < senders.length; i++) {
-      senders[i] = data.readInt();
+    int sentScalars = data.readInt();
+    for (int k = 0; k < devices.length; k++) {
+      devices[k] = data.readInt();
     }
     for (int vector = 0; vector < vectors.length; vector++) {
-      vectors[vector] = floats(senders.length * parameters, data);
+      vectors[vector] = floats(devices.length * parameters, data);
     }
-    return Parcel.arrived(senders, parameters, vectors, floats(senders.length * sentNumbers, data));
+    return Message.arrived(
+        devices, parameters, vectors, floats(devices.length * sentScalars, data));
   }
 
   private float[] floats(int count, DataInputStream in) throws IOException {

@@ -16,7 +16,7 @@ import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 
-class RehearsalTest {
+class WarmUpTest {
 
   private static final long LONG_ENOUGH = 60_000;
 
@@ -43,68 +43,64 @@ class RehearsalTest {
     }
   }
 
-  private static RoundProgram program(GradientBackend backend) {
-    return new RoundProgram(
+  private static RoundDefinition definition(GradientBackend backend) {
+    return new RoundDefinition(
         dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
-        ModelZoo.definition("lr", 1, 4, 5, GaussianClasses.CLASSES),
-        backend,
+        new Training(ModelZoo.definition("lr", 1, 4, 5, GaussianClasses.CLASSES), backend, 16),
         Communication.over(new RandomDensity(9, 0.5, 1)),
-        1,
-        16,
-        NonFinite.STOP);
+        1);
   }
 
-  private static long checksumOfTwoRounds(RoundProgram program) {
-    try (Carrier carrier =
-        Carriers.onOneThread(
-            program,
-            SAMPLES,
-            new Iid().assign(SAMPLES.labels(), GaussianClasses.CLASSES, 9, new RandomStreams(1)))) {
-      carrier.round(1);
-      carrier.round(2);
-      return carrier.checksum();
+  private static long checksumOfTwoRounds(RoundDefinition definition) {
+    try (Engine engine =
+        Engines.onOneThread(
+            definition,
+            new TrainingData(
+                SAMPLES,
+                new Iid()
+                    .assign(SAMPLES.labels(), GaussianClasses.CLASSES, 9, new RandomStreams(1))))) {
+      engine.round(1);
+      engine.round(2);
+      return engine.checksum();
     }
   }
 
   @Test
-  void roundsAreRehearsedUntilItIsClosedAndLeaveNothingBehind() {
-    long alone = checksumOfTwoRounds(program(new ReferenceSoftmax()));
-    RoundProgram program = program(new ReferenceSoftmax());
-    Rehearsal rehearsal = Rehearsal.begin(program, SAMPLES);
-    try (rehearsal) {
-      while (rehearsal.rounds() < 3 && rehearsal.thread().isAlive()) {
+  void roundsAreRunUntilItIsClosedAndLeaveNothingBehind() {
+    long alone = checksumOfTwoRounds(definition(new ReferenceSoftmax()));
+    RoundDefinition definition = definition(new ReferenceSoftmax());
+    WarmUp warmUp = WarmUp.begin(definition, SAMPLES);
+    try (warmUp) {
+      while (warmUp.rounds() < 3 && warmUp.thread().isAlive()) {
         Thread.onSpinWait();
       }
-      assertThat(checksumOfTwoRounds(program)).isEqualTo(alone);
+      assertThat(checksumOfTwoRounds(definition)).isEqualTo(alone);
     }
-    assertThat(rehearsal.thread().isAlive()).isFalse();
-    assertThat(rehearsal.rounds()).isGreaterThanOrEqualTo(3);
+    assertThat(warmUp.thread().isAlive()).isFalse();
+    assertThat(warmUp.rounds()).isGreaterThanOrEqualTo(3);
   }
 
   @Test
   void aFailureIsLeftToTheRun() throws InterruptedException {
-    try (Rehearsal rehearsal = Rehearsal.begin(program(new NoBackend()), SAMPLES)) {
-      rehearsal.thread().join(LONG_ENOUGH);
-      assertThat(rehearsal.thread().isAlive()).isFalse();
-      assertThat(rehearsal.rounds()).isZero();
+    try (WarmUp warmUp = WarmUp.begin(definition(new NoBackend()), SAMPLES)) {
+      warmUp.thread().join(LONG_ENOUGH);
+      assertThat(warmUp.thread().isAlive()).isFalse();
+      assertThat(warmUp.rounds()).isZero();
     }
   }
 
   @Test
-  void largeModelsAreNotRehearsed() {
+  void largeModelsAreNotWarmedUp() {
     ModelDefinition large = ModelZoo.definition("cnn", 3, 64, 64, 10);
     assertThat(large.layout().parameters()).isGreaterThan(2_000_000);
-    RoundProgram program =
-        new RoundProgram(
+    RoundDefinition definition =
+        new RoundDefinition(
             dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
-            large,
-            new NoBackend(),
+            new Training(large, new NoBackend(), 16),
             Communication.over(new RandomDensity(9, 0.5, 1)),
-            1,
-            16,
-            NonFinite.STOP);
-    try (Rehearsal rehearsal = Rehearsal.begin(program, SAMPLES)) {
-      assertThat(rehearsal.thread().getState()).isEqualTo(Thread.State.NEW);
+            1);
+    try (WarmUp warmUp = WarmUp.begin(definition, SAMPLES)) {
+      assertThat(warmUp.thread().getState()).isEqualTo(Thread.State.NEW);
     }
   }
 }

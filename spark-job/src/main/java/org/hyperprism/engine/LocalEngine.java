@@ -1,6 +1,7 @@
 package org.hyperprism.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -9,14 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;
 import org.jspecify.annotations.Nullable;
 
-/** All devices in this JVM, one block per worker thread; packets are handed over by reference. */
-final class LocalCarrier extends Carrier {
+/** All devices in this JVM, one block per worker thread; messages are handed over by reference. */
+final class LocalEngine extends Engine {
 
   private final RoundProgram program;
   private final BlockLayout layout;
@@ -26,42 +27,22 @@ final class LocalCarrier extends Carrier {
   private List<DeviceBlock> blocks;
 
   /**
-   * @param shards the samples of each device, in ascending device id
+   * @param threads how many blocks are worked on at the same time
+   * @param shards for each block the samples of each device, in ascending device id
+   * @param checkpoints null if none are kept; then {@code resumeAfter} is 0
    * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
    */
-  LocalCarrier(
-      RoundProgram program,
-      BlockLayout layout,
-      List<Samples> shards,
-      CheckpointStore checkpoints,
-      int resumeAfter) {
-    this(
-        program,
-        layout,
-        Math.min(layout.blocks(), Runtime.getRuntime().availableProcessors()),
-        shards,
-        checkpoints,
-        resumeAfter);
-  }
-
-  /**
-   * @param threads how many blocks are worked on at the same time
-   * @param checkpoints null if none are kept; then {@code resumeAfter} is 0
-   */
-  LocalCarrier(
-      RoundProgram program,
+  LocalEngine(
+      RoundDefinition definition,
       BlockLayout layout,
       int threads,
-      List<Samples> shards,
+      List<List<Samples>> shards,
       @Nullable CheckpointStore checkpoints,
       int resumeAfter) {
-    this.program = program;
+    this.program = RoundProgram.of(definition);
     this.layout = layout;
     this.checkpoints = checkpoints;
-    this.shards =
-        IntStream.range(0, layout.blocks())
-            .mapToObj(block -> shards.subList(layout.first(block), layout.end(block)))
-            .toList();
+    this.shards = shards;
     this.workers =
         Executors.newFixedThreadPool(
             threads,
@@ -74,38 +55,39 @@ final class LocalCarrier extends Carrier {
         onEveryBlock(
             block ->
                 resumeAfter == 0
-                    ? program.initialBlock(layout, block)
+                    ? program.commonStart(layout, block)
                     : Objects.requireNonNull(checkpoints).read(resumeAfter, layout, block));
   }
 
   @Override
   public RoundReport round(int round) {
-    List<DeviceBlock> current = blocks;
-    List<SteppedBlock> stepped =
-        onEveryBlock(block -> program.step(current.get(block), shards.get(block), round));
-    List<EdgeBlock> edges = onEveryBlock(block -> program.edges(layout, block, round));
+    List<DeviceBlock> devices = blocks;
+    List<EdgeBlock> edges = onEveryBlock(block -> program.links().edges(layout, block, round));
+    List<SteppedBlock> latest =
+        onEveryBlock(
+            block ->
+                program
+                    .localSteps()
+                    .step(devices.get(block), shards.get(block), edges.get(block), round));
     for (int exchange = 0; exchange < program.exchanges(); exchange++) {
-      stepped = exchange(stepped, edges, round, exchange);
+      latest = exchanged(latest, round, exchange);
     }
-    blocks = stepped.stream().map(SteppedBlock::block).toList();
-    List<RoundReport> reports = new ArrayList<>();
-    for (int block = 0; block < layout.blocks(); block++) {
-      reports.add(stepped.get(block).report().withLinks(edges.get(block)));
-    }
-    return RoundReport.concatenate(reports);
+    blocks = latest.stream().map(SteppedBlock::block).toList();
+    return RoundReport.concatenate(latest.stream().map(SteppedBlock::report).toList());
   }
 
-  private List<SteppedBlock> exchange(
-      List<SteppedBlock> sent, List<EdgeBlock> edges, int round, int exchange) {
+  private List<SteppedBlock> exchanged(List<SteppedBlock> sent, int round, int exchange) {
+    VectorPlan plan = program.plan();
     return onEveryBlock(
         block -> {
-          List<Packet> arrived = new ArrayList<>();
-          for (EdgeBlock from : edges) {
-            DeviceBlock source = sent.get(from.sourceBlock()).block();
-            arrived.addAll(
-                Routing.packets(source, program.plan(), from.byDestinationBlock().get(block)));
+          List<Message> arrived = new ArrayList<>();
+          for (SteppedBlock sender : sent) {
+            int[] devices = sender.edges().neededBy(block);
+            if (devices.length > 0) {
+              arrived.add(Message.of(sender.block(), plan, devices));
+            }
           }
-          return program.aggregate(sent.get(block), arrived, round, exchange);
+          return program.aggregation().aggregate(sent.get(block), arrived, round, exchange);
         });
   }
 
@@ -130,7 +112,7 @@ final class LocalCarrier extends Carrier {
 
   @Override
   public double fractionOfSmallWeights() {
-    ParameterLayout parts = program.model().layout();
+    ParameterLayout parts = program.definition().model().layout();
     long small =
         onEveryBlock(block -> SmallWeights.count(blocks.get(block), parts)).stream()
             .mapToLong(Long::longValue)
@@ -141,7 +123,7 @@ final class LocalCarrier extends Carrier {
   @Override
   long[] checksums() {
     return onEveryBlock(block -> blocks.get(block).checksums()).stream()
-        .flatMapToLong(java.util.Arrays::stream)
+        .flatMapToLong(Arrays::stream)
         .toArray();
   }
 

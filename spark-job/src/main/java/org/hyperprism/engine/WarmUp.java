@@ -5,20 +5,22 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.topology.schedule.RandomDensity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A run's rounds among a few devices with a few of its samples, on a thread of its own until
- * closed: so that the compiler knows the loops before they matter. Until they are compiled those
- * with the Vector API are a hundred times slower, and the first round of a run would take more than
- * a second. Spark takes longer than that to start, mostly on one core.
+ * closed, so that the just-in-time compiler has the loops of a round compiled before they matter.
+ * Until then those with the Vector API are a hundred times slower, and the first round of a run
+ * would take more than a second. It runs while Spark starts, which takes longer than that, mostly
+ * on one core.
  *
  * <p>Nothing of it is kept. What fails here is left to the run, which will meet it too and say so.
  */
-public final class Rehearsal implements AutoCloseable {
+public final class WarmUp implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
   private static final int DEVICES = 4;
 
@@ -34,36 +36,41 @@ public final class Rehearsal implements AutoCloseable {
   private final AtomicInteger rounds = new AtomicInteger();
   private volatile boolean isOver;
 
-  private Rehearsal(RoundProgram program, Samples samples) {
-    thread = new Thread(() -> run(program, samples), "rehearsal");
+  private WarmUp(RoundDefinition definition, Samples samples) {
+    thread = new Thread(() -> run(definition, samples), "hyperprism-warm-up");
     thread.setDaemon(true);
   }
 
   /**
    * Begins.
    *
-   * @param program the run's; nothing of it changes
+   * @param definition the run's; nothing of it changes
    * @param samples the run's; the first few serve
    */
-  public static Rehearsal begin(RoundProgram program, Samples samples) {
-    Rehearsal rehearsal = new Rehearsal(program, samples);
-    if (program.model().layout().parameters() <= MOST_PARAMETERS) {
-      rehearsal.thread.start();
+  public static WarmUp begin(RoundDefinition definition, Samples samples) {
+    WarmUp warmUp = new WarmUp(definition, samples);
+    if (definition.model().layout().parameters() <= MOST_PARAMETERS) {
+      warmUp.thread.start();
     }
-    return rehearsal;
+    return warmUp;
   }
 
-  private void run(RoundProgram program, Samples samples) {
+  private void run(RoundDefinition definition, Samples samples) {
+    RoundDefinition amongFew = definition.over(completeGraph(definition.seed()));
     BlockLayout oneBlock = BlockLayout.of(DEVICES, 1);
-    try (Carrier carrier =
-        new LocalCarrier(program.among(DEVICES), oneBlock, 1, shards(samples), null, 0)) {
+    try (Engine engine =
+        new LocalEngine(amongFew, oneBlock, 1, List.of(shards(samples)), null, 0)) {
       while (!isOver) {
-        carrier.round(rounds.get() + 1);
+        engine.round(rounds.get() + 1);
         rounds.incrementAndGet();
       }
     } catch (RuntimeException | LinkageError e) {
-      LOG.debug("the rehearsal ended early", e);
+      LOG.debug("the warm-up ended early", e);
     }
+  }
+
+  private static Communication completeGraph(long seed) {
+    return Communication.over(new RandomDensity(DEVICES, 1, seed));
   }
 
   private static List<Samples> shards(Samples samples) {
@@ -80,8 +87,8 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Ends it, and waits for the round that is being rehearsed: the run wants all cores, and a JVM
-   * that exits must not find a thread in native code.
+   * Ends it, and waits for its last round: the run wants all cores, and a JVM that exits must not
+   * find a thread in native code.
    */
   @Override
   public void close() {
@@ -93,7 +100,7 @@ public final class Rehearsal implements AutoCloseable {
     }
   }
 
-  /** Rounds that were rehearsed. */
+  /** Rounds that are done. */
   int rounds() {
     return rounds.get();
   }

@@ -5,10 +5,10 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.Evaluation;
 
 /**
- * Holds the devices of one method's run and carries its rounds out. Every carrier gives the same
+ * Holds the devices of one method's run and carries its rounds out. Every engine gives the same
  * bits; only metrics leave it.
  */
-public abstract class Carrier implements AutoCloseable {
+public abstract class Engine implements AutoCloseable {
 
   /** Carries out one round; rounds are called in ascending order. */
   public abstract RoundReport round(int round);

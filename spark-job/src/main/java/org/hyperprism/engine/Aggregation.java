@@ -1,0 +1,87 @@
+package org.hyperprism.engine;
+
+import java.io.Serializable;
+import java.util.List;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.VectorPlan;
+import org.hyperprism.model.ModelPart;
+
+/** The aggregation after an exchange, on one block of devices. */
+final class Aggregation implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final RoundDefinition definition;
+  private final Method method;
+  private final VectorPlan plan;
+  private final RoundLinks links;
+
+  Aggregation(RoundDefinition definition, RoundLinks links) {
+    this.definition = definition;
+    this.method = definition.method();
+    this.plan = method.vectors();
+    this.links = links;
+  }
+
+  /**
+   * The block's next vectors out of the messages that reached it; after the last exchange, those
+   * that are kept.
+   *
+   * @param sent the block as it was when it sent; left as it is
+   * @param arrived what devices with edges to the block sent, of this block too, in any order
+   * @param exchange from 0
+   */
+  SteppedBlock aggregate(SteppedBlock sent, List<Message> arrived, int round, int exchange) {
+    long begin = System.nanoTime();
+    DeviceBlock next = sent.block().copyWithVectors(plan.living());
+    Inbox inbox =
+        new Inbox(sent, plan, arrived, definition.nonFinite(), messageLoss(round, exchange));
+    AggregationKernels.with(
+        definition.kernels(),
+        kernel -> {
+          ReceivingDevice device =
+              new ReceivingDevice(
+                  next, plan, definition.model().layout(), links.topology(round), inbox, kernel);
+          aggregate(device, next, round, exchange);
+          return next;
+        });
+    boolean isLast = exchange == method.exchanges() - 1;
+    DeviceBlock left = isLast ? next.withFirstVectors(plan.kept()) : next;
+    Divergence divergence = Divergence.of(left, 1 + exchange, "after its aggregation");
+    double[][] exponents = exponents(left);
+    double seconds = (System.nanoTime() - begin) * 1e-9;
+    return new SteppedBlock(
+        left, sent.edges(), sent.report().plusAggregation(exponents, divergence, inbox, seconds));
+  }
+
+  private MessageLoss messageLoss(int round, int exchange) {
+    return new MessageLoss(
+        definition.communication().messageLoss(),
+        definition.random(),
+        (long) round * method.exchanges() + exchange);
+  }
+
+  private void aggregate(ReceivingDevice device, DeviceBlock block, int round, int exchange) {
+    for (int i = 0; i < block.count(); i++) {
+      if (definition.communication().pauses(block.first() + i, round)) {
+        continue;
+      }
+      device.moveTo(i);
+      if (device.self() < 0) {
+        plan.sent().forEach(vector -> device.mean(vector, vector));
+      }
+      method.aggregate(exchange, device);
+    }
+  }
+
+  private double[][] exponents(DeviceBlock block) {
+    List<ModelPart> parts = definition.model().layout().parts();
+    double[][] exponents = new double[block.count()][parts.size()];
+    for (int i = 0; i < block.count(); i++) {
+      for (int part = 0; part < parts.size(); part++) {
+        exponents[i][part] = method.exponent(parts.get(part), block.scalars(), i * block.scalarsPerDevice());
+      }
+    }
+    return exponents;
+  }
+}

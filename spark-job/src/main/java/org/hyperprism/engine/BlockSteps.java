@@ -1,0 +1,118 @@
+package org.hyperprism.engine;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.method.LocalReport;
+import org.hyperprism.method.VectorPlan;
+import org.jspecify.annotations.Nullable;
+
+/** The local steps of a round, on one block of devices. */
+final class BlockSteps implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final RoundDefinition definition;
+  private final VectorPlan plan;
+  private final RoundLinks links;
+
+  BlockSteps(RoundDefinition definition, RoundLinks links) {
+    this.definition = definition;
+    this.plan = definition.method().vectors();
+    this.links = links;
+  }
+
+  /**
+   * Steps every device of a block that does not pause.
+   *
+   * @param block left as it is
+   * @param shards the samples of each device of the block
+   * @param edges the block's, which go on with it
+   */
+  SteppedBlock step(DeviceBlock block, List<Samples> shards, EdgeBlock edges, int round) {
+    long begin = System.nanoTime();
+    boolean drops = definition.nonFinite() == NonFinite.DROP;
+    DeviceBlock stepped = block.copyWithVectors(plan.living());
+    double[] trainingLoss = new double[block.count()];
+    double[] effectiveStep = new double[block.count()];
+    Training training = definition.training();
+    Workspace.with(
+        training.backend(),
+        training.model(),
+        training.batchSize(),
+        workspace -> {
+          LocalDevice device = localDevice(stepped, shards, round, workspace);
+          for (int i = 0; i < stepped.count(); i++) {
+            if (definition.communication().pauses(stepped.first() + i, round)) {
+              trainingLoss[i] = Double.NaN;
+              effectiveStep[i] = Double.NaN;
+              continue;
+            }
+            device.moveTo(i);
+            LocalReport report = definition.method().localStep(device);
+            trainingLoss[i] = report.loss();
+            effectiveStep[i] = report.effectiveStep();
+            if (drops && !stepped.isFinite(i)) {
+              undoUnsent(stepped, block, i);
+            }
+          }
+          return stepped;
+        });
+    Divergence divergence =
+        drops
+            ? null
+            : Divergence.first(
+                ofLosses(stepped, trainingLoss, round),
+                Divergence.of(stepped, 0, "after its local step"));
+    double seconds = (System.nanoTime() - begin) * 1e-9;
+    return new SteppedBlock(
+        stepped,
+        edges,
+        RoundReport.ofLocalSteps(trainingLoss, effectiveStep, edges, divergence, seconds));
+  }
+
+  private LocalDevice localDevice(
+      DeviceBlock block, List<Samples> shards, int round, Workspace workspace) {
+    return new LocalDevice(
+        block,
+        plan,
+        links.topology(round),
+        shards,
+        workspace,
+        definition.random(),
+        definition.method().learningRate(),
+        round);
+  }
+
+  /**
+   * Takes back what a device's step that is not finite did to all that stays at home. What it sends
+   * is left as it is: that is dropped where it arrives.
+   */
+  private void undoUnsent(DeviceBlock stepped, DeviceBlock before, int index) {
+    int offset = stepped.offset(index);
+    for (int v = 0; v < plan.living(); v++) {
+      float[] vector = stepped.vectors()[v];
+      if (plan.sentNumbers().contains(v)) {
+        continue;
+      }
+      if (v < plan.kept()) {
+        System.arraycopy(before.vectors()[v], offset, vector, offset, stepped.parameters());
+      } else {
+        Arrays.fill(vector, offset, offset + stepped.parameters(), 0);
+      }
+    }
+    int each = stepped.scalarsPerDevice();
+    System.arraycopy(before.scalars(), index * each, stepped.scalars(), index * each, each);
+  }
+
+  private @Nullable Divergence ofLosses(DeviceBlock block, double[] losses, int round) {
+    for (int i = 0; i < losses.length; i++) {
+      boolean trained = !definition.communication().pauses(block.first() + i, round);
+      if (trained && !Double.isFinite(losses[i])) {
+        return new Divergence(0, block.first() + i, "the loss of its mini-batches is " + losses[i]);
+      }
+    }
+    return null;
+  }
+}

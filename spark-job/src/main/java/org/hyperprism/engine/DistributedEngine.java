@@ -1,0 +1,301 @@
+package org.hyperprism.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ParameterLayout;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/**
+ * The devices as Spark partitions. A round is one job of two stages: the local steps of the
+ * devices, zipped with their samples and with the round's edges, which route each model once to
+ * every partition that holds a neighbour; then, behind the only shuffle, the aggregation.
+ *
+ * <p>Every block lies in the partition of its number, so only messages between blocks are shuffled.
+ * The state of a round is cached, that of the round before is dropped, and a checkpoint replaces
+ * the lineage.
+ */
+final class DistributedEngine extends Engine {
+
+  /** Exchanges after which a lineage is cut that no checkpoint has cut before. */
+  private static final int LONGEST_LINEAGE = 40;
+
+  private static final StorageLevel STORAGE = StorageLevel.MEMORY_AND_DISK();
+
+  private final JavaSparkContext spark;
+  private final BlockLayout layout;
+  private final CheckpointStore checkpoints;
+  private final Broadcast<CheckpointStore> sharedCheckpoints;
+  private final ShuffleMeter meter;
+  private final ParameterLayout parameters;
+  private final int exchanges;
+  private final Broadcast<RoundProgram> program;
+  private final Broadcast<TrainingData> data;
+  private final BlockRdd<List<Samples>> shards;
+  private BlockRdd<DeviceBlock> devices;
+  private BlockRdd<?> cached;
+  private @Nullable Broadcast<Samples> test;
+  private long shuffledBytes;
+
+  /** Exchanges since the lineage began. */
+  private int lineage;
+
+  /** The blocks that the lineage begins with, where it was cut without a checkpoint. */
+  private @Nullable BlockRdd<?> beginning;
+
+  /**
+   * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
+   */
+  DistributedEngine(
+      JavaSparkContext spark,
+      RoundDefinition definition,
+      BlockLayout layout,
+      TrainingData trainingData,
+      CheckpointStore checkpoints,
+      int resumeAfter) {
+    this.spark = spark;
+    this.layout = layout;
+    this.checkpoints = checkpoints;
+    // It carries all of Hadoop's settings, and every task is sent its whole lineage.
+    this.sharedCheckpoints = spark.broadcast(checkpoints);
+    this.meter = new ShuffleMeter(spark);
+    this.parameters = definition.model().layout();
+    this.exchanges = definition.method().exchanges();
+    this.program = spark.broadcast(RoundProgram.of(definition));
+    this.data = spark.broadcast(trainingData);
+    this.shards = shards(spark, data, layout);
+    shards.persist(STORAGE);
+    this.devices =
+        resumeAfter == 0
+            ? commonStart(shards, program, layout)
+            : restored(shards, sharedCheckpoints, layout, resumeAfter);
+    devices.persist(STORAGE);
+    this.cached = devices;
+    devices.count();
+  }
+
+  // Spark serialises what a lambda captures: the following are static so that it is never `this`.
+
+  private static BlockRdd<List<Samples>> shards(
+      JavaSparkContext spark, Broadcast<TrainingData> data, BlockLayout layout) {
+    return BlockRdd.of(spark.sc(), layout.blocks(), block -> data.value().shards(layout, block));
+  }
+
+  /** The devices as they start, where their samples lie. */
+  private static BlockRdd<DeviceBlock> commonStart(
+      BlockRdd<List<Samples>> shards, Broadcast<RoundProgram> program, BlockLayout layout) {
+    return shards.map((block, samples) -> program.value().commonStart(layout, block));
+  }
+
+  /** The devices of a checkpoint, where their samples lie. */
+  private static BlockRdd<DeviceBlock> restored(
+      BlockRdd<List<Samples>> shards,
+      Broadcast<CheckpointStore> checkpoints,
+      BlockLayout layout,
+      int round) {
+    return shards.map((block, samples) -> checkpoints.value().read(round, layout, block));
+  }
+
+  private static BlockRdd<EdgeBlock> edges(
+      JavaSparkContext spark, Broadcast<RoundProgram> program, BlockLayout layout, int round) {
+    return BlockRdd.of(
+        spark.sc(), layout.blocks(), block -> program.value().links().edges(layout, block, round));
+  }
+
+  /** The blocks as they leave their local steps, with the round's edges. */
+  private static BlockRdd<SteppedBlock> localSteps(
+      BlockRdd<DeviceBlock> devices,
+      BlockRdd<List<Samples>> shards,
+      BlockRdd<EdgeBlock> edges,
+      Broadcast<RoundProgram> program,
+      int round) {
+    return devices.zip(
+        shards,
+        edges,
+        (block, own, samples, ownEdges) ->
+            program.value().localSteps().step(own, samples, ownEdges, round));
+  }
+
+  /**
+   * Messages to other blocks, keyed by the block they go to; what stays at home is not shuffled.
+   */
+  private static BlockRdd<Tuple2<Integer, Message>> messages(
+      BlockRdd<SteppedBlock> sent, Broadcast<RoundProgram> program, BlockLayout layout) {
+    return sent.spread(
+        (block, own) -> {
+          List<Tuple2<Integer, Message>> messages = new ArrayList<>();
+          for (int destination = 0; destination < layout.blocks(); destination++) {
+            if (destination != block) {
+              int[] devices = own.edges().neededBy(destination);
+              for (Message message : Message.cut(own.block(), program.value().plan(), devices)) {
+                messages.add(new Tuple2<>(destination, message));
+              }
+            }
+          }
+          return messages.iterator();
+        });
+  }
+
+  /** Exchange and aggregation: the blocks as they leave the exchange, with the same edges. */
+  private static BlockRdd<SteppedBlock> exchanged(
+      BlockRdd<SteppedBlock> sent,
+      Broadcast<RoundProgram> program,
+      BlockLayout layout,
+      int round,
+      int exchange) {
+    return sent.receive(
+        messages(sent, program, layout),
+        new MessageSerializer(),
+        (block, own, messages) -> {
+          int[] atHome = own.edges().neededBy(block);
+          List<Message> arrived = Message.cut(own.block(), program.value().plan(), atHome);
+          messages.forEachRemaining(message -> arrived.add(message._2()));
+          return program.value().aggregation().aggregate(own, arrived, round, exchange);
+        });
+  }
+
+  @Override
+  public RoundReport round(int round) {
+    BlockRdd<SteppedBlock> latest =
+        localSteps(devices, shards, edges(spark, program, layout, round), program, round);
+    latest.persist(STORAGE);
+    meter.begin();
+    List<BlockRdd<SteppedBlock>> sent = new ArrayList<>();
+    List<BlockRdd<SteppedBlock>> received = new ArrayList<>();
+    for (int exchange = 0; exchange < exchanges; exchange++) {
+      sent.add(latest);
+      latest = exchanged(latest, program, layout, round, exchange);
+      latest.persist(STORAGE);
+      received.add(latest);
+      lineage++;
+      if (lineage >= LONGEST_LINEAGE) {
+        cutLineage(latest);
+      }
+    }
+    RoundReport report =
+        RoundReport.concatenate(latest.map((block, own) -> own.report()).toDriver());
+    shuffledBytes = meter.end();
+    // Spark looks for shuffles as far back as the next cached blocks, so these go second.
+    received.forEach(BlockRdd::removeShuffles);
+    sent.forEach(this::unpersist);
+    replaceDevices(latest.map((block, own) -> own.block()), latest);
+    return report;
+  }
+
+  /**
+   * Makes the blocks the beginning of the lineage: Spark serialises a lineage recursively, and a
+   * long one overflows the stack. What the blocks hold is then kept by the executors alone, so a
+   * lost executor ends the run; with checkpoints at the usual cadence this is never done.
+   */
+  private void cutLineage(BlockRdd<SteppedBlock> blocks) {
+    blocks.localCheckpoint();
+    blocks.count();
+    BlockRdd<?> before = beginning;
+    beginning = blocks;
+    if (before != null) {
+      before.unpersist(false);
+    }
+    lineage = 0;
+  }
+
+  /** Drops blocks that nothing needs any more; those that the lineage begins with stay. */
+  private void unpersist(BlockRdd<?> blocks) {
+    if (!blocks.equals(beginning)) {
+      blocks.unpersist(false);
+    }
+  }
+
+  private void replaceDevices(BlockRdd<DeviceBlock> next, BlockRdd<?> nextCached) {
+    unpersist(cached);
+    devices = next;
+    cached = nextCached;
+  }
+
+  @Override
+  public List<Evaluation> evaluate(Samples samples) {
+    if (test == null || test.value() != samples) {
+      if (test != null) {
+        test.destroy();
+      }
+      test = spark.broadcast(samples);
+    }
+    return DistributedMetrics.evaluations(devices, program, test);
+  }
+
+  @Override
+  public double consensusDistance() {
+    return DistributedMetrics.consensusDistance(devices, layout.devices(), parameters.parameters());
+  }
+
+  @Override
+  public double fractionOfSmallWeights() {
+    return DistributedMetrics.fractionOfSmallWeights(devices, layout.devices(), parameters);
+  }
+
+  @Override
+  long[] checksums() {
+    return DistributedMetrics.checksums(devices);
+  }
+
+  @Override
+  int parameters() {
+    return parameters.parameters();
+  }
+
+  @Override
+  public void checkpoint(int round) {
+    checkpoints.save(round, () -> write(devices, sharedCheckpoints, round));
+    BlockRdd<DeviceBlock> restored = restored(shards, sharedCheckpoints, layout, round);
+    restored.persist(STORAGE);
+    restored.count();
+    replaceDevices(restored, restored);
+    lineage = 0;
+    if (beginning != null) {
+      beginning.unpersist(false);
+      beginning = null;
+    }
+  }
+
+  private static void write(
+      BlockRdd<DeviceBlock> devices, Broadcast<CheckpointStore> checkpoints, int round) {
+    devices
+        .map(
+            (block, device) -> {
+              checkpoints.value().write(round, device);
+              return block;
+            })
+        .toDriver();
+  }
+
+  @Override
+  public long shuffledBytes() {
+    return shuffledBytes;
+  }
+
+  @Override
+  public String describe() {
+    return "distributed: %d partitions of devices on Spark %s, master %s"
+        .formatted(layout.blocks(), spark.version(), spark.master());
+  }
+
+  @Override
+  public void close() {
+    cached.unpersist(false);
+    if (beginning != null) {
+      beginning.unpersist(false);
+    }
+    shards.unpersist(false);
+    meter.close();
+    if (test != null) {
+      test.destroy();
+    }
+    program.destroy();
+    data.destroy();
+    sharedCheckpoints.destroy();
+  }
+}

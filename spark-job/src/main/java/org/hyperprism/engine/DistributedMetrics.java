@@ -1,0 +1,72 @@
+package org.hyperprism.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ParameterLayout;
+import scala.Tuple2;
+
+/** What the driver is told of devices in Spark partitions, each as one job; no model is. */
+final class DistributedMetrics {
+
+  private DistributedMetrics() {}
+
+  /** Each device's own model on the test samples, in ascending device id. */
+  static List<Evaluation> evaluations(
+      BlockRdd<DeviceBlock> devices, Broadcast<RoundProgram> program, Broadcast<Samples> test) {
+    return devices
+        .map((block, own) -> program.value().evaluate(own, test.value()))
+        .toDriver()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** See {@link ConsensusDistance}. */
+  static double consensusDistance(BlockRdd<DeviceBlock> devices, int count, int parameters) {
+    int chunks = ConsensusDistance.chunks(parameters);
+    double[] sums = new double[chunks];
+    JavaPairRDD<Integer, Double> sumsOfChunks = chunkSums(devices, chunks);
+    for (Tuple2<Integer, Double> sum : sumsOfChunks.collect()) {
+      sums[sum._1()] = sum._2();
+    }
+    BlockRdd.removeShuffles(sumsOfChunks.rdd());
+    return ConsensusDistance.of(sums, count);
+  }
+
+  private static JavaPairRDD<Integer, Double> chunkSums(BlockRdd<DeviceBlock> devices, int chunks) {
+    return devices
+        .toJavaRDD()
+        .flatMapToPair(
+            block -> {
+              List<Tuple2<Integer, ConsensusDistance.Slice>> slices = new ArrayList<>();
+              for (int chunk = 0; chunk < chunks; chunk++) {
+                slices.add(new Tuple2<>(chunk, ConsensusDistance.slice(block, chunk)));
+              }
+              return slices.iterator();
+            })
+        .groupByKey(devices.getNumPartitions())
+        .mapValues(ConsensusDistance::sumOfSquares);
+  }
+
+  /** See {@link SmallWeights}. */
+  static double fractionOfSmallWeights(
+      BlockRdd<DeviceBlock> devices, int count, ParameterLayout parameters) {
+    long small =
+        devices.map((block, own) -> SmallWeights.count(own, parameters)).toDriver().stream()
+            .mapToLong(Long::longValue)
+            .sum();
+    return SmallWeights.fraction(small, count, parameters);
+  }
+
+  /** CRC-32 of each device's model, in ascending device id. */
+  static long[] checksums(BlockRdd<DeviceBlock> devices) {
+    return devices.map((block, own) -> own.checksums()).toDriver().stream()
+        .flatMapToLong(Arrays::stream)
+        .toArray();
+  }
+}
