@@ -1,6 +1,6 @@
 /**
- * The mathematics of single numbers in float64: the definitions that the kernels of {@code compute}
- * follow.
+ * The mathematics of a round in float64: signed powers, weighted power means, the definitions that
+ * the kernels of {@code compute} follow; and sums over float32 vectors.
  *
  * <p>The paper's symbols: {@code spow} and {@code sroot} are {@link
  * org.hyperprism.math.SignedPower}, the weighted power mean of eq. 2 is {@link
