@@ -1,7 +1,16 @@
 /**
  * JMH benchmarks of the kernels, the gradients and whole rounds.
  *
- * <p>Inputs are drawn from fixed seeds, so every run measures the same work.
+ * <p>Inputs are drawn from fixed seeds, so every run measures the same work. {@code
+ * benchmarks/README.md} says how to run them and what they gave.
+ *
+ * <pre>{@code
+ * java @conf/jvm.options -jar benchmarks/target/benchmarks.jar RoundBenchmark -f 1
+ * java @conf/jvm.options -cp benchmarks/target/benchmarks.jar org.hyperprism.benchmarks.KernelTable
+ * }</pre>
+ *
+ * <p>What may come in: a JMH benchmark of a kernel, a backend or an engine, and programs that make
+ * tables of them. May import everything of HyperPrism; nothing ships from here.
  */
 @NullMarked
 package org.hyperprism.benchmarks;

@@ -1,6 +1,20 @@
 /**
  * An experiment: all methods of a configuration on the same data, start, links and batches, and the
  * run directory that holds what they gave.
+ *
+ * <pre>{@code
+ * ExperimentConfiguration configuration =
+ *     ConfigurationLoader.load(Optional.of(Path.of("conf/quickstart.conf")), List.of("rounds=10"));
+ * RunOptions options = new RunOptions(Optional.of("runs/mine"), false, false);
+ * Summary summary = new Experiment(configuration, options, observer).run();
+ * }</pre>
+ *
+ * <p>Here settings become objects: data, model, backend, links, methods and mode are chosen from
+ * the configuration, everything that can be wrong with them is found before the run directory is
+ * touched, and an engine carries the rounds out.
+ *
+ * <p>What may come in: the choice of a new kind of thing by its setting, one branch each. The
+ * things themselves live below. May import {@code results}, {@code report} and all below them.
  */
 @NullMarked
 package org.hyperprism.experiment;

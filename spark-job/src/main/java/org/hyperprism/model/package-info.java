@@ -10,7 +10,7 @@
  * float[] weights = model.initialParameters(new RandomStreams(42));
  * float[] gradient = new float[model.layout().parameters()];
  * Batch batch = new Batch(128, model.features());
- * ...                                                     // fill batch.features(), batch.labels()
+ * // fill batch.features(), batch.labels()
  * batch.resize(128);
  * try (GradientOracle oracle = new Dl4jBackend().oracle(model, 128)) {
  *   double loss = oracle.gradient(weights, 0, batch, gradient, 0);
@@ -19,6 +19,11 @@
  *
  * <p>Symbols of the paper (HyperPrism, NeurIPS 2024): w is {@code weights}, d is {@code
  * parameters}, f_i is the mean cross-entropy of a {@link org.hyperprism.data.Batch} of device i.
+ *
+ * <p>What may come in: another architecture of the zoo, and what all backends share; a backend is a
+ * package below this one, held to {@code GradientOracleContract}. May import {@code math}, {@code
+ * data}, {@code setting}, {@code failure}, {@code random} and {@code dataset}. Nothing here knows
+ * methods or engines.
  */
 @NullMarked
 package org.hyperprism.model;

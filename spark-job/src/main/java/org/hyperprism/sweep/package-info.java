@@ -1,6 +1,22 @@
 /**
- * Sweeps: many experiments that differ in a few settings, one after the other in one Spark session,
- * and the tables that compare them.
+ * Sweeps: many experiments that differ in a few settings, in one Spark session, and the tables that
+ * compare them.
+ *
+ * <pre>{@code
+ * SweepConfiguration sweep =
+ *     SweepLoader.load(Path.of("conf/paper/table-2.conf"), List.of("sweep.seed=[1,2,3]"));
+ * RunOptions options = new RunOptions(Optional.of("runs/table-2"), false, false);
+ * SweepResults results = new Sweep(sweep, options, cell -> true, observer).run();
+ * System.out.print(results.markdown());
+ * }</pre>
+ *
+ * <p>Small experiments run side by side as tasks of one Spark job, large ones one after the other;
+ * the results are the same bits. Every experiment has a run directory of its own, so that a sweep
+ * that was cut off is resumed.
+ *
+ * <p>What may come in: other ways to choose experiments, and other tables over their summaries. How
+ * one experiment runs is the business of {@code experiment}. May import {@code experiment} and all
+ * below it.
  */
 @NullMarked
 package org.hyperprism.sweep;

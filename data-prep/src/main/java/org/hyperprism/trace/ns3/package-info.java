@@ -13,6 +13,9 @@
  *   List<TraceLink> links = trace.round(17);
  * }
  * }</pre>
+ *
+ * <p>What may come in: another model of movement or fading, as an option here and in the C++
+ * program. May import {@code trace}, {@code failure} and {@code program}.
  */
 @NullMarked
 package org.hyperprism.trace.ns3;

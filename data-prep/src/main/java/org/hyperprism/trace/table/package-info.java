@@ -35,6 +35,10 @@
  * TraceInformation information = TraceCheck.of(stored).information();
  * List<TraceLink> links = stored.round(17);
  * }</pre>
+ *
+ * <p>What may come in: another form of files, as a case of {@code TraceFormat} with a reader and a
+ * writer. May import {@code trace}, {@code trace.contact} and {@code failure}; Hadoop, but no Spark
+ * session.
  */
 @NullMarked
 package org.hyperprism.trace.table;

@@ -1,4 +1,18 @@
-/** The links of an experiment: from settings to schedules, traces and what one can see of them. */
+/**
+ * The links of an experiment: from the settings below {@code links} to a schedule, a trace, and
+ * what one can see of them.
+ *
+ * <pre>{@code
+ * ExperimentConfiguration configuration =
+ *     ConfigurationLoader.load(Optional.empty(), List.of("links.kind=mobility", "devices=20"));
+ * LinkSchedule links = LinkSchedules.of(configuration);
+ * TraceSource trace = new ScheduleTrace(links, 100, Map.of("kind", "mobility"));
+ * }</pre>
+ *
+ * <p>What may come in: the branch of a new {@code links.kind}. Its schedule is a class of {@code
+ * topology.schedule}. May import {@code experiment.configuration}, {@code engine}, {@code
+ * topology}, {@code trace} and {@code failure}.
+ */
 @NullMarked
 package org.hyperprism.experiment.links;
 

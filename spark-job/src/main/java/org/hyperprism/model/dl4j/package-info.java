@@ -6,6 +6,17 @@
  * org.hyperprism.model.dl4j.Dl4jBackend} for an oracle or {@link
  * org.hyperprism.model.dl4j.ImportedNetworks} for a user's network has them, and there is no other
  * way in.
+ *
+ * <pre>{@code
+ * String json = Files.readString(Path.of("conf/models/batch-normalised-cnn.json"));
+ * ImportedModel model = ImportedNetworks.read("mine", json, 1, 28, 28, 10, List.of());
+ * try (GradientOracle oracle = new Dl4jBackend().oracle(model, 128)) {
+ *   // as in org.hyperprism.model
+ * }
+ * }</pre>
+ *
+ * <p>What may come in: a kind of layer that users' networks may have, with its gradient test; a
+ * faster way to the same gradient. May import {@code model} and what that may import.
  */
 @NullMarked
 package org.hyperprism.model.dl4j;

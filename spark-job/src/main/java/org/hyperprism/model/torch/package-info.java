@@ -24,6 +24,16 @@
  * come back in one copy each. <b>No GPU was at hand when this was written</b>: that the libraries
  * load and what is said without a GPU was tried, the copying was tested within the host's memory,
  * and {@code CudaTest} waits for a GPU.
+ *
+ * <pre>{@code
+ * ModelDefinition model = ModelZoo.definition("lenet", 1, 28, 28, 10);
+ * try (GradientOracle oracle = new TorchBackend(TorchDevice.CPU).oracle(model, 128)) {
+ *   // as in org.hyperprism.model
+ * }
+ * }</pre>
+ *
+ * <p>What may come in: another kind of layer, as a {@code TorchLayer}, with its test against {@code
+ * dl4j}. May import {@code model}, {@code model.dl4j} and what these may import.
  */
 @NullMarked
 package org.hyperprism.model.torch;

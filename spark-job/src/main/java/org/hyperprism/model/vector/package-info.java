@@ -14,6 +14,16 @@
  *   <li>a chunk of zeros is left out: adding its products to a sum changes nothing as long as the
  *       weights are finite.
  * </ul>
+ *
+ * <pre>{@code
+ * ModelDefinition model = ModelZoo.definition("mlp", 1, 28, 28, 10);
+ * try (GradientOracle oracle = new VectorBackend().oracle(model, 128)) {
+ *   // as in org.hyperprism.model
+ * }
+ * }</pre>
+ *
+ * <p>What may come in: other layers that are products of dense matrices, under the same rules of
+ * order. May import {@code model} and what that may import.
  */
 @NullMarked
 package org.hyperprism.model.vector;

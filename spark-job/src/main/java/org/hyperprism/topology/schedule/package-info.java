@@ -1,4 +1,24 @@
-/** Which links are up in each round: one class for each way to decide it. */
+/**
+ * Which links are up in each round: one class for each way to decide it.
+ *
+ * <p>A schedule is a pure function of the round. It may be asked for any round, in any order, by
+ * many threads and JVMs, and draws its random numbers from streams of the seed and the round alone.
+ *
+ * <pre>{@code
+ * LinkSchedule moving =
+ *     new RandomWaypoint(50, new WaypointMobility(130, 1, 5, 0, 1), new Reach.ExactDensity(0.5), seed);
+ * LinkSchedule lossy = new LinkDropOut(moving, 0.1, seed);
+ * Graph graph = lossy.graph(17);
+ * }</pre>
+ *
+ * <p>Schedules that change another one ({@link org.hyperprism.topology.schedule.LinkDropOut},
+ * {@link org.hyperprism.topology.schedule.HeldFor}, {@link
+ * org.hyperprism.topology.schedule.RandomMatching}) wrap it.
+ *
+ * <p>What may come in: another record that is a {@link org.hyperprism.topology.LinkSchedule}, with
+ * its test against theory; its word of {@code links.kind} is given in {@code experiment}. May
+ * import {@code topology} and what that may import.
+ */
 @NullMarked
 package org.hyperprism.topology.schedule;
 
