@@ -115,7 +115,10 @@ final class CsvRows {
 
   private static CsvParser parser() {
     CsvParserSettings settings = new CsvParserSettings();
-    settings.getFormat().setComment('\0'); // a line that begins with # is no comment
+    settings.setCommentProcessingEnabled(false);
+    // It takes control characters for blanks, a zero byte within a number too.
+    settings.setIgnoreLeadingWhitespaces(false);
+    settings.setIgnoreTrailingWhitespaces(false);
     settings.setMaxColumns(MOST_COLUMNS);
     settings.setMaxCharsPerColumn(-1);
     settings.setNullValue("");
@@ -126,7 +129,8 @@ final class CsvRows {
   }
 
   private static String bare(String cell) {
-    boolean quoted = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
-    return quoted ? cell.substring(1, cell.length() - 1).strip() : cell;
+    String stripped = cell.strip();
+    boolean quoted = stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"");
+    return quoted ? stripped.substring(1, stripped.length() - 1).strip() : stripped;
   }
 }

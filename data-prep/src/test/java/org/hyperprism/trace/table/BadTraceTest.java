@@ -191,6 +191,13 @@ class BadTraceTest {
         .hasMessageContaining("trace.csv, line 1 has more than 10000 cells");
   }
 
+  @Test
+  void aZeroByteIsNoBlank() throws IOException {
+    assertThatThrownBy(() -> new TraceFile(csv("round,src,dst", "1,0,1\0"), HADOOP).round(1))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("trace.csv, line 2: dst is '1\0'; expected a number");
+  }
+
   private String csv(String header, String rows) throws IOException {
     Path file = folder.resolve("trace.csv");
     Files.writeString(file, header + "\n" + rows.replace(";", "\n") + "\n");
