@@ -74,6 +74,32 @@ class DatasetCacheTest {
   }
 
   @Test
+  void whatIsWrongWithAnArchiveIsSaid() throws IOException {
+    byte[] whole = tar("folder/other.txt", noise(700), "folder/data.bin", content);
+    byte[] damaged = whole.clone();
+    Arrays.fill(damaged, 124, 135, (byte) 'x');
+    Map<String, byte[]> archives =
+        Map.of(
+            "lacking.tar.gz", gzip(tar("folder/other.txt", content, "data.bin", content)),
+            "cut.tar.gz", gzip(Arrays.copyOf(whole, 5000)),
+            "damaged.tar.gz", gzip(damaged));
+    try (HalfWayServer server = new HalfWayServer(archives)) {
+      List<Source> sources =
+          Stream.of("lacking", "cut", "damaged")
+              .map(name -> server.address(name + ".tar.gz"))
+              .<Source>map(address -> new WebArchive(address, "folder/"))
+              .toList();
+      assertThatThrownBy(() -> cache().fetch("set", List.of(file), sources))
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContainingAll(
+              "the archive lacks [folder/data.bin]",
+              "Truncated TAR archive",
+              "the archive is damaged: Corrupted TAR archive");
+    }
+    assertThat(root.resolve("set")).isEmptyDirectory();
+  }
+
+  @Test
   void whenNothingHelpsEveryReasonIsSaid() throws IOException {
     Map<String, byte[]> wrong = Map.of("wrong/data.bin.gz", gzip(noise(10)));
     try (HalfWayServer server = new HalfWayServer(wrong)) {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
@@ -32,14 +33,13 @@ final class ModelSource {
   static ModelDefinition load(ExperimentConfiguration configuration, Samples samples) {
     String model = configuration.model();
     List<ModelPart> parts = configuration.modelParts();
-    int channels = samples.shape().channels();
-    int height = samples.shape().height();
-    int width = samples.shape().width();
+    FeatureShape shape = samples.shape();
     if (model.endsWith(FILE_SUFFIX)) {
-      return ImportedNetworks.read(
-          model, text(model), channels, height, width, samples.classes(), parts);
+      return ImportedNetworks.read(model, text(model), shape, samples.classes(), parts);
     }
-    LayeredModel named = ModelZoo.definition(model, channels, height, width, samples.classes());
+    LayeredModel named =
+        ModelZoo.definition(
+            model, shape.channels(), shape.height(), shape.width(), samples.classes());
     return parts.isEmpty() ? named : named.withParts(parts);
   }
 

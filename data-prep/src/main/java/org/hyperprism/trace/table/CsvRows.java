@@ -1,5 +1,9 @@
 package org.hyperprism.trace.table;
 
+import com.univocity.parsers.common.TextParsingException;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import com.univocity.parsers.csv.UnescapedQuoteHandling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,10 +18,15 @@ import org.hyperprism.failure.DataException;
 
 /**
  * Reads a CSV file: the columns' names in the first line, then one row a line. Cells may stand in
- * quotes and between blanks; blank lines are skipped.
+ * quotes, with commas in them then, and between blanks; blank lines are skipped. Every line is
+ * parsed on its own, so that a quote that is not closed ends with its line and has the line's
+ * number.
  */
 final class CsvRows {
 
+  private static final int MOST_COLUMNS = 10_000;
+
+  private final CsvParser parser = parser();
   private final TracePart part;
   private final List<TraceRow> rows = new ArrayList<>();
 
@@ -49,7 +58,7 @@ final class CsvRows {
               + " rows");
     }
     // Some programs mark the text as UTF-8 with an invisible first letter.
-    List<String> names = cells(header.startsWith("\uFEFF") ? header.substring(1) : header);
+    List<String> names = cells(header.startsWith("\uFEFF") ? header.substring(1) : header, 1);
     Set<TraceColumn> columns = TraceColumns.of(names, part.round().isPresent(), part.name());
     List<Optional<TraceColumn>> meanings = names.stream().map(TraceColumn::named).toList();
     TraceCells row = new TraceCells();
@@ -59,7 +68,7 @@ final class CsvRows {
       if (line.isBlank()) {
         continue;
       }
-      List<String> cells = cells(line);
+      List<String> cells = cells(line, number);
       if (cells.size() != names.size()) {
         throw new DataException(
             "%s has %d cells; expected %d, as its first line has"
@@ -93,8 +102,30 @@ final class CsvRows {
             .formatted(TraceRow.place(part.name(), number), column.columnName(), cell));
   }
 
-  private static List<String> cells(String line) {
-    return Arrays.stream(line.split(",", -1)).map(CsvRows::bare).toList();
+  private List<String> cells(String line, long number) {
+    try {
+      return Arrays.stream(parser.parseLine(line)).map(CsvRows::bare).toList();
+    } catch (TextParsingException e) {
+      throw new DataException(
+          "%s has more than %d cells; expected those of a trace"
+              .formatted(TraceRow.place(part.name(), number), MOST_COLUMNS),
+          e);
+    }
+  }
+
+  private static CsvParser parser() {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.setCommentProcessingEnabled(false);
+    // It takes control characters for blanks, a zero byte within a number too.
+    settings.setIgnoreLeadingWhitespaces(false);
+    settings.setIgnoreTrailingWhitespaces(false);
+    settings.setMaxColumns(MOST_COLUMNS);
+    settings.setMaxCharsPerColumn(-1);
+    settings.setNullValue("");
+    // A quote that is not closed, or closed too early, stays in its cell, which then is no number.
+    settings.setKeepQuotes(true);
+    settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.STOP_AT_DELIMITER);
+    return new CsvParser(settings);
   }
 
   private static String bare(String cell) {

@@ -27,6 +27,7 @@ class BadTraceTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           1,0,1;1,-1,0       | line 3: src is -1; expected a whole number from 0
@@ -48,6 +49,10 @@ class BadTraceTest {
           1,0,1;1,1f,2       | line 3: src is '1f'; expected a number
           1,0,1;1,2          | line 3 has 2 cells; expected 3, as its first line has
           1,0,1;1,2,1,1      | line 3 has 4 cells; expected 3
+          1,0,1;1,2,"3;1,3,2 | line 3: dst is '"3'; expected a number
+          1,0,1;1,"2"0,3     | line 3: src is '"2"0'; expected a number
+          1,0,1;"1,2,3       | line 3 has 1 cells; expected 3
+          1,0,1;#1,2,3       | line 3: round is '#1'; expected a number
           """)
   void badRows(String rows, String message) throws IOException {
     String path = csv("round,src,dst", rows);
@@ -174,6 +179,23 @@ class BadTraceTest {
         .extracting(link -> link.source() + "-" + link.destination())
         .containsExactly("1-0", "2-1");
     assertThat(trace.round(3)).isEmpty();
+  }
+
+  @Test
+  void aCellInQuotesMayHoldCommas() throws IOException {
+    String path = csv("round,note,src,dst", "1,\"a, \"\"b\"\", c\",0,1;2,plain,1,0");
+    TraceFile trace = new TraceFile(path, HADOOP);
+    assertThat(trace.information()).isEqualTo(new TraceInformation(2, 2, Map.of()));
+    assertThatThrownBy(() -> new TraceFile(csv(",".repeat(10_000), "1"), HADOOP).round(1))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("trace.csv, line 1 has more than 10000 cells");
+  }
+
+  @Test
+  void aZeroByteIsNoBlank() throws IOException {
+    assertThatThrownBy(() -> new TraceFile(csv("round,src,dst", "1,0,1\0"), HADOOP).round(1))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("trace.csv, line 2: dst is '1\0'; expected a number");
   }
 
   private String csv(String header, String rows) throws IOException {

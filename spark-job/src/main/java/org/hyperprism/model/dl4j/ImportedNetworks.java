@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.hyperprism.data.Batch;
+import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ImportedModel;
@@ -27,9 +28,7 @@ public final class ImportedNetworks {
    *
    * @param name name in messages and results, such as the file's
    * @param json the text of the file
-   * @param channels channels of a sample
-   * @param height rows of a sample
-   * @param width columns of a sample
+   * @param shape of a sample
    * @param classes number of classes
    * @param parts the part of each layer with weights, in order; empty leaves it to the layers'
    *     types
@@ -37,13 +36,10 @@ public final class ImportedNetworks {
    *     trained here, or does not fit the samples
    */
   public static ImportedModel read(
-      String name,
-      String json,
-      int channels,
-      int height,
-      int width,
-      int classes,
-      List<ModelPart> parts) {
+      String name, String json, FeatureShape shape, int classes, List<ModelPart> parts) {
+    int channels = shape.channels();
+    int height = shape.height();
+    int width = shape.width();
     Dl4jRuntime.start();
     NativeSection section = new NativeSection();
     ImportedModel model;

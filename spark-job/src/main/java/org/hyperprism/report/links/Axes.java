@@ -42,27 +42,35 @@ record Axes(
 
   /** Draws title, lines across and numbers, whole ones below. */
   void draw(Canvas canvas, String title, String horizontal) {
-    canvas.text(title, left, top - 16, Canvas.Anchor.START, 15, true, GraphPanel.INK);
+    canvas.text(
+        title, left, top - 16, Canvas.Anchor.START, Canvas.Letters.bold(15, GraphPanel.INK));
     double stepY = RoundNumber.atLeast(mostY / STEPS);
     for (int i = 0; i * stepY <= mostY * (1 + 1e-9); i++) {
       double y = y(i * stepY);
       canvas.line(left, y, left + width, y, GraphPanel.FRAME, 1);
       canvas.text(
-          text(i * stepY), left - 8, y + 4, Canvas.Anchor.END, LETTERS, false, GraphPanel.FAINT);
+          text(i * stepY),
+          left - 8,
+          y + 4,
+          Canvas.Anchor.END,
+          Canvas.Letters.plain(LETTERS, GraphPanel.FAINT));
     }
     double stepX = Math.max(1, RoundNumber.atLeast((mostX - leastX) / STEPS));
     for (double x = Math.ceil(leastX / stepX) * stepX; x <= mostX + 1e-9; x += stepX) {
       double below = top + height + 17;
-      canvas.text(text(x), x(x), below, Canvas.Anchor.MIDDLE, LETTERS, false, GraphPanel.FAINT);
+      canvas.text(
+          text(x),
+          x(x),
+          below,
+          Canvas.Anchor.MIDDLE,
+          Canvas.Letters.plain(LETTERS, GraphPanel.FAINT));
     }
     canvas.text(
         horizontal,
         left + width / 2,
         top + height + 37,
         Canvas.Anchor.MIDDLE,
-        13,
-        false,
-        GraphPanel.INK);
+        Canvas.Letters.plain(13, GraphPanel.INK));
   }
 
   private static String text(double number) {

@@ -71,10 +71,10 @@ final class BitmapCanvas implements Canvas {
   }
 
   @Override
-  public void text(
-      String text, double x, double y, Anchor anchor, int size, boolean bold, Color colour) {
-    graphics.setFont(new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, size));
-    graphics.setColor(colour);
+  public void text(String text, double x, double y, Anchor anchor, Letters letters) {
+    graphics.setFont(
+        new Font(Font.SANS_SERIF, letters.bold() ? Font.BOLD : Font.PLAIN, letters.size()));
+    graphics.setColor(letters.colour());
     int width = graphics.getFontMetrics().stringWidth(text);
     double left =
         switch (anchor) {

@@ -12,6 +12,22 @@ interface Canvas {
     END
   }
 
+  /**
+   * How a text looks.
+   *
+   * @param size in pixels
+   */
+  record Letters(int size, boolean bold, Color colour) {
+
+    static Letters plain(int size, Color colour) {
+      return new Letters(size, false, colour);
+    }
+
+    static Letters bold(int size, Color colour) {
+      return new Letters(size, true, colour);
+    }
+  }
+
   void line(double x1, double y1, double x2, double y2, Color colour, double width);
 
   /** A disc with a rim. */
@@ -36,5 +52,5 @@ interface Canvas {
    * @param x of the anchor
    * @param y of the baseline
    */
-  void text(String text, double x, double y, Anchor anchor, int size, boolean bold, Color colour);
+  void text(String text, double x, double y, Anchor anchor, Letters letters);
 }

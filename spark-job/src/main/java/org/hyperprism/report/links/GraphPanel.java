@@ -107,15 +107,13 @@ final class GraphPanel {
             at[device][0],
             at[device][1] + 0.36 * size,
             Canvas.Anchor.MIDDLE,
-            size,
-            false,
-            alone ? FAINT : Color.WHITE);
+            Canvas.Letters.plain(size, alone ? FAINT : Color.WHITE));
       }
     }
   }
 
   private void title(Canvas canvas, int round, Graph graph) {
-    canvas.text(name, LEFT, 34, Canvas.Anchor.START, 18, true, INK);
+    canvas.text(name, LEFT, 34, Canvas.Anchor.START, Canvas.Letters.bold(18, INK));
     double pairs = 0.5 * devices * (devices - 1);
     int[] component = graph.components();
     long components = Arrays.stream(component).distinct().count();
@@ -131,10 +129,9 @@ final class GraphPanel {
         LEFT,
         58,
         Canvas.Anchor.START,
-        14,
-        false,
-        FAINT);
-    canvas.text("round " + round, WIDTH - LEFT, 58, Canvas.Anchor.END, 14, false, INK);
+        Canvas.Letters.plain(14, FAINT));
+    canvas.text(
+        "round " + round, WIDTH - LEFT, 58, Canvas.Anchor.END, Canvas.Letters.plain(14, INK));
   }
 
   private void scaleBar(Canvas canvas) {
@@ -143,7 +140,7 @@ final class GraphPanel {
     double y = BOTTOM + 14;
     canvas.line(right - metres * plane.scale(), y, right, y, FAINT, 2);
     String text = metres >= 1 ? Long.toString(Math.round(metres)) : Double.toString(metres);
-    canvas.text(text + " m", right, y + 18, Canvas.Anchor.END, 13, false, FAINT);
+    canvas.text(text + " m", right, y + 18, Canvas.Anchor.END, Canvas.Letters.plain(13, FAINT));
   }
 
   private void legend(Canvas canvas) {
@@ -155,7 +152,7 @@ final class GraphPanel {
 
   private static double entry(Canvas canvas, double x, String text, Color fill, Color rim) {
     canvas.disc(x, LEGEND - 24, 6, fill, rim, 1.4);
-    canvas.text(text, x + 12, LEGEND - 19, Canvas.Anchor.START, 13, false, INK);
+    canvas.text(text, x + 12, LEGEND - 19, Canvas.Anchor.START, Canvas.Letters.plain(13, INK));
     return x + 34 + 7.4 * text.length();
   }
 

@@ -69,17 +69,16 @@ final class SvgCanvas implements Canvas {
   }
 
   @Override
-  public void text(
-      String text, double x, double y, Anchor anchor, int size, boolean bold, Color colour) {
+  public void text(String text, double x, double y, Anchor anchor, Letters letters) {
     svg.append(
         "<text x=\"%s\" y=\"%s\" font-size=\"%d\" text-anchor=\"%s\" fill=\"%s\"%s>%s</text>\n"
             .formatted(
                 n(x),
                 n(y),
-                size,
+                letters.size(),
                 anchor.name().toLowerCase(Locale.ROOT),
-                hex(colour),
-                bold ? " font-weight=\"bold\"" : "",
+                hex(letters.colour()),
+                letters.bold() ? " font-weight=\"bold\"" : "",
                 text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
   }
 

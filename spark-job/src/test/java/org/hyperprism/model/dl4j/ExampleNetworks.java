@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.model.ImportedModel;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -38,7 +39,7 @@ public final class ExampleNetworks {
 
   public static ImportedModel read(String json, org.hyperprism.model.ModelPart... parts) {
     return ImportedNetworks.read(
-        "mine", json, CHANNELS, HEIGHT, WIDTH, CLASSES, java.util.List.of(parts));
+        "mine", json, new FeatureShape(CHANNELS, HEIGHT, WIDTH), CLASSES, java.util.List.of(parts));
   }
 
   public static NeuralNetConfiguration.ListBuilder begin() {

@@ -41,6 +41,7 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelPart;
@@ -67,7 +68,9 @@ class ImportedNetworksTest {
   @Test
   void aNetworkLikeOneOfTheZooHasItsLayout() {
     String lenet = NetworkConfigurations.of(ModelZoo.definition("lenet", 1, 28, 28, 10)).toJson();
-    assertThat(ImportedNetworks.read("mine", lenet, 1, 28, 28, 10, List.of()).layout())
+    assertThat(
+            ImportedNetworks.read("mine", lenet, new FeatureShape(1, 28, 28), 10, List.of())
+                .layout())
         .isEqualTo(ModelZoo.definition("lenet", 1, 28, 28, 10).layout());
   }
 
@@ -110,10 +113,12 @@ class ImportedNetworksTest {
             .build();
     String file = Files.readString(Path.of("../conf/models/batch-normalised-cnn.json"));
     assertThat(file.strip()).isEqualTo(network.toJson().strip());
-    ImportedModel mnist = ImportedNetworks.read("example", file, 1, 28, 28, 10, List.of());
+    ImportedModel mnist =
+        ImportedNetworks.read("example", file, new FeatureShape(1, 28, 28), 10, List.of());
     assertThat(mnist.layout().parameters())
         .isEqualTo(16 * 9 + 32 * 16 * 9 + 4 * 48 + (32 * 5 * 5 + 1) * 64 + 650);
-    ImportedModel cifar = ImportedNetworks.read("example", file, 3, 32, 32, 10, List.of());
+    ImportedModel cifar =
+        ImportedNetworks.read("example", file, new FeatureShape(3, 32, 32), 10, List.of());
     assertThat(cifar.layout().parameters())
         .isEqualTo(16 * 27 + 32 * 16 * 9 + 4 * 48 + (32 * 6 * 6 + 1) * 64 + 650);
   }
@@ -157,7 +162,10 @@ class ImportedNetworksTest {
     String json = network.toJson();
     assertThat(ExampleNetworks.read(json).layout().parameters())
         .isEqualTo(2 * 9 * 2 + 2 + 10 * 8 * 2 * 5 + 5 + 5 * 4 + 4);
-    assertThat(ImportedNetworks.read("m", json, 1, 5, 5, 4, List.of()).layout().parameters())
+    assertThat(
+            ImportedNetworks.read("m", json, new FeatureShape(1, 5, 5), 4, List.of())
+                .layout()
+                .parameters())
         .isEqualTo(9 * 2 + 2 + 9 * 2 * 5 + 5 + 5 * 4 + 4);
   }
 
