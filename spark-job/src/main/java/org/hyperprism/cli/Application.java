@@ -37,6 +37,7 @@ final class Application {
                     .addSubcommand(new LinksShowCommand())
                     .addSubcommand(new LinksNs3Command()))
             .addSubcommand(new ConfigCommand())
+            .addSubcommand(new MethodsCommand())
             .addSubcommand(new CompletionCommand())
             .setOut(out)
             .setErr(err)

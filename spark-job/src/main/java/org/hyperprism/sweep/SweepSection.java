@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
 
-  private static final SettingSchema<ExperimentConfiguration> SCHEMA =
-      ExperimentConfiguration.schema();
-
   private static final String VARIANTS = "variants";
   private static final String NAME = "name";
 
@@ -72,7 +69,7 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
           if (key.equals(VARIANTS) || !isPresent(value)) {
             return;
           }
-          if (value instanceof ConfigObject inner && SCHEMA.sections().contains(key)) {
+          if (value instanceof ConfigObject inner && schema().sections().contains(key)) {
             readSettings(inner, key + ".", settings, problems);
           } else if (!isSetting(key)) {
             problems.add(Problem.at(value.origin(), unknown(key)));
@@ -110,17 +107,17 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
     variants.add(
         new SweepVariant(
             Optional.of(String.valueOf(name.unwrapped())),
-            SCHEMA.expand(variant.withoutKey(NAME).toConfig())));
+            schema().expand(variant.withoutKey(NAME).toConfig())));
   }
 
   private static boolean isSetting(String key) {
-    return SCHEMA.shorthands().containsKey(key) || SCHEMA.settings().containsKey(key);
+    return schema().shorthands().containsKey(key) || schema().settings().containsKey(key);
   }
 
   private static String unknown(String key) {
     List<String> names = new ArrayList<>(List.of(VARIANTS));
-    names.addAll(SCHEMA.settings().keySet());
-    names.addAll(SCHEMA.sections());
+    names.addAll(schema().settings().keySet());
+    names.addAll(schema().sections());
     String meant =
         NearestName.of(key, names).map(name -> "did you mean sweep." + name + "? ").orElse("");
     return "sweep."
@@ -131,8 +128,12 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
   }
 
   private static String example(String key) {
-    SettingDefinition setting = SCHEMA.settings().get(key);
+    SettingDefinition setting = schema().settings().get(key);
     return setting == null ? "1, 3" : setting.defaultValue();
+  }
+
+  private static SettingSchema<ExperimentConfiguration> schema() {
+    return ExperimentConfiguration.schema();
   }
 
   private static boolean isPresent(ConfigValue value) {

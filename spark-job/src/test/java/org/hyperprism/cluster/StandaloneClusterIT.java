@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.hyperprism.packaging.ExamplePlugIn;
 import org.hyperprism.packaging.Launcher;
 import org.hyperprism.packaging.Program;
 import org.hyperprism.packaging.RunResults;
@@ -134,12 +135,43 @@ class StandaloneClusterIT {
     }
   }
 
+  /** Executors get the jars of the plug-in folder by --jars. */
+  @Test
+  void aMethodOfAUsersOwnJarRunsOnTheCluster() throws IOException, InterruptedException {
+    Path plugins = directory.resolve("plugins");
+    ExamplePlugIn.build(plugins);
+    List<String> method = List.of("--set", "methods=[lazy-gossip]", "--set", "rounds=3");
+    List<String> arguments = new ArrayList<>(SETTINGS);
+    arguments.addAll(method);
+    arguments.addAll(List.of("--out", "local-plug-in"));
+    Map<String, String> environment = new HashMap<>(Launcher.environment());
+    environment.put("HYPERPRISM_PLUGINS", plugins.toString());
+    Program.Result alone =
+        Program.run(directory, environment, Launcher.quickstart(arguments));
+    assertThat(alone.exitCode()).as(alone.printed()).isZero();
+
+    try (Program run =
+        start("plug-in", method, Map.of("HYPERPRISM_PLUGINS", plugins.toString()))) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(RunResults.of(directory.resolve("plug-in")))
+          .isEqualTo(RunResults.of(directory.resolve("local-plug-in")));
+    }
+  }
+
   private static Program start(String out) throws IOException {
     return start(out, List.of());
   }
 
   private static Program start(String out, List<String> more) throws IOException {
+    return start(out, more, Map.of());
+  }
+
+  private static Program start(String out, List<String> more, Map<String, String> variables)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(Launcher.environment());
+    environment.putAll(variables);
     environment.put("HYPERPRISM_SPARK_OPTIONS", "--executor-memory 700m");
     List<String> arguments = new ArrayList<>(List.of("--master", cluster.url(), "--out", out));
     arguments.addAll(SETTINGS);

@@ -13,6 +13,13 @@ public final class Launcher {
 
   private Launcher() {}
 
+  /** The command line of {@code ./hyperprism} with these arguments. */
+  public static List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(repository("hyperprism")));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
   /** The command line of {@code ./hyperprism run conf/quickstart.conf} with more arguments. */
   public static List<String> quickstart(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(repository("hyperprism"), "run"));

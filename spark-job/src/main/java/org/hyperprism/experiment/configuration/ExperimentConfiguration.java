@@ -14,6 +14,7 @@ import org.hyperprism.setting.FactorySettings;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.setting.SettingSchema;
 import org.hyperprism.setting.SettingsOf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides the results of an experiment, and how it is carried out.
@@ -81,15 +82,19 @@ public record ExperimentConfiguration(
   /** The setting whose word says which defaults other settings have. */
   public static final String PRESET = "hyperprism.preset";
 
-  /** Read once, and not before a user's jars are known. */
-  private static final class Schema {
-    static final SettingSchema<ExperimentConfiguration> OF_ALL =
-        SettingSchema.of(ExperimentConfiguration.class);
-  }
+  /** Read once; no constant, because a plug-in that is not sound must be a message of its own. */
+  private static @Nullable SettingSchema<ExperimentConfiguration> schema;
 
-  /** All settings there are. */
-  public static SettingSchema<ExperimentConfiguration> schema() {
-    return Schema.OF_ALL;
+  /**
+   * All settings there are.
+   *
+   * @throws org.hyperprism.failure.ConfigurationException if a plug-in is not sound
+   */
+  public static synchronized SettingSchema<ExperimentConfiguration> schema() {
+    if (schema == null) {
+      schema = SettingSchema.of(ExperimentConfiguration.class);
+    }
+    return schema;
   }
 
   /**
