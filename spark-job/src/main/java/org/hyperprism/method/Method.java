@@ -114,7 +114,7 @@ public abstract class Method implements Serializable {
   /** The local part of a round, in place. */
   public abstract LocalReport localStep(LocalPhase device);
 
-  /** Exchanges in a round, >= 0; all on the round's graph. */
+  /** Exchanges in a round, >= 1; all on the round's graph. */
   public int exchanges() {
     return 1;
   }

@@ -86,7 +86,7 @@ class ExperimentTest {
 
   @Test
   void aLearningRateOfItsOwnReplacesTheSharedOne() {
-    String all = "methods=[hyperprism,dpsgd,swarmsgd,mudag,adom,adomplus]";
+    String all = "methods=" + MethodFactory.all().names();
     List<String> settings =
         new ArrayList<>(List.of(all, "engine.mode=local", "train.learningRate=0.5"));
     for (String method : MethodFactory.all().names()) {

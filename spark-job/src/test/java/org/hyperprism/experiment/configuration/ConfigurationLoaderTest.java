@@ -13,9 +13,11 @@ import org.hyperprism.engine.NonFinite;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Dpsgd;
 import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.MethodFactory;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.setting.FactorySettings;
+import org.hyperprism.topology.LinkScheduleFactory;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,13 +182,14 @@ class ConfigurationLoaderTest {
         .hasMessageEndingWith("partition.balanced is \"perhaps\", expected true or false");
     assertThatThrownBy(() -> load("methods=hyperprism"))
         .hasMessageEndingWith(
-            "methods is \"hyperprism\", expected a list, each one of hyperprism, dpsgd, swarmsgd,"
-                + " mudag, adom, adomplus");
+            "methods is \"hyperprism\", expected a list, each one of "
+                + String.join(", ", MethodFactory.all().names()));
     assertThatThrownBy(() -> load("evaluate.samples=some"))
         .hasMessageEndingWith("evaluate.samples is \"some\", expected all or a whole number >= 1");
     assertThatThrownBy(() -> load("links.kind=rings"))
         .hasMessageEndingWith(
-            "links.kind is \"rings\", expected one of density, erdos-renyi, geometric, mobility, gilbert-elliott, b-connected, small-world, random-regular, ring, torus, exponential, complete, star, trace");
+            "links.kind is \"rings\", expected one of "
+                + String.join(", ", LinkScheduleFactory.all().names()));
   }
 
   @Test
