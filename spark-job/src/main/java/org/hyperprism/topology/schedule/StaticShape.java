@@ -97,7 +97,8 @@ public enum StaticShape {
     return links;
   }
 
-  private static void addCircle(LinkList links, int devices, int distance) {
+  /** Links every device with the one so many places further on, each pair once. */
+  static void addCircle(LinkList links, int devices, int distance) {
     // Half-way round the circle both ends would name the same link.
     int starts = 2 * distance == devices ? distance : devices;
     for (int device = 0; device < starts; device++) {
