@@ -1,9 +1,27 @@
 /**
- * HyperPrism and the methods it is measured against: plain Java over {@code float[]}, no Spark.
+ * HyperPrism and the methods it is measured against, a file each: plain Java that knows no Spark.
+ *
+ * <p>A {@link org.hyperprism.method.Method} is what one device does in a round. It declares its
+ * vectors by name, takes its local step, and after an exchange combines what its neighbours sent;
+ * the engine says where the numbers lie. Beside it stand its settings, a record, and its {@link
+ * org.hyperprism.method.MethodFactory}, whose name in the services file is the registration.
+ *
+ * <pre>{@code
+ * MethodFactory<?> factory = MethodFactory.all().named("dpsgd");
+ * Method method =
+ *     new Dpsgd(new Dpsgd.Settings(StepOrder.ATC), LocalTraining.plain(0.1, 1));
+ * List<Vector> sent = method.vectors().sent(); // the model alone
+ * }</pre>
  *
  * <p>The paper's symbols and our names: {@code m} devices, {@code w_i} model of device i, {@code
- * a_ij} mixing weight, {@code p} exponent of a part, {@code eta} learning rate, {@code phi} the
- * mirror map |w|^(p+1)/(p+1), {@code WPM} weighted power mean.
+ * u_i} the model after the local step, {@code a_ij} mixing weight, {@code p} exponent of a part,
+ * {@code eta} learning rate, {@code s} mirror gradient scale, {@code phi} the mirror map
+ * |w|^(p+1)/(p+1), {@code WPM} weighted power mean. Equation 6 is in {@link
+ * org.hyperprism.method.HyperPrism}.
+ *
+ * <p>What may come in: methods, and what several of them share ({@link
+ * org.hyperprism.method.LocalSteps}, {@link org.hyperprism.method.PrimalStep}). Nothing here knows
+ * blocks, partitions, files or the configuration's other sections.
  */
 @NullMarked
 package org.hyperprism.method;

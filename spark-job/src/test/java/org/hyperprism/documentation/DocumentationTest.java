@@ -108,6 +108,15 @@ class DocumentationTest {
   }
 
   @Test
+  void theGuideShowsTheExampleAsItIs() throws IOException {
+    String source =
+        Files.readString(
+            Path.of("src", "examples", "own-method", "src", "org", "example", "LazyGossip.java"));
+    assertThat(Files.readString(Path.of("docs", "writing-a-method.md"))).contains(source);
+    assertThat(source.lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(60);
+  }
+
+  @Test
   void everyColumnIsExplained() {
     String page = Page.of("spark-job/docs/run-files.md").text();
 

@@ -1,11 +1,13 @@
 /**
- * The typed configuration of one experiment, and the one place where every setting is described.
+ * The typed configuration of one experiment: the sections that all experiments have, and where
+ * those of methods, links, partitions and backends hang.
  *
  * <p>Each component of the records below {@link
  * org.hyperprism.experiment.configuration.ExperimentConfiguration} carries a {@link
  * org.hyperprism.setting.Setting}: its default, its legal values and one sentence of documentation.
  * Loading, checking, writing and the reference table all read that annotation, so a new setting is
- * one new component. {@code train.learningRate} in a file is the component {@code learningRate} of
+ * one new component; one with {@link org.hyperprism.setting.SettingsOf} stands for the settings of
+ * everything of a kind, in a section of its name. {@code train.learningRate} in a file is the component {@code learningRate} of
  * the record behind the component {@code train}.
  *
  * <pre>{@code

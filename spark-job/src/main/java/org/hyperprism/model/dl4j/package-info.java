@@ -9,7 +9,7 @@
  *
  * <pre>{@code
  * String json = Files.readString(Path.of("conf/models/batch-normalised-cnn.json"));
- * ImportedModel model = ImportedNetworks.read("mine", json, 1, 28, 28, 10, List.of());
+ * ImportedModel model = ImportedNetworks.read("mine", json, new FeatureShape(1, 28, 28), 10, List.of());
  * try (GradientOracle oracle = new Dl4jBackend().oracle(model, 128)) {
  *   // as in org.hyperprism.model
  * }
