@@ -120,7 +120,8 @@ public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
               defaultValue = "true",
               documentation =
                   "Whether all devices receive the same number of samples; used by dirichlet only.")
-          boolean balanced) implements Serializable {}
+          boolean balanced)
+      implements Serializable {}
 
   /** Registers it. */
   public static final class Factory extends PartitionFactory<Settings> {

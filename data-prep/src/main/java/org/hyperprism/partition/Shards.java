@@ -65,7 +65,8 @@ public record Shards(int shardsPerDevice) implements PartitionScheme {
               defaultValue = "2",
               range = ">= 1",
               documentation = "Shards that each device receives; used by shards only.")
-          int shardsPerDevice) implements Serializable {}
+          int shardsPerDevice)
+      implements Serializable {}
 
   /** Registers it. */
   public static final class Factory extends PartitionFactory<Settings> {

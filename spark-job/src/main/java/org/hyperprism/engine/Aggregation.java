@@ -79,7 +79,8 @@ final class Aggregation implements Serializable {
     double[][] exponents = new double[block.count()][parts.size()];
     for (int i = 0; i < block.count(); i++) {
       for (int part = 0; part < parts.size(); part++) {
-        exponents[i][part] = method.exponent(parts.get(part), block.scalars(), i * block.scalarsPerDevice());
+        exponents[i][part] =
+            method.exponent(parts.get(part), block.scalars(), i * block.scalarsPerDevice());
       }
     }
     return exponents;

@@ -27,7 +27,10 @@ final class BlockFile {
     CRC32 crc = new CRC32();
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(MAGIC).putInt(VERSION).putInt(block.first()).putInt(block.count());
-    header.putInt(block.parameters()).putInt(block.vectors().length).putInt(block.scalarsPerDevice());
+    header
+        .putInt(block.parameters())
+        .putInt(block.vectors().length)
+        .putInt(block.scalarsPerDevice());
     crc.update(header.array());
     out.write(header.array());
     byte[] row = new byte[4 * block.parameters()];

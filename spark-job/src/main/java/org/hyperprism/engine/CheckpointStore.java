@@ -159,7 +159,11 @@ public final class CheckpointStore implements Serializable {
             if (wanted == null) {
               wanted =
                   DeviceBlock.zeros(
-                      first, count, part.parameters(), part.vectors().length, part.scalarsPerDevice());
+                      first,
+                      count,
+                      part.parameters(),
+                      part.vectors().length,
+                      part.scalarsPerDevice());
             }
             found += BlockFile.copyOverlap(part, wanted);
           }

@@ -1,7 +1,6 @@
 package org.hyperprism.engine;
 
 import org.hyperprism.method.VectorPlan;
-import org.hyperprism.method.VectorPlan;
 import org.hyperprism.random.RandomStreams;
 
 /**
@@ -21,7 +20,8 @@ final class CommonStart {
     BlockDevice.BeforeTheFirstRound device =
         new BlockDevice.BeforeTheFirstRound(devices, plan, definition.model().layout(), random);
     for (int i = 0; i < devices.count(); i++) {
-      System.arraycopy(start, 0, devices.vectors()[VectorPlan.MODEL], devices.offset(i), start.length);
+      System.arraycopy(
+          start, 0, devices.vectors()[VectorPlan.MODEL], devices.offset(i), start.length);
       device.moveTo(i);
       definition.method().start(device);
     }

@@ -38,8 +38,11 @@ final class DeviceBlock implements Serializable {
     this.scalars = scalars;
   }
 
-  /** A block of {@code vectorCount} vectors and {@code scalarsPerDevice} private scalars of zeros. */
-  static DeviceBlock zeros(int first, int count, int parameters, int vectorCount, int scalarsPerDevice) {
+  /**
+   * A block of {@code vectorCount} vectors and {@code scalarsPerDevice} private scalars of zeros.
+   */
+  static DeviceBlock zeros(
+      int first, int count, int parameters, int vectorCount, int scalarsPerDevice) {
     return new DeviceBlock(
         first,
         count,

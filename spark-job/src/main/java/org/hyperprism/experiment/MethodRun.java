@@ -71,8 +71,7 @@ final class MethodRun {
       }
       Samples test = preparation.dataset().test();
       List<Evaluation> evaluations = engine.evaluate(test);
-      checkLosses(
-          lastRound, losses(evaluations), "the loss of its model on the test set");
+      checkLosses(lastRound, losses(evaluations), "the loss of its model on the test set");
       addDevices(evaluations);
       observer.methodDone(name);
       return checksum(engine);
@@ -92,8 +91,7 @@ final class MethodRun {
             preparation.model(),
             preparation.backend().gradients(),
             configuration.train().batchSize());
-    return new RoundDefinition(
-            method, training, preparation.communication(), configuration.seed())
+    return new RoundDefinition(method, training, preparation.communication(), configuration.seed())
         .with(configuration.train().onDivergence())
         .with(configuration.engine().kernel());
   }
@@ -249,8 +247,7 @@ final class MethodRun {
     }
   }
 
-  private RoundMetrics.EvaluationMetrics evaluate(
-      int round, Engine engine, Samples test) {
+  private RoundMetrics.EvaluationMetrics evaluate(int round, Engine engine, Samples test) {
     List<Evaluation> evaluations = engine.evaluate(test);
     double[] losses = losses(evaluations);
     checkLosses(round, losses, "the loss of its model on the test samples");

@@ -25,7 +25,8 @@ public record AcceleratedProblem(
             documentation =
                 "Floor of the smallest non-zero eigenvalue of a round's Laplacian over its largest,"
                     + " from which the step sizes follow.")
-        double lambdaFloor) implements Serializable {
+        double lambdaFloor)
+    implements Serializable {
 
   /** L. */
   static double smoothness(double learningRate) {

@@ -31,7 +31,8 @@ public final class Dpsgd extends Method {
               documentation =
                   "Where the gradient step stands: atc steps, then combines; cta combines, then"
                       + " steps.")
-          StepOrder order) implements Serializable {}
+          StepOrder order)
+      implements Serializable {}
 
   private final Settings settings;
   private final PrimalStep step = new PrimalStep(this);

@@ -103,7 +103,8 @@ public final class HyperPrism extends Method {
                   "Factor of the gradient in the mirror space; ten-to-minus-p is 10^-p for the"
                       + " decision part and 1 for the representation part.")
           OptionalDouble mirrorGradientScale,
-      HypernetworkSettings hypernetwork) implements Serializable {
+      HypernetworkSettings hypernetwork)
+      implements Serializable {
 
     /** What holds where nothing is set. */
     public static final Settings DEFAULT = SettingSchema.of(Settings.class).defaults();

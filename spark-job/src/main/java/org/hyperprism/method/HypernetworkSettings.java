@@ -57,7 +57,8 @@ public record HypernetworkSettings(
             documentation =
                 "true draws a mini-batch more for the hypernetwork's gradient; false uses that of the"
                     + " round's first local step.")
-        boolean freshGradient) implements Serializable, Consistent {
+        boolean freshGradient)
+    implements Serializable, Consistent {
 
   public HypernetworkSettings {
     candidates = List.copyOf(candidates);

@@ -50,7 +50,8 @@ public final class Mudag extends Method {
               documentation =
                   "Cap of the second eigenvalue of a round's mixing matrix; near 1 the mixing turns"
                       + " into a reflection.")
-          double lambda2Limit) implements Serializable {}
+          double lambda2Limit)
+      implements Serializable {}
 
   private final Settings settings;
   private final Vector y = kept("y");

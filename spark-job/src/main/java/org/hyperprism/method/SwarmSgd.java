@@ -65,7 +65,8 @@ public final class SwarmSgd extends Method {
               documentation =
                   "Grid of the quantised parameters; two devices may differ by 2^bits / 2 steps"
                       + " before they misread each other.")
-          double quantisationStep) implements Serializable {}
+          double quantisationStep)
+      implements Serializable {}
 
   private final Settings settings;
   private final PrimalStep step = new PrimalStep(this);

@@ -71,7 +71,8 @@ public record TorchBackend(TorchDevice device) implements GradientBackend {
                       + " which train.backend = auto takes torch and without which no run begins"
                       + " (build with the Maven profile cuda); auto takes the GPU where there is one"
                       + " and says so. Results of a GPU differ in their last bits.")
-          TorchDevice torchDevice) implements Serializable {}
+          TorchDevice torchDevice)
+      implements Serializable {}
 
   /** Registers it. */
   public static final class Factory extends GradientBackendFactory<Settings> {

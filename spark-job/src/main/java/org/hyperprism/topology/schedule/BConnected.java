@@ -83,7 +83,8 @@ public record BConnected(int devices, int window, long seed) implements LinkSche
               documentation =
                   "Rounds B, with b-connected: the union of any B rounds' graphs is connected, that"
                       + " of fewer need not be.")
-          int window) implements Serializable {}
+          int window)
+      implements Serializable {}
 
   /** Registers it. */
   public static final class Factory extends LinkScheduleFactory<Settings> {

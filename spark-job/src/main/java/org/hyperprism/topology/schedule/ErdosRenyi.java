@@ -45,7 +45,8 @@ public record ErdosRenyi(int devices, double probability, long seed) implements 
   }
 
   /** The settings. */
-  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw) implements Serializable {}
+  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw)
+      implements Serializable {}
 
   /** Registers it. */
   public static final class Factory extends LinkScheduleFactory<Settings> {

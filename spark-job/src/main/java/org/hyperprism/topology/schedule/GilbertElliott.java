@@ -120,7 +120,8 @@ public record GilbertElliott(LinkSchedule base, double failure, double recovery,
               documentation =
                   "Probability that a bad link is good in the next round: bursts last 1 / recovery"
                       + " rounds on average.")
-          double recovery) implements Serializable {}
+          double recovery)
+      implements Serializable {}
 
   /** Registers it. */
   public static final class Factory extends LinkScheduleFactory<Settings> {

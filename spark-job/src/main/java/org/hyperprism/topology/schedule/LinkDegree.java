@@ -15,4 +15,5 @@ public record LinkDegree(
             documentation =
                 "Neighbours of each device, with random-regular and small-world (there before"
                     + " rewiring, and even).")
-        int degree) implements Serializable {}
+        int degree)
+    implements Serializable {}

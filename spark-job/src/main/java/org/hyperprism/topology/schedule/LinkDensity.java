@@ -16,4 +16,5 @@ public record LinkDensity(
                 "Share of all pairs of devices that are linked in a round: exact with density,"
                     + " geometric and mobility, the probability of each link with erdos-renyi; traffic"
                     + " and aggregation grow with it, and at 0 no device hears of another.")
-        double density) implements Serializable {}
+        double density)
+    implements Serializable {}

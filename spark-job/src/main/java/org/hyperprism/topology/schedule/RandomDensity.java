@@ -76,7 +76,8 @@ public record RandomDensity(int devices, double density, long seed) implements L
   }
 
   /** The settings. */
-  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw) implements Serializable {}
+  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw)
+      implements Serializable {}
 
   /** Registers it. */
   public static final class Factory extends LinkScheduleFactory<Settings> {

@@ -53,7 +53,8 @@ public record RandomGeometric(int devices, double density, long seed) implements
   }
 
   /** The settings. */
-  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw) implements Serializable {}
+  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw)
+      implements Serializable {}
 
   /** Registers it. */
   public static final class Factory extends LinkScheduleFactory<Settings> {

@@ -62,7 +62,8 @@ public record RandomRegular(int devices, int degree, long seed) implements LinkS
   }
 
   /** The settings. */
-  public record Settings(@Inline LinkDegree degree, @Inline Redraw redraw) implements Serializable {}
+  public record Settings(@Inline LinkDegree degree, @Inline Redraw redraw)
+      implements Serializable {}
 
   /** Registers it. */
   public static final class Factory extends LinkScheduleFactory<Settings> {

@@ -101,7 +101,8 @@ public record RandomWaypoint(int devices, WaypointMobility mobility, Reach reach
               documentation =
                   "Metres within which two devices are linked; auto is whatever gives links.density"
                       + " in the round.")
-          OptionalDouble range) implements Serializable {}
+          OptionalDouble range)
+      implements Serializable {}
 
   /** The settings. */
   public record Settings(@Inline LinkDensity density, Movement mobility) implements Serializable {}

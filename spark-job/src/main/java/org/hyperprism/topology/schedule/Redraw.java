@@ -16,7 +16,8 @@ public record Redraw(
             documentation =
                 "Rounds between two drawings, with density, erdos-renyi, geometric, small-world and"
                     + " random-regular; 0 draws one graph for all rounds.")
-        int redrawEvery) implements Serializable {
+        int redrawEvery)
+    implements Serializable {
 
   /** Has each drawing hold for as many rounds. */
   LinkSchedule hold(LinkSchedule everyRound) {

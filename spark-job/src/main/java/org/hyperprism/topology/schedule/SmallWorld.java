@@ -79,7 +79,8 @@ public record SmallWorld(int devices, int degree, double rewiring, long seed)
               range = "0 to 1",
               documentation = "Share of the links that lead to a random device, with small-world.")
           double rewiring,
-      @Inline Redraw redraw) implements Serializable {}
+      @Inline Redraw redraw)
+      implements Serializable {}
 
   /** Registers it. */
   public static final class Factory extends LinkScheduleFactory<Settings> {

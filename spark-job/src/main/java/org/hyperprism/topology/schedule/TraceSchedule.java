@@ -223,7 +223,8 @@ public final class TraceSchedule implements LinkSchedule {
               documentation =
                   "What follows on a trace's last round: stop ends the run with a message, repeat"
                       + " begins the trace again, hold keeps the last round's links.")
-          AfterTheEnd afterTheEnd) implements Serializable {}
+          AfterTheEnd afterTheEnd)
+      implements Serializable {}
 
   /**
    * Registers it. The trace is read once, from beginning to end, so that a run does not stop at a

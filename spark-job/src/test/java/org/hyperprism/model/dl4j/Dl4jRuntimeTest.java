@@ -96,12 +96,13 @@ class Dl4jRuntimeTest {
             .toList();
     assertThat(doors)
         .extracting(JavaClass::getSimpleName)
-        .containsExactlyInAnyOrder("Dl4jBackend", "Dl4jRuntime", "ImportedNetworks");
+        .containsExactlyInAnyOrder("Dl4jBackend", "Factory", "Dl4jRuntime", "ImportedNetworks");
     for (JavaClass door : doors) {
       for (JavaMethod method : door.getMethods()) {
         boolean entry =
             method.getModifiers().contains(JavaModifier.PUBLIC)
-                && !WITHOUT_ND4J.contains(method.getName());
+                && !WITHOUT_ND4J.contains(method.getName())
+                && !door.isEquivalentTo(Dl4jBackend.Factory.class);
         if (entry) {
           assertThat(method.getMethodCallsFromSelf())
               .as(method.getFullName())
@@ -109,5 +110,20 @@ class Dl4jRuntimeTest {
         }
       }
     }
+  }
+
+  /** All backends are registered wherever one of them is chosen. */
+  @Test
+  void registeringTheBackendTouchesNoNativeCode() {
+    noClasses()
+        .that()
+        .areAssignableTo(Dl4jBackend.Factory.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Dl4jRuntime.class)
+        .check(HYPERPRISM);
   }
 }
