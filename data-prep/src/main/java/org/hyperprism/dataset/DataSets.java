@@ -68,7 +68,7 @@ public final class DataSets {
     if (given.isPresent()) {
       return loadGiven(dataset, given.get());
     }
-    if (dataset == NamedDataset.MNIST_SAMPLE) {
+    if (dataset.isShipped()) {
       return loadShipped(dataset);
     }
     DatasetCache datasetCache = new DatasetCache(cache, notices);

@@ -19,6 +19,7 @@ enum NamedDataset {
    */
   MNIST(
       "mnist",
+      NamedDataset::idx,
       idxFiles(
           "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
           "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
@@ -32,6 +33,7 @@ enum NamedDataset {
   /** 60,000 and 10,000 pieces of clothing, 1 x 28 x 28 (Xiao, Rasul and Vollgraf, 2017). */
   FASHION_MNIST(
       "fashion-mnist",
+      NamedDataset::idx,
       idxFiles(
           "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
           "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
@@ -46,6 +48,7 @@ enum NamedDataset {
   /** 50,000 and 10,000 photographs of ten kinds of things, 3 x 32 x 32 (Krizhevsky, 2009). */
   CIFAR_10(
       "cifar-10",
+      NamedDataset::cifar10,
       List.of(
           new DataFile(
               "data_batch_1.bin",
@@ -74,6 +77,7 @@ enum NamedDataset {
   /** 6,000 and 1,000 digits of MNIST, shipped with HyperPrism. */
   MNIST_SAMPLE(
       "mnist-sample",
+      NamedDataset::idx,
       idxFiles(
           "5e70119ad8ca01350c1b2fd3f58eb4c0617afdc0fa8945a3d63e6a33daeba69d",
           "ff4542eef991f0408428561f51d3e426698657dd02a35148555c89a37d2df31b",
@@ -81,12 +85,19 @@ enum NamedDataset {
           "41cf2f530031915ba9fbb241407c369dba1acd7515053edff48cebeee8b260f4"),
       List.of());
 
+  /** From the content of the files, in their order, to the samples. */
+  private interface Format {
+    Dataset parse(String label, List<FileContent> contents);
+  }
+
   private final String label;
+  private final Format format;
   private final List<DataFile> files;
   private final List<Source> sources;
 
-  NamedDataset(String label, List<DataFile> files, List<Source> sources) {
+  NamedDataset(String label, Format format, List<DataFile> files, List<Source> sources) {
     this.label = label;
+    this.format = format;
     this.files = files;
     this.sources = sources;
   }
@@ -99,6 +110,25 @@ enum NamedDataset {
         new DataFile("train-labels-idx1-ubyte", trainLabels),
         new DataFile("t10k-images-idx3-ubyte", testImages),
         new DataFile("t10k-labels-idx1-ubyte", testLabels));
+  }
+
+  private static Dataset idx(String label, List<FileContent> contents) {
+    return new Dataset(
+        label,
+        IdxFormat.parse(contents.get(0), contents.get(1), 10),
+        IdxFormat.parse(contents.get(2), contents.get(3), 10));
+  }
+
+  private static Dataset cifar10(String label, List<FileContent> contents) {
+    return new Dataset(
+        label,
+        Cifar10Format.parse(contents.subList(0, 5)),
+        Cifar10Format.parse(contents.subList(5, 6)));
+  }
+
+  /** Whether its files are in the jar, and so need no source. */
+  boolean isShipped() {
+    return sources.isEmpty();
   }
 
   /**
@@ -150,16 +180,7 @@ enum NamedDataset {
    */
   Dataset parse(Function<DataFile, FileContent> content, String remedy) {
     List<FileContent> contents = files.stream().map(content).collect(Collectors.toList());
-    Dataset dataset =
-        this == CIFAR_10
-            ? new Dataset(
-                label,
-                Cifar10Format.parse(contents.subList(0, 5)),
-                Cifar10Format.parse(contents.subList(5, 6)))
-            : new Dataset(
-                label,
-                IdxFormat.parse(contents.get(0), contents.get(1), 10),
-                IdxFormat.parse(contents.get(2), contents.get(3), 10));
+    Dataset dataset = format.parse(label, contents);
     for (int i = 0; i < files.size(); i++) {
       files.get(i).verify(contents.get(i), remedy);
     }
