@@ -146,12 +146,10 @@ class StandaloneClusterIT {
     arguments.addAll(List.of("--out", "local-plug-in"));
     Map<String, String> environment = new HashMap<>(Launcher.environment());
     environment.put("HYPERPRISM_PLUGINS", plugins.toString());
-    Program.Result alone =
-        Program.run(directory, environment, Launcher.quickstart(arguments));
+    Program.Result alone = Program.run(directory, environment, Launcher.quickstart(arguments));
     assertThat(alone.exitCode()).as(alone.printed()).isZero();
 
-    try (Program run =
-        start("plug-in", method, Map.of("HYPERPRISM_PLUGINS", plugins.toString()))) {
+    try (Program run = start("plug-in", method, Map.of("HYPERPRISM_PLUGINS", plugins.toString()))) {
       Program.Result result = run.result();
 
       assertThat(result.exitCode()).as(result.printed()).isZero();

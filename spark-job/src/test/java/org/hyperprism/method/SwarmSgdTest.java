@@ -43,7 +43,9 @@ class SwarmSgdTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = SwarmSgd.Mode.class, names = {"MATCHING", "SINGLE_PAIR"})
+  @EnumSource(
+      value = SwarmSgd.Mode.class,
+      names = {"MATCHING", "SINGLE_PAIR"})
   void theMixingMatrixHasRowsOfTwoHalvesForPairsAndOneForTheRest(SwarmSgd.Mode pairs) {
     Method method = swarmSgd(pairs, false, STEP, 1);
     for (int j = 0; j < DEVICES; j++) {
@@ -63,7 +65,9 @@ class SwarmSgdTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = SwarmSgd.Mode.class, names = {"MATCHING", "SINGLE_PAIR"})
+  @EnumSource(
+      value = SwarmSgd.Mode.class,
+      names = {"MATCHING", "SINGLE_PAIR"})
   void averagingConservesTheSum(SwarmSgd.Mode pairs) {
     Float64Network network =
         network(swarmSgd(pairs, false, STEP, 3), START, (device, w) -> device - 4);

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlugInIT {
 
   private static final List<String> LAZY_GOSSIP =
-      List.of(
-          "--set", "methods=[lazy-gossip, dpsgd]", "--set", "devices=6", "--set", "rounds=4");
+      List.of("--set", "methods=[lazy-gossip, dpsgd]", "--set", "devices=6", "--set", "rounds=4");
 
   @TempDir static Path directory;
 
@@ -35,8 +34,7 @@ class PlugInIT {
 
     assertThat(methods.out())
         .as(methods.err())
-        .contains(
-            "  lazy-gossip  gossip that goes a part of the way [plug-in lazy-gossip.jar]\n");
+        .contains("  lazy-gossip  gossip that goes a part of the way [plug-in lazy-gossip.jar]\n");
     assertThat(config.out())
         .contains(
             "| `lazy-gossip.share` | `0.5` | a number from 0 to 1 | Part of the way that is gone. |")
@@ -45,10 +43,8 @@ class PlugInIT {
 
   @Test
   void itsSettingsAreCheckedLikeAllOthers() throws IOException, InterruptedException {
-    Program.Result refused =
-        hyperprism("plugins", "config", "--set", "lazy-gossip.share=2");
-    Program.Result mistyped =
-        hyperprism("plugins", "config", "--set", "lazy-gossip.shore=1");
+    Program.Result refused = hyperprism("plugins", "config", "--set", "lazy-gossip.share=2");
+    Program.Result mistyped = hyperprism("plugins", "config", "--set", "lazy-gossip.shore=1");
 
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err())
@@ -74,8 +70,7 @@ class PlugInIT {
   @Test
   void withoutItsJarItIsNoMethod() throws IOException, InterruptedException {
     Files.createDirectories(directory.resolve("none"));
-    Program.Result unknown =
-        hyperprism("none", "config", "--set", "methods=[lazy-gossip]");
+    Program.Result unknown = hyperprism("none", "config", "--set", "methods=[lazy-gossip]");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).contains("expected a list, each one of hyperprism, dpsgd, swarmsgd");
   }
@@ -97,7 +92,8 @@ class PlugInIT {
 
     Program.Result noFolder = hyperprism("absent", "config");
     assertThat(noFolder.exitCode()).isEqualTo(2);
-    assertThat(noFolder.err()).contains("which is no folder; put the jars of your plug-ins into one");
+    assertThat(noFolder.err())
+        .contains("which is no folder; put the jars of your plug-ins into one");
   }
 
   private static RunResults run(String out, String... settings)

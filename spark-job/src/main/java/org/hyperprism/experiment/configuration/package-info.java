@@ -7,8 +7,8 @@
  * org.hyperprism.setting.Setting}: its default, its legal values and one sentence of documentation.
  * Loading, checking, writing and the reference table all read that annotation, so a new setting is
  * one new component; one with {@link org.hyperprism.setting.SettingsOf} stands for the settings of
- * everything of a kind, in a section of its name. {@code train.learningRate} in a file is the component {@code learningRate} of
- * the record behind the component {@code train}.
+ * everything of a kind, in a section of its name. {@code train.learningRate} in a file is the
+ * component {@code learningRate} of the record behind the component {@code train}.
  *
  * <pre>{@code
  * ExperimentConfiguration configuration =
