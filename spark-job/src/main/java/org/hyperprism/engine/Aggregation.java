@@ -35,7 +35,13 @@ final class Aggregation implements Serializable {
     long begin = System.nanoTime();
     DeviceBlock next = sent.block().copyWithVectors(plan.living());
     Inbox inbox =
-        new Inbox(sent, plan, arrived, definition.nonFinite(), messageLoss(round, exchange));
+        new Inbox(
+            sent.block(),
+            sent.edges(),
+            plan,
+            arrived,
+            definition.nonFinite() == NonFinite.DROP,
+            messageLoss(round, exchange));
     AggregationKernels.with(
         definition.kernels(),
         kernel -> {

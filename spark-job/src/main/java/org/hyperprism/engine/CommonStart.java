@@ -1,6 +1,8 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.method.Method;
 import org.hyperprism.method.VectorPlan;
+import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.RandomStreams;
 
 /**
@@ -10,20 +12,28 @@ final class CommonStart {
 
   private CommonStart() {}
 
-  static DeviceBlock of(RoundDefinition definition, BlockLayout layout, int block) {
-    RandomStreams random = definition.random();
-    VectorPlan plan = definition.method().vectors();
-    float[] start = definition.model().initialParameters(random);
+  /**
+   * The devices of one block.
+   *
+   * @param method prepares them
+   * @param model the architecture, and where its parameters begin
+   * @param random the experiment's streams
+   * @param block its number in {@code layout}
+   */
+  static DeviceBlock of(
+      Method method, ModelDefinition model, RandomStreams random, BlockLayout layout, int block) {
+    VectorPlan plan = method.vectors();
+    float[] start = model.initialParameters(random);
     DeviceBlock devices =
         DeviceBlock.zeros(
             layout.first(block), layout.size(block), start.length, plan.kept(), plan.scalars());
     BlockDevice.BeforeTheFirstRound device =
-        new BlockDevice.BeforeTheFirstRound(devices, plan, definition.model().layout(), random);
+        new BlockDevice.BeforeTheFirstRound(devices, plan, model.layout(), random);
     for (int i = 0; i < devices.count(); i++) {
       System.arraycopy(
           start, 0, devices.vectors()[VectorPlan.MODEL], devices.offset(i), start.length);
       device.moveTo(i);
-      definition.method().start(device);
+      method.start(device);
     }
     return devices;
   }

@@ -3,6 +3,7 @@ package org.hyperprism.engine;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import org.hyperprism.math.SumOfSquares;
 
 /**
  * The vectors of the devices [first, first + count), {@code vectors[v]} as
@@ -103,7 +104,7 @@ final class DeviceBlock implements Serializable {
 
   boolean hasFiniteVectors(int index) {
     for (float[] vector : vectors) {
-      if (!Divergence.isFinite(vector, offset(index), parameters)) {
+      if (!areFinite(vector, offset(index), parameters)) {
         return false;
       }
     }
@@ -111,7 +112,14 @@ final class DeviceBlock implements Serializable {
   }
 
   boolean hasFiniteScalars(int index) {
-    return Divergence.isFinite(scalars, index * scalarsPerDevice(), scalarsPerDevice());
+    return areFinite(scalars, index * scalarsPerDevice(), scalarsPerDevice());
+  }
+
+  /** Whether {@code length} numbers of an array, from {@code offset} on, are finite. */
+  static boolean areFinite(float[] numbers, int offset, int length) {
+    // A sum over anything that is not finite is not finite, and float64 holds the squares of
+    // float32.
+    return Double.isFinite(SumOfSquares.of(numbers, offset, length));
   }
 
   /** CRC-32 of each device's model as little-endian float32. */

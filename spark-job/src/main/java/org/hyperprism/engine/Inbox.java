@@ -36,25 +36,27 @@ final class Inbox {
   private long lostMessages;
 
   /**
-   * @param sent the receivers as they were when they sent, and their edges
+   * @param block the receivers as they were when they sent
+   * @param edges theirs in this round
    * @param plan which of their vectors they sent
    * @param arrived what devices with edges to the block sent, of this block too, in any order
-   * @param nonFinite whether vectors that are not finite are dropped
+   * @param dropsNonFinite whether vectors that are not finite are dropped
    * @param loss which messages are lost on their way
    */
   Inbox(
-      SteppedBlock sent,
+      DeviceBlock block,
+      EdgeBlock edges,
       VectorPlan plan,
       List<Message> arrived,
-      NonFinite nonFinite,
+      boolean dropsNonFinite,
       MessageLoss loss) {
-    this.block = sent.block();
-    this.edges = sent.edges();
+    this.block = block;
+    this.edges = edges;
     this.plan = plan;
     this.own = Message.sentVectors(block, plan);
     this.messages = arrived;
     this.senders = new Senders(arrived);
-    this.dropsNonFinite = nonFinite == NonFinite.DROP;
+    this.dropsNonFinite = dropsNonFinite;
     this.loss = loss;
     this.received = new WeightedVectors[own.length];
     for (int s = 0; s < own.length; s++) {
@@ -137,7 +139,7 @@ final class Inbox {
 
   private boolean isFinite(float[][] vectors, int offset) {
     for (float[] vector : vectors) {
-      if (!Divergence.isFinite(vector, offset, block.parameters())) {
+      if (!DeviceBlock.areFinite(vector, offset, block.parameters())) {
         return false;
       }
     }

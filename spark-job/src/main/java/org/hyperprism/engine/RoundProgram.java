@@ -30,7 +30,8 @@ record RoundProgram(
 
   /** Every device at the common start. */
   DeviceBlock commonStart(BlockLayout layout, int block) {
-    return CommonStart.of(definition, layout, block);
+    return CommonStart.of(
+        definition.method(), definition.model(), definition.random(), layout, block);
   }
 
   /** Which vectors a device has, and which of them it sends. */
