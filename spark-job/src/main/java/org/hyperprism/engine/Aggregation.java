@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import java.util.List;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelPart;

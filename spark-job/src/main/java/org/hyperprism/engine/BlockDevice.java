@@ -8,6 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.VectorView;
 import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.math.ClippedProduct;
 import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.method.DeviceVectors;

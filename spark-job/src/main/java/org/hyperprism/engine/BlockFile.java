@@ -8,6 +8,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.block.FloatBytes;
 import org.hyperprism.failure.DataException;
 
 /**

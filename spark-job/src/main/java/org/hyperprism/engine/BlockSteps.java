@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.method.LocalReport;
 import org.hyperprism.method.VectorPlan;
 import org.jspecify.annotations.Nullable;

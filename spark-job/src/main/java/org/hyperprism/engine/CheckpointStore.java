@@ -12,6 +12,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
+import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
 

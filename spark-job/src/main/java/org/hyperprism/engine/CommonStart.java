@@ -1,5 +1,7 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelDefinition;

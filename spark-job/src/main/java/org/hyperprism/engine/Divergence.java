@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import java.util.Comparator;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.BlockLayout;
 
 /**
  * Makes the engines of runs.

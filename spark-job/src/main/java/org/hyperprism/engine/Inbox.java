@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
 

@@ -5,6 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.method.LocalPhase;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;

@@ -3,6 +3,8 @@ package org.hyperprism.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.method.VectorPlan;
 
 /**

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.hyperprism.engine.block.FloatBytes;
 
 /**
  * Messages as bytes: int32 version, senders, parameters, vectors, sent numbers; int32 ids of the

@@ -3,6 +3,7 @@ package org.hyperprism.engine;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.QuantisedMean;
 import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.Term;

@@ -3,6 +3,8 @@ package org.hyperprism.engine;
 import java.io.Serializable;
 import java.util.List;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.Evaluation;
 

@@ -3,6 +3,7 @@ package org.hyperprism.engine;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.hyperprism.engine.block.EdgeBlock;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
 import java.util.zip.CRC32;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.block.FloatBytes;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.method.AcceleratedProblem;
 import org.hyperprism.method.ExampleMethods;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.StepOrder;

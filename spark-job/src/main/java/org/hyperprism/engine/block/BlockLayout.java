@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.block;
 
 import java.io.Serializable;
 
@@ -8,11 +8,12 @@ import java.io.Serializable;
  * @param devices number of devices m, >= 1
  * @param blocks number of blocks, 1..m
  */
-record BlockLayout(int devices, int blocks) implements Serializable {
+public record BlockLayout(int devices, int blocks) implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  BlockLayout {
+  /** Checks that there are blocks, and no more of them than devices. */
+  public BlockLayout {
     if (blocks < 1 || blocks > devices) {
       throw new IllegalArgumentException(
           "%d devices are cut into 1 to %d blocks, not %d".formatted(devices, devices, blocks));
@@ -20,23 +21,27 @@ record BlockLayout(int devices, int blocks) implements Serializable {
   }
 
   /** At most one block per device. */
-  static BlockLayout of(int devices, int wantedBlocks) {
+  public static BlockLayout of(int devices, int wantedBlocks) {
     return new BlockLayout(devices, Math.max(1, Math.min(devices, wantedBlocks)));
   }
 
-  int first(int block) {
+  /** The first device of a block. */
+  public int first(int block) {
     return (int) ((long) block * devices / blocks);
   }
 
-  int end(int block) {
+  /** The device behind the last one of a block. */
+  public int end(int block) {
     return first(block + 1);
   }
 
-  int size(int block) {
+  /** Devices of a block. */
+  public int size(int block) {
     return end(block) - first(block);
   }
 
-  int blockOf(int device) {
+  /** The block of a device. */
+  public int blockOf(int device) {
     int block = (int) ((long) device * blocks / devices);
     while (end(block) <= device) {
       block++;

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.block;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.hyperprism.math.SumOfSquares;
  * float[count][parameters], and their private scalars, float[count][numbers], row-major. Never
  * changed once it has left the function that made it.
  */
-final class DeviceBlock implements Serializable {
+public final class DeviceBlock implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,16 @@ final class DeviceBlock implements Serializable {
   private final float[][] vectors;
   private final float[] scalars;
 
-  DeviceBlock(int first, int count, int parameters, float[][] vectors, float[] scalars) {
+  /**
+   * A block of arrays that are given to it, not copied.
+   *
+   * @param first first device, >= 0
+   * @param count devices, >= 1
+   * @param parameters length of each vector of a device
+   * @param vectors for each vector float32[count][parameters], row-major
+   * @param scalars float32[count][numbers] private numbers, row-major
+   */
+  public DeviceBlock(int first, int count, int parameters, float[][] vectors, float[] scalars) {
     for (float[] vector : vectors) {
       if (vector.length != (long) count * parameters) {
         throw new IllegalArgumentException(
@@ -42,7 +51,7 @@ final class DeviceBlock implements Serializable {
   /**
    * A block of {@code vectorCount} vectors and {@code scalarsPerDevice} private scalars of zeros.
    */
-  static DeviceBlock zeros(
+  public static DeviceBlock zeros(
       int first, int count, int parameters, int vectorCount, int scalarsPerDevice) {
     return new DeviceBlock(
         first,
@@ -53,7 +62,7 @@ final class DeviceBlock implements Serializable {
   }
 
   /** A copy whose vectors beyond this block's are zeros. */
-  DeviceBlock copyWithVectors(int vectorCount) {
+  public DeviceBlock copyWithVectors(int vectorCount) {
     float[][] copy = new float[vectorCount][];
     for (int v = 0; v < vectorCount; v++) {
       copy[v] = v < vectors.length ? vectors[v].clone() : new float[count * parameters];
@@ -62,47 +71,52 @@ final class DeviceBlock implements Serializable {
   }
 
   /** The same devices with the first {@code vectorCount} vectors alone, not copied. */
-  DeviceBlock withFirstVectors(int vectorCount) {
+  public DeviceBlock withFirstVectors(int vectorCount) {
     return new DeviceBlock(first, count, parameters, Arrays.copyOf(vectors, vectorCount), scalars);
   }
 
-  int first() {
+  /** The first device. */
+  public int first() {
     return first;
   }
 
-  int count() {
+  /** Devices, which follow one another from the first one on. */
+  public int count() {
     return count;
   }
 
-  int parameters() {
+  /** Numbers of each vector of a device. */
+  public int parameters() {
     return parameters;
   }
 
-  float[][] vectors() {
+  /** For each vector float32[count][parameters], row-major; the block's own arrays. */
+  public float[][] vectors() {
     return vectors;
   }
 
-  /** Private numbers of the devices, one device after the other. */
-  float[] scalars() {
+  /** Private numbers of the devices, float32[count][numbers], row-major; the block's own array. */
+  public float[] scalars() {
     return scalars;
   }
 
   /** Private numbers of each device. */
-  int scalarsPerDevice() {
+  public int scalarsPerDevice() {
     return scalars.length / count;
   }
 
   /** Where the vectors of the {@code index}-th device of the block begin. */
-  int offset(int index) {
+  public int offset(int index) {
     return index * parameters;
   }
 
   /** Whether all vectors and private scalars of the {@code index}-th device are finite. */
-  boolean isFinite(int index) {
+  public boolean isFinite(int index) {
     return hasFiniteVectors(index) && hasFiniteScalars(index);
   }
 
-  boolean hasFiniteVectors(int index) {
+  /** Whether all vectors of the {@code index}-th device of the block are finite. */
+  public boolean hasFiniteVectors(int index) {
     for (float[] vector : vectors) {
       if (!areFinite(vector, offset(index), parameters)) {
         return false;
@@ -116,14 +130,14 @@ final class DeviceBlock implements Serializable {
   }
 
   /** Whether {@code length} numbers of an array, from {@code offset} on, are finite. */
-  static boolean areFinite(float[] numbers, int offset, int length) {
+  public static boolean areFinite(float[] numbers, int offset, int length) {
     // A sum over anything that is not finite is not finite, and float64 holds the squares of
     // float32.
     return Double.isFinite(SumOfSquares.of(numbers, offset, length));
   }
 
   /** CRC-32 of each device's model as little-endian float32. */
-  long[] checksums() {
+  public long[] checksums() {
     long[] checksums = new long[count];
     byte[] bytes = new byte[4 * parameters];
     for (int i = 0; i < count; i++) {

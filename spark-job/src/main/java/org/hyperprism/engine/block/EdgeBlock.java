@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.block;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.hyperprism.topology.RoundTopology;
  * devices another block {@linkplain #neededBy needs}; as a receiver it walks the neighbours of each
  * of its devices in ascending id. (A directed graph would have one such object for each side.)
  */
-final class EdgeBlock implements Serializable {
+public final class EdgeBlock implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ final class EdgeBlock implements Serializable {
   }
 
   /** The edges of the devices of {@code block}. */
-  static EdgeBlock of(RoundTopology topology, BlockLayout layout, int block) {
+  public static EdgeBlock of(RoundTopology topology, BlockLayout layout, int block) {
     Graph graph = topology.graph();
     int first = layout.first(block);
     int[] start = new int[layout.size(block) + 1];
@@ -88,22 +88,22 @@ final class EdgeBlock implements Serializable {
    * Ids of this block's devices that have a neighbour in another block, or in this one; ascending,
    * not to be changed.
    */
-  int[] neededBy(int block) {
+  public int[] neededBy(int block) {
     return neededBy[block];
   }
 
   /** Number of the first edge of the {@code index}-th device of the block. */
-  int firstEdge(int index) {
+  public int firstEdge(int index) {
     return start[index];
   }
 
   /** Neighbours of the {@code index}-th device of the block. */
-  int degree(int index) {
+  public int degree(int index) {
     return start[index + 1] - start[index];
   }
 
   /** The largest number of neighbours of any device of the block; 0 without edges. */
-  int largestDegree() {
+  public int largestDegree() {
     int largest = 0;
     for (int index = 0; index + 1 < start.length; index++) {
       largest = Math.max(largest, degree(index));
@@ -112,17 +112,17 @@ final class EdgeBlock implements Serializable {
   }
 
   /** The device at the other end of an edge. */
-  int neighbour(int edge) {
+  public int neighbour(int edge) {
     return neighbours[edge];
   }
 
   /** Mixing weight a_ij of an edge. */
-  double weight(int edge) {
+  public double weight(int edge) {
     return weights[edge];
   }
 
   /** Edges of all devices of the block. */
-  int size() {
+  public int size() {
     return neighbours.length;
   }
 
@@ -130,7 +130,7 @@ final class EdgeBlock implements Serializable {
    * The smallest mixing weight in the rows of the block's devices, their own included: its part of
    * zeta (HyperPrism assumption 5.1).
    */
-  double smallestWeight() {
+  public double smallestWeight() {
     return smallestWeight;
   }
 }

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
