@@ -1,5 +1,7 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.checkpoint.CheckpointStore;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.checkpoint.CheckpointStore;
+
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
 
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

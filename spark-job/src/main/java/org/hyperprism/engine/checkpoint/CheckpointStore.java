@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.checkpoint;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -89,7 +89,7 @@ public final class CheckpointStore implements Serializable {
    *
    * @param writeBlocks {@link #write}s every block of the round, wherever it is
    */
-  void save(int round, Runnable writeBlocks) {
+  public void save(int round, Runnable writeBlocks) {
     // What an interrupted run has left there may be other blocks of the same devices.
     delete(round);
     boolean complete = false;
@@ -116,7 +116,12 @@ public final class CheckpointStore implements Serializable {
     }
   }
 
-  void write(int round, DeviceBlock block) {
+  /**
+   * Writes one block; called while the round is {@linkplain #save saved}, by any JVM.
+   *
+   * @param round whose state it is
+   */
+  public void write(int round, DeviceBlock block) {
     onFileSystem(
         files -> {
           String name = "devices-%08d-%d.bin".formatted(block.first(), block.count());
@@ -138,8 +143,15 @@ public final class CheckpointStore implements Serializable {
         });
   }
 
-  /** The state after {@code round} of the devices of one block of {@code layout}. */
-  DeviceBlock read(int round, BlockLayout layout, int block) {
+  /**
+   * The state after {@code round} of the devices of one block of {@code layout}, whatever the
+   * blocks were that wrote it.
+   *
+   * @param round one that is complete
+   * @param block its number in {@code layout}
+   * @throws DataException if a device is missing or a file is damaged
+   */
+  public DeviceBlock read(int round, BlockLayout layout, int block) {
     return onFileSystem(
         files -> {
           int first = layout.first(block);
