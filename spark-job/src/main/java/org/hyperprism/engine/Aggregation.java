@@ -1,5 +1,9 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.message.Inbox;
+import org.hyperprism.engine.message.Message;
+import org.hyperprism.engine.message.MessageLoss;
+
 import java.io.Serializable;
 import java.util.List;
 import org.hyperprism.engine.block.DeviceBlock;

@@ -1,5 +1,8 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.message.Message;
+import org.hyperprism.engine.message.MessageSerializer;
+
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.message.Message;
+
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.message.Inbox;
+
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.QuantisedMean;
 import org.hyperprism.compute.WeightedVectors;

@@ -1,5 +1,7 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.message.Inbox;
+
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.message.MessageLoss;
+
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 
 import static org.assertj.core.api.Assertions.assertThat;

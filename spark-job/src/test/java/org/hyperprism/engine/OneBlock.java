@@ -1,5 +1,7 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.message.Message;
+
 import java.util.List;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.message;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
@@ -12,7 +12,7 @@ import org.hyperprism.random.RandomStreams;
  * @param random the experiment's streams; {@link Purpose#MESSAGE_LOSS} by receiver and exchange
  * @param exchange exchanges of the run before this one
  */
-record MessageLoss(double probability, RandomStreams random, long exchange) {
+public record MessageLoss(double probability, RandomStreams random, long exchange) {
 
   /**
    * Marks the lost ones of a receiver's messages.
@@ -22,7 +22,7 @@ record MessageLoss(double probability, RandomStreams random, long exchange) {
    * @param from first message of the receiver
    * @param to end of its messages
    */
-  void mark(int receiver, boolean[] lost, int from, int to) {
+  public void mark(int receiver, boolean[] lost, int from, int to) {
     if (probability == 0) {
       return;
     }

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.message;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import org.hyperprism.method.VectorPlan;
  * What the devices of a block received in one exchange, and what they sent themselves, receiver by
  * receiver.
  */
-final class Inbox {
+public final class Inbox {
 
   private final DeviceBlock block;
   private final EdgeBlock edges;
@@ -45,7 +45,7 @@ final class Inbox {
    * @param dropsNonFinite whether vectors that are not finite are dropped
    * @param loss which messages are lost on their way
    */
-  Inbox(
+  public Inbox(
       DeviceBlock block,
       EdgeBlock edges,
       VectorPlan plan,
@@ -72,7 +72,7 @@ final class Inbox {
    * Opens the mail of the {@code index}-th receiver: its neighbours and itself, by ascending id.
    * Where a vector is missing, the row of weights is divided by the sum of those that are there.
    */
-  void open(int index) {
+  public void open(int index) {
     for (WeightedVectors vectors : received) {
       vectors.clear();
     }
@@ -181,16 +181,16 @@ final class Inbox {
   }
 
   /**
-   * The opened receiver's members with one of their sent vectors.
+   * The opened receiver's members with one of their sent vectors, float32[parameters] each.
    *
    * @param vector one that the plan sends
    */
-  WeightedVectors received(Vector vector) {
+  public WeightedVectors received(Vector vector) {
     return received[plan.sent().indexOf(vector)];
   }
 
   /** Where the vectors of all receivers' members lie, each array once. */
-  List<float[]> arrays() {
+  public List<float[]> arrays() {
     List<float[]> arrays = new ArrayList<>(List.of(own));
     for (Message message : messages) {
       boolean refersToThisBlock = message.first() == block.first();
@@ -201,30 +201,42 @@ final class Inbox {
     return arrays;
   }
 
-  int members() {
+  /** Messages of the opened receiver that are there, and itself. */
+  public int members() {
     return members;
   }
 
   /** Position of the receiver among its members; -1 if its own vectors were dropped. */
-  int self() {
+  public int self() {
     return self;
   }
 
   /** Messages opened so far that were dropped because they were not finite. */
-  long droppedMessages() {
+  public long droppedMessages() {
     return droppedMessages;
   }
 
   /** Messages opened so far that were lost on their way. */
-  long lostMessages() {
+  public long lostMessages() {
     return lostMessages;
   }
 
-  double weight(int member) {
+  /**
+   * Mixing weight of a member of the opened receiver; those of all members sum to 1.
+   *
+   * @param member in [0, {@link #members()}), by ascending id
+   */
+  public double weight(int member) {
     return memberWeights[member];
   }
 
-  float sentScalar(int member, int index) {
+  /**
+   * A private scalar that a member of the opened receiver sent.
+   *
+   * @param member in [0, {@link #members()}), by ascending id
+   * @param index among the scalars that the plan sends
+   */
+  public float sentScalar(int member, int index) {
     return memberScalars[member][memberOffsets[member] + index];
   }
 }

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.message;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

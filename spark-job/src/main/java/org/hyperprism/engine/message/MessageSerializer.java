@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.message;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -23,7 +23,7 @@ import scala.reflect.ClassTag;
  * How Spark's shuffle writes and reads pairs of a block's number and a {@link Message} for it: the
  * int32 number, big-endian, and {@link MessageStream}'s bytes. Nothing else can be written.
  */
-final class MessageSerializer extends Serializer implements Serializable {
+public final class MessageSerializer extends Serializer implements Serializable {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.message;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import org.hyperprism.method.VectorPlan;
  * @param stride private scalars per row
  * @param sentScalars how many of them, from the first on, are sent
  */
-record Message(
+public record Message(
     int[] devices,
     int first,
     int parameters,
@@ -36,8 +36,13 @@ record Message(
   /** Keeps a message far from the 2 GiB that an array can hold. */
   private static final long LARGEST_BYTES = 64L << 20;
 
-  /** From some devices of a block, of which there is at least one; refers to the block's memory. */
-  static Message of(DeviceBlock block, VectorPlan plan, int[] devices) {
+  /**
+   * From some devices of a block; refers to the block's memory.
+   *
+   * @param plan which of the vectors and scalars are sent
+   * @param devices ids of the senders, ascending; at least one
+   */
+  public static Message of(DeviceBlock block, VectorPlan plan, int[] devices) {
     return new Message(
         devices,
         block.first(),
@@ -51,8 +56,11 @@ record Message(
   /**
    * The same from any number of devices: none of nobody, and several where one would grow too large
    * to be written.
+   *
+   * @param plan which of the vectors and scalars are sent
+   * @param devices ids of the senders, ascending
    */
-  static List<Message> cut(DeviceBlock block, VectorPlan plan, int[] devices) {
+  public static List<Message> cut(DeviceBlock block, VectorPlan plan, int[] devices) {
     long bytesPerDevice = 4L * block.parameters() * Math.max(1, plan.sent().size());
     int devicesPerMessage = (int) Math.max(1, LARGEST_BYTES / bytesPerDevice);
     List<Message> messages = new ArrayList<>();
