@@ -1,12 +1,13 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.engine.message.Inbox;
-import org.hyperprism.engine.message.Message;
-import org.hyperprism.engine.message.MessageLoss;
-
 import java.io.Serializable;
 import java.util.List;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.device.AggregationKernels;
+import org.hyperprism.engine.device.ReceivingDevice;
+import org.hyperprism.engine.message.Inbox;
+import org.hyperprism.engine.message.Message;
+import org.hyperprism.engine.message.MessageLoss;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelPart;

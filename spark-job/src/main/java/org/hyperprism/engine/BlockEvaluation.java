@@ -6,6 +6,7 @@ import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.device.Workspace;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.Evaluation;
 

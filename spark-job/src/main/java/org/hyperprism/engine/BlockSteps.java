@@ -6,6 +6,8 @@ import java.util.List;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
+import org.hyperprism.engine.device.LocalDevice;
+import org.hyperprism.engine.device.Workspace;
 import org.hyperprism.method.LocalReport;
 import org.hyperprism.method.VectorPlan;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,5 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.engine.message.Message;
-import org.hyperprism.engine.message.MessageSerializer;
-
-import org.hyperprism.engine.checkpoint.CheckpointStore;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,6 +9,9 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
+import org.hyperprism.engine.message.Message;
+import org.hyperprism.engine.message.MessageSerializer;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,11 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.engine.checkpoint.CheckpointStore;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 
 /**
  * Makes the engines of runs.

@@ -1,9 +1,5 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.engine.message.Message;
-
-import org.hyperprism.engine.checkpoint.CheckpointStore;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +14,8 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
+import org.hyperprism.engine.message.Message;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.device.CommonStart;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.Evaluation;
 

@@ -1,7 +1,5 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.engine.checkpoint.CheckpointStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.adom;
@@ -22,6 +20,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.EdgeBlock;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.method.AcceleratedProblem;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.HypernetworkSettings;

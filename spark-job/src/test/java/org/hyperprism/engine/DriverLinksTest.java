@@ -1,7 +1,5 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.engine.checkpoint.CheckpointStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
@@ -13,6 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelZoo;

@@ -1,7 +1,5 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.engine.checkpoint.CheckpointStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -23,6 +21,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.FloatBytes;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.method.AcceleratedProblem;
 import org.hyperprism.method.ExampleMethods;

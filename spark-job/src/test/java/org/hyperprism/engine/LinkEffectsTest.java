@@ -1,9 +1,5 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.engine.message.MessageLoss;
-
-import org.hyperprism.engine.checkpoint.CheckpointStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
@@ -16,6 +12,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
+import org.hyperprism.engine.message.MessageLoss;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.StepOrder;

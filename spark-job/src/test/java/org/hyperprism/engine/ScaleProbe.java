@@ -1,7 +1,5 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.engine.checkpoint.CheckpointStore;
-
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
 
 import java.io.IOException;
@@ -19,6 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.StepOrder;

@@ -1,7 +1,5 @@
 package org.hyperprism.engine;
 
-import org.hyperprism.engine.checkpoint.CheckpointStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
 
@@ -17,6 +15,7 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelDefinition;

@@ -21,12 +21,12 @@
  * }</pre>
  *
  * <p>A message holds the rows of each sender once, however many of its neighbours are in the block
- * it goes to, and no links: the receiver has those. Every receiver walks its neighbours in ascending
- * id, so the order in which messages arrive is no part of the result.
+ * it goes to, and no links: the receiver has those. Every receiver walks its neighbours in
+ * ascending id, so the order in which messages arrive is no part of the result.
  *
- * <p>What may come in: another way to write or to lose messages. What a method makes of them belongs
- * to {@code method}, who carries them to {@code engine}. May import {@code engine.block} and what
- * lies below {@code engine}, and of Spark its serialiser.
+ * <p>What may come in: another way to write or to lose messages. What a method makes of them
+ * belongs to {@code method}, who carries them to {@code engine}. May import {@code engine.block}
+ * and what lies below {@code engine}, and of Spark its serialiser.
  */
 @NullMarked
 package org.hyperprism.engine.message;

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.device;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -16,7 +16,7 @@ import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.RoundTopology;
 
 /** A device of a block during its local step. */
-final class LocalDevice extends BlockDevice implements LocalPhase {
+public final class LocalDevice extends BlockDevice implements LocalPhase {
 
   private final List<Samples> shards;
   private final GradientOracle oracle;
@@ -27,11 +27,16 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
   private final int round;
 
   /**
+   * @param block the devices, with all vectors that live now; written to
+   * @param plan which vectors those are
+   * @param topology the round's
    * @param shards the samples of each device of the block
    * @param workspace of the mini-batches' size
+   * @param random the experiment's streams
    * @param learningRate of the method's steps
+   * @param round from 1
    */
-  LocalDevice(
+  public LocalDevice(
       DeviceBlock block,
       VectorPlan plan,
       RoundTopology topology,
@@ -50,8 +55,9 @@ final class LocalDevice extends BlockDevice implements LocalPhase {
     this.round = round;
   }
 
+  /** Moves the view to the {@code index}-th device of the block, and its samples to the round. */
   @Override
-  void moveTo(int index) {
+  public void moveTo(int index) {
     super.moveTo(index);
     sampler.begin(device(), round);
   }

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.device;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +11,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** What a task needs to step or to evaluate devices. */
-final class Workspace {
+public final class Workspace {
 
   private record Key(GradientBackend backend, ModelDefinition model, int batchCapacity) {}
 
@@ -27,8 +27,14 @@ final class Workspace {
     this.oracle = key.backend.oracle(key.model, key.batchCapacity);
   }
 
-  /** Runs {@code work} with a workspace of this JVM that nobody else uses meanwhile. */
-  static <T> T with(
+  /**
+   * Runs {@code work} with a workspace of this JVM that nobody else uses meanwhile.
+   *
+   * @param batchCapacity samples of its batches, at most
+   * @param work must not keep it
+   * @return what {@code work} returns
+   */
+  public static <T> T with(
       GradientBackend backend,
       ModelDefinition model,
       int batchCapacity,
@@ -40,7 +46,7 @@ final class Workspace {
   }
 
   /** For batches up to the capacity. */
-  GradientOracle oracle() {
+  public GradientOracle oracle() {
     return oracle;
   }
 

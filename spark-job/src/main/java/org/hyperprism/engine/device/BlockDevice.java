@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.device;
 
 import java.util.Arrays;
 import java.util.HashMap;

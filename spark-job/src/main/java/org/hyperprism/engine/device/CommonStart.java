@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.device;
 
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
@@ -10,7 +10,7 @@ import org.hyperprism.random.RandomStreams;
 /**
  * The devices before the first round: all with the same model, and as their method prepares them.
  */
-final class CommonStart {
+public final class CommonStart {
 
   private CommonStart() {}
 
@@ -21,8 +21,9 @@ final class CommonStart {
    * @param model the architecture, and where its parameters begin
    * @param random the experiment's streams
    * @param block its number in {@code layout}
+   * @return their kept vectors and private scalars
    */
-  static DeviceBlock of(
+  public static DeviceBlock of(
       Method method, ModelDefinition model, RandomStreams random, BlockLayout layout, int block) {
     VectorPlan plan = method.vectors();
     float[] start = model.initialParameters(random);

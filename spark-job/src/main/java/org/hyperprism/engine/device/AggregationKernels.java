@@ -1,18 +1,24 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.device;
 
 import java.util.function.Function;
 import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.compute.MixingKernel;
 
 /** Kernels for the aggregations of one block in one exchange. */
-final class AggregationKernels {
+public final class AggregationKernels {
 
   private static final Pool<MixingKernel> PROCESSOR = new Pool<>(MixingKernel::create);
 
   private AggregationKernels() {}
 
-  /** Runs {@code work} with a kernel that nobody else uses meanwhile. */
-  static <T> T with(KernelProvider provider, Function<MixingKernel, T> work) {
+  /**
+   * Runs {@code work} with a kernel that nobody else uses meanwhile.
+   *
+   * @param provider of the kernel
+   * @param work must not keep it
+   * @return what {@code work} returns
+   */
+  public static <T> T with(KernelProvider provider, Function<MixingKernel, T> work) {
     return switch (provider) {
       case CPU -> PROCESSOR.with(work);
       case OPENCL -> {

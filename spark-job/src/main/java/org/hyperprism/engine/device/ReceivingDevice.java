@@ -1,11 +1,10 @@
-package org.hyperprism.engine;
-
-import org.hyperprism.engine.message.Inbox;
+package org.hyperprism.engine.device;
 
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.compute.QuantisedMean;
 import org.hyperprism.compute.WeightedVectors;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.message.Inbox;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.Term;
@@ -16,17 +15,19 @@ import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.topology.RoundTopology;
 
 /** A device of a block after an exchange. */
-final class ReceivingDevice extends BlockDevice implements ExchangePhase {
+public final class ReceivingDevice extends BlockDevice implements ExchangePhase {
 
   private final Inbox inbox;
   private final int parameters;
 
   /**
    * @param block a copy of the block that sent; written to
+   * @param plan which vectors it has
+   * @param topology the round's
    * @param inbox what arrived, and what the block sent to itself
    * @param kernel of this thread; keeps what the inbox holds
    */
-  ReceivingDevice(
+  public ReceivingDevice(
       DeviceBlock block,
       VectorPlan plan,
       ParameterLayout layout,
@@ -39,8 +40,9 @@ final class ReceivingDevice extends BlockDevice implements ExchangePhase {
     this.parameters = block.parameters();
   }
 
+  /** Moves the view to the {@code index}-th device of the block, and opens its mail. */
   @Override
-  void moveTo(int index) {
+  public void moveTo(int index) {
     super.moveTo(index);
     inbox.open(index);
   }
