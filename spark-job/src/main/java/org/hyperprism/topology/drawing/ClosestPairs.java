@@ -1,4 +1,4 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.drawing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.List;
 import org.hyperprism.topology.Graph;
 
 /** Links between devices in a square that are close to each other. */
-final class ClosestPairs {
+public final class ClosestPairs {
 
   private static final int BINS = 1 << 14;
 
@@ -20,8 +20,15 @@ final class ClosestPairs {
 
   private ClosestPairs() {}
 
-  /** All pairs at most {@code range} apart. */
-  static Graph within(double range, double[] x, double[] y, double side) {
+  /**
+   * All pairs at most {@code range} apart.
+   *
+   * @param range > 0, in the unit of the places
+   * @param x float64[devices], in [0, side]
+   * @param y float64[devices], in [0, side]
+   * @param side of the square, > 0
+   */
+  public static Graph within(double range, double[] x, double[] y, double side) {
     LinkList links = new LinkList();
     new PlaneGrid(x, y, side, range).forEachPair((i, j, squared) -> links.add(i, j));
     return links.toGraph(x.length);
@@ -35,8 +42,11 @@ final class ClosestPairs {
    * bins below that of the last pair give links at once; only the pairs of that one bin are sorted.
    *
    * @param count of links, from 0 to m (m-1) / 2
+   * @param x float64[devices], in [0, side]
+   * @param y float64[devices], in [0, side]
+   * @param side of the square, > 0
    */
-  static Graph closest(long count, double[] x, double[] y, double side) {
+  public static Graph closest(long count, double[] x, double[] y, double side) {
     LinkList links = new LinkList();
     if (count > 0) {
       Selection selection = new Selection(count, x, y, side);
@@ -61,7 +71,7 @@ final class ClosestPairs {
 
     Selection(long count, double[] x, double[] y, double side) {
       this.count = count;
-      double density = (double) count / Density.possibleLinks(x.length);
+      double density = (double) count / PairCursor.pairs(x.length);
       // A disc of this radius holds 1.2 times the pairs wanted where devices are spread evenly.
       double radius = side * Math.min(EVERYWHERE, Math.sqrt(1.2 * density / Math.PI));
       while (true) {

@@ -1,4 +1,4 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.drawing;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A set of numbers >= 0 in one array: open addressing with linear probing, at most half full.
  * Removal moves the numbers behind the gap back (Knuth, TAOCP vol. 3, sec. 6.4, algorithm R).
  */
-final class LongSet {
+public final class LongSet {
 
   private static final long FREE = -1;
   private static final long SCATTER = 0x9e3779b97f4a7c15L;
@@ -18,7 +18,7 @@ final class LongSet {
   /**
    * @param most the largest number of members the set will ever have, below 2^29
    */
-  LongSet(long most) {
+  public LongSet(long most) {
     int bits = 65 - Long.numberOfLeadingZeros(Math.max(1, most));
     if (bits > 30) {
       throw new IllegalArgumentException("a set of %d numbers does not fit".formatted(most));
@@ -29,7 +29,7 @@ final class LongSet {
   }
 
   /** Adds a number and says whether it is new. */
-  boolean add(long value) {
+  public boolean add(long value) {
     int slot = slotOf(value);
     if (slots[slot] == value) {
       return false;
@@ -39,12 +39,13 @@ final class LongSet {
     return true;
   }
 
-  boolean contains(long value) {
+  /** Whether a number is in the set. */
+  public boolean contains(long value) {
     return slots[slotOf(value)] == value;
   }
 
   /** Takes out a number that is in the set. */
-  void remove(long value) {
+  public void remove(long value) {
     int gap = slotOf(value);
     int slot = gap;
     while (true) {
@@ -65,7 +66,7 @@ final class LongSet {
   }
 
   /** The members, ascending. */
-  long[] sorted() {
+  public long[] sorted() {
     long[] members = new long[size];
     int next = 0;
     for (long slot : slots) {

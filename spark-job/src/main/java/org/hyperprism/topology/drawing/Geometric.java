@@ -1,21 +1,21 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.drawing;
 
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Number of failures before the first success of independent trials. */
-final class Geometric {
+public final class Geometric {
 
   private final double logOfFailure;
 
   /**
    * @param success probability of success of one trial, in [0, 1]
    */
-  Geometric(double success) {
+  public Geometric(double success) {
     logOfFailure = StrictMath.log1p(-success);
   }
 
-  /** A number of failures; {@link Long#MAX_VALUE} where success never comes. */
-  long failures(UniformRandomProvider random) {
+  /** Draws a number of failures; {@link Long#MAX_VALUE} where success never comes. */
+  public long failures(UniformRandomProvider random) {
     if (logOfFailure == 0) {
       return Long.MAX_VALUE;
     }

@@ -1,4 +1,4 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
-import org.junit.jupiter.api.Test;
+import org.hyperprism.topology.schedule.GraphCode;
 
 /** The search by cells finds what sorting all pairs finds. */
 class ClosestPairsTest {
@@ -28,7 +28,7 @@ class ClosestPairsTest {
       @ForAll long seed) {
     double side = 40;
     double[][] places = places(devices, side, onALattice, seed);
-    int count = (int) Density.links(devices, density * density);
+    int count = (int) Math.round(density * density * PairCursor.pairs(devices));
     List<Pair> all = allPairs(places);
     assertThat(GraphCode.crc(ClosestPairs.closest(count, places[0], places[1], side)))
         .isEqualTo(GraphCode.crc(graph(devices, all.subList(0, count))));
@@ -71,39 +71,5 @@ class ClosestPairsTest {
         devices,
         pairs.stream().mapToInt(Pair::low).toArray(),
         pairs.stream().mapToInt(Pair::high).toArray());
-  }
-
-  @Test
-  void manyDevicesHaveTheDensityExactly() {
-    double density = 10. / 9_999;
-    assertThat(new RandomGeometric(10_000, density, 1).graph(3).links()).isEqualTo(50_000);
-    assertThat(new RandomDensity(10_000, density, 1).graph(3).links()).isEqualTo(50_000);
-  }
-
-  /** Two uniform points of a square of side 1 are within r with pi r^2 - 8 r^3 / 3 + r^4 / 2. */
-  @Test
-  void placesAreUniformAndFreshEachRound() {
-    int rounds = 20_000;
-    RandomGeometric schedule = new RandomGeometric(2, 1, 3);
-    long[] counts = new long[10];
-    long closeBefore = 0;
-    long closeTwice = 0;
-    boolean wasClose = false;
-    for (int round = 1; round <= rounds; round++) {
-      double distance = schedule.positions(round).orElseThrow().distance(0, 1);
-      counts[distance < 0.9 ? (int) (distance * 10) : 9]++;
-      closeBefore += wasClose ? 1 : 0;
-      closeTwice += wasClose && distance < 0.5 ? 1 : 0;
-      wasClose = distance < 0.5;
-    }
-    Statistics.assertDistribution(
-        "distances",
-        counts,
-        bin -> (bin == 9 ? 1 : withinDistance((bin + 1) / 10.)) - withinDistance(bin / 10.));
-    Statistics.assertShare("close after close", closeTwice, closeBefore, withinDistance(0.5));
-  }
-
-  private static double withinDistance(double r) {
-    return Math.PI * r * r - 8 * r * r * r / 3 + r * r * r * r / 2;
   }
 }

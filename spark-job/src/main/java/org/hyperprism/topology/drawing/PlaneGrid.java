@@ -1,4 +1,4 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.drawing;
 
 /**
  * Devices in a square, sorted into cells at least as wide as a radius, so that whoever is within

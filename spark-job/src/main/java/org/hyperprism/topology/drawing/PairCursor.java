@@ -1,15 +1,21 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.drawing;
 
 /** Walks the pairs (first < second) of m devices in lexicographic order, by ascending index. */
-final class PairCursor {
+public final class PairCursor {
 
   private final int devices;
   private long rowStart;
   private int first;
   private int second;
 
-  PairCursor(int devices) {
+  /** Stands at no pair until it is moved to one. */
+  public PairCursor(int devices) {
     this.devices = devices;
+  }
+
+  /** How many pairs there are: m (m-1) / 2, the possible links. */
+  public static long pairs(int devices) {
+    return (long) devices * (devices - 1) / 2;
   }
 
   /**
@@ -17,7 +23,7 @@ final class PairCursor {
    *
    * @param index in [0, m (m-1) / 2), not below the one before
    */
-  void moveTo(long index) {
+  public void moveTo(long index) {
     while (index - rowStart >= devices - 1 - first) {
       rowStart += devices - 1 - first;
       first++;
@@ -25,11 +31,13 @@ final class PairCursor {
     second = (int) (first + 1 + index - rowStart);
   }
 
-  int first() {
+  /** The lower id of the pair. */
+  public int first() {
     return first;
   }
 
-  int second() {
+  /** The higher id of the pair. */
+  public int second() {
     return second;
   }
 }
