@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
-import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;

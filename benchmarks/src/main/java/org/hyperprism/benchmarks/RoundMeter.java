@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.Engines;
 import org.hyperprism.engine.RoundReport;

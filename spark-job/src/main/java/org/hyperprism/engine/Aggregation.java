@@ -2,6 +2,12 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import java.util.List;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.device.AggregationKernels;
+import org.hyperprism.engine.device.ReceivingDevice;
+import org.hyperprism.engine.message.Inbox;
+import org.hyperprism.engine.message.Message;
+import org.hyperprism.engine.message.MessageLoss;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelPart;
@@ -35,7 +41,13 @@ final class Aggregation implements Serializable {
     long begin = System.nanoTime();
     DeviceBlock next = sent.block().copyWithVectors(plan.living());
     Inbox inbox =
-        new Inbox(sent, plan, arrived, definition.nonFinite(), messageLoss(round, exchange));
+        new Inbox(
+            sent.block(),
+            sent.edges(),
+            plan,
+            arrived,
+            definition.nonFinite() == NonFinite.DROP,
+            messageLoss(round, exchange));
     AggregationKernels.with(
         definition.kernels(),
         kernel -> {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.device.Workspace;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.Evaluation;
 

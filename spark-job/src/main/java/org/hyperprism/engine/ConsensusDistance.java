@@ -3,6 +3,7 @@ package org.hyperprism.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.method.VectorPlan;
 
 /**

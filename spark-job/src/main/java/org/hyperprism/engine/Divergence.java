@@ -2,7 +2,7 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import java.util.Comparator;
-import org.hyperprism.math.SumOfSquares;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +39,5 @@ public record Divergence(int phase, int device, String what) implements Serializ
       }
     }
     return null;
-  }
-
-  static boolean isFinite(float[] vector, int offset, int length) {
-    // A sum over anything that is not finite is not finite, and float64 holds the squares of
-    // float32.
-    return Double.isFinite(SumOfSquares.of(vector, offset, length));
   }
 }

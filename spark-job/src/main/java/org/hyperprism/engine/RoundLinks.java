@@ -1,6 +1,8 @@
 package org.hyperprism.engine;
 
 import java.io.Serializable;
+import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.RoundTopology;

@@ -3,6 +3,9 @@ package org.hyperprism.engine;
 import java.io.Serializable;
 import java.util.List;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.device.CommonStart;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.Evaluation;
 
@@ -30,7 +33,8 @@ record RoundProgram(
 
   /** Every device at the common start. */
   DeviceBlock commonStart(BlockLayout layout, int block) {
-    return CommonStart.of(definition, layout, block);
+    return CommonStart.of(
+        definition.method(), definition.model(), definition.random(), layout, block);
   }
 
   /** Which vectors a device has, and which of them it sends. */

@@ -3,6 +3,8 @@ package org.hyperprism.engine;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.hyperprism.engine.block.EdgeBlock;
+import org.hyperprism.engine.message.Inbox;
 import org.jspecify.annotations.Nullable;
 
 /**

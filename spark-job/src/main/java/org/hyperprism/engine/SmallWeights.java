@@ -1,5 +1,6 @@
 package org.hyperprism.engine;
 
+import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
 

@@ -1,6 +1,8 @@
 package org.hyperprism.engine;
 
 import java.io.Serializable;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.block.EdgeBlock;
 
 /**
  * A block on its way through a round, after its local steps or a later exchange.

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.partition.Assignment;
 
 /**

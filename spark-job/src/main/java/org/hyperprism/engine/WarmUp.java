@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -50,9 +50,14 @@
  *   <li>warm-up: rounds before the run that only have the loops compiled.
  * </ul>
  *
- * <p>What may come in: pieces of a round, what moves blocks and messages, what keeps or measures
- * the devices' state. What a method computes belongs to {@code method}, tables of metrics to {@code
- * results}, settings to {@code experiment}.
+ * <p>What needs no round's definition lives below, each package knowing at most those before it:
+ * {@code block} what blocks hold, {@code checkpoint} that on disk, {@code message} what is sent and
+ * how it arrives, {@code device} a device as its method sees it.
+ *
+ * <p>What may come in: pieces of a round, what moves blocks and messages between tasks, what
+ * measures the devices' state. What a method computes belongs to {@code method}, tables of metrics
+ * to {@code results}, settings to {@code experiment}. May import its own sub-packages, none of
+ * which imports it, and what lies below {@code engine}.
  */
 @NullMarked
 package org.hyperprism.engine;

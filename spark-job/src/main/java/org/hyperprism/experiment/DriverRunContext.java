@@ -1,7 +1,7 @@
 package org.hyperprism.experiment;
 
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.Engines;

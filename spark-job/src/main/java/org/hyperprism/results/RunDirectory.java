@@ -12,8 +12,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.hyperprism.engine.FileFailure;
-import org.hyperprism.engine.WholeFile;
+import org.hyperprism.engine.checkpoint.FileFailure;
+import org.hyperprism.engine.checkpoint.WholeFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
 

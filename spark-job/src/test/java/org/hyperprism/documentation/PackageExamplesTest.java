@@ -54,7 +54,7 @@ class PackageExamplesTest {
           Map.entry("backend", "org.hyperprism.model.GradientBackend"),
           Map.entry("method", "org.hyperprism.method.Method"),
           Map.entry("links", "org.hyperprism.topology.LinkSchedule"),
-          Map.entry("store", "org.hyperprism.engine.CheckpointStore"),
+          Map.entry("store", "org.hyperprism.engine.checkpoint.CheckpointStore"),
           Map.entry("spark", "org.apache.spark.api.java.JavaSparkContext"),
           Map.entry("observer", "org.hyperprism.sweep.SweepObserver"),
           Map.entry("runner", "ExperimentRunner"),

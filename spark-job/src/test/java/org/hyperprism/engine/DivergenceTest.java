@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.EdgeBlock;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.method.AcceleratedProblem;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.HypernetworkSettings;

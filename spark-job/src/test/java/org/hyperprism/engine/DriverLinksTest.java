@@ -11,6 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelZoo;

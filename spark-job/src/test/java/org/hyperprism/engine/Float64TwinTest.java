@@ -20,6 +20,7 @@ import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.method.AcceleratedProblem;
 import org.hyperprism.method.Float64Network;
 import org.hyperprism.method.LocalTraining;

@@ -2,6 +2,9 @@ package org.hyperprism.engine;
 
 import java.util.List;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.message.Message;
 
 /** All devices as one block: an engine without anything to carry, to look at a round's pieces. */
 final class OneBlock {

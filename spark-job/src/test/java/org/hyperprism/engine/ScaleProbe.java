@@ -16,6 +16,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.StepOrder;

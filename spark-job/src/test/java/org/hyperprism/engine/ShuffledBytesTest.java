@@ -14,6 +14,8 @@ import java.util.Set;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelDefinition;

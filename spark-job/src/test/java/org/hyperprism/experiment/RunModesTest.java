@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.hyperprism.engine.CheckpointStore;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.Engines;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;

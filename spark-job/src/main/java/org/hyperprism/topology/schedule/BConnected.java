@@ -8,6 +8,7 @@ import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.drawing.LinkList;
 
 /**
  * Graphs whose union over any B rounds in a row is connected, while for B > 1 no single one is: the

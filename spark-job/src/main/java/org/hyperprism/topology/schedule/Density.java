@@ -1,5 +1,7 @@
 package org.hyperprism.topology.schedule;
 
+import org.hyperprism.topology.drawing.PairCursor;
+
 /** Density of a graph: links that are there over links that are possible. */
 final class Density {
 
@@ -9,13 +11,8 @@ final class Density {
     Checks.share("links.density", density, "the share of possible links that are up");
   }
 
-  /** m (m-1) / 2. */
-  static long possibleLinks(int devices) {
-    return (long) devices * (devices - 1) / 2;
-  }
-
   /** Number of links of a graph of exactly this density, rounded to the nearest. */
   static long links(int devices, double density) {
-    return Math.round(density * possibleLinks(devices));
+    return Math.round(density * PairCursor.pairs(devices));
   }
 }

@@ -4,6 +4,7 @@ import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.drawing.LinkList;
 
 /**
  * Another schedule's links, where each device is away in a round with the same probability,

@@ -8,6 +8,9 @@ import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.drawing.Geometric;
+import org.hyperprism.topology.drawing.LinkList;
+import org.hyperprism.topology.drawing.PairCursor;
 
 /**
  * Each round a fresh graph G(m, p): every pair is linked with the same probability, independently.
@@ -33,7 +36,7 @@ public record ErdosRenyi(int devices, double probability, long seed) implements 
     Geometric skips = new Geometric(probability);
     PairCursor cursor = new PairCursor(devices);
     LinkList links = new LinkList();
-    long left = Density.possibleLinks(devices);
+    long left = PairCursor.pairs(devices);
     long index = 0;
     for (long skip = skips.failures(random); skip < left; skip = skips.failures(random)) {
       index += skip;

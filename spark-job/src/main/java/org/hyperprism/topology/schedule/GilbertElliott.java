@@ -8,6 +8,8 @@ import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.drawing.Geometric;
+import org.hyperprism.topology.drawing.LinkList;
 
 /**
  * Bursty links: each link of another schedule's first graph is a Markov chain of its own with the

@@ -5,6 +5,7 @@ import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.drawing.LinkList;
 
 /**
  * Another schedule's links, each of them down in a round with the same probability, independently.

@@ -4,6 +4,7 @@ import org.hyperprism.setting.NoSettings;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.drawing.LinkList;
 
 /**
  * The one-peer exponential graph of Bluefog (Ying, Yuan, Chen, Hu, Pan and Yin, NeurIPS 2021), with

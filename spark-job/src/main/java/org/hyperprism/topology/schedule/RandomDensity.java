@@ -8,6 +8,8 @@ import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.drawing.LongSet;
+import org.hyperprism.topology.drawing.PairCursor;
 
 /**
  * Each round a fresh graph of exactly round(density m (m-1) / 2) links, uniform over all such
@@ -34,7 +36,7 @@ public record RandomDensity(int devices, double density, long seed) implements L
   public Graph graph(int round) {
     UniformRandomProvider random = new RandomStreams(seed).stream(Purpose.LINKS, 0, round);
     long links = links();
-    long possible = Density.possibleLinks(devices);
+    long possible = PairCursor.pairs(devices);
     // Above one half it is cheaper to draw the links that are down.
     boolean drawAbsent = 2 * links > possible;
     long[] drawn = distinct(possible, drawAbsent ? possible - links : links, random);

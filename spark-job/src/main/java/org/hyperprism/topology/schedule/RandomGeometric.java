@@ -10,6 +10,7 @@ import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.drawing.ClosestPairs;
 
 /**
  * Each round fresh places, uniform in a square of side 1 (shown as 1 metre), and the round(density

@@ -8,6 +8,7 @@ import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.drawing.LinkList;
 
 /**
  * Each round a fresh graph in which every device has the same number of neighbours. Open ends are

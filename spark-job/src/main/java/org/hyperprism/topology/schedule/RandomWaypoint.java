@@ -10,6 +10,7 @@ import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.drawing.ClosestPairs;
 
 /**
  * Devices that move by random waypoint, in the stationary regime from the start (no decay of speed

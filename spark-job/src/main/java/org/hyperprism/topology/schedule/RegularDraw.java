@@ -1,6 +1,8 @@
 package org.hyperprism.topology.schedule;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.topology.drawing.LinkList;
+import org.hyperprism.topology.drawing.LongSet;
 
 /** One drawing of a {@link RandomRegular} graph. */
 final class RegularDraw {

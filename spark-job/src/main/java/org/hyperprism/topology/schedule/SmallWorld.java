@@ -9,6 +9,8 @@ import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.drawing.LinkList;
+import org.hyperprism.topology.drawing.LongSet;
 
 /**
  * Each round a fresh small world: devices on a circle, each linked with its {@code degree} nearest;

@@ -3,6 +3,7 @@ package org.hyperprism.topology.schedule;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.drawing.LinkList;
 
 /** Shapes of a graph that needs no chance. */
 public enum StaticShape {

@@ -5,12 +5,12 @@ import java.util.zip.CRC32;
 import org.hyperprism.topology.Graph;
 
 /** Numbers that stand for a graph in tests. */
-final class GraphCode {
+public final class GraphCode {
 
   private GraphCode() {}
 
   /** CRC-32 of all links, both ways, by ascending device. */
-  static long crc(Graph graph) {
+  public static long crc(Graph graph) {
     CRC32 crc = new CRC32();
     ByteBuffer pair = ByteBuffer.allocate(8);
     for (int i = 0; i < graph.devices(); i++) {

@@ -1,0 +1,86 @@
+package org.hyperprism.engine.device;
+
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.data.Batch;
+import org.hyperprism.data.BatchSampler;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.method.LocalPhase;
+import org.hyperprism.method.Vector;
+import org.hyperprism.method.VectorPlan;
+import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.random.Purpose;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.RoundTopology;
+
+/** A device of a block during its local step. */
+public final class LocalDevice extends BlockDevice implements LocalPhase {
+
+  private final List<Samples> shards;
+  private final GradientOracle oracle;
+  private final RandomStreams random;
+  private final BatchSampler sampler;
+  private final Batch batch;
+  private final double learningRate;
+  private final int round;
+
+  /**
+   * @param block the devices, with all vectors that live now; written to
+   * @param plan which vectors those are
+   * @param topology the round's
+   * @param shards the samples of each device of the block
+   * @param workspace of the mini-batches' size
+   * @param random the experiment's streams
+   * @param learningRate of the method's steps
+   * @param round from 1
+   */
+  public LocalDevice(
+      DeviceBlock block,
+      VectorPlan plan,
+      RoundTopology topology,
+      List<Samples> shards,
+      Workspace workspace,
+      RandomStreams random,
+      double learningRate,
+      int round) {
+    super(block, plan, workspace.oracle().layout(), topology, workspace.kernel());
+    this.shards = shards;
+    this.oracle = workspace.oracle();
+    this.random = random;
+    this.sampler = new BatchSampler(random);
+    this.batch = workspace.batch();
+    this.learningRate = learningRate;
+    this.round = round;
+  }
+
+  /** Moves the view to the {@code index}-th device of the block, and its samples to the round. */
+  @Override
+  public void moveTo(int index) {
+    super.moveTo(index);
+    sampler.begin(device(), round);
+  }
+
+  @Override
+  public double gradient(int localStep, Vector at, Vector target) {
+    sampler.next(shards.get(index()), batch);
+    float[] gradient = array(target);
+    int offset = offset(target);
+    double loss = oracle.gradient(array(at), offset(at), batch, gradient, offset);
+    for (ParameterLayout.Range range : layout().ranges()) {
+      if (!range.part().isTrained()) {
+        // A step of the learning rate then takes the moving average's own step.
+        for (int k = offset + range.from(); k < offset + range.to(); k++) {
+          gradient[k] = (float) (gradient[k] / learningRate);
+        }
+      }
+    }
+    return loss;
+  }
+
+  @Override
+  public UniformRandomProvider random() {
+    return random.stream(Purpose.METHOD_ROUND, device(), round);
+  }
+}

@@ -1,0 +1,160 @@
+package org.hyperprism.engine.device;
+
+import org.hyperprism.compute.MixingKernel;
+import org.hyperprism.compute.QuantisedMean;
+import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.message.Inbox;
+import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.method.ExchangePhase;
+import org.hyperprism.method.Term;
+import org.hyperprism.method.Vector;
+import org.hyperprism.method.VectorPlan;
+import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.model.ParameterLayout.Range;
+import org.hyperprism.topology.RoundTopology;
+
+/** A device of a block after an exchange. */
+public final class ReceivingDevice extends BlockDevice implements ExchangePhase {
+
+  private final Inbox inbox;
+  private final int parameters;
+
+  /**
+   * @param block a copy of the block that sent; written to
+   * @param plan which vectors it has
+   * @param topology the round's
+   * @param inbox what arrived, and what the block sent to itself
+   * @param kernel of this thread; keeps what the inbox holds
+   */
+  public ReceivingDevice(
+      DeviceBlock block,
+      VectorPlan plan,
+      ParameterLayout layout,
+      RoundTopology topology,
+      Inbox inbox,
+      MixingKernel kernel) {
+    super(block, plan, layout, topology, kernel);
+    kernel.keep(inbox.arrays());
+    this.inbox = inbox;
+    this.parameters = block.parameters();
+  }
+
+  /** Moves the view to the {@code index}-th device of the block, and opens its mail. */
+  @Override
+  public void moveTo(int index) {
+    super.moveTo(index);
+    inbox.open(index);
+  }
+
+  @Override
+  public void mean(Vector target, Vector sent, Term... terms) {
+    mean(0, parameters, target, sent, terms);
+  }
+
+  @Override
+  public void mean(Range range, Vector target, Vector sent, Term... terms) {
+    mean(range.from(), range.to(), target, sent, terms);
+  }
+
+  private void mean(int from, int to, Vector target, Vector sent, Term... terms) {
+    WeightedVectors sum = inbox.received(sent);
+    int members = sum.size();
+    for (Term term : terms) {
+      sum.add(array(term.vector()), offset(term.vector()), term.coefficient());
+    }
+    kernel().linearMean(sum, from, to, view(target));
+    sum.shrinkTo(members);
+  }
+
+  @Override
+  public void powerMean(
+      Range range, Vector target, Vector sent, double p, Vector gradient, double learningRate) {
+    kernel()
+        .powerMean(
+            inbox.received(sent),
+            p,
+            view(gradient),
+            learningRate,
+            range.from(),
+            range.to(),
+            view(target));
+  }
+
+  @Override
+  public void quantisedMean(Range range, Vector target, Vector sent, LatticeQuantiser quantiser) {
+    QuantisedMean.compute(
+        inbox.received(sent),
+        range.from(),
+        range.to(),
+        quantiser,
+        array(sent),
+        offset(sent),
+        array(target),
+        offset(target));
+  }
+
+  @Override
+  public void powerMean(
+      Range range,
+      Vector target,
+      Vector sent,
+      double p,
+      Vector gradient,
+      double learningRate,
+      Vector tangent) {
+    kernel()
+        .powerMeanWithTangent(
+            inbox.received(sent),
+            p,
+            inbox.self(),
+            view(gradient),
+            learningRate,
+            range.from(),
+            range.to(),
+            view(target),
+            view(tangent));
+  }
+
+  @Override
+  public void senderMean(
+      Range range,
+      Vector target,
+      Vector sent,
+      double[] memberExponents,
+      Vector gradient,
+      double learningRate,
+      Vector tangent) {
+    kernel()
+        .senderPowerMeanWithTangent(
+            inbox.received(sent),
+            memberExponents,
+            inbox.self(),
+            view(gradient),
+            learningRate,
+            range.from(),
+            range.to(),
+            view(target),
+            view(tangent));
+  }
+
+  @Override
+  public int members() {
+    return inbox.members();
+  }
+
+  @Override
+  public int self() {
+    return inbox.self();
+  }
+
+  @Override
+  public double sentScalar(int member, int index) {
+    return inbox.sentScalar(member, index);
+  }
+
+  @Override
+  public double weight(int member) {
+    return inbox.weight(member);
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * A device as its method sees it in each part of a round, and what a task lends it to compute with.
+ *
+ * <p>Methods are written against three interfaces of {@code method}; here is what stands behind
+ * them: {@link org.hyperprism.engine.device.CommonStart} before the first round, {@link
+ * org.hyperprism.engine.device.LocalDevice} during the local steps, {@link
+ * org.hyperprism.engine.device.ReceivingDevice} after an exchange. Each is a view of one device of
+ * a block that moves on to the next, and belongs to one thread.
+ *
+ * <pre>{@code
+ * BlockLayout layout = BlockLayout.of(50, 2);
+ * RandomStreams random = new RandomStreams(seed);
+ * DeviceBlock block = CommonStart.of(method, model, random, layout, 0);
+ *
+ * VectorPlan plan = method.vectors();
+ * DeviceBlock stepped = block.copyWithVectors(plan.living());
+ * RoundTopology topology = new RoundTopology(links.graph(round), method.mixing());
+ * List<Samples> shards = Collections.nCopies(block.count(), samples);
+ * double loss =
+ *     Workspace.with(
+ *         backend,
+ *         model,
+ *         128,
+ *         workspace -> {
+ *           LocalDevice view =
+ *               new LocalDevice(stepped, plan, topology, shards, workspace, random, 0.1, round);
+ *           view.moveTo(3); // the block's fourth device
+ *           return method.localStep(view).loss();
+ *         });
+ * }</pre>
+ *
+ * <p>Gradient oracles and kernels cost more to make than a round of a small model takes. A {@link
+ * org.hyperprism.engine.device.Workspace} and {@link
+ * org.hyperprism.engine.device.AggregationKernels} lend them to one task at a time and keep them
+ * for as long as the JVM lives.
+ *
+ * <p>What may come in: another part of a round in which a method is asked, and what such a part
+ * computes with. The walk over the devices of a block, and who pauses, belong to {@code engine}.
+ * May import {@code engine.block}, {@code engine.message} and what lies below {@code engine}; no
+ * Spark.
+ */
+@NullMarked
+package org.hyperprism.engine.device;
+
+import org.jspecify.annotations.NullMarked;

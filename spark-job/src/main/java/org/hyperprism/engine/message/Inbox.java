@@ -1,0 +1,242 @@
+package org.hyperprism.engine.message;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.block.EdgeBlock;
+import org.hyperprism.method.Vector;
+import org.hyperprism.method.VectorPlan;
+
+/**
+ * What the devices of a block received in one exchange, and what they sent themselves, receiver by
+ * receiver.
+ */
+public final class Inbox {
+
+  private final DeviceBlock block;
+  private final EdgeBlock edges;
+  private final VectorPlan plan;
+  private final float[][] own;
+  private final List<Message> messages;
+  private final Senders senders;
+  private final boolean dropsNonFinite;
+  private final MessageLoss loss;
+  private final WeightedVectors[] received;
+  private float[][] memberScalars = new float[16][];
+  private int[] memberOffsets = new int[16];
+  private double[] memberWeights = new double[16];
+
+  /** What became of the opened receiver's messages, in ascending sender. */
+  private final boolean[] lost;
+
+  private final boolean[] dropped;
+  private int members;
+  private int self;
+  private long droppedMessages;
+  private long lostMessages;
+
+  /**
+   * @param block the receivers as they were when they sent
+   * @param edges theirs in this round
+   * @param plan which of their vectors they sent
+   * @param arrived what devices with edges to the block sent, of this block too, in any order
+   * @param dropsNonFinite whether vectors that are not finite are dropped
+   * @param loss which messages are lost on their way
+   */
+  public Inbox(
+      DeviceBlock block,
+      EdgeBlock edges,
+      VectorPlan plan,
+      List<Message> arrived,
+      boolean dropsNonFinite,
+      MessageLoss loss) {
+    this.block = block;
+    this.edges = edges;
+    this.plan = plan;
+    this.own = Message.sentVectors(block, plan);
+    this.messages = arrived;
+    this.senders = new Senders(arrived);
+    this.dropsNonFinite = dropsNonFinite;
+    this.loss = loss;
+    this.received = new WeightedVectors[own.length];
+    for (int s = 0; s < own.length; s++) {
+      received[s] = new WeightedVectors();
+    }
+    this.lost = new boolean[edges.largestDegree()];
+    this.dropped = new boolean[lost.length];
+  }
+
+  /**
+   * Opens the mail of the {@code index}-th receiver: its neighbours and itself, by ascending id.
+   * Where a vector is missing, the row of weights is divided by the sum of those that are there.
+   */
+  public void open(int index) {
+    for (WeightedVectors vectors : received) {
+      vectors.clear();
+    }
+    members = 0;
+    int device = block.first() + index;
+    int firstEdge = edges.firstEdge(index);
+    int degree = edges.degree(index);
+    loss.mark(device, lost, 0, degree);
+    boolean hasSelf = !dropsNonFinite || isFinite(own, block.offset(index));
+    Row row = row(firstEdge, degree, hasSelf);
+    boolean selfAdded = !hasSelf && row.arrived > 0;
+    self = -1;
+    for (int n = 0; n < degree; n++) {
+      int neighbour = edges.neighbour(firstEdge + n);
+      if (!selfAdded && neighbour > device) {
+        addSelf(index, row.factor * row.own);
+        selfAdded = true;
+      }
+      if (lost[n]) {
+        lostMessages++;
+      } else if (dropped[n]) {
+        droppedMessages++;
+      } else {
+        add(neighbour, row.factor * edges.weight(firstEdge + n));
+      }
+    }
+    if (!selfAdded) {
+      addSelf(index, row.factor * row.own);
+    }
+  }
+
+  /**
+   * A receiver's row of weights.
+   *
+   * @param own weight of the receiver itself, as the links fixed it
+   * @param arrived sum of the weights of the messages that are there
+   * @param factor makes the weights that are there sum to 1
+   */
+  private record Row(double own, double arrived, double factor) {}
+
+  private Row row(int firstEdge, int degree, boolean hasSelf) {
+    double all = 0;
+    double arrived = 0;
+    int missing = 0;
+    for (int n = 0; n < degree; n++) {
+      double weight = edges.weight(firstEdge + n);
+      all += weight;
+      dropped[n] = !lost[n] && isDropped(edges.neighbour(firstEdge + n));
+      if (lost[n] || dropped[n]) {
+        missing++;
+      } else {
+        arrived += weight;
+      }
+    }
+    double own = 1 - all;
+    double left = hasSelf ? own + arrived : arrived;
+    // A device that has nothing finite keeps what it has.
+    boolean whole = (missing == 0 && hasSelf) || left == 0;
+    return new Row(left == 0 ? 1 : own, arrived, whole ? 1 : 1 / left);
+  }
+
+  private boolean isDropped(int sender) {
+    return dropsNonFinite
+        && !isFinite(senders.message(sender).vectors(), senders.row(sender) * block.parameters());
+  }
+
+  private boolean isFinite(float[][] vectors, int offset) {
+    for (float[] vector : vectors) {
+      if (!DeviceBlock.areFinite(vector, offset, block.parameters())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void addSelf(int index, double weight) {
+    self = members;
+    add(own, block.offset(index), weight, block.scalars(), index * block.scalarsPerDevice());
+  }
+
+  private void add(int sender, double weight) {
+    Message message = senders.message(sender);
+    int row = senders.row(sender);
+    add(
+        message.vectors(),
+        row * block.parameters(),
+        weight,
+        message.scalars(),
+        row * message.stride());
+  }
+
+  private void add(
+      float[][] vectors, int offset, double weight, float[] scalars, int scalarsOffset) {
+    for (int s = 0; s < received.length; s++) {
+      received[s].add(vectors[s], offset, weight);
+    }
+    if (members == memberScalars.length) {
+      memberScalars = Arrays.copyOf(memberScalars, 2 * members);
+      memberOffsets = Arrays.copyOf(memberOffsets, 2 * members);
+      memberWeights = Arrays.copyOf(memberWeights, 2 * members);
+    }
+    memberScalars[members] = scalars;
+    memberOffsets[members] = scalarsOffset;
+    memberWeights[members] = weight;
+    members++;
+  }
+
+  /**
+   * The opened receiver's members with one of their sent vectors, float32[parameters] each.
+   *
+   * @param vector one that the plan sends
+   */
+  public WeightedVectors received(Vector vector) {
+    return received[plan.sent().indexOf(vector)];
+  }
+
+  /** Where the vectors of all receivers' members lie, each array once. */
+  public List<float[]> arrays() {
+    List<float[]> arrays = new ArrayList<>(List.of(own));
+    for (Message message : messages) {
+      boolean refersToThisBlock = message.first() == block.first();
+      if (!refersToThisBlock) {
+        arrays.addAll(List.of(message.vectors()));
+      }
+    }
+    return arrays;
+  }
+
+  /** Messages of the opened receiver that are there, and itself. */
+  public int members() {
+    return members;
+  }
+
+  /** Position of the receiver among its members; -1 if its own vectors were dropped. */
+  public int self() {
+    return self;
+  }
+
+  /** Messages opened so far that were dropped because they were not finite. */
+  public long droppedMessages() {
+    return droppedMessages;
+  }
+
+  /** Messages opened so far that were lost on their way. */
+  public long lostMessages() {
+    return lostMessages;
+  }
+
+  /**
+   * Mixing weight of a member of the opened receiver; those of all members sum to 1.
+   *
+   * @param member in [0, {@link #members()}), by ascending id
+   */
+  public double weight(int member) {
+    return memberWeights[member];
+  }
+
+  /**
+   * A private scalar that a member of the opened receiver sent.
+   *
+   * @param member in [0, {@link #members()}), by ascending id
+   * @param index among the scalars that the plan sends
+   */
+  public float sentScalar(int member, int index) {
+    return memberScalars[member][memberOffsets[member] + index];
+  }
+}
