@@ -1,11 +1,11 @@
 package org.hyperprism.experiment;
 
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.Engines;
 import org.hyperprism.engine.RoundDefinition;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.EngineConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.results.ResultTables;
