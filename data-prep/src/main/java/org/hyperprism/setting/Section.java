@@ -11,8 +11,9 @@ import java.util.Objects;
  * @param name of the component, or of the factory whose settings these are
  * @param type the record
  * @param prefix what its keys begin with: empty, or a section and a dot
+ * @param holder what has the section, in words
  */
-record Section(String name, Class<? extends Record> type, String prefix) {
+record Section(String name, Class<? extends Record> type, String prefix, String holder) {
 
   /** The sections that a component without {@link Setting} stands for. */
   static List<Section> of(RecordComponent component, String prefix) {
@@ -20,7 +21,7 @@ record Section(String name, Class<? extends Record> type, String prefix) {
     if (component.getType().isRecord() && component.getType() != FactorySettings.class) {
       Class<? extends Record> type = component.getType().asSubclass(Record.class);
       boolean inline = component.isAnnotationPresent(Inline.class);
-      return List.of(new Section(name, type, inline ? prefix : prefix + name + "."));
+      return List.of(new Section(name, type, inline ? prefix : prefix + name + ".", "a section"));
     }
     SettingsOf factories = component.getAnnotation(SettingsOf.class);
     if (factories == null || component.getType() != FactorySettings.class) {
@@ -35,7 +36,8 @@ record Section(String name, Class<? extends Record> type, String prefix) {
           new Section(
               factory.name(),
               factories.shared() == NoSettings.class ? factory.settings() : factories.shared(),
-              section.isEmpty() ? prefix : prefix + section + "."));
+              section.isEmpty() ? prefix : prefix + section + ".",
+              factory.getClass().getName()));
     }
     return sections;
   }

@@ -32,9 +32,7 @@ public final class SettingSchema<R extends Record> {
 
   private SettingSchema(Class<R> root) {
     this.root = root;
-    Map<String, SettingDefinition> found = new LinkedHashMap<>();
-    describe(root, "", found);
-    settings = Collections.unmodifiableMap(bySection(found));
+    settings = Collections.unmodifiableMap(bySection(new SettingCollector().collect(root)));
     sections = Collections.unmodifiableSet(sectionsOf(settings.keySet()));
     Map<String, List<String>> byShorthand = new LinkedHashMap<>();
     for (SettingDefinition setting : settings.values()) {
@@ -135,26 +133,6 @@ public final class SettingSchema<R extends Record> {
     addViolations(record, "", violations);
     if (!violations.isEmpty()) {
       throw new InconsistentSettingsException(violations);
-    }
-  }
-
-  private static void describe(
-      Class<? extends Record> owner, String prefix, Map<String, SettingDefinition> found) {
-    for (RecordComponent component : owner.getRecordComponents()) {
-      Setting setting = component.getAnnotation(Setting.class);
-      if (setting == null) {
-        for (Section section : Section.of(component, prefix)) {
-          describe(section.type(), section.prefix(), found);
-        }
-        continue;
-      }
-      SettingDefinition definition = Definitions.of(component, setting, prefix);
-      SettingDefinition other = found.putIfAbsent(definition.key(), definition);
-      if (other != null && !other.equals(definition)) {
-        throw new ConfigurationException(
-            "the setting %s of %s is one of another place already; expected keys, and names of plug-ins, that nothing else has"
-                .formatted(definition.key(), owner.getName()));
-      }
     }
   }
 

@@ -3,8 +3,10 @@ package org.hyperprism.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,7 @@ class PlugInIT {
     Path broken = Files.createDirectories(directory.resolve("broken")).resolve("broken.jar");
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(broken))) {
       jar.putNextEntry(new JarEntry("META-INF/services/org.hyperprism.method.MethodFactory"));
-      jar.write("org.example.Missing\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      jar.write("org.example.Missing\n".getBytes(StandardCharsets.UTF_8));
     }
     Program.Result result = hyperprism("broken", "config");
     assertThat(result.exitCode()).isEqualTo(2);
@@ -98,7 +100,7 @@ class PlugInIT {
 
   private static RunResults run(String out, String... settings)
       throws IOException, InterruptedException {
-    List<String> arguments = new java.util.ArrayList<>(LAZY_GOSSIP);
+    List<String> arguments = new ArrayList<>(LAZY_GOSSIP);
     for (String setting : settings) {
       arguments.addAll(List.of("--set", setting));
     }
