@@ -4,12 +4,14 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.hyperprism.failure.ConfigurationException;
 
 /** From an annotated record component to the definition of its setting. */
 final class Definitions {
@@ -46,9 +48,12 @@ final class Definitions {
     Range range = Range.parse(setting.range());
     if (type instanceof ParameterizedType generic) {
       Type argument = generic.getActualTypeArguments()[0];
-      return generic.getRawType() == Optional.class
-          ? new ValueType.OptionalText(new ValueType.Text())
-          : new ValueType.ListOf(typeOf(argument, setting));
+      if (generic.getRawType() == Optional.class && argument == String.class) {
+        return new ValueType.OptionalText(new ValueType.Text());
+      }
+      if (generic.getRawType() == List.class) {
+        return new ValueType.ListOf(typeOf(argument, setting));
+      }
     }
     if (type == int.class || type == Integer.class) {
       return new ValueType.WholeNumber(range, false);
@@ -56,7 +61,7 @@ final class Definitions {
     if (type == long.class) {
       return new ValueType.WholeNumber(range, true);
     }
-    if (type == OptionalDouble.class) {
+    if (type == OptionalDouble.class && !setting.keyword().isEmpty()) {
       return new ValueType.RealNumberOrKeyword(new ValueType.RealNumber(range), setting.keyword());
     }
     if (type == double.class || type == Double.class) {
@@ -74,16 +79,23 @@ final class Definitions {
         names.add(setting.keyword());
       }
       names.addAll(Factories.ofAny(setting.names()).names());
+      if (new HashSet<>(names).size() < names.size()) {
+        throw new ConfigurationException(
+            "a plug-in is called %s, which stands for the choice of one; expected another name"
+                .formatted(setting.keyword()));
+      }
       return new ValueType.Name(
           List.copyOf(names), List.of(setting.refused()), setting.refusedBecause());
     }
-    if (type == OptionalInt.class) {
+    if (type == OptionalInt.class && !setting.keyword().isEmpty()) {
       return new ValueType.NumberOrKeyword(
           new ValueType.WholeNumber(range, false), setting.keyword());
     }
     if (type instanceof Class<?> choice && choice.isEnum()) {
       return new ValueType.Word(choice, List.of(setting.refused()), setting.refusedBecause());
     }
-    throw new IllegalStateException("no setting can be of " + type);
+    throw new IllegalArgumentException(
+        "no setting can be of %s; expected a number, boolean, String, enumeration, OptionalInt or OptionalDouble with a keyword, Optional<String>, or a List of these"
+            .formatted(type.getTypeName()));
   }
 }

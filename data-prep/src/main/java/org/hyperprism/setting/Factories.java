@@ -30,7 +30,7 @@ public final class Factories<F extends NamedFactory<?>> {
     List<F> found = new ArrayList<>();
     try {
       ServiceLoader.load(kind, classLoader(kind)).forEach(factory -> found.add((F) factory));
-    } catch (ServiceConfigurationError broken) {
+    } catch (ServiceConfigurationError | LinkageError broken) {
       Throwable cause = broken.getCause() == null ? broken : broken.getCause();
       throw new ConfigurationException(
           "a plug-in cannot be used: %s (%s); expected a public class that extends %s, with a public constructor without arguments"
@@ -58,7 +58,14 @@ public final class Factories<F extends NamedFactory<?>> {
   /** A user's jars are known to the thread's class loader, not always to ours. */
   private static ClassLoader classLoader(Class<?> kind) {
     ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
-    return ofThread == null ? kind.getClassLoader() : ofThread;
+    try {
+      if (ofThread != null && ofThread.loadClass(kind.getName()).equals(kind)) {
+        return ofThread;
+      }
+    } catch (ClassNotFoundException notItsBusiness) {
+      return kind.getClassLoader();
+    }
+    return kind.getClassLoader();
   }
 
   /**
@@ -73,7 +80,12 @@ public final class Factories<F extends NamedFactory<?>> {
 
   /** The factories of a kind that is known by its class alone. */
   static Factories<?> ofAny(Class<?> kind) {
-    return LOADED.computeIfAbsent(kind, Factories::new);
+    Factories<?> loaded = LOADED.get(kind);
+    if (loaded == null) {
+      loaded = new Factories<>(kind);
+      LOADED.putIfAbsent(kind, loaded);
+    }
+    return loaded;
   }
 
   /** All of them. */

@@ -1,6 +1,5 @@
 package org.hyperprism.setting;
 
-import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,9 +9,7 @@ import java.util.Map;
  *
  * @param byName one record for each factory
  */
-public record FactorySettings(Map<String, Record> byName) implements Serializable {
-
-  private static final long serialVersionUID = 1L;
+public record FactorySettings(Map<String, Record> byName) {
 
   public FactorySettings {
     byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));

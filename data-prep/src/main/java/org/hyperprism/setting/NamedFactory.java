@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * {@code META-INF/services/KIND} names.
  *
  * @param <S> the record of its settings, whose components carry {@link Setting}; it implements
- *     {@link Serializable} and needs no checks of its own
+ *     {@link Serializable} and needs no checks of its own. Java does not serialise {@code Optional}
+ *     values, so what is made takes them out of its settings and keeps those
  */
 public abstract class NamedFactory<S extends Record> {
 

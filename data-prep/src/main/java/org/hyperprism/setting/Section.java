@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.hyperprism.failure.ConfigurationException;
 
 /**
  * A record of settings at its place in the configuration.
@@ -32,6 +33,11 @@ record Section(String name, Class<? extends Record> type, String prefix, String 
     Factories<?> kind = Factories.ofAny(factories.value());
     for (NamedFactory<?> factory : kind.all()) {
       String section = factory.section();
+      if (section.isEmpty() && Factories.isPlugIn(factory)) {
+        throw new ConfigurationException(
+            "the settings of %s stand in no section; expected one, such as its name %s"
+                .formatted(factory.getClass().getName(), factory.name()));
+      }
       sections.add(
           new Section(
               factory.name(),

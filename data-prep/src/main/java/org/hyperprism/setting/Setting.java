@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 /**
  * Describes one key of the configuration, on the record component that holds its value: a number,
  * true or false, text, a word of an enumeration, the name of a {@link NamedFactory}, or a list of
- * any of these; {@code OptionalInt}, {@code OptionalDouble} and {@code Optional<String>} may be
- * absent.
+ * any of these; {@code OptionalInt} and {@code OptionalDouble} are absent where their {@link
+ * #keyword} stands, {@code Optional<String>} where {@code null} does.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -1,6 +1,7 @@
 package org.hyperprism.setting;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Settings as text: their reference for people, and their values as HOCON. */
@@ -37,7 +38,18 @@ public final class SettingText {
    * each, in the order of the reference, so that two records compare line by line.
    */
   public static <R extends Record> String render(SettingSchema<R> schema, R record) {
+    return render(schema, record, key -> true);
+  }
+
+  /**
+   * The same of some settings.
+   *
+   * @param wanted which keys
+   */
+  public static <R extends Record> String render(
+      SettingSchema<R> schema, R record, Predicate<String> wanted) {
     return schema.values(record).entrySet().stream()
+        .filter(value -> wanted.test(value.getKey()))
         .map(
             value ->
                 value.getKey()

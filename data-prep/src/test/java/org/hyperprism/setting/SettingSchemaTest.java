@@ -119,7 +119,7 @@ class SettingSchemaTest {
         .containsExactly("route.speed", "speed");
     assertThatThrownBy(() -> SettingSchema.of(SectionAndSetting.class))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("the key route is claimed by a section and is a setting already");
+        .hasMessageStartingWith("the key route is claimed by a section and by a setting;");
     assertThatThrownBy(() -> SettingSchema.of(SameKey.class))
         .hasMessageContaining("the key speed is claimed by")
         .hasMessageContaining("expected plug-ins with names and settings that nothing else has");

@@ -1,5 +1,6 @@
 package org.hyperprism.cli;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.security.CodeSource;
 import java.util.concurrent.Callable;
@@ -56,7 +57,8 @@ final class MethodsCommand implements Callable<Integer> {
   /** The jar that a plug-in is from. */
   private static String origin(NamedFactory<?> factory) {
     CodeSource source = factory.getClass().getProtectionDomain().getCodeSource();
-    String path = source == null ? "" : source.getLocation().getPath();
-    return "plug-in " + path.substring(path.lastIndexOf('/') + 1);
+    return source == null
+        ? "plug-in"
+        : "plug-in " + new File(source.getLocation().getPath()).getName();
   }
 }

@@ -284,12 +284,6 @@ final class DistributedEngine extends Engine {
   }
 
   @Override
-  public String describe() {
-    return "distributed: %d partitions of devices on Spark %s, master %s"
-        .formatted(layout.blocks(), spark.version(), spark.master());
-  }
-
-  @Override
   public void close() {
     cached.unpersist(false);
     if (beginning != null) {

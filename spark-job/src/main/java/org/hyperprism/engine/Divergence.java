@@ -33,7 +33,7 @@ public record Divergence(int phase, int device, String what) implements Serializ
       if (!block.isFinite(i)) {
         String what =
             block.hasFiniteVectors(i)
-                ? "some of its private scalars are not finite "
+                ? "some of its scalars are not finite "
                 : "its vectors hold numbers that are not finite ";
         return new Divergence(phase, block.first() + i, what + when);
       }

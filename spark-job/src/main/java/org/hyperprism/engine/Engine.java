@@ -37,9 +37,6 @@ public abstract class Engine implements AutoCloseable {
   /** Bytes that Spark wrote to its shuffle in the latest round; 0 where there is no shuffle. */
   public abstract long shuffledBytes();
 
-  /** How the rounds are carried out, in a few words for the log. */
-  public abstract String describe();
-
   /**
    * CRC-32 of all devices' models as little-endian float32, one behind the other in ascending
    * device id.

@@ -1,16 +1,9 @@
 package org.hyperprism.engine;
 
-import java.util.Locale;
-
 /** How the devices of a run are carried; the results are the same bits. */
 public enum EngineMode {
   /** Spark partitions and one shuffle a round. */
   DISTRIBUTED,
   /** The threads of one JVM, no Spark job in a round. */
   LOCAL;
-
-  /** The name in configurations: {@code distributed}, {@code local}. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

@@ -149,11 +149,6 @@ final class LocalEngine extends Engine {
   }
 
   @Override
-  public String describe() {
-    return "local: %d blocks of devices on the threads of this JVM".formatted(layout.blocks());
-  }
-
-  @Override
   public void close() {
     workers.shutdownNow();
   }

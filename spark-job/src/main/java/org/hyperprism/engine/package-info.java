@@ -43,7 +43,8 @@
  *       round; consecutive ids.
  *   <li>link: two devices that can talk in a round. Edge: one direction of a link, with its mixing
  *       weight a_ij.
- *   <li>vector: model-long float32 numbers of a device. Private numbers: its other float32 numbers.
+ *   <li>vector: model-long float32 numbers of a device. Scalars: its other, private float32
+ *       numbers.
  *   <li>message: what devices of one block send to those of another in one exchange. What {@code
  *       MessageLoss} loses, and a report counts, is the share of one edge in it.
  *   <li>exchange: every device sends and aggregates once; a round has one or more.

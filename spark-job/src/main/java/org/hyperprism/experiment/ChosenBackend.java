@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.TrainConfiguration;
@@ -9,6 +10,7 @@ import org.hyperprism.model.GradientBackendFactory;
 import org.hyperprism.model.GradientBackendFactory.Demand;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.setting.FactorySettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What computes the gradients of a run. The choice depends on the configuration and the model alone
@@ -26,23 +28,38 @@ record ChosenBackend(
     GradientBackend gradients,
     double secondsPerParameterAndSample) {
 
-  /** A backend made from its settings, with what in them asks for it alone. */
-  private record Candidate(
-      GradientBackendFactory<?> factory, GradientBackend gradients, Optional<Demand> demand) {
+  /** A backend that could be chosen; it is made when it is asked for. */
+  private static final class Candidate<S extends Record> {
 
-    static <S extends Record> Candidate of(
-        GradientBackendFactory<S> factory, FactorySettings settings) {
-      S own = settings.of(factory);
-      return new Candidate(factory, factory.create(own), factory.demand(own));
+    private final GradientBackendFactory<S> factory;
+    private final S settings;
+
+    Candidate(GradientBackendFactory<S> factory, FactorySettings all) {
+      this.factory = factory;
+      this.settings = all.of(factory);
     }
 
     String name() {
       return factory.name();
     }
 
+    Optional<Demand> demand() {
+      return factory.demand(settings);
+    }
+
+    /** A setting of the backend by its full key. */
+    String key(String setting) {
+      String section = factory.section();
+      return "train." + (section.isEmpty() ? "" : section + ".") + setting;
+    }
+
+    Optional<String> obstacle(ModelDefinition model) {
+      return factory.create(settings).obstacle(model);
+    }
+
     ChosenBackend chosen(boolean automatic) {
       return new ChosenBackend(
-          name(), automatic, gradients, factory.secondsPerParameterAndSample());
+          name(), automatic, factory.create(settings), factory.secondsPerParameterAndSample());
     }
   }
 
@@ -54,58 +71,65 @@ record ChosenBackend(
    *     demands another one
    */
   static ChosenBackend of(TrainConfiguration train, ModelDefinition model) {
-    List<Candidate> all =
-        GradientBackendFactory.all().all().stream()
-            .map(factory -> Candidate.of(factory, train.backends()))
-            .toList();
-    List<Candidate> supporting =
-        all.stream().filter(candidate -> candidate.gradients.supports(model)).toList();
-    Optional<Candidate> demanded =
-        all.stream().filter(candidate -> candidate.demand.isPresent()).findFirst();
-    if (train.backend().equals(TrainConfiguration.FASTEST_BACKEND)) {
-      Candidate fastest = supporting.get(0);
-      return checked(
-              demanded.filter(supporting::contains).orElse(fastest), demanded, supporting, model)
-          .chosen(true);
+    List<Candidate<?>> all = new ArrayList<>();
+    for (GradientBackendFactory<?> factory : GradientBackendFactory.all().all()) {
+      all.add(new Candidate<>(factory, train.backends()));
     }
-    Candidate wanted =
-        all.stream().filter(each -> each.name().equals(train.backend())).findFirst().orElseThrow();
-    Optional<String> obstacle = wanted.gradients.obstacle(model);
-    if (obstacle.isPresent()) {
-      throw new ConfigurationException(
-          "train.backend: %s does not compute the gradients of the model '%s': %s; choose %s, or auto for the fastest"
-              .formatted(
-                  wanted.name(),
-                  model.name(),
-                  obstacle.get(),
-                  String.join(" or ", supporting.stream().map(Candidate::name).toList())));
+    @Nullable Candidate<?> demanded =
+        all.stream().filter(each -> each.demand().isPresent()).findFirst().orElse(null);
+    boolean automatic = train.backend().equals(TrainConfiguration.FASTEST_BACKEND);
+    Candidate<?> chosen;
+    if (!automatic) {
+      chosen =
+          all.stream()
+              .filter(each -> each.name().equals(train.backend()))
+              .findFirst()
+              .orElseThrow();
+      Optional<String> obstacle = chosen.obstacle(model);
+      if (obstacle.isPresent()) {
+        throw unsupported(chosen.name(), obstacle.get(), all, model);
+      }
+    } else if (demanded != null && demanded.obstacle(model).isEmpty()) {
+      chosen = demanded;
+    } else {
+      chosen =
+          all.stream().filter(each -> each.obstacle(model).isEmpty()).findFirst().orElseThrow();
     }
-    return checked(wanted, demanded, supporting, model).chosen(false);
+    if (demanded != null && !demanded.name().equals(chosen.name())) {
+      throw demandedOther(demanded, chosen.name(), model);
+    }
+    return chosen.chosen(automatic);
   }
 
-  private static Candidate checked(
-      Candidate chosen,
-      Optional<Candidate> demanded,
-      List<Candidate> supporting,
-      ModelDefinition model) {
-    if (demanded.isPresent() && !demanded.get().equals(chosen)) {
-      String name = demanded.get().name();
-      Demand demand = demanded.get().demand.orElseThrow();
-      throw new ConfigurationException(
-          "train.%s: %s is for the backend %s, but the gradients of the model '%s' are computed by %s; %sset train.%s = %s"
-              .formatted(
-                  demand.setting(),
-                  demand.value(),
-                  name,
-                  model.name(),
-                  chosen.name(),
-                  supporting.contains(demanded.get())
-                      ? "set train.backend = %s, or ".formatted(name)
-                      : "",
-                  demand.setting(),
-                  demand.otherwise()));
+  private static ConfigurationException unsupported(
+      String wanted, String obstacle, List<Candidate<?>> all, ModelDefinition model) {
+    List<String> supporting = new ArrayList<>();
+    for (Candidate<?> each : all) {
+      if (each.obstacle(model).isEmpty()) {
+        supporting.add(each.name());
+      }
     }
-    return chosen;
+    return new ConfigurationException(
+        "train.backend: %s does not compute the gradients of the model '%s': %s; choose %s, or auto for the fastest"
+            .formatted(wanted, model.name(), obstacle, String.join(" or ", supporting)));
+  }
+
+  private static ConfigurationException demandedOther(
+      Candidate<?> demanded, String chosen, ModelDefinition model) {
+    Demand demand = demanded.demand().orElseThrow();
+    return new ConfigurationException(
+        "%s: %s is for the backend %s, but the gradients of the model '%s' are computed by %s; %sset %s = %s"
+            .formatted(
+                demanded.key(demand.setting()),
+                demand.value(),
+                demanded.name(),
+                model.name(),
+                chosen,
+                demanded.obstacle(model).isEmpty()
+                    ? "set train.backend = %s, or ".formatted(demanded.name())
+                    : "",
+                demanded.key(demand.setting()),
+                demand.otherwise()));
   }
 
   /** One line for the log and the results. */

@@ -182,8 +182,11 @@ public final class Experiment {
   private static void checkSameExperiment(RunDirectory directory, String resolved) {
     List<String> before = results(directory.read(RunDirectory.CONFIGURATION).orElse(""));
     List<String> now = results(resolved);
+    // A setting that came after the run, with a newer version say, changes nothing by its default.
+    List<String> defaults = ConfigurationWriter.defaults();
     for (String line : now) {
-      if (!before.contains(line)) {
+      boolean isNew = before.stream().noneMatch(other -> other.startsWith(key(line)));
+      if (!before.contains(line) && !(isNew && defaults.contains(line))) {
         throw new ConfigurationException(
             "--resume: the run in %s was begun with other settings: now '%s', then '%s'; give the"
                     .formatted(directory, line, counterpart(before, line))
@@ -211,8 +214,12 @@ public final class Experiment {
         .toList();
   }
 
+  private static String key(String line) {
+    return line.substring(0, line.indexOf('=') + 1);
+  }
+
   private static String counterpart(List<String> before, String line) {
-    String key = line.substring(0, line.indexOf('=') + 1);
+    String key = key(line);
     return before.stream().filter(other -> other.startsWith(key)).findFirst().orElse("not set");
   }
 

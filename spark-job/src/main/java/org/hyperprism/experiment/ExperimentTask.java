@@ -53,11 +53,11 @@ final class ExperimentTask implements Serializable {
   }
 
   TaskOutcome run() {
-    ExperimentConfiguration configuration = ConfigurationLoader.parse(settings);
     ResultTables tables = new ResultTables();
     LinkedHashMap<String, String> checksums = new LinkedHashMap<>();
     @Nullable PartitionSummary partition = null;
     try {
+      ExperimentConfiguration configuration = ConfigurationLoader.parse(settings);
       Preparation preparation =
           Preparation.of(configuration, new ExperimentInputs(data.value(), model, communication));
       partition = preparation.partitionSummary();

@@ -13,8 +13,9 @@
  * the configuration, everything that can be wrong with them is found before the run directory is
  * touched, and an engine carries the rounds out.
  *
- * <p>What may come in: the choice of a new kind of thing by its setting, one branch each. The
- * things themselves live below. May import {@code results}, {@code report} and all below them.
+ * <p>What may come in: what an experiment needs between its settings and its results. What is
+ * chosen by name lives below and is not named here. May import {@code results}, {@code report} and
+ * all below them.
  */
 @NullMarked
 package org.hyperprism.experiment;

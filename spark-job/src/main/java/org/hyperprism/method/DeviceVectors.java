@@ -66,12 +66,12 @@ public interface DeviceVectors {
   double norm(Vector vector);
 
   /**
-   * The device's private numbers begin at {@link #scalarsOffset()} of this array; {@link
+   * The device's scalars begin at {@link #scalarsOffset()} of this array; {@link
    * VectorPlan#scalars()} of them.
    */
   float[] scalars();
 
-  /** Where this device's private numbers begin. */
+  /** Where this device's scalars begin. */
   int scalarsOffset();
 
   /**

@@ -50,7 +50,7 @@ public interface ExchangePhase extends DeviceVectors {
 
   /**
    * Mean with an exponent for each member: target = sroot(sum_j a_ij spow(sent_j, p_j) -
-   * learningRate gradient, p) (Method 1, lines 8-13).
+   * learningRate gradient, p) (Algorithm 1, lines 8-13).
    *
    * <p>with the derivative of its result by this device's p, as sender and as receiver: on entry
    * {@code tangent} holds the derivative of what this device sent, on return that of {@code
@@ -73,7 +73,7 @@ public interface ExchangePhase extends DeviceVectors {
   /** Position of this device among the members; -1 if what it sent was dropped. */
   int self();
 
-  /** The sent private number {@code index} of a member. */
+  /** The sent scalar {@code index} of a member. */
   double sentScalar(int member, int index);
 
   /** Mixing weight a_ij of a member. */

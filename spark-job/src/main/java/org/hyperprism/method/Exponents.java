@@ -97,7 +97,7 @@ record Exponents(double representation, double decision, @Nullable ExponentLearn
     learning.choose(device);
   }
 
-  /** Place of a part's exponent among a device's private numbers; -1 if it is fixed. */
+  /** Place of a part's exponent among a device's scalars; -1 if it is fixed. */
   int place(ModelPart part) {
     return learning == null ? -1 : learning.parts().indexOf(part);
   }
@@ -105,7 +105,7 @@ record Exponents(double representation, double decision, @Nullable ExponentLearn
   /**
    * The exponent of a part; running statistics are always averaged linearly.
    *
-   * @param scalars the device's private numbers from {@code offset} on
+   * @param scalars the device's scalars from {@code offset} on
    */
   double of(ModelPart part, float[] scalars, int offset) {
     int place = place(part);

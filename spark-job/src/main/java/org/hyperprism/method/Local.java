@@ -21,7 +21,7 @@ public final class Local extends Method {
     super(training);
   }
 
-  /** Whatever links there are, none is used. */
+  /** Whatever links there are, none is used: a graph of density 0 needs no chance. */
   @Override
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
     return new RandomDensity(available.devices(), 0, 0);

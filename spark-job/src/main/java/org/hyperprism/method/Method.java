@@ -134,7 +134,7 @@ public abstract class Method implements Serializable {
   /**
    * Exponent p that a device used for a part in its latest round.
    *
-   * @param scalars the device's private numbers from {@code offset} on
+   * @param scalars the device's scalars from {@code offset} on
    */
   public double exponent(ModelPart part, float[] scalars, int offset) {
     return 1;
@@ -147,4 +147,9 @@ public abstract class Method implements Serializable {
    * @param layout the model's parts
    */
   public abstract long bytesPerLink(ParameterLayout layout);
+
+  @Override
+  public String toString() {
+    return "%s, %s".formatted(getClass().getSimpleName(), training);
+  }
 }

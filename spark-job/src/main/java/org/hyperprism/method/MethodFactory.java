@@ -22,6 +22,12 @@ public abstract class MethodFactory<S extends Record> extends NamedFactory<S> {
     super(name, settings, documentation);
   }
 
+  /** Always its name: {@code dpsgd.learningRate}. */
+  @Override
+  public final String section() {
+    return name();
+  }
+
   /** All methods there are. */
   public static Factories<MethodFactory<?>> all() {
     return Factories.of(MethodFactory.class);

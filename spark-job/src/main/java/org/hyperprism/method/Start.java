@@ -4,7 +4,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A device before the first round: its vector {@link Method#MODEL} is the common start, all other
- * vectors and its private numbers are 0.
+ * vectors and its scalars are 0.
  */
 public interface Start extends DeviceVectors {
 

@@ -1,7 +1,5 @@
 package org.hyperprism.method;
 
-import java.util.Locale;
-
 /** Where the gradient step stands relative to the aggregation over neighbours. */
 public enum StepOrder {
   /** Adapt, then combine: step on the own model, exchange the result. */
@@ -11,18 +9,13 @@ public enum StepOrder {
    */
   CTA,
   /**
-   * The step in the primal space on the own model (Method 1, line 6), then the power mean; for a
+   * The step in the primal space on the own model (Algorithm 1, line 6), then the power mean; for a
    * linear mean the same as {@link #ATC}.
    */
   PRIMAL,
   /**
-   * Both, literally Method 1: the primal step on the own model (line 6), then the same gradients
+   * Both, literally Algorithm 1: the primal step on the own model (line 6), then the same gradients
    * once more in the mirror space, behind the aggregation (line 13).
    */
   BOTH;
-
-  /** The name in configurations: {@code atc}, {@code cta}, {@code primal}, {@code both}. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.hyperprism.method.Vector.Lifetime;
 
 /**
- * The vectors and private scalars of one device under a method. Vectors are numbered for the
- * engine: those kept from round to round first, the model being number 0, then those that live
- * during a round, then scratch.
+ * The vectors and scalars of one device under a method. Vectors are numbered for the engine: those
+ * kept from round to round first, the model being number 0, then those that live during a round,
+ * then scratch.
  *
  * @param kept vectors kept from round to round, >= 1; the first one is the model
  * @param duringRound further vectors from the local step to the last aggregation
@@ -80,8 +80,14 @@ public record VectorPlan(
     private final ArrayList<Vector> sent = new ArrayList<>();
     private int scalars;
     private int sentScalars;
+    private boolean closed;
 
     Vector add(String name, Lifetime lifetime) {
+      if (closed) {
+        throw new IllegalStateException(
+            "the vector '%s' is declared in a round; expected in the constructor of the method"
+                .formatted(name));
+      }
       int index = count(lifetime);
       counts.put(lifetime, index + 1);
       return new Vector(name, lifetime, index);
@@ -101,6 +107,7 @@ public record VectorPlan(
     }
 
     VectorPlan build() {
+      closed = true;
       return new VectorPlan(
           count(Lifetime.KEPT),
           count(Lifetime.ROUND),

@@ -21,7 +21,8 @@
  *
  * <p>What may come in: methods, and what several of them share ({@link
  * org.hyperprism.method.LocalSteps}, {@link org.hyperprism.method.PrimalStep}). Nothing here knows
- * blocks, partitions, files or the configuration's other sections.
+ * blocks, partitions, files or the configuration's other sections. May import {@code math}, {@code
+ * compute}, {@code topology}, {@code model}, {@code setting}, {@code random} and {@code failure}.
  */
 @NullMarked
 package org.hyperprism.method;

@@ -3,7 +3,10 @@ package org.hyperprism.model;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** A way to compute gradients: makes an oracle for each thread that needs one. */
+/**
+ * A way to compute gradients: makes an oracle for each thread that needs one. Oracles are pooled by
+ * equal backends, so it is a record or has {@code equals} and {@code hashCode}.
+ */
 public interface GradientBackend extends Serializable {
 
   /** What in a model it cannot compute, as a clause for a message; empty if it can compute all. */

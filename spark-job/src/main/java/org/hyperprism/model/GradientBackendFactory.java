@@ -16,7 +16,7 @@ public abstract class GradientBackendFactory<S extends Record> extends NamedFact
   /**
    * A setting whose value makes sense with one backend alone.
    *
-   * @param setting its key below the settings of local training
+   * @param setting its key below the backend's section
    * @param value what it is set to
    * @param otherwise the value that goes with other backends
    */
@@ -36,7 +36,7 @@ public abstract class GradientBackendFactory<S extends Record> extends NamedFact
     return Factories.of(GradientBackendFactory.class);
   }
 
-  /** Makes the backend. */
+  /** Makes the backend; with equal settings an equal one, because equal backends share oracles. */
   public abstract GradientBackend create(S settings);
 
   /** What in the settings asks for this backend and no other; nothing by default. */

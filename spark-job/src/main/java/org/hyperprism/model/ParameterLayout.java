@@ -73,11 +73,6 @@ public record ParameterLayout(int parameters, List<Range> ranges) implements Ser
     return ranges.stream().map(Range::part).distinct().sorted().toList();
   }
 
-  /** Whether the model keeps running statistics, which only linear averaging may touch. */
-  public boolean hasStatistics() {
-    return !ranges(ModelPart.STATISTICS).isEmpty();
-  }
-
   /** Puts ranges one after the other; neighbours of one part become one range. */
   static final class Builder {
 

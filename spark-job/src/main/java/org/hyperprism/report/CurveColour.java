@@ -12,7 +12,9 @@ public enum CurveColour {
   BLUISH_GREEN(0, 158, 115),
   REDDISH_PURPLE(204, 121, 167),
   ORANGE(230, 159, 0),
-  SKY_BLUE(86, 180, 233);
+  SKY_BLUE(86, 180, 233),
+  BLACK(0, 0, 0),
+  YELLOW(240, 228, 66);
 
   private static final int BAND_OPACITY = 45;
 

@@ -1,7 +1,9 @@
 package org.hyperprism.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.method.MethodFactory;
@@ -66,9 +68,10 @@ public final class RunPictures {
    */
   public void writeCurves(ResultTables tables, List<String> methods, String setting) {
     List<Curve> accuracies = new ArrayList<>();
-    for (String method : methods) {
-      CurveColour colour = colour(method);
-      add(accuracies, tables, method, new Curve(method, colour, List.of()), Quantity.ACCURACY);
+    for (Map.Entry<String, CurveColour> entry : colours(methods).entrySet()) {
+      String method = entry.getKey();
+      Curve empty = new Curve(method, entry.getValue(), List.of());
+      add(accuracies, tables, method, empty, Quantity.ACCURACY);
     }
     write(
         RunDirectory.ACCURACY_PICTURE,
@@ -98,10 +101,21 @@ public final class RunPictures {
     }
   }
 
-  /** The same in the pictures of all runs: by the method's place among all that there are. */
-  private static CurveColour colour(String method) {
-    CurveColour[] colours = CurveColour.values();
-    return colours[Math.max(0, MethodFactory.all().names().indexOf(method)) % colours.length];
+  /**
+   * A colour for each method: the same in the pictures of all runs, by its place among all that
+   * there are, unless another curve of this picture has it.
+   */
+  static Map<String, CurveColour> colours(List<String> methods) {
+    CurveColour[] all = CurveColour.values();
+    Map<String, CurveColour> chosen = new LinkedHashMap<>();
+    for (String method : methods) {
+      int place = Math.max(0, MethodFactory.all().names().indexOf(method));
+      while (chosen.size() < all.length && chosen.containsValue(all[place % all.length])) {
+        place++;
+      }
+      chosen.put(method, all[place % all.length]);
+    }
+    return chosen;
   }
 
   /** Adds a method's curve, if the quantity was measured in any round. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -249,7 +250,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
           .readValue(
               ConfigFactory.parseString(resolvedConfiguration)
                   .root()
-                  .render(com.typesafe.config.ConfigRenderOptions.concise()),
+                  .render(ConfigRenderOptions.concise()),
               new TypeReference<LinkedHashMap<String, Object>>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

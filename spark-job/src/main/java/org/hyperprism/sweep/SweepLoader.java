@@ -38,7 +38,7 @@ import org.hyperprism.setting.Problem;
  */
 public final class SweepLoader {
 
-  public static final String SECTION = "sweep";
+  public static final String SECTION = ConfigurationLoader.SWEEP;
 
   private final Config file;
   private final List<String> overrides;

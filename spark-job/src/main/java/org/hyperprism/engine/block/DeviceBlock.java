@@ -7,8 +7,8 @@ import org.hyperprism.math.SumOfSquares;
 
 /**
  * The vectors of the devices [first, first + count), {@code vectors[v]} as
- * float[count][parameters], and their private scalars, float[count][numbers], row-major. Never
- * changed once it has left the function that made it.
+ * float[count][parameters], and their scalars, float[count][numbers], row-major. Never changed once
+ * it has left the function that made it.
  */
 public final class DeviceBlock implements Serializable {
 
@@ -27,7 +27,7 @@ public final class DeviceBlock implements Serializable {
    * @param count devices, >= 1
    * @param parameters length of each vector of a device
    * @param vectors for each vector float32[count][parameters], row-major
-   * @param scalars float32[count][numbers] private numbers, row-major
+   * @param scalars float32[count][scalarsPerDevice] scalars, row-major
    */
   public DeviceBlock(int first, int count, int parameters, float[][] vectors, float[] scalars) {
     for (float[] vector : vectors) {
@@ -42,15 +42,13 @@ public final class DeviceBlock implements Serializable {
     this.parameters = parameters;
     if (scalars.length % count != 0) {
       throw new IllegalArgumentException(
-          "%d private scalars cannot be those of %d devices".formatted(scalars.length, count));
+          "%d scalars cannot be those of %d devices".formatted(scalars.length, count));
     }
     this.vectors = vectors;
     this.scalars = scalars;
   }
 
-  /**
-   * A block of {@code vectorCount} vectors and {@code scalarsPerDevice} private scalars of zeros.
-   */
+  /** A block of {@code vectorCount} vectors and {@code scalarsPerDevice} scalars of zeros. */
   public static DeviceBlock zeros(
       int first, int count, int parameters, int vectorCount, int scalarsPerDevice) {
     return new DeviceBlock(
@@ -110,7 +108,7 @@ public final class DeviceBlock implements Serializable {
     return index * parameters;
   }
 
-  /** Whether all vectors and private scalars of the {@code index}-th device are finite. */
+  /** Whether all vectors and scalars of the {@code index}-th device are finite. */
   public boolean isFinite(int index) {
     return hasFiniteVectors(index) && hasFiniteScalars(index);
   }

@@ -14,8 +14,8 @@ import org.hyperprism.failure.DataException;
 
 /**
  * A block of devices as a file: int32 magic, version, first, count, parameters, vectors, numbers;
- * the float32 vectors, each [count][parameters]; the float32 private scalars [count][numbers];
- * int64 CRC-32 of all before it; little-endian.
+ * the float32 vectors, each [count][parameters]; the float32 scalars [count][numbers]; int64 CRC-32
+ * of all before it; little-endian.
  */
 final class BlockFile {
 

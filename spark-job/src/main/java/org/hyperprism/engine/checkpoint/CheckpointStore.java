@@ -54,9 +54,11 @@ public final class CheckpointStore implements Serializable {
   }
 
   /**
-   * The same with
+   * The same with what the messages of failures advise.
    *
-   * @param advice for the messages of failures
+   * @param directory a folder of this run and method alone, created when first written to
+   * @param configuration Hadoop's
+   * @param advice what a user can do
    */
   public CheckpointStore(String directory, Configuration configuration, Advice advice) {
     this.directory = directory;

@@ -21,7 +21,7 @@ public final class CommonStart {
    * @param model the architecture, and where its parameters begin
    * @param random the experiment's streams
    * @param block its number in {@code layout}
-   * @return their kept vectors and private scalars
+   * @return their kept vectors and scalars
    */
   public static DeviceBlock of(
       Method method, ModelDefinition model, RandomStreams random, BlockLayout layout, int block) {

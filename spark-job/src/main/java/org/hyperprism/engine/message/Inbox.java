@@ -186,7 +186,12 @@ public final class Inbox {
    * @param vector one that the plan sends
    */
   public WeightedVectors received(Vector vector) {
-    return received[plan.sent().indexOf(vector)];
+    int place = plan.sent().indexOf(vector);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "the vector '%s' is not sent; name it in sends(...)".formatted(vector));
+    }
+    return received[place];
   }
 
   /** Where the vectors of all receivers' members lie, each array once. */

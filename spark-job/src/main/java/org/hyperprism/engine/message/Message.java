@@ -17,8 +17,8 @@ import org.hyperprism.method.VectorPlan;
  *     #PACKED} where row k is that of the k-th sender and there are no others
  * @param parameters length of a row of the vectors
  * @param vectors for each sent vector float[rows][parameters], row-major
- * @param scalars float[rows][stride] private scalars, row-major
- * @param stride private scalars per row
+ * @param scalars float[rows][stride] scalars, row-major
+ * @param stride scalars per row
  * @param sentScalars how many of them, from the first on, are sent
  */
 public record Message(

@@ -9,9 +9,9 @@ import org.hyperprism.engine.block.FloatBytes;
 
 /**
  * Messages as bytes: int32 version, senders, parameters, vectors, sent numbers; int32 ids of the
- * senders in ascending order; then of every sender the float32 vectors and private scalars. The
- * integers are big-endian, the floats little-endian. They go through a small buffer, so a message
- * is in memory once.
+ * senders in ascending order; then of every sender the float32 vectors and scalars. The integers
+ * are big-endian, the floats little-endian. They go through a small buffer, so a message is in
+ * memory once.
  */
 final class MessageStream {
 

@@ -14,11 +14,13 @@ import java.util.Set;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.SettingReader;
-import org.hyperprism.sweep.SweepLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a configuration: defaults, then the file, then the overrides, the last one winning. */
 public final class ConfigurationLoader {
+
+  /** The section that describes several experiments. */
+  public static final String SWEEP = "sweep";
 
   private ConfigurationLoader() {}
 
@@ -36,7 +38,7 @@ public final class ConfigurationLoader {
       given = given.withFallback(parseFile(file.get()));
     }
     Config resolved = resolve(given);
-    @Nullable ConfigValue sweep = resolved.root().get(SweepLoader.SECTION);
+    @Nullable ConfigValue sweep = resolved.root().get(SWEEP);
     if (sweep != null) {
       throw Problem.report(
           List.of(

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
@@ -92,7 +93,13 @@ public record ExperimentConfiguration(
    */
   public static synchronized SettingSchema<ExperimentConfiguration> schema() {
     if (schema == null) {
-      schema = SettingSchema.of(ExperimentConfiguration.class);
+      SettingSchema<ExperimentConfiguration> all = SettingSchema.of(ExperimentConfiguration.class);
+      if (all.sections().contains(ConfigurationLoader.SWEEP)) {
+        throw new ConfigurationException(
+            "a method is called sweep, which is the section of sweeps; expected a plug-in with"
+                + " another name");
+      }
+      schema = all;
     }
     return schema;
   }

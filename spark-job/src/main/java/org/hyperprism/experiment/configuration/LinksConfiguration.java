@@ -21,10 +21,7 @@ public record LinksConfiguration(
             defaultValue = "density",
             names = LinkScheduleFactory.class,
             documentation =
-                "Where the links come from. density, erdos-renyi, geometric, small-world and"
-                    + " random-regular draw graphs; mobility moves the devices; gilbert-elliott has bursts"
-                    + " of failure; b-connected deals one graph over rounds; ring, torus, exponential,"
-                    + " complete and star stay as they are; trace reads links.path.")
+                "Where the links come from; 'hyperprism methods' says what each kind is.")
         String kind,
     @SettingsOf(LinkScheduleFactory.class) FactorySettings kinds,
     @Setting(

@@ -14,6 +14,6 @@ public record MethodRate(
             range = "> 0",
             keyword = "shared",
             documentation =
-                "Length of the method's own gradient step, 1 / L for mudag, adom and adomplus; shared"
-                    + " takes train.learningRate.")
+                "Length of this method's own gradient step, for accelerated methods 1 / L; shared takes"
+                    + " train.learningRate.")
         OptionalDouble learningRate) {}

@@ -61,9 +61,8 @@ public record TrainConfiguration(
             keyword = "auto",
             names = GradientBackendFactory.class,
             documentation =
-                "What computes the gradients: vector is Java with SIMD, for lr and mlp; torch is"
-                    + " libtorch, for the zoo and most other networks; dl4j is Deeplearning4j, for"
-                    + " every model; auto takes the fastest that supports the model.")
+                "What computes the gradients; auto takes the fastest that supports the model."
+                    + " 'hyperprism methods' says what each is.")
         String backend,
     @SettingsOf(GradientBackendFactory.class) FactorySettings backends) {
 

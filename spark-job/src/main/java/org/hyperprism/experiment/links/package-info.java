@@ -9,9 +9,9 @@
  * TraceSource trace = new ScheduleTrace(links, 100, Map.of("kind", "mobility"));
  * }</pre>
  *
- * <p>What may come in: the branch of a new {@code links.kind}. Its schedule is a class of {@code
- * topology.schedule}. May import {@code experiment.configuration}, {@code engine}, {@code
- * topology}, {@code trace} and {@code failure}.
+ * <p>What may come in: what turns an experiment's settings into links or shows them. Kinds of links
+ * are classes of {@code topology.schedule}, and none is named here. May import {@code
+ * experiment.configuration}, {@code engine}, {@code topology}, {@code trace} and {@code failure}.
  */
 @NullMarked
 package org.hyperprism.experiment.links;

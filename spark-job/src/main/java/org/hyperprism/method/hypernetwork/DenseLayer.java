@@ -20,13 +20,13 @@ record DenseLayer(int begin, int inputs, int outputs) {
   }
 
   /** y = W x + b. */
-  void forward(float[] memory, int offset, double[] input, double[] output) {
+  void forward(float[] scalars, int offset, double[] input, double[] output) {
     int weights = offset + begin;
     int biases = weights + outputs * inputs;
     for (int o = 0; o < outputs; o++) {
-      double sum = memory[biases + o];
+      double sum = scalars[biases + o];
       for (int i = 0; i < inputs; i++) {
-        sum += (double) memory[weights + o * inputs + i] * input[i];
+        sum += (double) scalars[weights + o * inputs + i] * input[i];
       }
       output[o] = sum;
     }
@@ -37,7 +37,7 @@ record DenseLayer(int begin, int inputs, int outputs) {
    * gradient}, which begins at index 0 for parameter 0 of the whole network.
    */
   void backward(
-      float[] memory,
+      float[] scalars,
       int offset,
       double[] input,
       double[] outputCotangent,
@@ -48,7 +48,7 @@ record DenseLayer(int begin, int inputs, int outputs) {
       int row = begin + o * inputs;
       for (int i = 0; i < inputs; i++) {
         gradient[row + i] = outputCotangent[o] * input[i];
-        inputCotangent[i] += memory[offset + row + i] * outputCotangent[o];
+        inputCotangent[i] += scalars[offset + row + i] * outputCotangent[o];
       }
       gradient[biases + o] = outputCotangent[o];
     }

@@ -13,7 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>The parameters, v and psi, are a slice of a float32 array: the embedding, the three layers,
  * the heads; of each layer and head the weights, float[outputs][inputs] row-major, then the biases.
  * Arithmetic is in float64 with sums in index order, from operations that give the same bits on
- * every machine. The object holds scratch memory only and belongs to one thread; it serves any
+ * every machine. The object holds scratch scalars only and belongs to one thread; it serves any
  * number of devices.
  */
 public final class Hypernetwork {
@@ -116,19 +116,19 @@ public final class Hypernetwork {
    * shrink from layer to layer and a step moves an exponent by little; the heads 0, so that every
    * candidate begins with the same probability and p at their mean.
    */
-  public void initialise(float[] memory, int offset, UniformRandomProvider random) {
-    Arrays.fill(memory, offset, offset + parameters, 0);
-    drawUniform(memory, offset, embedding, Math.sqrt(3), random);
+  public void initialise(float[] scalars, int offset, UniformRandomProvider random) {
+    Arrays.fill(scalars, offset, offset + parameters, 0);
+    drawUniform(scalars, offset, embedding, Math.sqrt(3), random);
     for (DenseLayer layer : layers.subList(0, HIDDEN_LAYERS)) {
       double bound = 1 / Math.sqrt(layer.inputs());
-      drawUniform(memory, offset + layer.begin(), layer.parameters(), bound, random);
+      drawUniform(scalars, offset + layer.begin(), layer.parameters(), bound, random);
     }
   }
 
   private static void drawUniform(
-      float[] memory, int begin, int length, double bound, UniformRandomProvider random) {
+      float[] scalars, int begin, int length, double bound, UniformRandomProvider random) {
     for (int i = 0; i < length; i++) {
-      memory[begin + i] = (float) (bound * (2 * random.nextDouble() - 1));
+      scalars[begin + i] = (float) (bound * (2 * random.nextDouble() - 1));
     }
   }
 
@@ -137,11 +137,11 @@ public final class Hypernetwork {
    *
    * @param p double[heads], filled
    */
-  public void exponents(float[] memory, int offset, double[] p) {
+  public void exponents(float[] scalars, int offset, double[] p) {
     checkHeads(p);
-    forward(memory, offset);
+    forward(scalars, offset);
     for (int head = 0; head < heads; head++) {
-      forwardHead(memory, offset, head);
+      forwardHead(scalars, offset, head);
       p[head] = softmax.exponent(logits, selection);
     }
   }
@@ -154,23 +154,23 @@ public final class Hypernetwork {
    * @param parameterGradient double[{@link #parameters()}], overwritten; in the parameters' order
    */
   public void gradient(
-      float[] memory, int offset, double[] exponentCotangents, double[] parameterGradient) {
+      float[] scalars, int offset, double[] exponentCotangents, double[] parameterGradient) {
     checkHeads(exponentCotangents);
-    forward(memory, offset);
+    forward(scalars, offset);
     cotangents.forEach(cotangent -> Arrays.fill(cotangent, 0));
     for (int head = 0; head < heads; head++) {
-      forwardHead(memory, offset, head);
+      forwardHead(scalars, offset, head);
       softmax.derivative(logits, logitCotangents);
       for (int k = 0; k < logitCotangents.length; k++) {
         logitCotangents[k] *= exponentCotangents[head];
       }
       backward(
-          memory, offset, HIDDEN_LAYERS + head, HIDDEN_LAYERS, logitCotangents, parameterGradient);
+          scalars, offset, HIDDEN_LAYERS + head, HIDDEN_LAYERS, logitCotangents, parameterGradient);
     }
     for (int layer = HIDDEN_LAYERS - 1; layer >= 0; layer--) {
       double[] cotangent = cotangents.get(layer + 1);
       DenseLayer.rectifyCotangent(activations.get(layer + 1), cotangent);
-      backward(memory, offset, layer, layer, cotangent, parameterGradient);
+      backward(scalars, offset, layer, layer, cotangent, parameterGradient);
     }
     System.arraycopy(cotangents.get(0), 0, parameterGradient, 0, embedding);
   }
@@ -179,33 +179,33 @@ public final class Hypernetwork {
    * Gradient step on embedding, layers and heads, eqs. 11 and 12: parameter <- parameter -
    * learningRate d(sum_h cotangent_h p_h)/d parameter.
    */
-  public void step(float[] memory, int offset, double[] exponentCotangents, double learningRate) {
-    gradient(memory, offset, exponentCotangents, scratchGradient);
+  public void step(float[] scalars, int offset, double[] exponentCotangents, double learningRate) {
+    gradient(scalars, offset, exponentCotangents, scratchGradient);
     for (int i = 0; i < parameters; i++) {
-      memory[offset + i] = (float) (memory[offset + i] - learningRate * scratchGradient[i]);
+      scalars[offset + i] = (float) (scalars[offset + i] - learningRate * scratchGradient[i]);
     }
   }
 
-  private void forward(float[] memory, int offset) {
+  private void forward(float[] scalars, int offset) {
     double[] input = activations.get(0);
     for (int i = 0; i < embedding; i++) {
-      input[i] = memory[offset + i];
+      input[i] = scalars[offset + i];
     }
     for (int layer = 0; layer < HIDDEN_LAYERS; layer++) {
       double[] output = activations.get(layer + 1);
-      layers.get(layer).forward(memory, offset, activations.get(layer), output);
+      layers.get(layer).forward(scalars, offset, activations.get(layer), output);
       DenseLayer.rectify(output);
     }
   }
 
-  private void forwardHead(float[] memory, int offset, int head) {
+  private void forwardHead(float[] scalars, int offset, int head) {
     layers
         .get(HIDDEN_LAYERS + head)
-        .forward(memory, offset, activations.get(HIDDEN_LAYERS), logits);
+        .forward(scalars, offset, activations.get(HIDDEN_LAYERS), logits);
   }
 
   private void backward(
-      float[] memory,
+      float[] scalars,
       int offset,
       int layer,
       int input,
@@ -214,7 +214,7 @@ public final class Hypernetwork {
     layers
         .get(layer)
         .backward(
-            memory,
+            scalars,
             offset,
             activations.get(input),
             outputCotangent,

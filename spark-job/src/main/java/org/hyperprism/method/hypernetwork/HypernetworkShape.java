@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The sizes and choices of a hypernetwork, without its memory.
+ * The sizes and choices of a hypernetwork, without its scalars.
  *
  * @param embedding length of the embedding, >= 1
  * @param hidden units of each hidden layer, >= 1
@@ -22,7 +22,7 @@ public record HypernetworkShape(
     candidates = List.copyOf(candidates);
   }
 
-  /** A hypernetwork of this shape, with scratch memory of its own. */
+  /** A hypernetwork of this shape, with scratch scalars of its own. */
   public Hypernetwork create() {
     double[] exponents = candidates.stream().mapToDouble(Double::doubleValue).toArray();
     return new Hypernetwork(embedding, hidden, heads, exponents, selection);

@@ -78,7 +78,10 @@ public record TorchBackend(TorchDevice device) implements GradientBackend {
   public static final class Factory extends GradientBackendFactory<Settings> {
 
     public Factory() {
-      super("torch", Settings.class, "libtorch, on the processor or an NVIDIA GPU");
+      super(
+          "torch",
+          Settings.class,
+          "libtorch, on the processor or an NVIDIA GPU, for the zoo and most other networks");
     }
 
     @Override

@@ -61,7 +61,7 @@ public record VectorBackend() implements GradientBackend {
   public static final class Factory extends GradientBackendFactory<NoSettings> {
 
     public Factory() {
-      super("vector", NoSettings.class, "dense networks in Java with SIMD");
+      super("vector", NoSettings.class, "Java with SIMD, for dense networks such as lr and mlp");
     }
 
     @Override

@@ -103,7 +103,13 @@ public record GilbertElliott(LinkSchedule base, double failure, double recovery,
       @Setting(
               defaultValue = "complete",
               names = LinkScheduleFactory.class,
-              refused = {"gilbert-elliott", "b-connected", "mobility", "trace"},
+              refused = {
+                "gilbert-elliott",
+                "b-connected",
+                "mobility",
+                "one-peer-exponential",
+                "trace"
+              },
               refusedBecause = "their links vary by themselves; set linkDropOut for those",
               documentation =
                   "The kind of the links that are there at best; of one that is drawn, the first"

@@ -16,9 +16,9 @@
  * org.hyperprism.topology.schedule.RandomMatching}) wrap it.
  *
  * <p>What may come in: another record that is a {@link org.hyperprism.topology.LinkSchedule}, with
- * its test against theory; its word of {@code links.kind} is given in {@code experiment}. How links
- * are drawn, where several kinds share it, is in {@code topology.drawing}. May import that, {@code
- * topology} and what that may import.
+ * its test against theory; its factory stands in it and has one line in the services file. How
+ * links are drawn, where several kinds share it, is in {@code topology.drawing}. May import that,
+ * {@code topology} and what that may import.
  */
 @NullMarked
 package org.hyperprism.topology.schedule;
