@@ -5,10 +5,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.failure.NearestName;
 
 /**
@@ -31,11 +34,7 @@ public final class Factories<F extends NamedFactory<?>> {
     try {
       ServiceLoader.load(kind, classLoader(kind)).forEach(factory -> found.add((F) factory));
     } catch (ServiceConfigurationError | LinkageError broken) {
-      Throwable cause = broken.getCause() == null ? broken : broken.getCause();
-      throw new ConfigurationException(
-          "a plug-in cannot be used: %s (%s); expected a public class that extends %s, with a public constructor without arguments"
-              .formatted(broken.getMessage(), cause, kind.getName()),
-          broken);
+      throw new ConfigurationException("a plug-in cannot be used: " + reason(broken, kind), broken);
     }
     found.sort(
         Comparator.comparing((F factory) -> !isOurs(factory))
@@ -49,6 +48,18 @@ public final class Factories<F extends NamedFactory<?>> {
                     other.getClass().getName(), factory.getClass().getName(), factory.name()));
       }
     }
+  }
+
+  /** What is wrong, with the innermost cause where there is one and otherwise what is expected. */
+  private static String reason(Throwable broken, Class<?> kind) {
+    Throwable cause = broken;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.equals(broken)
+        ? "%s; expected a public class that extends %s, with a public constructor without arguments, a nested one as Outer$Inner"
+            .formatted(broken.getMessage(), kind.getName())
+        : "%s: %s".formatted(broken.getMessage(), cause);
   }
 
   private static boolean isOurs(NamedFactory<?> factory) {
@@ -112,6 +123,27 @@ public final class Factories<F extends NamedFactory<?>> {
                   name, String.join(", ", byName.keySet()), NearestName.hint(name, names())));
     }
     return factory;
+  }
+
+  /**
+   * Has a factory make something; what goes wrong in one of a user's jar is a message to its user.
+   *
+   * @throws ConfigurationException if a plug-in throws, or makes nothing
+   */
+  public static <T> T make(NamedFactory<?> factory, Supplier<T> making) {
+    try {
+      return Objects.requireNonNull(making.get(), "it makes null");
+    } catch (HyperPrismException forTheUser) {
+      throw forTheUser;
+    } catch (RuntimeException | LinkageError fault) {
+      if (isOurs(factory)) {
+        throw fault;
+      }
+      throw new ConfigurationException(
+          "the plug-in %s (%s) cannot make what its settings ask for: %s"
+              .formatted(factory.name(), factory.getClass().getName(), fault),
+          fault);
+    }
   }
 
   /** Whether the factory comes from a user's jar. */

@@ -3,6 +3,7 @@ package org.hyperprism.setting;
 import com.typesafe.config.ConfigException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.hyperprism.failure.ConfigurationException;
@@ -12,7 +13,7 @@ final class SettingCollector {
 
   private final Map<String, SettingDefinition> found = new LinkedHashMap<>();
 
-  private final Map<String, String> holderOfKey = new LinkedHashMap<>();
+  private final Map<String, String> ownerOfKey = new LinkedHashMap<>();
 
   /** Who has a section, by what its keys begin with. */
   private final Map<String, String> holders = new LinkedHashMap<>();
@@ -23,7 +24,7 @@ final class SettingCollector {
    * @throws ConfigurationException if those of a plug-in clash with others
    */
   Map<String, SettingDefinition> collect(Class<? extends Record> root) {
-    add(root, "", root.getSimpleName());
+    add(root, "");
     for (SettingDefinition setting : found.values()) {
       String holder = holders.get(setting.key() + ".");
       if (holder != null) {
@@ -33,19 +34,27 @@ final class SettingCollector {
     return found;
   }
 
-  private void add(Class<? extends Record> owner, String prefix, String holder) {
+  private void add(Class<? extends Record> owner, String prefix) {
     for (RecordComponent component : owner.getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
       if (setting == null) {
-        for (Section section : Section.of(component, prefix)) {
+        for (Section section : sections(component, prefix)) {
           if (!section.prefix().equals(prefix)) {
             claim(section);
           }
-          add(section.type(), section.prefix(), section.holder());
+          add(section.type(), section.prefix());
         }
       } else {
-        add(definition(component, setting, prefix), holder);
+        add(definition(component, setting, prefix), owner.getName());
       }
+    }
+  }
+
+  private static List<Section> sections(RecordComponent component, String prefix) {
+    try {
+      return Section.of(component, prefix);
+    } catch (IllegalStateException noSection) {
+      throw unsound(component, noSection, "it has no @Setting and is no record");
     }
   }
 
@@ -56,19 +65,26 @@ final class SettingCollector {
       SettingDefinition definition = Definitions.of(component, setting, prefix);
       definition.type().check(definition.readDefault(""));
       return definition;
-    } catch (IllegalValueException
-        | IllegalArgumentException
+    } catch (IllegalValueException illegal) {
+      throw unsound(
+          component,
+          illegal,
+          "its default %s is not legal, expected %s"
+              .formatted(setting.defaultValue(), illegal.expected()));
+    } catch (IllegalArgumentException
         | IllegalStateException
         | ConfigException
-        | NoSuchElementException unsound) {
-      throw new ConfigurationException(
-          "the setting %s of %s is not sound: %s"
-              .formatted(
-                  component.getName(),
-                  component.getDeclaringRecord().getName(),
-                  unsound.getMessage()),
-          unsound);
+        | NoSuchElementException other) {
+      throw unsound(component, other, String.valueOf(other.getMessage()));
     }
+  }
+
+  private static ConfigurationException unsound(
+      RecordComponent component, Exception cause, String why) {
+    return new ConfigurationException(
+        "the setting %s of %s is not sound: %s"
+            .formatted(component.getName(), component.getDeclaringRecord().getName(), why),
+        cause);
   }
 
   private void claim(Section section) {
@@ -79,11 +95,11 @@ final class SettingCollector {
     }
   }
 
-  private void add(SettingDefinition definition, String holder) {
+  private void add(SettingDefinition definition, String owner) {
     SettingDefinition other = found.putIfAbsent(definition.key(), definition);
-    String before = holderOfKey.putIfAbsent(definition.key(), holder);
+    String before = ownerOfKey.putIfAbsent(definition.key(), owner);
     if (other != null && !other.equals(definition)) {
-      throw clash(definition.key(), holder, String.valueOf(before));
+      throw clash(definition.key(), owner, String.valueOf(before));
     }
   }
 

@@ -190,7 +190,10 @@ public final class SettingSchema<R extends Record> {
       if (refused.getCause() instanceof HyperPrismException forTheUser) {
         throw forTheUser;
       }
-      throw new IllegalStateException("checked settings were refused", refused.getCause());
+      throw new ConfigurationException(
+          "%s refuses settings that are legal by its own ranges: %s"
+              .formatted(owner.getName(), refused.getCause()),
+          refused);
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,41 @@ class SettingSchemaTest {
     assertThatThrownBy(() -> SettingSchema.of(SameKey.class))
         .hasMessageContaining("the key speed is claimed by")
         .hasMessageContaining("expected plug-ins with names and settings that nothing else has");
+  }
+
+  record WrongRange(
+      @Setting(defaultValue = "1", range = "between 0 and 1", documentation = "No range.")
+          double share) {}
+
+  record WrongType(@Setting(defaultValue = "1", documentation = "No type.") Date day) {}
+
+  record WrongDefault(
+      @Setting(defaultValue = "-1", range = "> 0", documentation = "No default.") double share) {}
+
+  record NoAnnotation(double share) {}
+
+  record Refusing(@Setting(defaultValue = "1", documentation = "Refused.") int share) {
+    Refusing {
+      throw new IllegalStateException("not today");
+    }
+  }
+
+  @Test
+  void unsoundRecordsAreNamedWithTheirSetting() {
+    assertThatThrownBy(() -> SettingSchema.of(WrongRange.class))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("the setting share of ")
+        .hasMessageContaining("WrongRange is not sound: no range: between 0 and 1");
+    assertThatThrownBy(() -> SettingSchema.of(WrongType.class))
+        .hasMessageContaining("is not sound: no setting can be of java.util.Date; expected");
+    assertThatThrownBy(() -> SettingSchema.of(WrongDefault.class))
+        .hasMessageContaining("its default -1 is not legal, expected a number > 0");
+    assertThatThrownBy(() -> SettingSchema.of(NoAnnotation.class))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("it has no @Setting and is no record");
+    assertThatThrownBy(() -> SettingSchema.of(Refusing.class).defaults())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("not today");
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientBackendFactory;
 import org.hyperprism.model.GradientBackendFactory.Demand;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.setting.Factories;
 import org.hyperprism.setting.FactorySettings;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,12 @@ record ChosenBackend(
       return "train." + (section.isEmpty() ? "" : section + ".") + setting;
     }
 
+    private GradientBackend backend() {
+      return Factories.make(factory, () -> factory.create(settings));
+    }
+
     Optional<String> obstacle(ModelDefinition model) {
-      return factory.create(settings).obstacle(model);
+      return backend().obstacle(model);
     }
 
     ChosenBackend chosen(boolean automatic) {

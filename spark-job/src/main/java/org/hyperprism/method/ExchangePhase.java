@@ -35,9 +35,9 @@ public interface ExchangePhase extends DeviceVectors {
   void quantisedMean(Range range, Vector target, Vector sent, LatticeQuantiser quantiser);
 
   /**
-   * The same mean, with the derivative of its result by p: on entry {@code tangent} holds the
-   * derivative of what this device sent, on return that of {@code target}; what others sent and the
-   * gradient count as constant. 0 where the powers cancel.
+   * The weighted power mean, with the derivative of its result by p: on entry {@code tangent} holds
+   * the derivative of what this device sent, on return that of {@code target}; what others sent and
+   * the gradient count as constant. 0 where the powers cancel.
    */
   void powerMean(
       Range range,
@@ -52,8 +52,8 @@ public interface ExchangePhase extends DeviceVectors {
    * Mean with an exponent for each member: target = sroot(sum_j a_ij spow(sent_j, p_j) -
    * learningRate gradient, p) (Algorithm 1, lines 8-13).
    *
-   * <p>with the derivative of its result by this device's p, as sender and as receiver: on entry
-   * {@code tangent} holds the derivative of what this device sent, on return that of {@code
+   * <p>It comes with the derivative of its result by this device's p, as sender and as receiver: on
+   * entry {@code tangent} holds the derivative of what this device sent, on return that of {@code
    * target}. This device must be among the members.
    *
    * @param memberExponents p_j >= 1 of each member; that of this device is also the receiver's
@@ -70,7 +70,10 @@ public interface ExchangePhase extends DeviceVectors {
   /** Devices that the means run over: this one and its neighbours. */
   int members();
 
-  /** Position of this device among the members; -1 if what it sent was dropped. */
+  /**
+   * Position of this device among the members; -1 if what it sent was dropped because it was not
+   * finite: its sent vectors are then the mean of its neighbours' already.
+   */
   int self();
 
   /** The sent scalar {@code index} of a member. */

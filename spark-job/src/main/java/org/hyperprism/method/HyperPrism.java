@@ -28,6 +28,9 @@ import org.hyperprism.setting.SettingSchema;
  *   BOTH, Algorithm 1, lines 6, 13:   u_i = w_i - eta g_i(w_i)
  *                                     w_i <- sroot(sum_j a_ij spow(u_j) - eta s g_i(w_i))    (eq. 6)
  * </pre>
+ *
+ * <p>CTA is equation 6 by the letter; the default, ATC, takes its step before the mean. Its
+ * arithmetic is in {@link org.hyperprism.compute.MixingKernel}.
  */
 public final class HyperPrism extends Method {
 

@@ -1,5 +1,8 @@
 package org.hyperprism.method;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +89,24 @@ public abstract class Method implements Serializable {
   /** Which vectors and scalars a device has, and which of them it sends. */
   public final VectorPlan vectors() {
     return declared.build();
+  }
+
+  /**
+   * Refuses a method that could not be carried out: one that sends scratch, or that Java cannot
+   * take to other machines.
+   *
+   * @throws IllegalArgumentException if it is one
+   */
+  public final void requireSound() {
+    vectors();
+    try (ObjectOutputStream nowhere = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+      nowhere.writeObject(this);
+    } catch (IOException unserialisable) {
+      throw new IllegalArgumentException(
+          "%s is not serialisable (%s); expected fields that are, and no Optional among them"
+              .formatted(getClass().getName(), unserialisable.getMessage()),
+          unserialisable);
+    }
   }
 
   /** What the method shares with all others. */

@@ -13,9 +13,14 @@ public final class ComparisonTable {
 
   /** As plain text for a console of 100 characters. */
   public static String text(Summary summary) {
+    int width =
+        Math.max(
+            12,
+            summary.methods().stream().mapToInt(each -> each.method().length()).max().orElse(0));
+    String name = "%-" + width + "s";
     StringBuilder table = new StringBuilder();
     table.append(
-        "%-12s %9s %9s %11s %15s %12s %9s %10s%n"
+        (name + " %9s %9s %11s %15s %12s %9s %10s%n")
             .formatted(
                 "method",
                 "max acc",
@@ -27,7 +32,7 @@ public final class ComparisonTable {
                 "crc32"));
     for (Summary.MethodSummary method : summary.methods()) {
       table.append(
-          "%-12s %9s %9s %11s %15s %12s %9s %10s%n"
+          (name + " %9s %9s %11s %15s %12s %9s %10s%n")
               .formatted(
                   method.method(),
                   percent(method.maximumAccuracy()),

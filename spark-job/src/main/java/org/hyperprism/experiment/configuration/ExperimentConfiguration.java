@@ -11,6 +11,7 @@ import org.hyperprism.method.MethodFactory;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.setting.Consistent;
+import org.hyperprism.setting.Factories;
 import org.hyperprism.setting.FactorySettings;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.setting.SettingSchema;
@@ -179,6 +180,12 @@ public record ExperimentConfiguration(
             train.localSteps(),
             train.momentum(),
             train.weightDecay());
-    return factory.create(methodSettings.of(factory), training, layout);
+    return Factories.make(
+        factory,
+        () -> {
+          Method method = factory.create(methodSettings.of(factory), training, layout);
+          method.requireSound();
+          return method;
+        });
   }
 }

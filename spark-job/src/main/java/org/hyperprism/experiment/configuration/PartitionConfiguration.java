@@ -2,6 +2,7 @@ package org.hyperprism.experiment.configuration;
 
 import org.hyperprism.partition.PartitionFactory;
 import org.hyperprism.partition.PartitionScheme;
+import org.hyperprism.setting.Factories;
 import org.hyperprism.setting.FactorySettings;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.setting.SettingsOf;
@@ -26,6 +27,6 @@ public record PartitionConfiguration(
   }
 
   private <S extends Record> PartitionScheme scheme(PartitionFactory<S> factory) {
-    return factory.create(kinds.of(factory));
+    return Factories.make(factory, () -> factory.create(kinds.of(factory)));
   }
 }

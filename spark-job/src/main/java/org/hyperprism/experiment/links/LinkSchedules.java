@@ -4,6 +4,7 @@ import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.AwayDevices;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.LinksConfiguration;
+import org.hyperprism.setting.Factories;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
 import org.hyperprism.topology.schedule.DeviceDropOut;
@@ -62,6 +63,6 @@ public final class LinkSchedules {
             seed,
             this::ofKind,
             path -> new TraceFile(path, HadoopSettings.current()));
-    return factory.create(links.kinds().of(factory), request);
+    return Factories.make(factory, () -> factory.create(links.kinds().of(factory), request));
   }
 }
