@@ -3,8 +3,9 @@ package org.hyperprism.report;
 import java.awt.Color;
 
 /**
- * Colours that people of every colour vision can tell apart (M. Okabe and K. Ito, Color Universal
- * Design, 2008).
+ * Colours that people of every colour vision can tell apart: M. Okabe and K. Ito's (Color Universal
+ * Design, 2008) but black, which is the axes', and yellow, and then two of P. Tol's (Colour
+ * Schemes, 2021).
  */
 public enum CurveColour {
   BLUE(0, 114, 178),
@@ -13,8 +14,8 @@ public enum CurveColour {
   REDDISH_PURPLE(204, 121, 167),
   ORANGE(230, 159, 0),
   SKY_BLUE(86, 180, 233),
-  BLACK(0, 0, 0),
-  YELLOW(240, 228, 66);
+  INDIGO(51, 34, 136),
+  WINE(136, 34, 85);
 
   private static final int BAND_OPACITY = 45;
 

@@ -1,0 +1,28 @@
+package org.hyperprism.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hyperprism.method.MethodFactory;
+import org.junit.jupiter.api.Test;
+
+class RunPicturesTest {
+
+  @Test
+  void curvesOfOnePictureHaveDifferentColours() {
+    List<String> methods = new ArrayList<>(MethodFactory.all().names());
+    methods.add("of-a-plug-in");
+    assertThat(RunPictures.colours(methods).values()).doesNotHaveDuplicates().hasSize(8);
+    assertThat(RunPictures.colours(List.of("local", "hyperprism", "another")).values())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aMethodHasTheSameColourInThePicturesOfAllRuns() {
+    for (String method : MethodFactory.all().names()) {
+      assertThat(RunPictures.colours(List.of(method)))
+          .containsEntry(method, RunPictures.colours(MethodFactory.all().names()).get(method));
+    }
+  }
+}
