@@ -50,7 +50,8 @@ final class OpenClDevice {
       try {
         List<OpenCLDevice> devices = OpenCLDevice.listDevices(null);
         if (devices == null || devices.isEmpty()) {
-          return Optional.of("no OpenCL device was found; on Debian, pocl-opencl-icd is one");
+          return Optional.of(
+              "no OpenCL device was found; on Debian, the packages ocl-icd-libopencl1 and pocl-opencl-icd are one for the processor");
         }
         return OpenClMixingKernel.trial();
       } catch (RuntimeException | LinkageError e) {

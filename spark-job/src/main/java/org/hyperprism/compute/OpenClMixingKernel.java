@@ -2,8 +2,10 @@ package org.hyperprism.compute;
 
 import com.aparapi.device.OpenCLDevice;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,11 +23,19 @@ final class OpenClMixingKernel implements MixingKernel {
   private static final long LARGEST_STORE = 1L << 30;
 
   private final MixingKernel processor;
-  private final OpenClProgram program = new OpenClProgram();
+  private final OpenClProgram program;
   private final IdentityHashMap<float[], Integer> places = new IdentityHashMap<>();
 
+  /** Of the parts of a model, which are few. */
+  private final Map<Integer, RangeArrays> ofLength = new HashMap<>();
+
   OpenClMixingKernel(MixingKernel processor) {
+    this(processor, new OpenClProgram());
+  }
+
+  OpenClMixingKernel(MixingKernel processor, OpenClProgram program) {
     this.processor = processor;
+    this.program = program;
     program.setExplicit(true);
   }
 
@@ -39,7 +49,7 @@ final class OpenClMixingKernel implements MixingKernel {
       float[] result = new float[2];
       VectorView view = VectorView.of(result);
       kernel.powerMeanWithTangent(alone, 2.5, 0, view, 0, 0, 2, view, VectorView.of(new float[2]));
-      if (!(kernel.program.getTargetDevice() instanceof OpenCLDevice)) {
+      if (!kernel.runsOnDevice()) {
         return Optional.of(
             "the device compiles no kernel in float64, or Aparapi does not translate it");
       }
@@ -56,7 +66,7 @@ final class OpenClMixingKernel implements MixingKernel {
     for (float[] array : arrays) {
       total += array.length;
     }
-    if (total > LARGEST_STORE) {
+    if (total == 0 || total > LARGEST_STORE) {
       return;
     }
     if (program.store.length < total) {
@@ -71,9 +81,17 @@ final class OpenClMixingKernel implements MixingKernel {
     program.put(program.store);
   }
 
+  /** Whether the program has not fallen back to Java threads. */
+  private boolean runsOnDevice() {
+    return program.getTargetDevice() instanceof OpenCLDevice;
+  }
+
   @Override
   public void close() {
-    program.dispose();
+    // After falling back Aparapi has nothing to free, and crashes the JVM when it frees it.
+    if (runsOnDevice()) {
+      program.dispose();
+    }
   }
 
   @Override
@@ -91,7 +109,8 @@ final class OpenClMixingKernel implements MixingKernel {
       return;
     }
     compute(p, gradient, learningRate, from, to);
-    System.arraycopy(program.output, 0, result.array(), result.offset() + from, to - from);
+    program.get(program.means);
+    System.arraycopy(program.means, 0, result.array(), result.offset() + from, to - from);
   }
 
   @Override
@@ -106,30 +125,27 @@ final class OpenClMixingKernel implements MixingKernel {
       VectorView result,
       VectorView tangent) {
     Objects.checkIndex(self, neighbourhood.size());
-    if (from == to || !place(neighbourhood, from)) {
+    Integer own = places.get(neighbourhood.array(self));
+    if (from == to || own == null || !place(neighbourhood, from)) {
       processor.powerMeanWithTangent(
           neighbourhood, p, self, gradient, learningRate, from, to, result, tangent);
       return;
     }
     int length = to - from;
-    program.tangent = atLeast(program.tangent, length);
+    useArraysOf(length);
     System.arraycopy(tangent.array(), tangent.offset() + from, program.tangent, 0, length);
     program.put(program.tangent);
-    program.input = atLeast(program.input, 2 * length);
-    System.arraycopy(
-        neighbourhood.array(self),
-        neighbourhood.offset(self) + from,
-        program.input,
-        length,
-        length);
+    program.selfPlace = own + neighbourhood.offset(self) + from;
     program.selfWeight = neighbourhood.weight(self);
     program.withTangent = 1;
     compute(p, gradient, learningRate, from, to);
-    System.arraycopy(program.output, length, tangent.array(), tangent.offset() + from, length);
+    program.get(program.tangent);
+    System.arraycopy(program.tangent, 0, tangent.array(), tangent.offset() + from, length);
     if (p == 1) {
       powerMean(neighbourhood, p, gradient, learningRate, from, to, result);
     } else {
-      System.arraycopy(program.output, 0, result.array(), result.offset() + from, length);
+      program.get(program.means);
+      System.arraycopy(program.means, 0, result.array(), result.offset() + from, length);
     }
   }
 
@@ -154,24 +170,40 @@ final class OpenClMixingKernel implements MixingKernel {
     return true;
   }
 
-  /** Fills the program's output. */
+  /** Fills the program's means, and its tangent if it is asked to, on the device. */
   private void compute(double p, VectorView gradient, double learningRate, int from, int to) {
     int length = to - from;
+    useArraysOf(length);
     program.p = p;
     program.learningRate = learningRate;
     program.length = length;
-    program.input = atLeast(program.input, 2 * length);
-    program.output = atLeast(program.output, 2 * length);
     if (learningRate != 0) {
-      System.arraycopy(gradient.array(), gradient.offset() + from, program.input, 0, length);
+      System.arraycopy(gradient.array(), gradient.offset() + from, program.gradient, 0, length);
+      program.put(program.gradient);
     }
-    program.put(program.place).put(program.weight).put(program.input);
+    program.put(program.place).put(program.weight);
     program.executeAll();
-    program.get(program.output);
   }
 
-  private static float[] atLeast(float[] array, int length) {
-    return array.length >= length ? array : Arrays.copyOf(array, length);
+  /** Arrays travel whole, so a short range is not to use those of a long one. */
+  private void useArraysOf(int length) {
+    RangeArrays arrays = ofLength.computeIfAbsent(length, RangeArrays::new);
+    program.gradient = arrays.gradient;
+    program.tangent = arrays.tangent;
+    program.means = arrays.means;
+  }
+
+  private static final class RangeArrays {
+
+    private final float[] gradient;
+    private final float[] tangent;
+    private final float[] means;
+
+    RangeArrays(int length) {
+      gradient = new float[length];
+      tangent = new float[length];
+      means = new float[length];
+    }
   }
 
   @Override

@@ -32,16 +32,19 @@ class OpenClProgram extends Kernel {
 
   double[] weight = new double[16];
 
-  /** Gradient of the receiver, of the range alone; its own parameters follow behind it. */
-  float[] input = new float[1];
+  /** Gradient of the receiver, of the range alone. */
+  float[] gradient = new float[1];
 
-  /** Derivative of the receiver's own parameters. */
+  /** Derivative of the receiver's own parameters by p, and then of the means. */
   float[] tangent = new float[1];
 
-  /** The results, and behind them the derivatives. */
-  float[] output = new float[1];
+  float[] means = new float[1];
 
   int members;
+
+  /** Where the receiver's own coordinate 0 is in the store. */
+  int selfPlace;
+
   int length;
   double p;
   double learningRate;
@@ -83,7 +86,7 @@ class OpenClProgram extends Kernel {
     double s = sum;
     double n = logarithmic;
     double bound = size;
-    double change = learningRate == 0 ? 0 : learningRate * input[k];
+    double change = learningRate == 0 ? 0 : learningRate * gradient[k];
     if (!(change == 0)) {
       double changeLogarithm = log(magnitude(change));
       double distance = largest == 0 ? -1e9 : p * scaleLogarithm - changeLogarithm;
@@ -105,7 +108,7 @@ class OpenClProgram extends Kernel {
     double rootLogarithm = s == 0 ? 0 : log(magnitude(s)) / p;
     double mean = s == 0 ? 0 : scale * exp(rootLogarithm);
     double signedMean = s < 0 ? -mean : mean;
-    output[k] = (float) signedMean;
+    means[k] = (float) signedMean;
     if (withTangent == 1) {
       double derivative = 0;
       if (magnitude(s) > CANCELLATION * bound) {
@@ -114,13 +117,13 @@ class OpenClProgram extends Kernel {
                 + ofOwn(k, scaleLogarithm + rootLogarithm);
         derivative = derivative > 3.4e38 ? 3.4e38 : derivative < -3.4e38 ? -3.4e38 : derivative;
       }
-      output[length + k] = (float) derivative;
+      tangent[k] = (float) derivative;
     }
   }
 
   /** a_self |w_self|^(p-1) |M|^(1-p) dw_self/dp. */
   private double ofOwn(int k, double meanLogarithm) {
-    double own = magnitude(input[length + k]);
+    double own = magnitude(store[selfPlace + k]);
     double result = 0;
     if (!(tangent[k] == 0) && !(selfWeight == 0)) {
       if (p == 1) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.aparapi.device.OpenCLDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -187,5 +188,34 @@ class OpenClMixingKernelTest {
     openCl.powerMean(members, 2.5, view, 0, 0, 2, view);
     assertThat(Float.isFinite(result[0])).isFalse();
     assertThat(Float.isFinite(result[1])).isFalse();
+  }
+
+  /** Aparapi knows no switch. */
+  private static final class Untranslatable extends OpenClProgram {
+
+    @Override
+    public void run() {
+      switch (getGlobalId()) {
+        case 0 -> means[0] = 7;
+        case 1 -> means[1] = 8;
+        default -> means[2] = 9;
+      }
+    }
+  }
+
+  @Test
+  void aProgramThatAparapiDoesNotTranslateFallsBackAndIsClosed() {
+    Untranslatable program = new Untranslatable();
+    float[] w = {1, 2, 3};
+    WeightedVectors alone = new WeightedVectors();
+    alone.add(w, 0, 1);
+    float[] result = new float[3];
+    VectorView view = VectorView.of(result);
+    try (OpenClMixingKernel kernel = new OpenClMixingKernel(cpu, program)) {
+      kernel.keep(List.of(w));
+      kernel.powerMean(alone, 2.5, view, 0, 0, 3, view);
+    }
+    assertThat(result).containsExactly(7, 8, 9);
+    assertThat(program.getTargetDevice()).isNotInstanceOf(OpenCLDevice.class);
   }
 }

@@ -1,5 +1,9 @@
 package org.hyperprism.engine.device;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.compute.MixingKernel;
@@ -7,9 +11,17 @@ import org.hyperprism.compute.MixingKernel;
 /** Kernels for the aggregations of one block in one exchange. */
 public final class AggregationKernels {
 
-  private static final Pool<MixingKernel> PROCESSOR = new Pool<>(MixingKernel::create);
+  private static final Map<KernelProvider, Pool<MixingKernel>> POOLS = pools();
 
   private AggregationKernels() {}
+
+  private static Map<KernelProvider, Pool<MixingKernel>> pools() {
+    Map<KernelProvider, Pool<MixingKernel>> pools = new EnumMap<>(KernelProvider.class);
+    for (KernelProvider provider : KernelProvider.values()) {
+      pools.put(provider, new Pool<>(provider::open));
+    }
+    return pools;
+  }
 
   /**
    * Runs {@code work} with a kernel that nobody else uses meanwhile.
@@ -19,14 +31,13 @@ public final class AggregationKernels {
    * @return what {@code work} returns
    */
   public static <T> T with(KernelProvider provider, Function<MixingKernel, T> work) {
-    return switch (provider) {
-      case CPU -> PROCESSOR.with(work);
-      case OPENCL -> {
-        // What it keeps on the device belongs to one exchange.
-        try (MixingKernel kernel = provider.open()) {
-          yield work.apply(kernel);
-        }
-      }
-    };
+    return Objects.requireNonNull(POOLS.get(provider))
+        .with(
+            kernel -> {
+              T result = work.apply(kernel);
+              // The messages of this exchange are not to live on.
+              kernel.keep(List.of());
+              return result;
+            });
   }
 }
