@@ -7,6 +7,7 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.engine.device.LocalDevice;
+import org.hyperprism.engine.device.StepTools;
 import org.hyperprism.engine.device.Workspace;
 import org.hyperprism.method.LocalReport;
 import org.hyperprism.method.VectorPlan;
@@ -46,21 +47,24 @@ final class BlockSteps implements Serializable {
         training.model(),
         training.batchSize(),
         workspace -> {
-          LocalDevice device = localDevice(stepped, shards, round, workspace);
-          for (int i = 0; i < stepped.count(); i++) {
-            if (definition.communication().pauses(stepped.first() + i, round)) {
-              trainingLoss[i] = Double.NaN;
-              effectiveStep[i] = Double.NaN;
-              continue;
-            }
-            device.moveTo(i);
-            LocalReport report = definition.method().localStep(device);
-            trainingLoss[i] = report.loss();
-            effectiveStep[i] = report.effectiveStep();
-            if (drops && !stepped.isFinite(i)) {
-              undoUnsent(stepped, block, i);
-            }
-          }
+          workspace.step(
+              stepped.first(),
+              stepped.count(),
+              tools -> localDevice(stepped, shards, round, tools),
+              (device, i) -> {
+                if (definition.communication().pauses(stepped.first() + i, round)) {
+                  trainingLoss[i] = Double.NaN;
+                  effectiveStep[i] = Double.NaN;
+                  return;
+                }
+                device.moveTo(i);
+                LocalReport report = definition.method().localStep(device);
+                trainingLoss[i] = report.loss();
+                effectiveStep[i] = report.effectiveStep();
+                if (drops && !stepped.isFinite(i)) {
+                  undoUnsent(stepped, block, i);
+                }
+              });
           return stepped;
         });
     Divergence divergence =
@@ -77,13 +81,13 @@ final class BlockSteps implements Serializable {
   }
 
   private LocalDevice localDevice(
-      DeviceBlock block, List<Samples> shards, int round, Workspace workspace) {
+      DeviceBlock block, List<Samples> shards, int round, StepTools tools) {
     return new LocalDevice(
         block,
         plan,
         links.topology(round),
         shards,
-        workspace,
+        tools,
         definition.random(),
         definition.method().learningRate(),
         round);

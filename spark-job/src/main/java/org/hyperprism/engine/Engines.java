@@ -40,8 +40,18 @@ public record Engines(EngineMode mode, JavaSparkContext spark, int partitions) {
 
   /** The engine of a run inside a Spark task: one thread, without checkpoints. */
   public static Engine onOneThread(RoundDefinition definition, TrainingData data) {
-    BlockLayout layout = BlockLayout.of(data.devices(), fewestBlocks(definition, data));
-    return new LocalEngine(definition, layout, 1, shards(layout, data), null, 0);
+    return withoutSpark(definition, data, 1);
+  }
+
+  /**
+   * An engine in this JVM that needs no Spark and keeps no checkpoints.
+   *
+   * @param threads wanted number of blocks, each worked on by one thread
+   */
+  public static Engine withoutSpark(RoundDefinition definition, TrainingData data, int threads) {
+    int blocks = Math.max(threads, fewestBlocks(definition, data));
+    BlockLayout layout = BlockLayout.of(data.devices(), blocks);
+    return new LocalEngine(definition, layout, threads, shards(layout, data), null, 0);
   }
 
   /** A vector of all devices of a block is one array. */

@@ -1,5 +1,7 @@
 package org.hyperprism.model;
 
+import org.hyperprism.data.Batch;
+
 /** What the scores of a sample's classes say, the same for every backend. */
 public final class ClassScores {
 
@@ -31,5 +33,21 @@ public final class ClassScores {
       }
     }
     return true;
+  }
+
+  /**
+   * The cross-entropies of {@code size} samples of a batch in nats, summed in ascending order.
+   *
+   * @param logProbabilities float[size][classes], row-major: natural logarithms
+   * @param classes number of classes
+   * @param from the first sample's number in the batch
+   */
+  public static double lossSum(
+      float[] logProbabilities, int classes, Batch batch, int from, int size) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += Math.min(-logProbabilities[i * classes + batch.labels()[from + i]], LARGEST_LOSS);
+    }
+    return sum;
   }
 }

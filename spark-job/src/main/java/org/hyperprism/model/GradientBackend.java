@@ -25,6 +25,17 @@ public interface GradientBackend extends Serializable {
    */
   GradientOracle oracle(ModelDefinition model, int batchCapacity);
 
+  /**
+   * Room for the gradients of several models at once, where that is faster than one after the
+   * other; empty, as by default, where it is not.
+   *
+   * @param model the architecture, which it supports
+   * @param batchCapacity most samples of one gradient, at least 1
+   */
+  default Optional<GradientGroup> group(ModelDefinition model, int batchCapacity) {
+    return Optional.empty();
+  }
+
   /** What computes the gradients on this machine, in one line for logs and results. */
   String describe();
 }

@@ -5,34 +5,16 @@ import java.util.List;
 import org.hyperprism.data.Batch;
 
 /**
- * Loss and gradient of one model at any weights.
+ * Loss and gradient of one model at any weights, and what it makes of samples.
  *
  * <p>Not thread-safe: each task thread has its own and uses it for all its devices, one after the
  * other. Nothing of one call is remembered in the next, so the same weights and batch give the same
  * bits whatever was asked before.
  */
-public interface GradientOracle extends AutoCloseable {
+public interface GradientOracle extends GradientFunction, AutoCloseable {
 
   /** The parts of the weight vector. */
   ParameterLayout layout();
-
-  /**
-   * The mean cross-entropy over the batch and its gradient.
-   *
-   * <p>In the place of running statistics ({@link ModelPart#STATISTICS}) stands the decrement of
-   * their moving average over batches: statistics - gradient is their next value.
-   *
-   * <p>The buffers are the caller's; the oracle itself creates no arrays in steady state.
-   *
-   * @param weights the model, at {@code weights[offset .. offset + parameters)}
-   * @param offset where the model begins
-   * @param batch 1 to the oracle's capacity samples
-   * @param gradient receives the gradient of the mean, at {@code gradient[gradientOffset ..
-   *     gradientOffset + parameters)}; overwritten, not added to
-   * @param gradientOffset where the gradient begins
-   * @return the mean cross-entropy in nats
-   */
-  double gradient(float[] weights, int offset, Batch batch, float[] gradient, int gradientOffset);
 
   /**
    * Classifies the batch; batch normalisation uses the running statistics.

@@ -47,6 +47,13 @@ public final class OracleArguments {
   public static void checkGradient(
       ParameterLayout layout, int capacity, Batch batch, float[] gradient, int gradientOffset) {
     Objects.checkFromIndexSize(gradientOffset, layout.parameters(), gradient.length);
+    checkBatch(capacity, batch);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the batch is empty or larger than {@code capacity}
+   */
+  public static void checkBatch(int capacity, Batch batch) {
     if (batch.size() < 1 || batch.size() > capacity) {
       throw new IllegalArgumentException(
           "a gradient needs 1 to %d samples, but the batch holds %d"

@@ -49,7 +49,7 @@ class ChosenBackendTest {
     ChosenBackend chosen = chosen("auto", "cuda", model);
     assertThat(chosen.name()).isEqualTo("torch");
     assertThat(chosen.automatic()).isTrue();
-    assertThat(chosen.gradients()).isEqualTo(new TorchBackend(TorchDevice.CUDA));
+    assertThat(chosen.gradients()).isEqualTo(new TorchBackend(TorchDevice.CUDA, 8));
   }
 
   @Test
@@ -65,7 +65,7 @@ class ChosenBackendTest {
   void aGpuIfThereIsOneDoesNotChangeTheBackend() {
     assertThat(chosen("auto", "auto", "lr").name()).isEqualTo("vector");
     assertThat(chosen("auto", "auto", "lenet").gradients())
-        .isEqualTo(new TorchBackend(TorchDevice.AUTO));
+        .isEqualTo(new TorchBackend(TorchDevice.AUTO, 8));
   }
 
   private static ChosenBackend chosen(String backend, String torchDevice, String model) {

@@ -40,13 +40,15 @@ class BlockDevice implements DeviceVectors {
    * @param block the devices, with all vectors that live now; written to
    * @param topology the round's; absent before the first round
    * @param kernel of this thread
+   * @param scratch of this thread
    */
   BlockDevice(
       DeviceBlock block,
       VectorPlan plan,
       ParameterLayout layout,
       @Nullable RoundTopology topology,
-      MixingKernel kernel) {
+      MixingKernel kernel,
+      ScratchVectors scratch) {
     this.kernel = kernel;
     this.layout = layout;
     this.block = block;
@@ -54,7 +56,7 @@ class BlockDevice implements DeviceVectors {
     this.plan = plan;
     this.arrays = Arrays.copyOf(block.vectors(), plan.all());
     for (int v = plan.living(); v < arrays.length; v++) {
-      arrays[v] = new float[block.parameters()];
+      arrays[v] = scratch.get(v - plan.living(), block.parameters());
     }
   }
 
@@ -195,7 +197,7 @@ class BlockDevice implements DeviceVectors {
 
     BeforeTheFirstRound(
         DeviceBlock block, VectorPlan plan, ParameterLayout layout, RandomStreams random) {
-      super(block, plan, layout, null, MixingKernel.create());
+      super(block, plan, layout, null, MixingKernel.create(), new ScratchVectors());
       this.random = random;
     }
 

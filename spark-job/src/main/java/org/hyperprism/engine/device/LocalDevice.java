@@ -9,7 +9,7 @@ import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.method.LocalPhase;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
-import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.GradientFunction;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
@@ -19,7 +19,7 @@ import org.hyperprism.topology.RoundTopology;
 public final class LocalDevice extends BlockDevice implements LocalPhase {
 
   private final List<Samples> shards;
-  private final GradientOracle oracle;
+  private final GradientFunction gradients;
   private final RandomStreams random;
   private final BatchSampler sampler;
   private final Batch batch;
@@ -31,7 +31,7 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
    * @param plan which vectors those are
    * @param topology the round's
    * @param shards the samples of each device of the block
-   * @param workspace of the mini-batches' size
+   * @param tools for batches of the mini-batches' size
    * @param random the experiment's streams
    * @param learningRate of the method's steps
    * @param round from 1
@@ -41,16 +41,16 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
       VectorPlan plan,
       RoundTopology topology,
       List<Samples> shards,
-      Workspace workspace,
+      StepTools tools,
       RandomStreams random,
       double learningRate,
       int round) {
-    super(block, plan, workspace.oracle().layout(), topology, workspace.kernel());
+    super(block, plan, tools.layout(), topology, tools.kernel(), tools.scratch());
     this.shards = shards;
-    this.oracle = workspace.oracle();
+    this.gradients = tools.gradients();
     this.random = random;
     this.sampler = new BatchSampler(random);
-    this.batch = workspace.batch();
+    this.batch = tools.batch();
     this.learningRate = learningRate;
     this.round = round;
   }
@@ -67,7 +67,7 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
     sampler.next(shards.get(index()), batch);
     float[] gradient = array(target);
     int offset = offset(target);
-    double loss = oracle.gradient(array(at), offset(at), batch, gradient, offset);
+    double loss = gradients.gradient(array(at), offset(at), batch, gradient, offset);
     for (ParameterLayout.Range range : layout().ranges()) {
       if (!range.part().isTrained()) {
         // A step of the learning rate then takes the moving average's own step.

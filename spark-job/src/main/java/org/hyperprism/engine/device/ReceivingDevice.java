@@ -34,7 +34,7 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
       RoundTopology topology,
       Inbox inbox,
       MixingKernel kernel) {
-    super(block, plan, layout, topology, kernel);
+    super(block, plan, layout, topology, kernel, new ScratchVectors());
     kernel.keep(inbox.arrays());
     this.inbox = inbox;
     this.parameters = block.parameters();

@@ -3,7 +3,6 @@ package org.hyperprism.engine.device;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.data.Batch;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
@@ -19,8 +18,9 @@ public final class Workspace {
 
   private final Key key;
   private final GradientOracle oracle;
-  private @Nullable Batch batch;
-  private @Nullable MixingKernel kernel;
+  private @Nullable StepTools tools;
+  private @Nullable StepGroup group;
+  private boolean groupIsKnown;
 
   private Workspace(Key key) {
     this.key = key;
@@ -50,19 +50,58 @@ public final class Workspace {
     return oracle;
   }
 
-  /** Room for as many samples as the capacity, kept from its first use on. */
-  Batch batch() {
-    if (batch == null) {
-      batch = new Batch(key.batchCapacity, key.model.features());
-    }
-    return batch;
+  /** What is done with each device of a block in its turn. */
+  public interface Step {
+
+    /**
+     * Steps one device.
+     *
+     * @param view has not been moved to the device yet
+     * @param index of the device in its block
+     */
+    void of(LocalDevice view, int index);
   }
 
-  /** The processor's, kept from its first use on. */
-  MixingKernel kernel() {
-    if (kernel == null) {
-      kernel = MixingKernel.create();
+  /**
+   * Steps the devices of a block: one after the other, or several at the same time in threads of
+   * their own where the backend computes the gradients of several together.
+   *
+   * @param first the block's first device
+   * @param count devices of the block
+   * @param views makes a view of the block's devices, for one thread
+   * @param step must change nothing but what belongs to its device
+   */
+  public void step(int first, int count, Function<StepTools, LocalDevice> views, Step step) {
+    StepGroup together = group();
+    if (together != null) {
+      together.step(first, count, views, step);
+      return;
     }
-    return kernel;
+    LocalDevice view = views.apply(tools());
+    for (int index = 0; index < count; index++) {
+      step.of(view, index);
+    }
+  }
+
+  private @Nullable StepGroup group() {
+    if (!groupIsKnown) {
+      group =
+          key.backend
+              .group(key.model, key.batchCapacity)
+              .map(gradients -> new StepGroup(gradients, key.model, key.batchCapacity))
+              .orElse(null);
+      groupIsKnown = true;
+    }
+    return group;
+  }
+
+  /** Kept from its first use on. */
+  private StepTools tools() {
+    if (tools == null) {
+      tools =
+          new StepTools(
+              oracle.layout(), oracle, new Batch(key.batchCapacity, key.model.features()));
+    }
+    return tools;
   }
 }

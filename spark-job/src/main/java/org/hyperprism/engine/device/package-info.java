@@ -22,17 +22,25 @@
  *         model,
  *         128,
  *         workspace -> {
- *           LocalDevice view =
- *               new LocalDevice(stepped, plan, topology, shards, workspace, random, 0.1, round);
- *           view.moveTo(3); // the block's fourth device
- *           return method.localStep(view).loss();
+ *           double[] losses = new double[stepped.count()];
+ *           workspace.step(
+ *               stepped.first(),
+ *               stepped.count(),
+ *               tools ->
+ *                   new LocalDevice(stepped, plan, topology, shards, tools, random, 0.1, round),
+ *               (view, index) -> {
+ *                 view.moveTo(index);
+ *                 losses[index] = method.localStep(view).loss();
+ *               });
+ *           return losses[3]; // of the block's fourth device
  *         });
  * }</pre>
  *
  * <p>Gradient oracles and kernels cost more to make than a round of a small model takes. A {@link
  * org.hyperprism.engine.device.Workspace} and {@link
  * org.hyperprism.engine.device.AggregationKernels} lend them to one task at a time and keep them
- * for as long as the JVM lives.
+ * for as long as the JVM lives. Where a GPU computes the gradients of several devices together, a
+ * {@code StepGroup} lets these step at the same time and meet at each gradient.
  *
  * <p>What may come in: another part of a round in which a method is asked, and what such a part
  * computes with. The walk over the devices of a block, and who pauses, belong to {@code engine}.

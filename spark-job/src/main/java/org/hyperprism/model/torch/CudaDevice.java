@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceGuardImplInterface;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -18,6 +20,8 @@ import org.hyperprism.failure.EnvironmentException;
  * start.
  */
 final class CudaDevice {
+
+  private static final ThreadLocal<Boolean> QUEUES_APART = ThreadLocal.withInitial(() -> false);
 
   private CudaDevice() {}
 
@@ -36,6 +40,20 @@ final class CudaDevice {
             torch.cuda_device_count(),
             cudaVersion(Context.versionCUDART()),
             cudnnVersion(Context.versionRuntimeCuDNN()));
+  }
+
+  /**
+   * Gives this thread a queue of kernels and copies of its own, once, so that those of one thread
+   * go on while those of another wait for the host. All that is queued here is waited for by the
+   * copy back with which every computation ends.
+   */
+  static void queueApart() {
+    if (!QUEUES_APART.get()) {
+      DeviceGuardImplInterface queues = torch.getDeviceGuardImpl(torch.DeviceType.CUDA);
+      Device first = new Device(torch.DeviceType.CUDA, (byte) 0);
+      queues.exchangeStream(queues.getStreamFromGlobalPool(first));
+      QUEUES_APART.set(true);
+    }
   }
 
   /** 13010 is 13.1. */

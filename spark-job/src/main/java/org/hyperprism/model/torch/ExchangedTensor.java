@@ -52,4 +52,36 @@ final class ExchangedTensor {
     }
     pointer.get(values, offset, length);
   }
+
+  /**
+   * Writes {@code values[offset .. offset + length)} to its values from {@code at} on, in the
+   * host's memory; several threads may, at different places, before one calls {@link #send}.
+   */
+  void putHere(long at, float[] values, int offset, int length) {
+    here(at).put(values, offset, length);
+  }
+
+  /** Brings all values from the host's memory to where libtorch computes. */
+  void send() {
+    if (!direct) {
+      flat.copy_(hostFlat);
+    }
+  }
+
+  /** Brings all values from where libtorch computes to the host's memory. */
+  void fetch() {
+    if (!direct) {
+      hostFlat.copy_(flat);
+    }
+  }
+
+  /** Reads its values from {@code at} on, as {@link #fetch} left them in the host's memory. */
+  void getHere(long at, float[] values, int offset, int length) {
+    here(at).get(values, offset, length);
+  }
+
+  /** A pointer of the caller's own: the position of the one that is kept belongs to all threads. */
+  private FloatPointer here(long at) {
+    return new FloatPointer(pointer).position(at);
+  }
 }

@@ -52,10 +52,13 @@ final class PlainLayers {
         torch.avg_pool2d(input, kernel, stride, padding, false, false, windowSize);
   }
 
-  static TorchLayer globalAverage() {
+  /**
+   * @param keepsDimensions whether one row and one column are left, or none
+   */
+  static TorchLayer globalAverage(boolean keepsDimensions) {
     long[] rowsAndColumns = {2, 3};
     ScalarTypeOptional sameType = new ScalarTypeOptional();
-    return (input, training) -> torch.mean(input, rowsAndColumns, false, sameType);
+    return (input, training) -> torch.mean(input, rowsAndColumns, keepsDimensions, sameType);
   }
 
   static TorchLayer zeroPadding(NetworkStep.ZeroPadding step) {

@@ -33,6 +33,11 @@ interface TensorMemory {
         }
 
         @Override
+        public void begin() {
+          CudaDevice.queueApart();
+        }
+
+        @Override
         public Tensor pageLocked(Tensor tensor) {
           return tensor.pin_memory();
         }
@@ -56,6 +61,9 @@ interface TensorMemory {
 
   /** The tensor here: itself, or a copy. */
   Tensor placed(Tensor tensor);
+
+  /** To be called in each thread before it computes here, in a pointer scope. */
+  default void begin() {}
 
   /** What to throw when libtorch fails here. */
   default RuntimeException explained(RuntimeException failure) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientBackendFactory;
+import org.hyperprism.model.GradientGroup;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.setting.Setting;
@@ -13,14 +14,15 @@ import org.hyperprism.setting.Setting;
  * are pooled by equal backends.
  *
  * @param device where it computes
+ * @param modelsAtOnce how many models' gradients a GPU computes together, at least 1
  */
-public record TorchBackend(TorchDevice device) implements GradientBackend {
+public record TorchBackend(TorchDevice device, int modelsAtOnce) implements GradientBackend {
 
-  private static final long serialVersionUID = 2L;
+  private static final long serialVersionUID = 3L;
 
   /** On the CPU. */
   public TorchBackend() {
-    this(TorchDevice.CPU);
+    this(TorchDevice.CPU, 1);
   }
 
   @Override
@@ -53,6 +55,31 @@ public record TorchBackend(TorchDevice device) implements GradientBackend {
   /**
    * {@inheritDoc}
    *
+   * <p>On a GPU, for networks of convolutions, pooling, dense layers and activations; not on a
+   * processor, which a single model keeps busy.
+   *
+   * @throws org.hyperprism.failure.EnvironmentException as {@link #oracle}
+   */
+  @Override
+  public Optional<GradientGroup> group(ModelDefinition model, int batchCapacity) {
+    NetworkSteps network = NetworkSteps.of(model);
+    TensorMemory memory = TorchRuntime.memory(device);
+    if (modelsAtOnce == 1
+        || memory.isHost()
+        || GroupedNetwork.obstacle(network.steps()).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new TorchGradientGroup(model, network.steps(), modelsAtOnce, batchCapacity, memory));
+    } catch (RuntimeException e) {
+      throw memory.explained(e);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
    * @throws org.hyperprism.failure.EnvironmentException as {@link #oracle}
    */
   @Override
@@ -62,6 +89,7 @@ public record TorchBackend(TorchDevice device) implements GradientBackend {
 
   /**
    * @param torchDevice where it computes
+   * @param torchModelsAtOnce as {@link TorchBackend#modelsAtOnce}
    */
   public record Settings(
       @Setting(
@@ -71,7 +99,17 @@ public record TorchBackend(TorchDevice device) implements GradientBackend {
                       + " which train.backend = auto takes torch and without which no run begins"
                       + " (build with the Maven profile cuda); auto takes the GPU where there is one"
                       + " and says so. Results of a GPU differ in their last bits.")
-          TorchDevice torchDevice)
+          TorchDevice torchDevice,
+      @Setting(
+              defaultValue = "8",
+              range = ">= 1",
+              documentation =
+                  "How many devices' gradients a GPU computes together, where the network has"
+                      + " convolutions, pooling, dense layers and activations alone; slots that"
+                      + " a partition has no devices for cost as much as others. Results of"
+                      + " another number differ in their last bits. A processor computes one"
+                      + " after the other.")
+          int torchModelsAtOnce)
       implements Serializable {}
 
   /** Registers it. */
@@ -91,7 +129,7 @@ public record TorchBackend(TorchDevice device) implements GradientBackend {
 
     @Override
     public GradientBackend create(Settings settings) {
-      return new TorchBackend(settings.torchDevice);
+      return new TorchBackend(settings.torchDevice, settings.torchModelsAtOnce);
     }
 
     @Override

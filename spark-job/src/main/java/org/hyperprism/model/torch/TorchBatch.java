@@ -60,12 +60,22 @@ final class TorchBatch {
 
   /** -1 / samples at the own class of each sample, 0 elsewhere. */
   Tensor slopes(Batch batch) {
+    fillSlopes(batch, classes, slopeValues);
     int size = batch.size();
-    Arrays.fill(slopeValues, 0, size * classes, 0);
-    for (int i = 0; i < size; i++) {
-      slopeValues[i * classes + batch.labels()[i]] = -1f / size;
-    }
     slopes.put(slopeValues, 0, size * classes);
     return slopes.tensor().narrow(0, 0, size);
+  }
+
+  /**
+   * The derivatives of the mean cross-entropy by the logarithms of the class probabilities.
+   *
+   * @param values receives float[batch.size()][classes], and zeros in all that follows
+   */
+  static void fillSlopes(Batch batch, int classes, float[] values) {
+    Arrays.fill(values, 0);
+    int size = batch.size();
+    for (int i = 0; i < size; i++) {
+      values[i * classes + batch.labels()[i]] = -1f / size;
+    }
   }
 }

@@ -17,9 +17,8 @@ import org.hyperprism.model.OracleArguments;
 import org.hyperprism.model.ParameterLayout;
 
 /**
- * One network of libtorch's into whose parameters the weights of any device are copied. The devices
- * of a partition are computed one after the other, on a GPU too, where all of them in one grouped
- * convolution would keep more of it busy; there, other partitions' kernels stand in the same queue.
+ * One network of libtorch's into whose parameters the weights of any device are copied, one after
+ * the other. Gradients of several devices at once are {@link TorchGradientGroup}'s.
  *
  * <p>What is kept lies in a pointer scope that {@link #close()} ends; each call has a scope of its
  * own for what it makes. The fences keep the oracle, and so what it refers to, reachable until the
@@ -66,6 +65,7 @@ final class TorchGradientOracle implements GradientOracle {
     OracleArguments.checkGradient(layout, inputs.capacity(), batch, gradient, gradientOffset);
     TorchRuntime.start();
     try (PointerScope scope = new PointerScope()) {
+      place.begin();
       Tensor samples = inputs.features(batch, 0, batch.size());
       Tensor output = network.logProbabilities(weights, offset, samples, true);
       TensorVector gradients =
@@ -108,6 +108,7 @@ final class TorchGradientOracle implements GradientOracle {
   private void classify(float[] weights, int offset, Batch batch, int from, int size) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard withoutGraph = new NoGradGuard()) {
+      place.begin();
       Tensor samples = inputs.features(batch, from, size);
       read(network.logProbabilities(weights, offset, samples, false), size);
     } catch (RuntimeException e) {
@@ -122,14 +123,8 @@ final class TorchGradientOracle implements GradientOracle {
     readable.data_ptr_float().get(logProbabilities, 0, size * model.classes());
   }
 
-  /** The cross-entropies of {@code size} samples of a batch, from one on, in ascending order. */
   private double lossSum(Batch batch, int from, int size) {
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      float logProbability = logProbabilities[i * model.classes() + batch.labels()[from + i]];
-      sum += Math.min(-logProbability, ClassScores.LARGEST_LOSS);
-    }
-    return sum;
+    return ClassScores.lossSum(logProbabilities, model.classes(), batch, from, size);
   }
 
   private void check(float[] weights, int offset, Batch batch) {

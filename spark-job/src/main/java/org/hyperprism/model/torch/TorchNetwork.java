@@ -37,7 +37,7 @@ final class TorchNetwork {
     } else if (step instanceof NetworkStep.AveragePooling pooling) {
       return PlainLayers.averagePooling(pooling);
     } else if (step instanceof NetworkStep.GlobalAverage) {
-      return PlainLayers.globalAverage();
+      return PlainLayers.globalAverage(false);
     } else if (step instanceof NetworkStep.ZeroPadding padding) {
       return PlainLayers.zeroPadding(padding);
     } else if (step instanceof NetworkStep.Flattening) {

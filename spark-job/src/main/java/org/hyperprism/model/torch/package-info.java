@@ -27,7 +27,7 @@
  *
  * <pre>{@code
  * ModelDefinition model = ModelZoo.definition("lenet", 1, 28, 28, 10);
- * try (GradientOracle oracle = new TorchBackend(TorchDevice.CPU).oracle(model, 128)) {
+ * try (GradientOracle oracle = new TorchBackend(TorchDevice.CPU, 1).oracle(model, 128)) {
  *   // as in org.hyperprism.model
  * }
  * }</pre>

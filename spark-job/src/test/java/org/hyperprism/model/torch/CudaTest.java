@@ -35,7 +35,7 @@ class CudaTest extends GradientOracleContract {
 
   @Override
   protected GradientBackend backend() {
-    return new TorchBackend(TorchDevice.CUDA);
+    return new TorchBackend(TorchDevice.CUDA, 16);
   }
 
   @Override
@@ -59,11 +59,20 @@ class CudaTest extends GradientOracleContract {
     TorchBackendTest.agree(model, size, backend().oracle(model, size), BOUND);
   }
 
+  /** Needs no Deeplearning4j. */
+  @ParameterizedTest
+  @CsvSource({"lr, 128", "mlp, 48", "lenet, 32", "cnn, 16"})
+  void modelsComputedTogetherHaveTheGradientsOfTheProcessor(String name, int size) {
+    ModelDefinition model = ModelZoo.definition(name, 3, 32, 32, 10);
+    TorchGradientGroupTest.agree(model, size, TensorMemory.GPU, BOUND);
+    TorchGradientGroupTest.bitsDependOnTheModelAlone(model, size, TensorMemory.GPU);
+  }
+
   @Test
   void theDescriptionNamesTheGpuAndItsLibraries() {
     assertThat(backend().describe())
         .matches(
             "libtorch \\S+ by JavaCPP's presets, on GPU 0 of \\d+ with CUDA \\S+ and cuDNN \\S+");
-    assertThat(new TorchBackend(TorchDevice.AUTO).describe()).isEqualTo(backend().describe());
+    assertThat(new TorchBackend(TorchDevice.AUTO, 16).describe()).isEqualTo(backend().describe());
   }
 }

@@ -27,7 +27,7 @@ class TorchDeviceTest {
 
     @Test
     void aWishForOneIsRefusedWithTheReasonAndTheWayOut() {
-      TorchBackend backend = new TorchBackend(TorchDevice.CUDA);
+      TorchBackend backend = new TorchBackend(TorchDevice.CUDA, 16);
       assertThatThrownBy(backend::describe)
           .isInstanceOf(EnvironmentException.class)
           .hasMessageStartingWith(
@@ -49,7 +49,7 @@ class TorchDeviceTest {
       ModelDefinition model = ModelZoo.definition("lenet", 1, 19, 16, 4);
       Batch batch = ExampleBatches.uniform(model, 8, 1);
       float[] weights = ExampleBatches.weights(model, 2);
-      TorchBackend automatic = new TorchBackend(TorchDevice.AUTO);
+      TorchBackend automatic = new TorchBackend(TorchDevice.AUTO, 16);
       OracleAnswer.of(automatic.oracle(model, 8), weights, batch)
           .isTo(OracleAnswer.of(new TorchBackend().oracle(model, 8), weights, batch));
       assertThat(automatic.describe())
