@@ -121,7 +121,7 @@ public class GradientBenchmark {
           case "vector" -> new VectorBackend().oracle(definition, BATCH);
           case "scalar" -> VectorBackend.oracle(definition, BATCH, new ScalarChunkKernels());
           case "torch" -> new TorchBackend().oracle(definition, BATCH);
-          case "cuda" -> new TorchBackend(TorchDevice.CUDA).oracle(definition, BATCH);
+          case "cuda" -> new TorchBackend(TorchDevice.CUDA, 16).oracle(definition, BATCH);
           case "dl4j" -> new Dl4jBackend().oracle(definition, BATCH);
           default -> throw new IllegalArgumentException("no such backend: " + names[1]);
         };

@@ -19,6 +19,7 @@ import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.dl4j.Dl4jBackend;
 import org.hyperprism.model.torch.TorchBackend;
+import org.hyperprism.model.torch.TorchDevice;
 import org.hyperprism.model.vector.VectorBackend;
 import org.hyperprism.topology.schedule.RandomDensity;
 
@@ -28,7 +29,8 @@ import org.hyperprism.topology.schedule.RandomDensity;
  *
  * @param model a name of the zoo
  * @param method {@code dpsgd}, or {@code hyperprism} with p = 3
- * @param backend {@code vector}, {@code torch} or {@code dl4j}
+ * @param backend {@code vector}, {@code torch}, {@code dl4j}; {@code cuda} is torch on a GPU, which
+ *     computes the gradients of all devices of a block together, {@code cuda-8} of eight of them
  * @param mode local or distributed
  * @param partitions blocks of devices, and Spark's cores
  * @param devices m
@@ -48,6 +50,7 @@ record RoundSetting(
     int localSteps) {
 
   static final long SEED = 1;
+  private static final String CUDA = "cuda";
   private static final double LEARNING_RATE = 0.001;
   static final int CLASSES = 10;
 
@@ -136,6 +139,13 @@ record RoundSetting(
   }
 
   private GradientBackend gradients() {
+    if (backend.startsWith(CUDA)) {
+      int together =
+          backend.length() == CUDA.length()
+              ? (devices + partitions - 1) / partitions
+              : Integer.parseInt(backend.substring(CUDA.length() + 1));
+      return new TorchBackend(TorchDevice.CUDA, together);
+    }
     return switch (backend) {
       case "vector" -> new VectorBackend();
       case "dl4j" -> new Dl4jBackend();

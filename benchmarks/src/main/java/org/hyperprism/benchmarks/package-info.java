@@ -9,6 +9,10 @@
  * java @conf/jvm.options -cp benchmarks/target/benchmarks.jar org.hyperprism.benchmarks.KernelTable
  * }</pre>
  *
+ * <p>{@code GpuKernels}, {@code GpuGradients} and {@code GpuRounds} are for a machine with a GPU
+ * and little else: they need no Spark, and {@code benchmarks/gpu/pack} makes a folder that runs
+ * there.
+ *
  * <p>What may come in: a JMH benchmark of a kernel, a backend or an engine, and programs that make
  * tables of them. May import everything of HyperPrism; nothing ships from here.
  */
