@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -62,7 +63,7 @@ final class Definitions {
       return new ValueType.WholeNumber(range, true);
     }
     if (type == OptionalDouble.class && !setting.keyword().isEmpty()) {
-      return new ValueType.RealNumberOrKeyword(new ValueType.RealNumber(range), setting.keyword());
+      return new ValueType.NumberOrKeyword(new ValueType.RealNumber(range), setting.keyword());
     }
     if (type == double.class || type == Double.class) {
       return new ValueType.RealNumber(range);
@@ -84,18 +85,31 @@ final class Definitions {
             "a plug-in is called %s, which stands for the choice of one; expected another name"
                 .formatted(setting.keyword()));
       }
-      return new ValueType.Name(
-          List.copyOf(names), List.of(setting.refused()), setting.refusedBecause());
+      Map<String, Object> values = new LinkedHashMap<>();
+      names.forEach(name -> values.put(name, name));
+      return oneOf(values, setting);
     }
     if (type == OptionalInt.class && !setting.keyword().isEmpty()) {
       return new ValueType.NumberOrKeyword(
           new ValueType.WholeNumber(range, false), setting.keyword());
     }
     if (type instanceof Class<?> choice && choice.isEnum()) {
-      return new ValueType.Word(choice, List.of(setting.refused()), setting.refusedBecause());
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (Object constant : choice.getEnumConstants()) {
+        values.put(word((Enum<?>) constant), constant);
+      }
+      return oneOf(values, setting);
     }
     throw new IllegalArgumentException(
         "no setting can be of %s; expected a number, boolean, String, enumeration, OptionalInt or OptionalDouble with a keyword, Optional<String>, or a List of these"
             .formatted(type.getTypeName()));
+  }
+
+  private static ValueType oneOf(Map<String, Object> values, Setting setting) {
+    return new OneOf(values, List.of(setting.refused()), setting.refusedBecause());
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
