@@ -328,7 +328,7 @@ public final class HyperPrism extends Method {
   @Override
   public long bytesPerLink(ParameterLayout layout) {
     int exponentsSent = mapping == MappingRule.CONSENSUS ? exponents.learnedParts().size() : 0;
-    return BYTES_OF_FLOAT * (layout.parameters() + exponentsSent) + BYTES_OF_DEGREE;
+    return super.bytesPerLink(layout) + BYTES_OF_FLOAT * exponentsSent + BYTES_OF_DEGREE;
   }
 
   /** Registers it. */
