@@ -12,7 +12,6 @@ import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.setting.Setting;
-import org.hyperprism.setting.SettingSchema;
 
 /**
  * HyperPrism (NeurIPS 2024): power means of the neighbours' models, with an exponent p for each
@@ -107,23 +106,7 @@ public final class HyperPrism extends Method {
                       + " decision part and 1 for the representation part.")
           OptionalDouble mirrorGradientScale,
       HypernetworkSettings hypernetwork)
-      implements Serializable {
-
-    /** What holds where nothing is set. */
-    public static final Settings DEFAULT = SettingSchema.of(Settings.class).defaults();
-
-    /** Fixed exponents, and everything else as eq. 6 and figure 1 have it. */
-    public static Settings fixed(double representation, double decision, StepOrder order) {
-      return new Settings(
-          DEFAULT.preset(),
-          OptionalDouble.of(representation),
-          OptionalDouble.of(decision),
-          order,
-          DEFAULT.mapping(),
-          DEFAULT.mirrorGradientScale(),
-          DEFAULT.hypernetwork());
-    }
-  }
+      implements Serializable {}
 
   private final StepOrder order;
   private final MappingRule mapping;
