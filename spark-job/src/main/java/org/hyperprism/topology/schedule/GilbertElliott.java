@@ -146,10 +146,7 @@ public record GilbertElliott(LinkSchedule base, double failure, double recovery,
     @Override
     public LinkSchedule create(Settings settings, Request request) {
       return new GilbertElliott(
-          request.kinds().apply(settings.base),
-          settings.failure,
-          settings.recovery,
-          request.seed());
+          request.linksOf(settings.base), settings.failure, settings.recovery, request.seed());
     }
   }
 }
