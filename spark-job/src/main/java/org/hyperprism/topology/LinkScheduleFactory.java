@@ -56,6 +56,16 @@ public abstract class LinkScheduleFactory<S extends Record> extends NamedFactory
   }
 
   /**
+   * Whether the links change from round to round by themselves, so that no single graph stands for
+   * them; such kinds are no {@code links.gilbertElliott.base}. True where a kind does not say
+   * otherwise. It is false where all rounds have the same graph, and where each drawing is a graph
+   * like any other, so that the first may hold for all rounds.
+   */
+  public boolean linksVary() {
+    return true;
+  }
+
+  /**
    * Makes the links.
    *
    * @throws org.hyperprism.failure.HyperPrismException if these settings do not suit so many

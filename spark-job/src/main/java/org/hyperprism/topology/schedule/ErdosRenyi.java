@@ -61,6 +61,11 @@ public record ErdosRenyi(int devices, double probability, long seed) implements 
     }
 
     @Override
+    public boolean linksVary() {
+      return false;
+    }
+
+    @Override
     public LinkSchedule create(RandomGraphSettings settings, Request request) {
       return settings
           .redraw()

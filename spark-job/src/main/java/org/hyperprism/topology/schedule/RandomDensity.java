@@ -88,6 +88,11 @@ public record RandomDensity(int devices, double density, long seed) implements L
     }
 
     @Override
+    public boolean linksVary() {
+      return false;
+    }
+
+    @Override
     public LinkSchedule create(RandomGraphSettings settings, Request request) {
       return settings
           .redraw()

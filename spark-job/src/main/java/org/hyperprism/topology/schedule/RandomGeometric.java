@@ -65,6 +65,11 @@ public record RandomGeometric(int devices, double density, long seed) implements
     }
 
     @Override
+    public boolean linksVary() {
+      return false;
+    }
+
+    @Override
     public LinkSchedule create(RandomGraphSettings settings, Request request) {
       return settings
           .redraw()
