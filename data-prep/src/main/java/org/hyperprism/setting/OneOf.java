@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hyperprism.failure.NearestName;
 
 /**
  * One of several words, each of which stands for a value: a constant of an enumeration, or a name.
@@ -21,17 +22,24 @@ public record OneOf(Map<String, Object> values, List<String> refused, String ref
     refused = List.copyOf(refused);
   }
 
+  private List<String> allowed() {
+    return values.keySet().stream().filter(word -> !refused.contains(word)).toList();
+  }
+
   @Override
   public String description() {
-    List<String> words = values.keySet().stream().filter(word -> !refused.contains(word)).toList();
+    List<String> words = allowed();
     return words.size() == 1 ? words.get(0) : "one of " + String.join(", ", words);
   }
 
   @Override
   public Object read(ConfigValue value) throws IllegalValueException {
-    Object read = values.get(Scalars.text(value, description()));
+    String text = Scalars.text(value, description());
+    Object read = values.get(text);
     if (read == null) {
-      throw new IllegalValueException(description());
+      String meant =
+          NearestName.of(text, allowed()).map(word -> "; did you mean " + word + "?").orElse("");
+      throw new IllegalValueException(description() + meant);
     }
     return read;
   }
