@@ -1,6 +1,7 @@
 package org.hyperprism.method;
 
 import java.util.OptionalDouble;
+import org.hyperprism.method.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.setting.SettingSchema;
