@@ -194,33 +194,6 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void aMistypedNameMeetsTheNearestOne() {
-    assertThatThrownBy(() -> load("methods=[dpsgd, hyperprsm]"))
-        .hasMessageContaining("expected a list, each one of hyperprism, dpsgd,")
-        .hasMessageEndingWith("; did you mean hyperprism?");
-    assertThatThrownBy(() -> load("links.kind=geometrik"))
-        .hasMessageEndingWith("; did you mean geometric?");
-    assertThatThrownBy(() -> load("partition.kind=dirichelt"))
-        .hasMessageEndingWith("; did you mean dirichlet?");
-    assertThatThrownBy(() -> load("train.backend=vektor"))
-        .hasMessageEndingWith("; did you mean vector?");
-    assertThatThrownBy(() -> load("hyperprism.order=act"))
-        .hasMessageEndingWith("; did you mean atc?");
-  }
-
-  @Test
-  void anotherNameMeetsTheListAlone() {
-    assertThatThrownBy(() -> load("links.kind=wireless"))
-        .hasMessageEndingWith(", " + last(LinkScheduleFactory.all().names()));
-    assertThatThrownBy(() -> load("links.gilbertElliott.base=traces"))
-        .hasMessageEndingWith(" complete, star");
-  }
-
-  private static String last(List<String> names) {
-    return names.get(names.size() - 1);
-  }
-
-  @Test
   void numbersOutOfRangeAreRefused() {
     assertThatThrownBy(() -> load("partition.alpha=0"))
         .hasMessageEndingWith("partition.alpha is 0, expected a number > 0");
