@@ -18,11 +18,8 @@ import org.hyperprism.engine.RoundReport;
 import org.hyperprism.engine.Training;
 import org.hyperprism.engine.TrainingData;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
-import org.hyperprism.method.Dpsgd;
-import org.hyperprism.method.HyperPrism;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.ParameterLayout;
@@ -123,11 +120,10 @@ public class RoundBenchmark {
   private Method measuredMethod(ParameterLayout layout) {
     LocalTraining training = LocalTraining.plain(LEARNING_RATE, 1);
     return switch (method) {
-      case "dpsgd" -> new Dpsgd(new Dpsgd.Settings(StepOrder.ATC), training);
-      case "fractional" ->
-          new HyperPrism(HyperPrism.Settings.fixed(3.1, 3.1, StepOrder.ATC), training, layout);
-      case "learned" -> new HyperPrism(HyperPrism.Settings.DEFAULT, training, layout);
-      default -> new HyperPrism(HyperPrism.Settings.fixed(3, 3, StepOrder.ATC), training, layout);
+      case "dpsgd" -> MeasuredMethods.dpsgd(training);
+      case "fractional" -> MeasuredMethods.hyperPrism(3.1, training, layout);
+      case "learned" -> MeasuredMethods.learningHyperPrism(training, layout);
+      default -> MeasuredMethods.hyperPrism(3, training, layout);
     };
   }
 

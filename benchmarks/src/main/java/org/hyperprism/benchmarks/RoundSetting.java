@@ -8,11 +8,8 @@ import org.hyperprism.engine.Communication;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.Training;
-import org.hyperprism.method.Dpsgd;
-import org.hyperprism.method.HyperPrism;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
@@ -131,9 +128,8 @@ record RoundSetting(
   private Method measuredMethod(ParameterLayout layout) {
     LocalTraining training = LocalTraining.plain(LEARNING_RATE, localSteps);
     return switch (method) {
-      case "dpsgd" -> new Dpsgd(new Dpsgd.Settings(StepOrder.ATC), training);
-      case "hyperprism" ->
-          new HyperPrism(HyperPrism.Settings.fixed(3, 3, StepOrder.ATC), training, layout);
+      case "dpsgd" -> MeasuredMethods.dpsgd(training);
+      case "hyperprism" -> MeasuredMethods.hyperPrism(3, training, layout);
       default -> throw new IllegalArgumentException("no such method here: " + method);
     };
   }

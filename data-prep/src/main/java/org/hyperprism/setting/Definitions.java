@@ -1,16 +1,18 @@
 package org.hyperprism.setting;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.hyperprism.failure.ConfigurationException;
 
 /** From an annotated record component to the definition of its setting. */
@@ -62,7 +64,7 @@ final class Definitions {
       return new ValueType.WholeNumber(range, true);
     }
     if (type == OptionalDouble.class && !setting.keyword().isEmpty()) {
-      return new ValueType.RealNumberOrKeyword(new ValueType.RealNumber(range), setting.keyword());
+      return new ValueType.NumberOrKeyword(new ValueType.RealNumber(range), setting.keyword());
     }
     if (type == double.class || type == Double.class) {
       return new ValueType.RealNumber(range);
@@ -74,28 +76,57 @@ final class Definitions {
       if (setting.names() == NamedFactory.class) {
         return new ValueType.Text();
       }
-      List<String> names = new ArrayList<>();
-      if (!setting.keyword().isEmpty()) {
-        names.add(setting.keyword());
-      }
-      names.addAll(Factories.ofAny(setting.names()).names());
-      if (new HashSet<>(names).size() < names.size()) {
-        throw new ConfigurationException(
-            "a plug-in is called %s, which stands for the choice of one; expected another name"
-                .formatted(setting.keyword()));
-      }
-      return new ValueType.Name(
-          List.copyOf(names), List.of(setting.refused()), setting.refusedBecause());
+      return nameOf(Factories.ofAny(setting.names()), setting);
     }
     if (type == OptionalInt.class && !setting.keyword().isEmpty()) {
       return new ValueType.NumberOrKeyword(
           new ValueType.WholeNumber(range, false), setting.keyword());
     }
     if (type instanceof Class<?> choice && choice.isEnum()) {
-      return new ValueType.Word(choice, List.of(setting.refused()), setting.refusedBecause());
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (Object constant : choice.getEnumConstants()) {
+        values.put(word((Enum<?>) constant), constant);
+      }
+      return new OneOf(values, List.of(setting.refused()), setting.refusedBecause());
     }
     throw new IllegalArgumentException(
         "no setting can be of %s; expected a number, boolean, String, enumeration, OptionalInt or OptionalDouble with a keyword, Optional<String>, or a List of these"
             .formatted(type.getTypeName()));
+  }
+
+  private static ValueType nameOf(Factories<?> kind, Setting setting) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (!setting.keyword().isEmpty()) {
+      values.put(setting.keyword(), setting.keyword());
+    }
+    List<String> refused = new ArrayList<>(List.of(setting.refused()));
+    Predicate<NamedFactory<?>> refusal = refusal(setting);
+    for (NamedFactory<?> factory : kind.all()) {
+      if (values.putIfAbsent(factory.name(), factory.name()) != null) {
+        throw new ConfigurationException(
+            "a plug-in is called %s, which stands for the choice of one; expected another name"
+                .formatted(setting.keyword()));
+      }
+      if (Factories.make(factory, () -> refusal.test(factory))) {
+        refused.add(factory.name());
+      }
+    }
+    return new OneOf(values, refused, setting.refusedBecause());
+  }
+
+  private static Predicate<NamedFactory<?>> refusal(Setting setting) {
+    try {
+      Constructor<? extends Predicate<NamedFactory<?>>> constructor =
+          setting.refusing().getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException unsound) {
+      throw new IllegalStateException(
+          setting.refusing() + " has no constructor without arguments", unsound);
+    }
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -13,4 +13,9 @@ public final class IllegalValueException extends Exception {
   String expected() {
     return String.valueOf(getMessage());
   }
+
+  /** The same for a value that this one is a part of, whose expectation begins with these words. */
+  IllegalValueException after(String words) {
+    return new IllegalValueException(words + expected());
+  }
 }

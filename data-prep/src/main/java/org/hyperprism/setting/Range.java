@@ -42,6 +42,17 @@ public record Range(
     return aboveMinimum && belowMaximum;
   }
 
+  /**
+   * Refuses a number that is not legal.
+   *
+   * @param expected what is legal, for the message
+   */
+  void check(double number, String expected) throws IllegalValueException {
+    if (!contains(number)) {
+      throw new IllegalValueException(expected);
+    }
+  }
+
   /** The noun followed by the range, such as {@code number > 0}. */
   String qualify(String noun) {
     return text.isEmpty()

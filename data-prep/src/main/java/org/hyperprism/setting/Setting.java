@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.function.Predicate;
 
 /**
  * Describes one key of the configuration, on the record component that holds its value: a number,
@@ -43,9 +44,23 @@ public @interface Setting {
   /** Words of the enumeration, or names, that this setting refuses. */
   String[] refused() default {};
 
+  /**
+   * Which of the {@link #names} this setting refuses, by their factories; the class has a
+   * constructor without arguments.
+   */
+  Class<? extends Predicate<NamedFactory<?>>> refusing() default None.class;
+
   /** Why those words are refused, and what to write instead. */
   String refusedBecause() default "";
 
   /** One sentence: what it is, its unit, what it costs, what is dangerous about it. */
   String documentation();
+
+  /** Refuses no factory. */
+  final class None implements Predicate<NamedFactory<?>> {
+    @Override
+    public boolean test(NamedFactory<?> factory) {
+      return false;
+    }
+  }
 }

@@ -3,12 +3,9 @@ package org.hyperprism.setting;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,7 +18,15 @@ import java.util.stream.Collectors;
  * <p>Numbers, true and false may also stand in quotes, because a substitution by an environment
  * variable gives text.
  */
-public sealed interface ValueType {
+public sealed interface ValueType
+    permits ValueType.WholeNumber,
+        ValueType.RealNumber,
+        ValueType.Truth,
+        ValueType.Text,
+        ValueType.OptionalText,
+        ValueType.NumberOrKeyword,
+        ValueType.ListOf,
+        OneOf {
 
   /** The legal values in words, such as {@code a whole number >= 1}. */
   String description();
@@ -51,7 +56,7 @@ public sealed interface ValueType {
 
     @Override
     public Object read(ConfigValue value) throws IllegalValueException {
-      BigDecimal number = numberOf(value, description());
+      BigDecimal number = Scalars.number(value, description());
       try {
         if (wide) {
           return number.longValueExact();
@@ -64,9 +69,7 @@ public sealed interface ValueType {
 
     @Override
     public void check(Object value) throws IllegalValueException {
-      if (!range.contains(((Number) value).doubleValue())) {
-        throw new IllegalValueException(description());
-      }
+      range.check(((Number) value).doubleValue(), description());
     }
   }
 
@@ -79,14 +82,12 @@ public sealed interface ValueType {
 
     @Override
     public Object read(ConfigValue value) throws IllegalValueException {
-      return numberOf(value, description()).doubleValue();
+      return Scalars.number(value, description()).doubleValue();
     }
 
     @Override
     public void check(Object value) throws IllegalValueException {
-      if (!range.contains((Double) value)) {
-        throw new IllegalValueException(description());
-      }
+      range.check((Double) value, description());
     }
   }
 
@@ -119,7 +120,7 @@ public sealed interface ValueType {
 
     @Override
     public Object read(ConfigValue value) throws IllegalValueException {
-      return textOf(value, description());
+      return Scalars.text(value, description());
     }
 
     @Override
@@ -135,134 +136,55 @@ public sealed interface ValueType {
     }
   }
 
-  /** One word of a closed choice. */
-  record Word(Class<?> choice, List<String> refused, String refusedBecause) implements ValueType {
+  /**
+   * A number, or a word in place of one: an {@code OptionalInt} of whole numbers, otherwise an
+   * {@code OptionalDouble}.
+   *
+   * @param number a {@link WholeNumber} of 32 bits or a {@link RealNumber}
+   * @param keyword stands for an absent number
+   */
+  record NumberOrKeyword(ValueType number, String keyword) implements ValueType {
     @Override
     public String description() {
-      List<Object> words = new ArrayList<>(Arrays.asList(choice.getEnumConstants()));
-      words.removeIf(word -> refused.contains(write(word)));
-      String list = words.stream().map(this::write).collect(Collectors.joining(", "));
-      return words.size() == 1 ? list : "one of " + list;
+      return keyword + " or " + number.description();
     }
 
     @Override
     public Object read(ConfigValue value) throws IllegalValueException {
-      String text = textOf(value, description());
-      for (Object constant : choice.getEnumConstants()) {
-        if (write(constant).equals(text)) {
-          return constant;
+      boolean absent = keyword.equals(value.unwrapped());
+      try {
+        if (number instanceof WholeNumber) {
+          return absent ? OptionalInt.empty() : OptionalInt.of((Integer) number.read(value));
         }
+        return absent ? OptionalDouble.empty() : OptionalDouble.of((Double) number.read(value));
+      } catch (IllegalValueException refused) {
+        throw refused.after(keyword + " or ");
       }
-      throw new IllegalValueException(description());
     }
 
     @Override
     public void check(Object value) throws IllegalValueException {
-      if (refused.contains(write(value))) {
-        throw new IllegalValueException(description() + "; " + refusedBecause);
-      }
-    }
-
-    @Override
-    public String write(Object value) {
-      return ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
-  /** The name of one of a kind's factories. */
-  record Name(List<String> names, List<String> refused, String refusedBecause)
-      implements ValueType {
-    @Override
-    public String description() {
-      List<String> left = names.stream().filter(name -> !refused.contains(name)).toList();
-      return left.size() == 1 ? left.get(0) : "one of " + String.join(", ", left);
-    }
-
-    @Override
-    public Object read(ConfigValue value) throws IllegalValueException {
-      String text = textOf(value, description());
-      if (!names.contains(text)) {
-        throw new IllegalValueException(description());
-      }
-      return text;
-    }
-
-    @Override
-    public void check(Object value) throws IllegalValueException {
-      if (refused.contains(value)) {
-        throw new IllegalValueException(description() + "; " + refusedBecause);
-      }
-      if (!names.contains(value)) {
-        throw new IllegalValueException(description());
-      }
-    }
-  }
-
-  /** A whole number, or a word in place of one. */
-  record NumberOrKeyword(WholeNumber number, String keyword) implements ValueType {
-    @Override
-    public String description() {
-      return keyword + " or " + number.description();
-    }
-
-    @Override
-    public Object read(ConfigValue value) throws IllegalValueException {
-      if (keyword.equals(value.unwrapped())) {
-        return OptionalInt.empty();
-      }
+      Optional<Object> given = given(value);
       try {
-        return OptionalInt.of((Integer) number.read(value));
-      } catch (IllegalValueException notANumber) {
-        throw new IllegalValueException(keyword + " or " + notANumber.expected());
-      }
-    }
-
-    @Override
-    public void check(Object value) throws IllegalValueException {
-      OptionalInt given = (OptionalInt) value;
-      if (given.isPresent() && !number.range().contains(given.getAsInt())) {
-        throw new IllegalValueException(description());
+        if (given.isPresent()) {
+          number.check(given.get());
+        }
+      } catch (IllegalValueException refused) {
+        throw refused.after(keyword + " or ");
       }
     }
 
     @Override
     public String write(Object value) {
-      OptionalInt given = (OptionalInt) value;
-      return given.isPresent() ? Integer.toString(given.getAsInt()) : keyword;
-    }
-  }
-
-  /** A number, or a word in place of one. */
-  record RealNumberOrKeyword(RealNumber number, String keyword) implements ValueType {
-    @Override
-    public String description() {
-      return keyword + " or " + number.description();
+      return given(value).map(number::write).orElse(keyword);
     }
 
-    @Override
-    public Object read(ConfigValue value) throws IllegalValueException {
-      if (keyword.equals(value.unwrapped())) {
-        return OptionalDouble.empty();
+    private static Optional<Object> given(Object value) {
+      if (value instanceof OptionalInt whole) {
+        return whole.isPresent() ? Optional.of(whole.getAsInt()) : Optional.empty();
       }
-      try {
-        return OptionalDouble.of((Double) number.read(value));
-      } catch (IllegalValueException notANumber) {
-        throw new IllegalValueException(description());
-      }
-    }
-
-    @Override
-    public void check(Object value) throws IllegalValueException {
-      OptionalDouble given = (OptionalDouble) value;
-      if (given.isPresent() && !number.range().contains(given.getAsDouble())) {
-        throw new IllegalValueException(description());
-      }
-    }
-
-    @Override
-    public String write(Object value) {
-      OptionalDouble given = (OptionalDouble) value;
-      return given.isPresent() ? Double.toString(given.getAsDouble()) : keyword;
+      OptionalDouble real = (OptionalDouble) value;
+      return real.isPresent() ? Optional.of(real.getAsDouble()) : Optional.empty();
     }
   }
 
@@ -310,24 +232,24 @@ public sealed interface ValueType {
         throw new IllegalValueException(description());
       }
       List<Object> values = new ArrayList<>();
-      for (ConfigValue item : list) {
-        try {
+      try {
+        for (ConfigValue item : list) {
           values.add(element.read(item));
-        } catch (IllegalValueException illegalElement) {
-          throw new IllegalValueException("a list, each " + illegalElement.expected());
         }
+      } catch (IllegalValueException refused) {
+        throw refused.after("a list, each ");
       }
       return List.copyOf(values);
     }
 
     @Override
     public void check(Object value) throws IllegalValueException {
-      for (Object item : (List<?>) value) {
-        try {
+      try {
+        for (Object item : (List<?>) value) {
           element.check(Objects.requireNonNull(item));
-        } catch (IllegalValueException illegalElement) {
-          throw new IllegalValueException("a list, each " + illegalElement.expected());
         }
+      } catch (IllegalValueException refused) {
+        throw refused.after("a list, each ");
       }
     }
 
@@ -338,24 +260,5 @@ public sealed interface ValueType {
               .map(item -> element.write(Objects.requireNonNull(item)))
               .collect(Collectors.joining(", ", "[", "]"));
     }
-  }
-
-  private static BigDecimal numberOf(ConfigValue value, String expected)
-      throws IllegalValueException {
-    try {
-      return new BigDecimal(textOf(value, expected));
-    } catch (NumberFormatException notANumber) {
-      throw new IllegalValueException(expected);
-    }
-  }
-
-  private static String textOf(ConfigValue value, String expected) throws IllegalValueException {
-    ConfigValueType type = value.valueType();
-    if (type == ConfigValueType.OBJECT
-        || type == ConfigValueType.LIST
-        || type == ConfigValueType.NULL) {
-      throw new IllegalValueException(expected);
-    }
-    return String.valueOf(value.unwrapped());
   }
 }

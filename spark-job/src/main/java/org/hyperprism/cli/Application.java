@@ -3,6 +3,7 @@ package org.hyperprism.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.hyperprism.cli.links.LinksCommand;
 import org.hyperprism.failure.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -29,13 +30,7 @@ final class Application {
                 new CommandLine(new DataCommand())
                     .addSubcommand(new FetchCommand(fetcher))
                     .addSubcommand(new PartitionCommand()))
-            .addSubcommand(
-                new CommandLine(new LinksCommand())
-                    .addSubcommand(new LinksGenerateCommand())
-                    .addSubcommand(new LinksConvertCommand())
-                    .addSubcommand(new LinksImportCommand())
-                    .addSubcommand(new LinksShowCommand())
-                    .addSubcommand(new LinksNs3Command()))
+            .addSubcommand(LinksCommand.group())
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new MethodsCommand())
             .addSubcommand(new CompletionCommand())

@@ -1,10 +1,9 @@
 package org.hyperprism.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.cli.options.StandardCache;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,13 +44,8 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path directory = cache.orElseGet(FetchCommand::standardCache);
+    Path directory = cache.orElseGet(StandardCache::directory);
     command.commandLine().getOut().println(fetcher.fetch(name, given, directory));
     return 0;
-  }
-
-  /** The cache of a machine without settings of its own. */
-  static Path standardCache() {
-    return Path.of(ConfigurationLoader.load(Optional.empty(), List.of()).data().cache());
   }
 }

@@ -3,6 +3,7 @@ package org.hyperprism.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hyperprism.cli.options.ConfigurationOptions;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.results.RunOptions;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.hyperprism.cli.options.ConfigurationOptions;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.sweep.SweepCell;

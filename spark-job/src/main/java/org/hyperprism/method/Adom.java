@@ -88,11 +88,6 @@ public final class Adom extends Method {
     device.set(zF, plus(zF), times(-constants.theta, MODEL), times(constants.theta, scratch));
   }
 
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return 2 * BYTES_OF_FLOAT * layout.parameters();
-  }
-
   /** Registers it. */
   public static final class Factory extends MethodFactory<AcceleratedProblem> {
 

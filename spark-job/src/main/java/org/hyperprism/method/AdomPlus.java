@@ -124,11 +124,6 @@ public final class AdomPlus extends Method {
         zF, plus(zF), times(-AdomPlusConstants.ZETA, s), times(AdomPlusConstants.ZETA, scratch));
   }
 
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return 2 * BYTES_OF_FLOAT * layout.parameters();
-  }
-
   /** Registers it. */
   public static final class Factory extends MethodFactory<AcceleratedProblem> {
 

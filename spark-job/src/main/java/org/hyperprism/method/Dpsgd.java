@@ -64,7 +64,7 @@ public final class Dpsgd extends Method {
 
   @Override
   public long bytesPerLink(ParameterLayout layout) {
-    return BYTES_OF_FLOAT * layout.parameters() + BYTES_OF_DEGREE;
+    return super.bytesPerLink(layout) + BYTES_OF_DEGREE;
   }
 
   /** Registers it. */

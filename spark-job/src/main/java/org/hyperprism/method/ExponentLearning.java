@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.method.hypernetwork.Hypernetwork;
+import org.hyperprism.method.hypernetwork.HypernetworkSettings;
 import org.hyperprism.method.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
@@ -40,12 +41,7 @@ record ExponentLearning(
   static ExponentLearning of(HypernetworkSettings settings, List<ModelPart> parts) {
     return new ExponentLearning(
         parts,
-        new HypernetworkShape(
-            settings.embedding(),
-            settings.hidden(),
-            parts.size(),
-            settings.candidates(),
-            settings.selection()),
+        settings.shape(parts.size()),
         settings.learningRate(),
         settings.tangentLimit(),
         settings.freshGradient());

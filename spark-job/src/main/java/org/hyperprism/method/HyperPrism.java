@@ -8,11 +8,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.hyperprism.method.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.setting.Setting;
-import org.hyperprism.setting.SettingSchema;
 
 /**
  * HyperPrism (NeurIPS 2024): power means of the neighbours' models, with an exponent p for each
@@ -107,23 +107,7 @@ public final class HyperPrism extends Method {
                       + " decision part and 1 for the representation part.")
           OptionalDouble mirrorGradientScale,
       HypernetworkSettings hypernetwork)
-      implements Serializable {
-
-    /** What holds where nothing is set. */
-    public static final Settings DEFAULT = SettingSchema.of(Settings.class).defaults();
-
-    /** Fixed exponents, and everything else as eq. 6 and figure 1 have it. */
-    public static Settings fixed(double representation, double decision, StepOrder order) {
-      return new Settings(
-          DEFAULT.preset(),
-          OptionalDouble.of(representation),
-          OptionalDouble.of(decision),
-          order,
-          DEFAULT.mapping(),
-          DEFAULT.mirrorGradientScale(),
-          DEFAULT.hypernetwork());
-    }
-  }
+      implements Serializable {}
 
   private final StepOrder order;
   private final MappingRule mapping;
@@ -328,7 +312,7 @@ public final class HyperPrism extends Method {
   @Override
   public long bytesPerLink(ParameterLayout layout) {
     int exponentsSent = mapping == MappingRule.CONSENSUS ? exponents.learnedParts().size() : 0;
-    return BYTES_OF_FLOAT * (layout.parameters() + exponentsSent) + BYTES_OF_DEGREE;
+    return super.bytesPerLink(layout) + BYTES_OF_FLOAT * exponentsSent + BYTES_OF_DEGREE;
   }
 
   /** Registers it. */

@@ -35,11 +35,6 @@ public final class Local extends Method {
   @Override
   public void aggregate(int exchange, ExchangePhase device) {}
 
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return 0;
-  }
-
   /** Registers it. */
   public static final class Factory extends MethodFactory<NoSettings> {
 

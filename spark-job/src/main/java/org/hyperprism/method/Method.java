@@ -163,11 +163,14 @@ public abstract class Method implements Serializable {
 
   /**
    * What one device sends to one neighbour in a round, in bytes, over all exchanges, as the method
-   * counts it.
+   * counts it: by default the vectors that travel, as float32, and neither scalars nor the number
+   * of neighbours.
    *
    * @param layout the model's parts
    */
-  public abstract long bytesPerLink(ParameterLayout layout);
+  public long bytesPerLink(ParameterLayout layout) {
+    return BYTES_OF_FLOAT * exchanges() * vectors().sent().size() * layout.parameters();
+  }
 
   @Override
   public String toString() {

@@ -122,11 +122,6 @@ public final class Mudag extends Method {
     return (1 - root) / (1 + root);
   }
 
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return settings.exchanges * BYTES_OF_FLOAT * layout.parameters();
-  }
-
   /** Registers it. */
   public static final class Factory extends MethodFactory<Settings> {
 

@@ -100,7 +100,7 @@ public final class NonBlockingSwarmSgd extends Method {
   @Override
   public long bytesPerLink(ParameterLayout layout) {
     if (quantiser == null) {
-      return BYTES_OF_FLOAT * layout.parameters();
+      return super.bytesPerLink(layout);
     }
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(quantiser.levels() - 1);
     long sent = 0;

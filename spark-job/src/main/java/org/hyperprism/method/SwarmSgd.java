@@ -104,11 +104,6 @@ public final class SwarmSgd extends Method {
     device.mean(MODEL, MODEL);
   }
 
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return BYTES_OF_FLOAT * layout.parameters();
-  }
-
   /** Registers it. */
   public static final class Factory extends MethodFactory<Settings> {
 

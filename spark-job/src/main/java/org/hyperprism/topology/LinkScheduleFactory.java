@@ -1,6 +1,5 @@
 package org.hyperprism.topology;
 
-import java.util.function.Function;
 import org.hyperprism.setting.Factories;
 import org.hyperprism.setting.NamedFactory;
 import org.hyperprism.trace.table.TraceFile;
@@ -14,21 +13,33 @@ import org.hyperprism.trace.table.TraceFile;
  */
 public abstract class LinkScheduleFactory<S extends Record> extends NamedFactory<S> {
 
-  /**
-   * What links are made for.
-   *
-   * @param devices number of devices m, >= 2
-   * @param rounds of the experiment, >= 1
-   * @param seed the experiment's seed
-   * @param kinds the links of another kind, by its name, for kinds that build on others
-   * @param traces opens a stored trace by its path or URI
-   */
-  public record Request(
-      int devices,
-      int rounds,
-      long seed,
-      Function<String, LinkSchedule> kinds,
-      Function<String, TraceFile> traces) {}
+  /** What links are made for. */
+  public interface Request {
+
+    /** Number of devices m, >= 2. */
+    int devices();
+
+    /** Rounds of the experiment, >= 1. */
+    int rounds();
+
+    /** The experiment's seed. */
+    long seed();
+
+    /**
+     * The links of another kind, with its settings, for kinds that build on others.
+     *
+     * @param name of the other kind
+     * @throws org.hyperprism.failure.HyperPrismException if there is none, or it cannot be made
+     */
+    LinkSchedule linksOf(String name);
+
+    /**
+     * Opens a stored trace.
+     *
+     * @param path or URI
+     */
+    TraceFile trace(String path);
+  }
 
   /**
    * @param name in configurations, such as {@code small-world}
@@ -42,6 +53,16 @@ public abstract class LinkScheduleFactory<S extends Record> extends NamedFactory
   /** All kinds of links there are. */
   public static Factories<LinkScheduleFactory<?>> all() {
     return Factories.of(LinkScheduleFactory.class);
+  }
+
+  /**
+   * Whether the links change from round to round by themselves, so that no single graph stands for
+   * them; such kinds are no {@code links.gilbertElliott.base}. True where a kind does not say
+   * otherwise. It is false where all rounds have the same graph, and where each drawing is a graph
+   * like any other, so that the first may hold for all rounds.
+   */
+  public boolean linksVary() {
+    return true;
   }
 
   /**

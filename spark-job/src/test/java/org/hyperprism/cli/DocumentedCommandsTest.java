@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hyperprism.cli.links.LinksCommand;
 import org.hyperprism.documentation.Page;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -108,13 +109,7 @@ class DocumentedCommandsTest {
     CommandLine commands =
         new CommandLine(HyperPrism.topCommand())
             .addSubcommand(new CommandLine(new DataCommand()).addSubcommand(new PartitionCommand()))
-            .addSubcommand(
-                new CommandLine(new LinksCommand())
-                    .addSubcommand(new LinksGenerateCommand())
-                    .addSubcommand(new LinksConvertCommand())
-                    .addSubcommand(new LinksImportCommand())
-                    .addSubcommand(new LinksShowCommand())
-                    .addSubcommand(new LinksNs3Command()));
+            .addSubcommand(LinksCommand.group());
     try {
       commands.parseArgs(arguments.toArray(String[]::new));
       return 0;

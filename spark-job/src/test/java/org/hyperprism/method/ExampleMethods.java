@@ -1,6 +1,7 @@
 package org.hyperprism.method;
 
 import java.util.OptionalDouble;
+import org.hyperprism.method.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.setting.SettingSchema;
@@ -15,7 +16,16 @@ public final class ExampleMethods {
 
   public static Method hyperPrism(
       double representation, double decision, StepOrder order, LocalTraining training, int steps) {
-    HyperPrism.Settings settings = HyperPrism.Settings.fixed(representation, decision, order);
+    HyperPrism.Settings standard = SettingSchema.of(HyperPrism.Settings.class).defaults();
+    HyperPrism.Settings settings =
+        new HyperPrism.Settings(
+            standard.preset(),
+            OptionalDouble.of(representation),
+            OptionalDouble.of(decision),
+            order,
+            standard.mapping(),
+            standard.mirrorGradientScale(),
+            standard.hypernetwork());
     return new HyperPrism(settings, withSteps(training, steps), ANY);
   }
 

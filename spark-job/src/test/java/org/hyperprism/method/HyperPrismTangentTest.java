@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.hyperprism.method.hypernetwork.ExponentSelection;
+import org.hyperprism.method.hypernetwork.HypernetworkSettings;
 import org.hyperprism.method.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;

@@ -56,13 +56,36 @@ public final class LinkSchedules {
   }
 
   private <S extends Record> LinkSchedule create(LinkScheduleFactory<S> factory) {
-    LinkScheduleFactory.Request request =
-        new LinkScheduleFactory.Request(
-            configuration.devices(),
-            configuration.rounds(),
-            seed,
-            this::ofKind,
-            path -> new TraceFile(path, HadoopSettings.current()));
-    return Factories.make(factory, () -> factory.create(links.kinds().of(factory), request));
+    return Factories.make(
+        factory, () -> factory.create(links.kinds().of(factory), new ForExperiment()));
+  }
+
+  /** Links for the experiment's devices and rounds. */
+  private final class ForExperiment implements LinkScheduleFactory.Request {
+
+    @Override
+    public int devices() {
+      return configuration.devices();
+    }
+
+    @Override
+    public int rounds() {
+      return configuration.rounds();
+    }
+
+    @Override
+    public long seed() {
+      return seed;
+    }
+
+    @Override
+    public LinkSchedule linksOf(String name) {
+      return ofKind(name);
+    }
+
+    @Override
+    public TraceFile trace(String path) {
+      return new TraceFile(path, HadoopSettings.current());
+    }
   }
 }

@@ -13,6 +13,24 @@
  * df/d(psi, v) = sum over heads (df/dp) dp/d(psi, v)   {@link
  *     org.hyperprism.method.hypernetwork.Hypernetwork#gradient}
  * </pre>
+ *
+ * <p>{@link org.hyperprism.method.hypernetwork.HypernetworkSettings} are the keys below {@code
+ * hyperprism.hypernetwork}. A network has no numbers of its own: they lie in an array of its
+ * device.
+ *
+ * <pre>{@code
+ * HypernetworkSettings settings = SettingSchema.of(HypernetworkSettings.class).defaults();
+ * Hypernetwork network = settings.shape(2).create(); // two parts of a model
+ * float[] numbers = new float[network.parameters()];
+ * UniformRandomProvider random = new RandomStreams(seed).stream(Purpose.METHOD_START, device, 0);
+ * network.initialise(numbers, 0, random);
+ * double[] p = new double[2];
+ * network.exponents(numbers, 0, p);
+ * network.step(numbers, 0, new double[] {0.1, -0.2}, settings.learningRate()); // df/dp
+ * }</pre>
+ *
+ * <p>What may come in: parts of the network and what it is made of, over plain arrays. How a method
+ * feeds it stands with the method. May import {@code math}, {@code setting} and {@code random}.
  */
 @NullMarked
 package org.hyperprism.method.hypernetwork;

@@ -1,10 +1,8 @@
 package org.hyperprism.topology.schedule;
 
-import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
-import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
@@ -47,17 +45,13 @@ public record ErdosRenyi(int devices, double probability, long seed) implements 
     return links.toGraph(devices);
   }
 
-  /** The settings. */
-  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw)
-      implements Serializable {}
-
   /** Registers it. */
-  public static final class Factory extends LinkScheduleFactory<Settings> {
+  public static final class Factory extends LinkScheduleFactory<RandomGraphSettings> {
 
     public Factory() {
       super(
           "erdos-renyi",
-          Settings.class,
+          RandomGraphSettings.class,
           "every pair of devices for itself, with a given probability");
     }
 
@@ -67,9 +61,15 @@ public record ErdosRenyi(int devices, double probability, long seed) implements 
     }
 
     @Override
-    public LinkSchedule create(Settings settings, Request request) {
-      return settings.redraw.hold(
-          new ErdosRenyi(request.devices(), settings.density.density(), request.seed()));
+    public boolean linksVary() {
+      return false;
+    }
+
+    @Override
+    public LinkSchedule create(RandomGraphSettings settings, Request request) {
+      return settings
+          .redraw()
+          .hold(new ErdosRenyi(request.devices(), settings.density().density(), request.seed()));
     }
   }
 }

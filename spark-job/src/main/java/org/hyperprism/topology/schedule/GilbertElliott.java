@@ -1,9 +1,11 @@
 package org.hyperprism.topology.schedule;
 
 import java.io.Serializable;
+import java.util.function.Predicate;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.setting.NamedFactory;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
@@ -94,6 +96,14 @@ public record GilbertElliott(LinkSchedule base, double failure, double recovery,
     }
   }
 
+  /** Kinds that have no graph which could hold for all rounds. */
+  static final class Varying implements Predicate<NamedFactory<?>> {
+    @Override
+    public boolean test(NamedFactory<?> kind) {
+      return ((LinkScheduleFactory<?>) kind).linksVary();
+    }
+  }
+
   /**
    * @param base the kind of the links that are there at best
    * @param failure probability that a good link is bad in the next round, in (0, 1]
@@ -103,13 +113,7 @@ public record GilbertElliott(LinkSchedule base, double failure, double recovery,
       @Setting(
               defaultValue = "complete",
               names = LinkScheduleFactory.class,
-              refused = {
-                "gilbert-elliott",
-                "b-connected",
-                "mobility",
-                "one-peer-exponential",
-                "trace"
-              },
+              refusing = Varying.class,
               refusedBecause = "their links vary by themselves; set linkDropOut for those",
               documentation =
                   "The kind of the links that are there at best; of one that is drawn, the first"
@@ -146,10 +150,7 @@ public record GilbertElliott(LinkSchedule base, double failure, double recovery,
     @Override
     public LinkSchedule create(Settings settings, Request request) {
       return new GilbertElliott(
-          request.kinds().apply(settings.base),
-          settings.failure,
-          settings.recovery,
-          request.seed());
+          request.linksOf(settings.base), settings.failure, settings.recovery, request.seed());
     }
   }
 }

@@ -1,10 +1,8 @@
 package org.hyperprism.topology.schedule;
 
-import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
-import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
@@ -77,15 +75,11 @@ public record RandomDensity(int devices, double density, long seed) implements L
     return chosen.sorted();
   }
 
-  /** The settings. */
-  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw)
-      implements Serializable {}
-
   /** Registers it. */
-  public static final class Factory extends LinkScheduleFactory<Settings> {
+  public static final class Factory extends LinkScheduleFactory<RandomGraphSettings> {
 
     public Factory() {
-      super("density", Settings.class, "a random graph of exactly a given density");
+      super("density", RandomGraphSettings.class, "a random graph of exactly a given density");
     }
 
     @Override
@@ -94,9 +88,15 @@ public record RandomDensity(int devices, double density, long seed) implements L
     }
 
     @Override
-    public LinkSchedule create(Settings settings, Request request) {
-      return settings.redraw.hold(
-          new RandomDensity(request.devices(), settings.density.density(), request.seed()));
+    public boolean linksVary() {
+      return false;
+    }
+
+    @Override
+    public LinkSchedule create(RandomGraphSettings settings, Request request) {
+      return settings
+          .redraw()
+          .hold(new RandomDensity(request.devices(), settings.density().density(), request.seed()));
     }
   }
 }

@@ -1,11 +1,9 @@
 package org.hyperprism.topology.schedule;
 
-import java.io.Serializable;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
-import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
@@ -53,15 +51,12 @@ public record RandomGeometric(int devices, double density, long seed) implements
     return new DevicePositions(x, y);
   }
 
-  /** The settings. */
-  public record Settings(@Inline LinkDensity density, @Inline Redraw redraw)
-      implements Serializable {}
-
   /** Registers it. */
-  public static final class Factory extends LinkScheduleFactory<Settings> {
+  public static final class Factory extends LinkScheduleFactory<RandomGraphSettings> {
 
     public Factory() {
-      super("geometric", Settings.class, "the closest pairs of devices at random places");
+      super(
+          "geometric", RandomGraphSettings.class, "the closest pairs of devices at random places");
     }
 
     @Override
@@ -70,9 +65,16 @@ public record RandomGeometric(int devices, double density, long seed) implements
     }
 
     @Override
-    public LinkSchedule create(Settings settings, Request request) {
-      return settings.redraw.hold(
-          new RandomGeometric(request.devices(), settings.density.density(), request.seed()));
+    public boolean linksVary() {
+      return false;
+    }
+
+    @Override
+    public LinkSchedule create(RandomGraphSettings settings, Request request) {
+      return settings
+          .redraw()
+          .hold(
+              new RandomGeometric(request.devices(), settings.density().density(), request.seed()));
     }
   }
 }

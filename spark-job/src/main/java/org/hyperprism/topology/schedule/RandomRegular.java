@@ -82,6 +82,11 @@ public record RandomRegular(int devices, int degree, long seed) implements LinkS
     }
 
     @Override
+    public boolean linksVary() {
+      return false;
+    }
+
+    @Override
     public LinkSchedule create(Settings settings, Request request) {
       return settings.redraw.hold(
           new RandomRegular(request.devices(), settings.degree.degree(), request.seed()));

@@ -100,6 +100,11 @@ public record SmallWorld(int devices, int degree, double rewiring, long seed)
     }
 
     @Override
+    public boolean linksVary() {
+      return false;
+    }
+
+    @Override
     public LinkSchedule create(Settings settings, Request request) {
       return settings.redraw.hold(
           new SmallWorld(

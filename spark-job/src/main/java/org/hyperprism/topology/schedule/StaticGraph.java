@@ -35,6 +35,11 @@ public record StaticGraph(StaticShape shape, int devices) implements LinkSchedul
     }
 
     @Override
+    public boolean linksVary() {
+      return false;
+    }
+
+    @Override
     public LinkSchedule create(NoSettings settings, Request request) {
       return new StaticGraph(shape, request.devices());
     }

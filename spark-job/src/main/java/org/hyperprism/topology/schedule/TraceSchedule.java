@@ -250,7 +250,7 @@ public final class TraceSchedule implements LinkSchedule {
                       "links.kind is trace and links.path is not set; expected the path of a"
                           + " trace, such as links.path=wifi.parquet; 'hyperprism links generate'"
                           + " makes one"));
-      TraceFile trace = request.traces().apply(path);
+      TraceFile trace = request.trace(path);
       TraceInformation information = TraceCheck.of(trace, request.devices()).information();
       int length = settings.length.orElse(information.rounds());
       if (settings.afterTheEnd == AfterTheEnd.STOP && request.rounds() > length) {

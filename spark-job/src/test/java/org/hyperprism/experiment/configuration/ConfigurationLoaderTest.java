@@ -189,7 +189,8 @@ class ConfigurationLoaderTest {
     assertThatThrownBy(() -> load("links.kind=rings"))
         .hasMessageEndingWith(
             "links.kind is \"rings\", expected one of "
-                + String.join(", ", LinkScheduleFactory.all().names()));
+                + String.join(", ", LinkScheduleFactory.all().names())
+                + "; did you mean ring?");
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.hyperprism.setting.OneOf;
 import org.hyperprism.setting.SettingDefinition;
 import org.hyperprism.setting.ValueType;
 
@@ -116,36 +116,23 @@ class ConfigurationRoundTripTest {
           .filter(word -> !word.isBlank())
           .map(Object.class::cast);
     }
-    if (type instanceof ValueType.Word word) {
+    if (type instanceof OneOf choice) {
       return Arbitraries.of(
-          Arrays.stream(word.choice().getEnumConstants())
-              .filter(constant -> !word.refused().contains(word.write(constant)))
-              .toList());
-    }
-    if (type instanceof ValueType.Name name) {
-      return Arbitraries.of(
-          name.names().stream()
-              .filter(each -> !name.refused().contains(each))
-              .map(Object.class::cast)
+          choice.values().entrySet().stream()
+              .filter(value -> !choice.refused().contains(value.getKey()))
+              .map(Map.Entry::getValue)
               .toList());
     }
     if (type instanceof ValueType.NumberOrKeyword either) {
+      boolean whole = either.number() instanceof ValueType.WholeNumber;
       return legalValue(either.number())
-          .optional()
           .map(
               number ->
-                  number.isPresent()
-                      ? OptionalInt.of((Integer) number.get())
-                      : OptionalInt.empty());
-    }
-    if (type instanceof ValueType.RealNumberOrKeyword either) {
-      return legalValue(either.number())
+                  whole
+                      ? (Object) OptionalInt.of((Integer) number)
+                      : OptionalDouble.of((Double) number))
           .optional()
-          .map(
-              number ->
-                  number.isPresent()
-                      ? OptionalDouble.of((Double) number.get())
-                      : OptionalDouble.empty());
+          .map(given -> given.orElse(whole ? OptionalInt.empty() : OptionalDouble.empty()));
     }
     if (type instanceof ValueType.OptionalText text) {
       return legalValue(text.text()).optional().map(Object.class::cast);

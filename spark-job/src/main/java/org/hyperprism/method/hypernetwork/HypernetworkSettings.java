@@ -1,9 +1,8 @@
-package org.hyperprism.method;
+package org.hyperprism.method.hypernetwork;
 
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import org.hyperprism.method.hypernetwork.ExponentSelection;
 import org.hyperprism.setting.Consistent;
 import org.hyperprism.setting.Setting;
 
@@ -62,6 +61,15 @@ public record HypernetworkSettings(
 
   public HypernetworkSettings {
     candidates = List.copyOf(candidates);
+  }
+
+  /**
+   * The hypernetwork that these settings describe.
+   *
+   * @param heads exponents that come out, >= 1
+   */
+  public HypernetworkShape shape(int heads) {
+    return new HypernetworkShape(embedding, hidden, heads, candidates, selection);
   }
 
   @Override

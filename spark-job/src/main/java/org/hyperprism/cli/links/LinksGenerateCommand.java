@@ -1,4 +1,4 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.links;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hyperprism.cli.options.ConfigurationOptions;
+import org.hyperprism.cli.options.StandardCache;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.links.LinkSchedules;
@@ -108,7 +110,7 @@ final class LinksGenerateCommand implements Callable<Integer> {
                 standard.links().kinds().of(new RandomDensity.Factory()).density().density()),
             DensityTarget.STANDARD_THRESHOLD,
             Found.AREA);
-    new Ns3TraceStore(FetchCommand.standardCache(), output, command.commandLine().getOut())
+    new Ns3TraceStore(StandardCache.directory(), output, command.commandLine().getOut())
         .find(Ns3Options.standard(devices, rounds, seed.orElse(standard.seed())), target, out);
   }
 

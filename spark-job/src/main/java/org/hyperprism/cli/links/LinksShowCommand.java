@@ -1,4 +1,4 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.links;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.hyperprism.cli.options.ConfigurationOptions;
 import org.hyperprism.experiment.links.ShownLinks;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.report.links.LinksPicture;

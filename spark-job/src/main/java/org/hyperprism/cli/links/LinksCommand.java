@@ -1,5 +1,6 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.links;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,11 +11,23 @@ import picocli.CommandLine.Spec;
     name = "links",
     description = "Makes, converts and shows traces of links that vary with time.",
     synopsisSubcommandLabel = "COMMAND")
-final class LinksCommand implements Runnable {
+public final class LinksCommand implements Runnable {
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec command;
+
+  private LinksCommand() {}
+
+  /** The group with all its commands. */
+  public static CommandLine group() {
+    return new CommandLine(new LinksCommand())
+        .addSubcommand(new LinksGenerateCommand())
+        .addSubcommand(new LinksConvertCommand())
+        .addSubcommand(new LinksImportCommand())
+        .addSubcommand(new LinksShowCommand())
+        .addSubcommand(new LinksNs3Command());
+  }
 
   @Override
   public void run() {

@@ -1,4 +1,4 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.links;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.options;
 
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The option that changes settings, the same for all commands. */
-final class ConfigurationOptions {
+public final class ConfigurationOptions {
 
   @Option(
       names = "--set",
@@ -14,7 +14,8 @@ final class ConfigurationOptions {
           "Changes one setting, such as --set rounds=10 or --set 'methods=[dpsgd]'; repeatable.")
   private List<String> overrides = new ArrayList<>();
 
-  List<String> overrides() {
+  /** What was given, in order, each {@code KEY=VALUE}. */
+  public List<String> overrides() {
     return List.copyOf(overrides);
   }
 }

@@ -1,8 +1,9 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.links;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hyperprism.cli.options.StandardCache;
 import org.hyperprism.trace.ns3.DensityTarget;
 import org.hyperprism.trace.ns3.DensityTarget.Found;
 import org.hyperprism.trace.ns3.Movement;
@@ -150,7 +151,7 @@ final class LinksNs3Command implements Callable<Integer> {
     Optional<DensityTarget> target = target();
     Ns3TraceStore store =
         new Ns3TraceStore(
-            cache.orElseGet(FetchCommand::standardCache), output, command.commandLine().getOut());
+            cache.orElseGet(StandardCache::directory), output, command.commandLine().getOut());
     if (target.isPresent()) {
       store.find(options, target.get(), out);
     } else {

@@ -1,4 +1,4 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.links;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.links;
 
 import java.util.Locale;
 import org.hyperprism.experiment.links.HadoopSettings;

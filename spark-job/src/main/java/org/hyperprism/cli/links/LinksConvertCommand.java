@@ -1,4 +1,4 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.links;
 
 import java.util.concurrent.Callable;
 import org.hyperprism.experiment.links.HadoopSettings;

@@ -1,0 +1,45 @@
+package org.hyperprism.benchmarks;
+
+import java.util.OptionalDouble;
+import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.LocalTraining;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.StepOrder;
+import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.setting.SettingSchema;
+
+/** The methods whose rounds are measured, with the default values of what is not said here. */
+final class MeasuredMethods {
+
+  private MeasuredMethods() {}
+
+  /** D-PSGD that steps, then combines. */
+  static Method dpsgd(LocalTraining training) {
+    return new Dpsgd(new Dpsgd.Settings(StepOrder.ATC), training);
+  }
+
+  /** HyperPrism with one fixed exponent p >= 1 for the whole model. */
+  static Method hyperPrism(double p, LocalTraining training, ParameterLayout layout) {
+    HyperPrism.Settings standard = defaults();
+    HyperPrism.Settings fixed =
+        new HyperPrism.Settings(
+            standard.preset(),
+            OptionalDouble.of(p),
+            OptionalDouble.of(p),
+            StepOrder.ATC,
+            standard.mapping(),
+            standard.mirrorGradientScale(),
+            standard.hypernetwork());
+    return new HyperPrism(fixed, training, layout);
+  }
+
+  /** HyperPrism with exponents that every device learns. */
+  static Method learningHyperPrism(LocalTraining training, ParameterLayout layout) {
+    return new HyperPrism(defaults(), training, layout);
+  }
+
+  private static HyperPrism.Settings defaults() {
+    return SettingSchema.of(HyperPrism.Settings.class).defaults();
+  }
+}

@@ -1,0 +1,98 @@
+package org.hyperprism.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.results.RunOptions;
+import org.hyperprism.results.Summary;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole experiments on the MNIST sample that ships with the jar, in a folder of the test. */
+abstract class SmallExperiments {
+
+  /** Columns that say how a run was carried out, not what came out. */
+  private static final List<String> OF_THE_MACHINE =
+      List.of(
+          "seconds",
+          "bytes_shuffled",
+          "seconds_local_steps",
+          "seconds_aggregation",
+          "seconds_evaluation");
+
+  @TempDir Path directory;
+
+  final Summary run(String name, String... settings) {
+    return experiment(name, false, new RecordingObserver(), settings).run();
+  }
+
+  final Experiment experiment(
+      String name, boolean resume, RunObserver observer, String... settings) {
+    return new Experiment(
+        ConfigurationLoader.load(Optional.empty(), settings(settings)),
+        new RunOptions(Optional.of(path(name)), false, resume),
+        observer);
+  }
+
+  final Experiment experiment(String name, RunOptions options, String... settings) {
+    return experiment(name, options, new RecordingObserver(), settings);
+  }
+
+  final Experiment experiment(
+      String name, RunOptions options, RunObserver observer, String... settings) {
+    assertThat(options.out().orElseThrow()).endsWith(name);
+    return new Experiment(
+        ConfigurationLoader.load(Optional.empty(), settings(settings)), options, observer);
+  }
+
+  final String path(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  static List<String> settings(String... more) {
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "data.name=mnist-sample",
+                "engine.mode=distributed",
+                "devices=10",
+                "rounds=6",
+                "train.batchSize=32",
+                "evaluate.every=3",
+                "evaluate.samples=300"));
+    settings.addAll(List.of(more));
+    return settings;
+  }
+
+  static List<String> checksums(Summary summary) {
+    return summary.methods().stream().map(Summary.MethodSummary::parametersCrc32).toList();
+  }
+
+  final List<String> read(String name, String file) throws IOException {
+    return Files.readAllLines(directory.resolve(name).resolve(file));
+  }
+
+  /** The rows of metrics.csv, header first, without the columns of the machine. */
+  final List<String> results(String name) throws IOException {
+    List<String> lines = read(name, "metrics.csv");
+    List<String> header = Arrays.asList(lines.get(0).split(","));
+    List<String> kept = new ArrayList<>();
+    for (String line : lines) {
+      String[] cells = line.split(",", -1);
+      List<String> row = new ArrayList<>();
+      for (int c = 0; c < cells.length; c++) {
+        if (!OF_THE_MACHINE.contains(header.get(c))) {
+          row.add(cells[c]);
+        }
+      }
+      kept.add(String.join(",", row));
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,73 @@
+package org.hyperprism.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.Summary;
+
+/** Remembers what it was told; can cut a sweep off, as a lost machine would. */
+class RecordingSweepObserver implements SweepObserver {
+
+  /** What a sweep is cut off with. */
+  static final class CutOff extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  final List<String> started = new ArrayList<>();
+  final List<String> together = new ArrayList<>();
+  final List<String> skipped = new ArrayList<>();
+  final List<String> failed = new ArrayList<>();
+  private final int cutAfter;
+  int rounds;
+  int finished;
+
+  RecordingSweepObserver() {
+    this(Integer.MAX_VALUE);
+  }
+
+  RecordingSweepObserver(int cutAfter) {
+    this.cutAfter = cutAfter;
+  }
+
+  @Override
+  public void cellStarted(String name, int number, int cells) {
+    started.add(name);
+  }
+
+  @Override
+  public void cellsStarted(int cells, String mode) {
+    together.add(cells + " " + mode);
+  }
+
+  @Override
+  public void cellSkipped(String name) {
+    skipped.add(name);
+  }
+
+  @Override
+  public void cellFailed(String name, String message) {
+    failed.add(message);
+  }
+
+  @Override
+  public void started(String description) {}
+
+  @Override
+  public void methodStarted(String method, int firstRound, int lastRound) {}
+
+  @Override
+  public void roundDone(RoundMetrics metrics) {
+    rounds++;
+    if (rounds == cutAfter) {
+      throw new CutOff();
+    }
+  }
+
+  @Override
+  public void methodDone(String method) {}
+
+  @Override
+  public void finished(Summary summary, String directory) {
+    finished++;
+  }
+}
