@@ -1,7 +1,7 @@
 package org.hyperprism.benchmarks;
 
-import java.util.OptionalDouble;
 import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.ExponentSchedule;
 import org.hyperprism.method.HyperPrism;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
@@ -25,8 +25,8 @@ final class MeasuredMethods {
     HyperPrism.Settings fixed =
         new HyperPrism.Settings(
             standard.preset(),
-            OptionalDouble.of(p),
-            OptionalDouble.of(p),
+            new ExponentSchedule.Constant(p),
+            new ExponentSchedule.Constant(p),
             StepOrder.ATC,
             standard.mapping(),
             standard.mirrorGradientScale(),

@@ -47,6 +47,9 @@ final class Definitions {
   }
 
   private static ValueType typeOf(Type type, Setting setting) {
+    if (setting.format() != ValueFormat.class) {
+      return new ValueType.Formatted(format(setting));
+    }
     Range range = Range.parse(setting.range());
     if (type instanceof ParameterizedType generic) {
       Type argument = generic.getActualTypeArguments()[0];
@@ -115,14 +118,21 @@ final class Definitions {
   }
 
   private static Predicate<NamedFactory<?>> refusal(Setting setting) {
+    return made(setting.refusing());
+  }
+
+  @SuppressWarnings("unchecked") // of the component's own type, as whoever names the format says
+  private static ValueFormat<Object> format(Setting setting) {
+    return (ValueFormat<Object>) made(setting.format());
+  }
+
+  private static <T> T made(Class<? extends T> type) {
     try {
-      Constructor<? extends Predicate<NamedFactory<?>>> constructor =
-          setting.refusing().getDeclaredConstructor();
+      Constructor<? extends T> constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ReflectiveOperationException unsound) {
-      throw new IllegalStateException(
-          setting.refusing() + " has no constructor without arguments", unsound);
+      throw new IllegalStateException(type + " has no constructor without arguments", unsound);
     }
   }
 

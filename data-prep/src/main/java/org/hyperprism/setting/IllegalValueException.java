@@ -5,7 +5,10 @@ public final class IllegalValueException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  IllegalValueException(String expected) {
+  /**
+   * @param expected the legal values in words
+   */
+  public IllegalValueException(String expected) {
     super(expected);
   }
 

@@ -41,6 +41,10 @@ public @interface Setting {
   @SuppressWarnings("rawtypes") // an annotation cannot name a parameterised class
   Class<? extends NamedFactory> names() default NamedFactory.class;
 
+  /** How values stand in a configuration, where the component has a type of its owner's own. */
+  @SuppressWarnings("rawtypes") // an annotation cannot name a parameterised class
+  Class<? extends ValueFormat> format() default ValueFormat.class;
+
   /** Words of the enumeration, or names, that this setting refuses. */
   String[] refused() default {};
 

@@ -22,7 +22,7 @@ final class Shorthands {
     Config expanded = layer;
     for (Map.Entry<String, List<String>> shorthand : shorthands.entrySet()) {
       ConfigValue value = find(expanded.root(), shorthand.getKey());
-      if (value != null && isSingleValue(value)) {
+      if (value != null && isOneValue(value, shorthand)) {
         expanded = expanded.withoutPath(shorthand.getKey());
         for (String key : shorthand.getValue()) {
           expanded = expanded.withValue(key, value);
@@ -45,9 +45,16 @@ final class Shorthands {
     return section.get(names[names.length - 1]);
   }
 
-  private static boolean isSingleValue(ConfigValue value) {
+  /** Whether it is a value of each setting, and not a section with these settings in it. */
+  private static boolean isOneValue(ConfigValue value, Map.Entry<String, List<String>> shorthand) {
     try {
-      return value.valueType() != ConfigValueType.OBJECT;
+      if (!(value instanceof ConfigObject object)) {
+        return value.valueType() != ConfigValueType.OBJECT;
+      }
+      int prefix = shorthand.getKey().length() + 1;
+      return !object.isEmpty()
+          && shorthand.getValue().stream()
+              .noneMatch(key -> object.containsKey(key.substring(prefix)));
     } catch (ConfigException.NotResolved stillASubstitution) {
       return false; // expanded once it is resolved
     }

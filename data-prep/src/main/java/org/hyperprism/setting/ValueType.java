@@ -26,6 +26,7 @@ public sealed interface ValueType
         ValueType.OptionalText,
         ValueType.NumberOrKeyword,
         ValueType.ListOf,
+        ValueType.Formatted,
         OneOf {
 
   /** The legal values in words, such as {@code a whole number >= 1}. */
@@ -259,6 +260,27 @@ public sealed interface ValueType
           .stream()
               .map(item -> element.write(Objects.requireNonNull(item)))
               .collect(Collectors.joining(", ", "[", "]"));
+    }
+  }
+
+  /** Values of a type of their owner's own; what is read or made in Java is legal. */
+  record Formatted(ValueFormat<Object> format) implements ValueType {
+    @Override
+    public String description() {
+      return format.description();
+    }
+
+    @Override
+    public Object read(ConfigValue value) throws IllegalValueException {
+      return format.read(value);
+    }
+
+    @Override
+    public void check(Object value) {}
+
+    @Override
+    public String write(Object value) {
+      return format.write(value);
     }
   }
 }

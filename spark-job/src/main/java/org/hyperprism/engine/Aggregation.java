@@ -53,14 +53,20 @@ final class Aggregation implements Serializable {
         kernel -> {
           ReceivingDevice device =
               new ReceivingDevice(
-                  next, plan, definition.model().layout(), links.topology(round), inbox, kernel);
+                  next,
+                  plan,
+                  definition.model().layout(),
+                  round,
+                  links.topology(round),
+                  inbox,
+                  kernel);
           aggregate(device, next, round, exchange);
           return next;
         });
     boolean isLast = exchange == method.exchanges() - 1;
     DeviceBlock left = isLast ? next.withFirstVectors(plan.kept()) : next;
     Divergence divergence = Divergence.of(left, 1 + exchange, "after its aggregation");
-    double[][] exponents = exponents(left);
+    double[][] exponents = exponents(left, round);
     double seconds = (System.nanoTime() - begin) * 1e-9;
     return new SteppedBlock(
         left, sent.edges(), sent.report().plusAggregation(exponents, divergence, inbox, seconds));
@@ -86,13 +92,13 @@ final class Aggregation implements Serializable {
     }
   }
 
-  private double[][] exponents(DeviceBlock block) {
+  private double[][] exponents(DeviceBlock block, int round) {
     List<ModelPart> parts = definition.model().layout().parts();
     double[][] exponents = new double[block.count()][parts.size()];
     for (int i = 0; i < block.count(); i++) {
       for (int part = 0; part < parts.size(); part++) {
         exponents[i][part] =
-            method.exponent(parts.get(part), block.scalars(), i * block.scalarsPerDevice());
+            method.exponent(parts.get(part), round, block.scalars(), i * block.scalarsPerDevice());
       }
     }
     return exponents;

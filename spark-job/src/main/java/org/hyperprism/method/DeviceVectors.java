@@ -19,6 +19,9 @@ public interface DeviceVectors {
   /** This device's number, 0..m-1. */
   int device();
 
+  /** The round, from 1; 0 before the first. */
+  int round();
+
   /** The parts of every vector. */
   ParameterLayout layout();
 

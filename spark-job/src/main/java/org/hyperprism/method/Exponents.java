@@ -3,7 +3,6 @@ package org.hyperprism.method;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.jspecify.annotations.Nullable;
@@ -11,42 +10,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exponents p of a device, one per part of the model.
  *
- * @param representation p of the representation part, >= 1, unless it is learned
- * @param decision p of the decision part, >= 1, unless it is learned
+ * @param representation p of the representation part
+ * @param decision p of the decision part
  * @param learning how some parts' exponents are learned; null if none is
  */
-record Exponents(double representation, double decision, @Nullable ExponentLearning learning)
+record Exponents(
+    ExponentSchedule representation, ExponentSchedule decision, @Nullable ExponentLearning learning)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  Exponents {
-    if (!(representation >= 1 && decision >= 1)) {
-      throw new IllegalArgumentException(
-          "exponents are >= 1, or the mirror map is not uniformly convex; got %s and %s"
-              .formatted(representation, decision));
-    }
-  }
-
   /**
    * The exponents that the settings say.
    *
-   * @param layout the parts of the model, whose exponents are learned where none is fixed
+   * @param layout the parts of the model
    */
   static Exponents of(HyperPrism.Settings settings, ParameterLayout layout) {
-    OptionalDouble representation = settings.representationExponent();
-    OptionalDouble decision = settings.decisionExponent();
+    ExponentSchedule representation = settings.representationExponent();
+    ExponentSchedule decision = settings.decisionExponent();
     List<ModelPart> learned = new ArrayList<>();
     for (ModelPart part : layout.parts()) {
-      if ((part == ModelPart.REPRESENTATION && representation.isEmpty())
-          || (part == ModelPart.DECISION && decision.isEmpty())) {
+      if ((part == ModelPart.REPRESENTATION && isLearned(representation))
+          || (part == ModelPart.DECISION && isLearned(decision))) {
         learned.add(part);
       }
     }
     return new Exponents(
-        representation.orElse(1),
-        decision.orElse(1),
+        representation,
+        decision,
         learned.isEmpty() ? null : ExponentLearning.of(settings.hypernetwork(), learned));
+  }
+
+  private static boolean isLearned(ExponentSchedule schedule) {
+    return schedule instanceof ExponentSchedule.Learned;
   }
 
   /** Whether a device learns any of them. */
@@ -97,7 +93,7 @@ record Exponents(double representation, double decision, @Nullable ExponentLearn
     learning.choose(device);
   }
 
-  /** Place of a part's exponent among a device's scalars; -1 if it is fixed. */
+  /** Place of a part's exponent among a device's scalars; -1 if it is not learned. */
   int place(ModelPart part) {
     return learning == null ? -1 : learning.parts().indexOf(part);
   }
@@ -105,17 +101,26 @@ record Exponents(double representation, double decision, @Nullable ExponentLearn
   /**
    * The exponent of a part; running statistics are always averaged linearly.
    *
+   * @param round from 1
    * @param scalars the device's scalars from {@code offset} on
    */
-  double of(ModelPart part, float[] scalars, int offset) {
+  double of(ModelPart part, int round, float[] scalars, int offset) {
     int place = place(part);
     if (place >= 0) {
       return scalars[offset + place];
     }
     return switch (part) {
-      case REPRESENTATION -> representation;
-      case DECISION -> decision;
+      case REPRESENTATION -> in(representation, round);
+      case DECISION -> in(decision, round);
       case STATISTICS -> 1;
     };
+  }
+
+  private static double in(ExponentSchedule schedule, int round) {
+    if (schedule instanceof ExponentSchedule.Constant constant) {
+      return constant.p();
+    }
+    // Of a part that the model does not have there is nothing to learn.
+    return schedule instanceof ExponentSchedule.Changing changing ? changing.in(round) : 1;
   }
 }

@@ -16,8 +16,9 @@ import org.hyperprism.setting.Setting;
 
 /**
  * HyperPrism (NeurIPS 2024): power means of the neighbours' models, with an exponent p for each
- * part of the model that is fixed or that each device learns. With spow(w, p) = sgn(w)|w|^p, the
- * gradient of the mirror map, sroot its inverse, and s the {@link MirrorScale}:
+ * part of the model that is fixed, changes over the rounds, or that each device learns. With
+ * spow(w, p) = sgn(w)|w|^p, the gradient of the mirror map, sroot its inverse, and s the {@link
+ * MirrorScale}:
  *
  * <pre>
  *   ATC, figure 1:                    u_i = sroot(spow(w_i) - eta s g_i(w_i))
@@ -46,8 +47,8 @@ public final class HyperPrism extends Method {
 
   /**
    * @param preset which defaults the other settings have
-   * @param representationExponent exponent p of the representation part, >= 1; empty if learned
-   * @param decisionExponent exponent p of the decision part, >= 1; empty if learned
+   * @param representationExponent exponent p of the representation part
+   * @param decisionExponent exponent p of the decision part
    * @param order where the gradient step stands relative to the aggregation
    * @param mapping whose exponent maps a model that travels
    * @param mirrorGradientScale factor s of the gradient in the mirror space; empty for 10^-p
@@ -65,22 +66,24 @@ public final class HyperPrism extends Method {
               key = "p.representation",
               defaultValue = "adaptive",
               shorthand = "p",
-              range = ">= 1",
-              keyword = "adaptive",
+              format = ExponentFormat.class,
               documentation =
                   "Exponent of the power mean over the representation part; adaptive: every device"
-                      + " learns its own; 1 is the weighted mean of D-PSGD.")
-          OptionalDouble representationExponent,
+                      + " learns its own; 1 is the weighted mean of D-PSGD; { from = 9, to = 1,"
+                      + " over = 40 }: 9 in round 1, 1 after 40 rounds, in between by the same"
+                      + " factor each round (geometric, the default), the same difference (linear)"
+                      + " or all at once at the end (step).")
+          ExponentSchedule representationExponent,
       @Setting(
               key = "p.decision",
               defaultValue = "adaptive",
               shorthand = "p",
-              range = ">= 1",
-              keyword = "adaptive",
+              format = ExponentFormat.class,
               documentation =
-                  "Exponent of the power mean over the decision part; hyperprism.p = 3 or"
-                      + " hyperprism.p = adaptive sets both at once.")
-          OptionalDouble decisionExponent,
+                  "Exponent of the power mean over the decision part, likewise; hyperprism.p = 3,"
+                      + " hyperprism.p = adaptive or hyperprism.p { from = 9, to = 1, over = 40 }"
+                      + " sets both at once.")
+          ExponentSchedule decisionExponent,
       @Setting(
               defaultValue = "atc",
               presets = "paper = both",
@@ -230,7 +233,9 @@ public final class HyperPrism extends Method {
   private Map<ModelPart, Double> exponents(DeviceVectors device) {
     Map<ModelPart, Double> p = new EnumMap<>(ModelPart.class);
     for (Range range : device.layout().ranges()) {
-      p.put(range.part(), exponents.of(range.part(), device.scalars(), device.scalarsOffset()));
+      p.put(
+          range.part(),
+          exponents.of(range.part(), device.round(), device.scalars(), device.scalarsOffset()));
     }
     return p;
   }
@@ -305,8 +310,8 @@ public final class HyperPrism extends Method {
   }
 
   @Override
-  public double exponent(ModelPart part, float[] scalars, int offset) {
-    return exponents.of(part, scalars, offset);
+  public double exponent(ModelPart part, int round, float[] scalars, int offset) {
+    return exponents.of(part, round, scalars, offset);
   }
 
   @Override

@@ -153,11 +153,12 @@ public abstract class Method implements Serializable {
   }
 
   /**
-   * Exponent p that a device used for a part in its latest round.
+   * Exponent p that a device used for a part in a round.
    *
+   * @param round its latest, from 1
    * @param scalars the device's scalars from {@code offset} on
    */
-  public double exponent(ModelPart part, float[] scalars, int offset) {
+  public double exponent(ModelPart part, int round, float[] scalars, int offset) {
     return 1;
   }
 

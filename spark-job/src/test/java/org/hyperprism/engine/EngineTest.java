@@ -25,6 +25,7 @@ import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.method.AcceleratedProblem;
 import org.hyperprism.method.ExampleMethods;
+import org.hyperprism.method.ExponentSchedule;
 import org.hyperprism.method.HyperPrism;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.MappingRule;
@@ -145,6 +146,30 @@ class EngineTest {
       assertThat(run(EngineMode.DISTRIBUTED, hyperPrism, 3, 0, ROUNDS))
           .isEqualTo(run(EngineMode.DISTRIBUTED, dpsgd, 2, 0, ROUNDS));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(StepOrder.class)
+  void aScheduleThatDoesNotChangeIsAConstantBitForBit(StepOrder order) {
+    LocalTraining training = new LocalTraining(0.05, 2, 0.9, 5e-4);
+    ExponentSchedule constant = new ExponentSchedule.Constant(3);
+    Outcome expected =
+        run(EngineMode.LOCAL, hyperPrism(constant, constant, order, training), 2, 0, ROUNDS);
+    for (ExponentSchedule.Shape shape : ExponentSchedule.Shape.values()) {
+      ExponentSchedule still = new ExponentSchedule.Changing(3, 3, 4, shape);
+      assertThat(run(EngineMode.LOCAL, hyperPrism(still, still, order, training), 3, 0, ROUNDS))
+          .as("%s", shape)
+          .isEqualTo(expected);
+    }
+    ExponentSchedule falling =
+        new ExponentSchedule.Changing(3, 1, 4, ExponentSchedule.Shape.GEOMETRIC);
+    Method method = hyperPrism(falling, falling, order, training);
+    Outcome changing = run(EngineMode.LOCAL, method, 2, 0, ROUNDS);
+    assertThat(changing.checksum).isNotEqualTo(expected.checksum);
+    assertThat(run(EngineMode.DISTRIBUTED, method, 3, 0, ROUNDS)).isEqualTo(changing);
+    assertThat(changing.exponents.get(0)).isEqualTo(3);
+    assertThat(changing.exponents.get(2 * DEVICES)).isCloseTo(Math.sqrt(3), within(1e-12));
+    assertThat(changing.exponents.get(changing.exponents.size() - 1)).isEqualTo(1);
   }
 
   /** Spark serialises a lineage recursively. */

@@ -22,6 +22,7 @@ import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.method.AcceleratedProblem;
+import org.hyperprism.method.ExponentSchedule;
 import org.hyperprism.method.Float64Network;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
@@ -51,6 +52,9 @@ class Float64TwinTest {
   private static final ModelDefinition MODEL = ModelZoo.definition("lr", 1, 3, 3, 3);
   private static final LinkSchedule LINKS = new RandomDensity(DEVICES, 0.4, 6);
 
+  private static final ExponentSchedule FALLING =
+      new ExponentSchedule.Changing(3, 1, 4, ExponentSchedule.Shape.LINEAR);
+
   private final List<Samples> shards = new ArrayList<>();
   private final GradientOracle oracle = new ReferenceSoftmax().oracle(MODEL, SAMPLES);
   private final Batch batch = new Batch(SAMPLES, MODEL.features());
@@ -76,6 +80,8 @@ class Float64TwinTest {
     AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
     return List.of(
         hyperPrism(1, 1, StepOrder.BOTH, momentum, 2),
+        hyperPrism(FALLING, FALLING, StepOrder.PRIMAL, momentum),
+        hyperPrism(FALLING, FALLING, StepOrder.ATC, plain),
         dpsgd(StepOrder.ATC, momentum, 2),
         dpsgd(StepOrder.CTA, plain, 3),
         swarmSgd(SwarmSgd.Mode.MATCHING, false, momentum, 2),

@@ -16,17 +16,30 @@ public final class ExampleMethods {
 
   public static Method hyperPrism(
       double representation, double decision, StepOrder order, LocalTraining training, int steps) {
+    return hyperPrism(
+        new ExponentSchedule.Constant(representation),
+        new ExponentSchedule.Constant(decision),
+        order,
+        withSteps(training, steps));
+  }
+
+  /** HyperPrism with exponents that no device learns. */
+  public static Method hyperPrism(
+      ExponentSchedule representation,
+      ExponentSchedule decision,
+      StepOrder order,
+      LocalTraining training) {
     HyperPrism.Settings standard = SettingSchema.of(HyperPrism.Settings.class).defaults();
     HyperPrism.Settings settings =
         new HyperPrism.Settings(
             standard.preset(),
-            OptionalDouble.of(representation),
-            OptionalDouble.of(decision),
+            representation,
+            decision,
             order,
             standard.mapping(),
             standard.mirrorGradientScale(),
             standard.hypernetwork());
-    return new HyperPrism(settings, withSteps(training, steps), ANY);
+    return new HyperPrism(settings, training, ANY);
   }
 
   /** HyperPrism with exponents that every device learns, for models of this layout. */
@@ -40,8 +53,8 @@ public final class ExampleMethods {
     HyperPrism.Settings settings =
         new HyperPrism.Settings(
             HyperPrism.Preset.MIRROR_ATC,
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
+            new ExponentSchedule.Learned(),
+            new ExponentSchedule.Learned(),
             order,
             mapping,
             mirrorGradientScale,

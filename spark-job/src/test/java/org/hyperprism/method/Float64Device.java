@@ -40,6 +40,11 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
+  public int round() {
+    return network.round();
+  }
+
+  @Override
   public int device() {
     return device;
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.method.ExponentSchedule;
 import org.hyperprism.method.HyperPrism;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,8 +83,8 @@ class SweepLoaderTest {
             .configuration()
             .methodSettings()
             .of("hyperprism", HyperPrism.Settings.class);
-    assertThat(fixed.decisionExponent()).hasValue(3);
-    assertThat(fixed.representationExponent()).hasValue(3);
+    assertThat(fixed.decisionExponent()).isEqualTo(new ExponentSchedule.Constant(3));
+    assertThat(fixed.representationExponent()).isEqualTo(new ExponentSchedule.Constant(3));
   }
 
   @Test

@@ -30,6 +30,7 @@ class BlockDevice implements DeviceVectors {
   private final VectorPlan plan;
   private final float[][] arrays;
   private final ParameterLayout layout;
+  private final int round;
   private final @Nullable RoundTopology topology;
   private final MixingKernel kernel;
   private final WeightedVectors terms = new WeightedVectors();
@@ -38,6 +39,7 @@ class BlockDevice implements DeviceVectors {
 
   /**
    * @param block the devices, with all vectors that live now; written to
+   * @param round from 1; 0 before the first
    * @param topology the round's; absent before the first round
    * @param kernel of this thread
    * @param scratch of this thread
@@ -46,11 +48,13 @@ class BlockDevice implements DeviceVectors {
       DeviceBlock block,
       VectorPlan plan,
       ParameterLayout layout,
+      int round,
       @Nullable RoundTopology topology,
       MixingKernel kernel,
       ScratchVectors scratch) {
     this.kernel = kernel;
     this.layout = layout;
+    this.round = round;
     this.block = block;
     this.topology = topology;
     this.plan = plan;
@@ -96,6 +100,11 @@ class BlockDevice implements DeviceVectors {
   @Override
   public int device() {
     return block.first() + index;
+  }
+
+  @Override
+  public int round() {
+    return round;
   }
 
   @Override
@@ -197,7 +206,7 @@ class BlockDevice implements DeviceVectors {
 
     BeforeTheFirstRound(
         DeviceBlock block, VectorPlan plan, ParameterLayout layout, RandomStreams random) {
-      super(block, plan, layout, null, MixingKernel.create(), new ScratchVectors());
+      super(block, plan, layout, 0, null, MixingKernel.create(), new ScratchVectors());
       this.random = random;
     }
 

@@ -24,7 +24,6 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
   private final BatchSampler sampler;
   private final Batch batch;
   private final double learningRate;
-  private final int round;
 
   /**
    * @param block the devices, with all vectors that live now; written to
@@ -45,21 +44,20 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
       RandomStreams random,
       double learningRate,
       int round) {
-    super(block, plan, tools.layout(), topology, tools.kernel(), tools.scratch());
+    super(block, plan, tools.layout(), round, topology, tools.kernel(), tools.scratch());
     this.shards = shards;
     this.gradients = tools.gradients();
     this.random = random;
     this.sampler = new BatchSampler(random);
     this.batch = tools.batch();
     this.learningRate = learningRate;
-    this.round = round;
   }
 
   /** Moves the view to the {@code index}-th device of the block, and its samples to the round. */
   @Override
   public void moveTo(int index) {
     super.moveTo(index);
-    sampler.begin(device(), round);
+    sampler.begin(device(), round());
   }
 
   @Override
@@ -81,6 +79,6 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
 
   @Override
   public UniformRandomProvider random() {
-    return random.stream(Purpose.METHOD_ROUND, device(), round);
+    return random.stream(Purpose.METHOD_ROUND, device(), round());
   }
 }

@@ -23,6 +23,7 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
   /**
    * @param block a copy of the block that sent; written to
    * @param plan which vectors it has
+   * @param round from 1
    * @param topology the round's
    * @param inbox what arrived, and what the block sent to itself
    * @param kernel of this thread; keeps what the inbox holds
@@ -31,10 +32,11 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
       DeviceBlock block,
       VectorPlan plan,
       ParameterLayout layout,
+      int round,
       RoundTopology topology,
       Inbox inbox,
       MixingKernel kernel) {
-    super(block, plan, layout, topology, kernel, new ScratchVectors());
+    super(block, plan, layout, round, topology, kernel, new ScratchVectors());
     kernel.keep(inbox.arrays());
     this.inbox = inbox;
     this.parameters = block.parameters();

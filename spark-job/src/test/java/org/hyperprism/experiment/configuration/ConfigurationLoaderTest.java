@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Dpsgd;
+import org.hyperprism.method.ExponentSchedule;
 import org.hyperprism.method.HyperPrism;
 import org.hyperprism.method.MethodFactory;
 import org.hyperprism.method.StepOrder;
@@ -39,7 +40,8 @@ class ConfigurationLoaderTest {
     assertThat(configuration.links().kinds().of(new RandomDensity.Factory()).density().density())
         .isEqualTo(0.5);
     assertThat(configuration.train()).isEqualTo(training(0.01, 128, 1, 0, 0));
-    assertThat(hyperPrism(configuration).decisionExponent()).isEmpty();
+    assertThat(hyperPrism(configuration).decisionExponent())
+        .isEqualTo(new ExponentSchedule.Learned());
     assertThat(hyperPrism(configuration).order()).isEqualTo(StepOrder.ATC);
     assertThat(configuration.data().cache())
         .isEqualTo(System.getProperty("user.home") + "/.cache/hyperprism");
@@ -60,8 +62,29 @@ class ConfigurationLoaderTest {
   @Test
   void oneExponentStandsForBothParts() {
     HyperPrism.Settings both = hyperPrism(load("hyperprism.p=2"));
-    assertThat(both.representationExponent()).hasValue(2);
-    assertThat(both.decisionExponent()).hasValue(2);
+    assertThat(both.representationExponent()).isEqualTo(new ExponentSchedule.Constant(2));
+    assertThat(both.decisionExponent()).isEqualTo(new ExponentSchedule.Constant(2));
+  }
+
+  @Test
+  void oneScheduleStandsForBothPartsAndIsOverriddenInPlaces() throws IOException {
+    Path file = file("hyperprism.p { from = 9, to = 1, over = 40 }");
+    ExponentSchedule.Shape geometric = ExponentSchedule.Shape.GEOMETRIC;
+
+    HyperPrism.Settings both =
+        hyperPrism(ConfigurationLoader.load(Optional.of(file), List.of("hyperprism.p.over=20")));
+    assertThat(both.representationExponent())
+        .isEqualTo(new ExponentSchedule.Changing(9, 1, 20, geometric))
+        .isEqualTo(both.decisionExponent());
+
+    HyperPrism.Settings one =
+        hyperPrism(ConfigurationLoader.load(Optional.of(file), List.of("hyperprism.p.decision=3")));
+    assertThat(one.representationExponent())
+        .isEqualTo(new ExponentSchedule.Changing(9, 1, 40, geometric));
+    assertThat(one.decisionExponent()).isEqualTo(new ExponentSchedule.Constant(3));
+    assertThatThrownBy(() -> load("hyperprism.p={from=9,to=1}"))
+        .hasMessageContaining(
+            "hyperprism.p.representation is {\"from\":9,\"to\":1}, expected adaptive, a number >= 1, or { from, to, over, shape }");
   }
 
   @Test
@@ -72,8 +95,8 @@ class ConfigurationLoaderTest {
         hyperPrism(
             ConfigurationLoader.load(
                 Optional.of(file), List.of("hyperprism.p.representation=adaptive")));
-    assertThat(mixed.representationExponent()).isEmpty();
-    assertThat(mixed.decisionExponent()).hasValue(2);
+    assertThat(mixed.representationExponent()).isEqualTo(new ExponentSchedule.Learned());
+    assertThat(mixed.decisionExponent()).isEqualTo(new ExponentSchedule.Constant(2));
   }
 
   @Test
@@ -93,7 +116,8 @@ class ConfigurationLoaderTest {
         ConfigurationLoader.load(Optional.of(file), List.of("devices=4"));
 
     assertThat(configuration.data().path()).contains(System.getProperty("user.home") + "/mnist");
-    assertThat(hyperPrism(configuration).decisionExponent()).hasValue(4);
+    assertThat(hyperPrism(configuration).decisionExponent())
+        .isEqualTo(new ExponentSchedule.Constant(4));
   }
 
   @Test
@@ -198,7 +222,8 @@ class ConfigurationLoaderTest {
     assertThatThrownBy(() -> load("partition.alpha=0"))
         .hasMessageEndingWith("partition.alpha is 0, expected a number > 0");
     assertThatThrownBy(() -> load("hyperprism.p=0.5"))
-        .hasMessageContaining("hyperprism.p.decision is 0.5, expected adaptive or a number >= 1")
+        .hasMessageContaining(
+            "hyperprism.p.decision is 0.5, expected adaptive, a number >= 1, or { from, to, over, shape }")
         .hasMessageContaining(
             "hyperprism.p.representation is 0.5, expected adaptive or a number >= 1");
     assertThatThrownBy(() -> load("train.learningRate=1e999"))
