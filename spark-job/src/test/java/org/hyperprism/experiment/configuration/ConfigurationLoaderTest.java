@@ -225,7 +225,7 @@ class ConfigurationLoaderTest {
         .hasMessageContaining(
             "hyperprism.p.decision is 0.5, expected adaptive, a number >= 1, or { from, to, over, shape }")
         .hasMessageContaining(
-            "hyperprism.p.representation is 0.5, expected adaptive or a number >= 1");
+            "hyperprism.p.representation is 0.5, expected adaptive, a number >= 1, or { from");
     assertThatThrownBy(() -> load("train.learningRate=1e999"))
         .hasMessageContaining("train.learningRate is ");
     assertThatThrownBy(() -> load("engine.partitions=0"))
