@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
+import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
@@ -98,6 +99,7 @@ class EngineTest {
         mudag(0.05, 10, 3, 0.99),
         adom(0.05, problem, 2),
         adomPlus(0.05, problem),
+        heavyBall(0.9, true, step),
         learning(StepOrder.ATC, MappingRule.RECEIVER, ExponentSelection.EXPECTATION, 2),
         learning(StepOrder.CTA, MappingRule.SENDER, ExponentSelection.EXPECTATION, 1),
         learning(StepOrder.BOTH, MappingRule.CONSENSUS, ExponentSelection.HARD, 1));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
+import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
@@ -85,7 +86,9 @@ class Float64TwinTest {
         mudag(0.1, 10, 1, 0.99),
         mudag(0.1, 10, 3, 0.99),
         adom(0.1, problem, 2),
-        adomPlus(0.1, problem));
+        adomPlus(0.1, problem),
+        heavyBall(0.9, false, momentum),
+        heavyBall(0.7, true, LocalTraining.plain(0.1, 2)));
   }
 
   @ParameterizedTest

@@ -26,7 +26,9 @@ enum RunCase {
   SWARM_NON_BLOCKING("swarmsgd", "swarmsgd.mode=non-blocking"),
   MUDAG("mudag", ""),
   ADOM("adom", ""),
-  ADOM_PLUS("adomplus", "");
+  ADOM_PLUS("adomplus", ""),
+  HEAVY_BALL("heavy-ball", ""),
+  HEAVY_BALL_AVERAGED("heavy-ball", "heavy-ball.averageVelocity=true");
 
   private final String method;
   private final String settings;

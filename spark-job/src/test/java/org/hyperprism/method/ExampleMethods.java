@@ -89,6 +89,10 @@ public final class ExampleMethods {
     return new AdomPlus(problem, LocalTraining.plain(learningRate, 1));
   }
 
+  public static Method heavyBall(double momentum, boolean averageVelocity, LocalTraining training) {
+    return new HeavyBall(new HeavyBall.Settings(momentum, averageVelocity), training);
+  }
+
   private static LocalTraining withSteps(LocalTraining training, int steps) {
     return new LocalTraining(
         training.learningRate(), steps, training.momentum(), training.weightDecay());
