@@ -10,6 +10,7 @@ import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
+import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.nio.file.Files;
@@ -100,6 +101,7 @@ class EngineTest {
         adom(0.05, problem, 2),
         adomPlus(0.05, problem),
         heavyBall(0.9, true, step),
+        quasiGlobalMomentum(0.9, 0.9, step),
         learning(StepOrder.ATC, MappingRule.RECEIVER, ExponentSelection.EXPECTATION, 2),
         learning(StepOrder.CTA, MappingRule.SENDER, ExponentSelection.EXPECTATION, 1),
         learning(StepOrder.BOTH, MappingRule.CONSENSUS, ExponentSelection.HARD, 1));

@@ -10,6 +10,7 @@ import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
+import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.util.ArrayList;
@@ -88,6 +89,8 @@ class Float64TwinTest {
         adom(0.1, problem, 2),
         adomPlus(0.1, problem),
         heavyBall(0.9, false, momentum),
+        quasiGlobalMomentum(0.9, 0.9, momentum),
+        quasiGlobalMomentum(0.7, 0.8, LocalTraining.plain(0.1, 2)),
         heavyBall(0.7, true, LocalTraining.plain(0.1, 2)));
   }
 

@@ -93,6 +93,12 @@ public final class ExampleMethods {
     return new HeavyBall(new HeavyBall.Settings(momentum, averageVelocity), training);
   }
 
+  public static Method quasiGlobalMomentum(
+      double momentum, double averageDecayRate, LocalTraining training) {
+    return new QuasiGlobalMomentum(
+        new QuasiGlobalMomentum.Settings(momentum, averageDecayRate), training);
+  }
+
   private static LocalTraining withSteps(LocalTraining training, int steps) {
     return new LocalTraining(
         training.learningRate(), steps, training.momentum(), training.weightDecay());
