@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
+import static org.hyperprism.method.ExampleMethods.decentLam;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
 import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
@@ -101,6 +102,7 @@ class EngineTest {
         adom(0.05, problem, 2),
         adomPlus(0.05, problem),
         heavyBall(0.9, true, step),
+        decentLam(0.9, step),
         quasiGlobalMomentum(0.9, 0.9, step),
         learning(StepOrder.ATC, MappingRule.RECEIVER, ExponentSelection.EXPECTATION, 2),
         learning(StepOrder.CTA, MappingRule.SENDER, ExponentSelection.EXPECTATION, 1),

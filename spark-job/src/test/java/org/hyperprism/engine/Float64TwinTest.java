@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
+import static org.hyperprism.method.ExampleMethods.decentLam;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
 import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
@@ -89,6 +90,8 @@ class Float64TwinTest {
         adom(0.1, problem, 2),
         adomPlus(0.1, problem),
         heavyBall(0.9, false, momentum),
+        decentLam(0.9, momentum),
+        decentLam(0.7, LocalTraining.plain(0.1, 2)),
         quasiGlobalMomentum(0.9, 0.9, momentum),
         quasiGlobalMomentum(0.7, 0.8, LocalTraining.plain(0.1, 2)),
         heavyBall(0.7, true, LocalTraining.plain(0.1, 2)));

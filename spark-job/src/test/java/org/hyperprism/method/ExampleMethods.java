@@ -99,6 +99,10 @@ public final class ExampleMethods {
         new QuasiGlobalMomentum.Settings(momentum, averageDecayRate), training);
   }
 
+  public static Method decentLam(double momentum, LocalTraining training) {
+    return new DecentLam(new DecentLam.Settings(momentum), training);
+  }
+
   private static LocalTraining withSteps(LocalTraining training, int steps) {
     return new LocalTraining(
         training.learningRate(), steps, training.momentum(), training.weightDecay());
