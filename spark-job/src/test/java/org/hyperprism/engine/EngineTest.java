@@ -7,6 +7,7 @@ import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
 import static org.hyperprism.method.ExampleMethods.decentLam;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
+import static org.hyperprism.method.ExampleMethods.gradientTracking;
 import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
@@ -102,6 +103,7 @@ class EngineTest {
         adom(0.05, problem, 2),
         adomPlus(0.05, problem),
         heavyBall(0.9, true, step),
+        gradientTracking(step),
         decentLam(0.9, step),
         quasiGlobalMomentum(0.9, 0.9, step),
         learning(StepOrder.ATC, MappingRule.RECEIVER, ExponentSelection.EXPECTATION, 2),

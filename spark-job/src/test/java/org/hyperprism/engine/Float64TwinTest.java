@@ -7,6 +7,7 @@ import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
 import static org.hyperprism.method.ExampleMethods.decentLam;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
+import static org.hyperprism.method.ExampleMethods.gradientTracking;
 import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
@@ -90,6 +91,7 @@ class Float64TwinTest {
         adom(0.1, problem, 2),
         adomPlus(0.1, problem),
         heavyBall(0.9, false, momentum),
+        gradientTracking(momentum),
         decentLam(0.9, momentum),
         decentLam(0.7, LocalTraining.plain(0.1, 2)),
         quasiGlobalMomentum(0.9, 0.9, momentum),

@@ -103,6 +103,10 @@ public final class ExampleMethods {
     return new DecentLam(new DecentLam.Settings(momentum), training);
   }
 
+  public static Method gradientTracking(LocalTraining training) {
+    return new GradientTracking(training);
+  }
+
   private static LocalTraining withSteps(LocalTraining training, int steps) {
     return new LocalTraining(
         training.learningRate(), steps, training.momentum(), training.weightDecay());
