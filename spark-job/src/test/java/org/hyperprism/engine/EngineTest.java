@@ -28,6 +28,7 @@ import org.hyperprism.engine.block.FloatBytes;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.method.AcceleratedProblem;
+import org.hyperprism.method.Central;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.HyperPrism;
 import org.hyperprism.method.LocalTraining;
@@ -127,8 +128,17 @@ class EngineTest {
   @ParameterizedTest
   @MethodSource("methods")
   void everyMethodGivesTheSameBitsEverywhereAndAfterAResume(Method method) {
+    assertThat(sameEverywhere(method).consensusDistance).isPositive();
+  }
+
+  @Test
+  void theMeanOfAllIsTheSameOnAllDevices() {
+    LocalTraining step = new LocalTraining(0.05, 2, 0.9, 5e-4);
+    assertThat(sameEverywhere(new Central(step)).consensusDistance).isZero();
+  }
+
+  private Outcome sameEverywhere(Method method) {
     Outcome expected = run(EngineMode.LOCAL, method, 1, 0, ROUNDS);
-    assertThat(expected.consensusDistance).isPositive();
     assertThat(run(EngineMode.LOCAL, method, 4, 0, ROUNDS)).isEqualTo(expected);
     assertThat(run(EngineMode.DISTRIBUTED, method, 3, 0, ROUNDS)).isEqualTo(expected);
     try (Engine engine = engine(EngineMode.DISTRIBUTED, method, 2, 0, "method")) {
@@ -143,6 +153,7 @@ class EngineTest {
       }
       assertThat(engine.checksum()).isEqualTo(expected.checksum);
     }
+    return expected;
   }
 
   @Test

@@ -28,6 +28,7 @@ enum RunCase {
   ADOM("adom", ""),
   ADOM_PLUS("adomplus", ""),
   HEAVY_BALL("heavy-ball", ""),
+  CENTRAL("central", ""),
   GRADIENT_TRACKING("dsgt", ""),
   DECENT_LAM("decentlam", ""),
   QUASI_GLOBAL_MOMENTUM("qg-dsgdm", ""),
