@@ -29,4 +29,9 @@ public record LocalTraining(
   public static LocalTraining plain(double learningRate, int localSteps) {
     return new LocalTraining(learningRate, localSteps, 0, 0);
   }
+
+  /** The same with another momentum, for a method that brings its own. */
+  public LocalTraining withMomentum(double other) {
+    return new LocalTraining(learningRate, localSteps, other, weightDecay);
+  }
 }

@@ -33,6 +33,11 @@ public final class PrimalStep implements LocalSteps.Rule, Serializable {
     velocity = method.keptIf(used && training.momentum() != 0, "velocity");
   }
 
+  /** The velocity v, which only steps with momentum have. */
+  Vector velocity() {
+    return velocity;
+  }
+
   @Override
   public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
     for (ParameterLayout.Range range : device.layout().ranges()) {

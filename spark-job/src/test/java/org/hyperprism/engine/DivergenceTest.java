@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
+import static org.hyperprism.method.ExampleMethods.decentLam;
+import static org.hyperprism.method.ExampleMethods.gradientTracking;
+import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
+import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -126,6 +130,10 @@ class DivergenceTest {
     methods.add(arguments(named("Mudag", mudag(0.05, 10, 2, 0.99)), true));
     methods.add(arguments(named("ADOM", adom(0.05, problem, 2)), true));
     methods.add(arguments(named("ADOM+", adomPlus(0.05, problem)), false));
+    methods.add(arguments(named("heavy ball", heavyBall(0.9, true, momentum)), true));
+    methods.add(arguments(named("QG-DSGDm", quasiGlobalMomentum(0.9, 0.9, momentum)), true));
+    methods.add(arguments(named("DecentLaM", decentLam(0.9, momentum)), true));
+    methods.add(arguments(named("DSGT", gradientTracking(momentum)), true));
     return methods;
   }
 

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
+import static org.hyperprism.method.ExampleMethods.decentLam;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
+import static org.hyperprism.method.ExampleMethods.gradientTracking;
+import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
+import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.nio.file.Files;
@@ -24,6 +28,7 @@ import org.hyperprism.engine.block.FloatBytes;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.method.AcceleratedProblem;
+import org.hyperprism.method.Central;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.ExponentSchedule;
 import org.hyperprism.method.HyperPrism;
@@ -99,6 +104,10 @@ class EngineTest {
         mudag(0.05, 10, 3, 0.99),
         adom(0.05, problem, 2),
         adomPlus(0.05, problem),
+        heavyBall(0.9, true, step),
+        gradientTracking(step),
+        decentLam(0.9, step),
+        quasiGlobalMomentum(0.9, 0.9, step),
         learning(StepOrder.ATC, MappingRule.RECEIVER, ExponentSelection.EXPECTATION, 2),
         learning(StepOrder.CTA, MappingRule.SENDER, ExponentSelection.EXPECTATION, 1),
         learning(StepOrder.BOTH, MappingRule.CONSENSUS, ExponentSelection.HARD, 1));
@@ -120,8 +129,17 @@ class EngineTest {
   @ParameterizedTest
   @MethodSource("methods")
   void everyMethodGivesTheSameBitsEverywhereAndAfterAResume(Method method) {
+    assertThat(sameEverywhere(method).consensusDistance).isPositive();
+  }
+
+  @Test
+  void theMeanOfAllIsTheSameOnAllDevices() {
+    LocalTraining step = new LocalTraining(0.05, 2, 0.9, 5e-4);
+    assertThat(sameEverywhere(new Central(step)).consensusDistance).isZero();
+  }
+
+  private Outcome sameEverywhere(Method method) {
     Outcome expected = run(EngineMode.LOCAL, method, 1, 0, ROUNDS);
-    assertThat(expected.consensusDistance).isPositive();
     assertThat(run(EngineMode.LOCAL, method, 4, 0, ROUNDS)).isEqualTo(expected);
     assertThat(run(EngineMode.DISTRIBUTED, method, 3, 0, ROUNDS)).isEqualTo(expected);
     try (Engine engine = engine(EngineMode.DISTRIBUTED, method, 2, 0, "method")) {
@@ -136,6 +154,7 @@ class EngineTest {
       }
       assertThat(engine.checksum()).isEqualTo(expected.checksum);
     }
+    return expected;
   }
 
   @Test

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
+import static org.hyperprism.method.ExampleMethods.decentLam;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
+import static org.hyperprism.method.ExampleMethods.gradientTracking;
+import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
+import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.util.ArrayList;
@@ -91,7 +95,14 @@ class Float64TwinTest {
         mudag(0.1, 10, 1, 0.99),
         mudag(0.1, 10, 3, 0.99),
         adom(0.1, problem, 2),
-        adomPlus(0.1, problem));
+        adomPlus(0.1, problem),
+        heavyBall(0.9, false, momentum),
+        gradientTracking(momentum),
+        decentLam(0.9, momentum),
+        decentLam(0.7, LocalTraining.plain(0.1, 2)),
+        quasiGlobalMomentum(0.9, 0.9, momentum),
+        quasiGlobalMomentum(0.7, 0.8, LocalTraining.plain(0.1, 2)),
+        heavyBall(0.7, true, LocalTraining.plain(0.1, 2)));
   }
 
   @ParameterizedTest

@@ -26,7 +26,13 @@ enum RunCase {
   SWARM_NON_BLOCKING("swarmsgd", "swarmsgd.mode=non-blocking"),
   MUDAG("mudag", ""),
   ADOM("adom", ""),
-  ADOM_PLUS("adomplus", "");
+  ADOM_PLUS("adomplus", ""),
+  HEAVY_BALL("heavy-ball", ""),
+  CENTRAL("central", ""),
+  GRADIENT_TRACKING("dsgt", ""),
+  DECENT_LAM("decentlam", ""),
+  QUASI_GLOBAL_MOMENTUM("qg-dsgdm", ""),
+  HEAVY_BALL_AVERAGED("heavy-ball", "heavy-ball.averageVelocity=true");
 
   private final String method;
   private final String settings;

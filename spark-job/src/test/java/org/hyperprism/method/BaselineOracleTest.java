@@ -128,6 +128,12 @@ class BaselineOracleTest {
     assertBytes(ExampleMethods.adom(0.01, problem, 1), 2, 62_800);
     assertBytes(ExampleMethods.adomPlus(0.01, problem), 2, 62_800);
     assertBytes(ExampleMethods.nonBlockingSwarmSgd(false, 0, 1, step, 1), 1, 31_400);
+    assertBytes(ExampleMethods.heavyBall(0.9, false, step), 1, 31_404);
+    assertBytes(ExampleMethods.heavyBall(0.9, true, step), 2, 62_804);
+    assertBytes(ExampleMethods.heavyBall(0, true, step), 1, 31_404);
+    assertBytes(ExampleMethods.gradientTracking(step), 2, 62_804);
+    assertBytes(ExampleMethods.decentLam(0.9, step), 1, 31_404);
+    assertBytes(ExampleMethods.quasiGlobalMomentum(0.9, 0.9, step), 1, 31_404);
     assertThat(
             ExampleMethods.nonBlockingSwarmSgd(false, 8, 1e-3, step, 1)
                 .bytesPerLink(layout(parameters)))

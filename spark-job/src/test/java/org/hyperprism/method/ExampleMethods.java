@@ -102,6 +102,24 @@ public final class ExampleMethods {
     return new AdomPlus(problem, LocalTraining.plain(learningRate, 1));
   }
 
+  public static Method heavyBall(double momentum, boolean averageVelocity, LocalTraining training) {
+    return new HeavyBall(new HeavyBall.Settings(momentum, averageVelocity), training);
+  }
+
+  public static Method quasiGlobalMomentum(
+      double momentum, double averageDecayRate, LocalTraining training) {
+    return new QuasiGlobalMomentum(
+        new QuasiGlobalMomentum.Settings(momentum, averageDecayRate), training);
+  }
+
+  public static Method decentLam(double momentum, LocalTraining training) {
+    return new DecentLam(new DecentLam.Settings(momentum), training);
+  }
+
+  public static Method gradientTracking(LocalTraining training) {
+    return new GradientTracking(training);
+  }
+
   private static LocalTraining withSteps(LocalTraining training, int steps) {
     return new LocalTraining(
         training.learningRate(), steps, training.momentum(), training.weightDecay());

@@ -3,6 +3,7 @@ package org.hyperprism.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
+import static org.hyperprism.method.ExampleMethods.gradientTracking;
 import static org.hyperprism.method.ExampleMethods.mudag;
 
 import java.util.Random;
@@ -85,6 +86,7 @@ class LinearConvergenceTest {
       Arguments.of(adom(rate, problem, 150), 700),
       Arguments.of(adom(rate, problem, 1), 700),
       Arguments.of(adomPlus(rate, problem), 2000),
+      Arguments.of(gradientTracking(LocalTraining.plain(rate / 2, 1)), 52),
     };
   }
 
