@@ -161,6 +161,8 @@ public final class RoundMeter {
         .set("spark.driver.host", "127.0.0.1")
         .set("spark.driver.bindAddress", "127.0.0.1")
         .set("spark.shuffle.compress", "false")
+        .set("spark.shuffle.sort.bypassMergeThreshold", "1")
+        .set("spark.shuffle.checksum.enabled", "false")
         .set("spark.broadcast.compress", "false")
         .set("spark.broadcast.blockSize", "1m")
         .set("spark.ui.enabled", "false");

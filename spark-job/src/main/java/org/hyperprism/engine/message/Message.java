@@ -3,6 +3,7 @@ package org.hyperprism.engine.message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.util.KnownSizeEstimation;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.method.VectorPlan;
@@ -28,7 +29,8 @@ public record Message(
     float[][] vectors,
     float[] scalars,
     int stride,
-    int sentScalars) {
+    int sentScalars)
+    implements KnownSizeEstimation {
 
   /** In place of {@link #first()}: the rows are the senders' alone. */
   static final int PACKED = -1;
@@ -75,6 +77,15 @@ public record Message(
   static Message arrived(int[] devices, int parameters, float[][] vectors, float[] scalars) {
     int sentScalars = scalars.length / devices.length;
     return new Message(devices, PACKED, parameters, vectors, scalars, sentScalars, sentScalars);
+  }
+
+  /**
+   * The bytes of the ids alone: what is sent lies in the block, which Spark has counted already.
+   * Spark's sorter asks; it would drop cached blocks to make room for what is there anyhow.
+   */
+  @Override
+  public long estimatedSize() {
+    return (long) Integer.BYTES * devices.length;
   }
 
   /** The row of the {@code k}-th sender. */

@@ -26,7 +26,7 @@
  *
  * <p>What may come in: another way to write or to lose messages. What a method makes of them
  * belongs to {@code method}, who carries them to {@code engine}. May import {@code engine.block}
- * and what lies below {@code engine}, and of Spark its serialiser.
+ * and what lies below {@code engine}, and of Spark its serialiser and its estimate of sizes.
  */
 @NullMarked
 package org.hyperprism.engine.message;

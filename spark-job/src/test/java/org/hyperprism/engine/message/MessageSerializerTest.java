@@ -14,6 +14,7 @@ import java.util.Random;
 import org.apache.spark.serializer.DeserializationStream;
 import org.apache.spark.serializer.SerializationStream;
 import org.apache.spark.serializer.SerializerInstance;
+import org.apache.spark.util.SizeEstimator;
 import org.junit.jupiter.api.Test;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
@@ -124,6 +125,24 @@ class MessageSerializerTest {
     long floats = 3L * (2 * 20_001 + 2);
     assertThat(written(List.of(new Tuple2<>(7, large()))))
         .hasSize(Math.toIntExact(HEADER + Integer.BYTES * 3 + Float.BYTES * floats));
+  }
+
+  /** More ids than the stream's buffer holds, and rows that it does not hold in whole. */
+  @Test
+  void manySendersOfShortRowsArriveToo() {
+    int[] devices = new int[20_000];
+    for (int k = 0; k < devices.length; k++) {
+      devices[k] = 2 * k;
+    }
+    int rows = 2 * devices.length;
+    Message many =
+        new Message(devices, 0, 3, new float[][] {numbers(4, 3 * rows)}, numbers(5, rows), 1, 1);
+    checkArrived(many, (Message) read(written(List.of(new Tuple2<>(1, many)))).get(0)._2());
+  }
+
+  @Test
+  void sparkCountsTheMemoryOfABlockOnce() {
+    assertThat(SizeEstimator.estimate(large())).isLessThan(100);
   }
 
   @Test
