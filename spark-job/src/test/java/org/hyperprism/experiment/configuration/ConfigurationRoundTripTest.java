@@ -86,7 +86,24 @@ class ConfigurationRoundTripTest {
     if (setting.key().equals("evaluate.rounds")) {
       return Arbitraries.integers().between(1, 100).list().ofMaxSize(5).map(Object::toString);
     }
+    if (setting.type() instanceof ValueType.Formatted) {
+      return exponents();
+    }
     return legalValue(setting.type()).map(setting.type()::write);
+  }
+
+  /** The one type of a setting that is its owner's own. */
+  private static Arbitrary<String> exponents() {
+    Arbitrary<Double> exponent = Arbitraries.doubles().between(1, 100);
+    Arbitrary<String> changing =
+        Combinators.combine(
+                exponent,
+                exponent,
+                Arbitraries.integers().greaterOrEqual(1),
+                Arbitraries.of("geometric", "linear", "step"))
+            .as("{ from = %s, to = %s, over = %d, shape = %s }"::formatted);
+    return Arbitraries.oneOf(
+        Arbitraries.just("adaptive"), exponent.map(Object::toString), changing);
   }
 
   private static Arbitrary<Object> legalValue(ValueType type) {
