@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hyperprism.documentation.Page;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,8 @@ class ReadmeIT {
   private static final String QUICKSTART = "./hyperprism run conf/quickstart.conf";
   private static final String FETCH = "./hyperprism data fetch mnist";
   private static final String BASE = "./hyperprism run conf/base.conf --out runs/base";
+  private static final String FALLING =
+      "./hyperprism sweep conf/falling-exponent.conf --out runs/falling-exponent";
   private static final String BUILD = "mvn -B -ntp verify";
 
   /** The column of seconds, which differ from run to run. */
@@ -30,7 +36,7 @@ class ReadmeIT {
 
   @Test
   void eachOfItsCommandsIsRunByATestOfThisClass() {
-    assertThat(readme.commands()).containsExactly(QUICKSTART, FETCH, BASE, BUILD);
+    assertThat(readme.commands()).containsExactly(QUICKSTART, FETCH, BASE, FALLING, BUILD);
   }
 
   @Test
@@ -56,6 +62,53 @@ class ReadmeIT {
     assertThat(result.out())
         .containsPattern("hyperprism +[\\d.]+% +" + accuracy("HyperPrism, p = 3"))
         .containsPattern("dpsgd +[\\d.]+% +" + accuracy("D-PSGD"));
+  }
+
+  @Test
+  @Tag("slow")
+  void theExponentThatFallsGivesTheSecondTable() throws IOException, InterruptedException {
+    Program.Result fetched = run(FETCH);
+    assumeThat(fetched.exitCode()).as(fetched.printed()).isZero();
+    Path results = directory.resolve("falling");
+
+    Program.Result result = run(FALLING.replace("runs/falling-exponent", results.toString()));
+
+    assertThat(result.exitCode()).as(result.printed()).isZero();
+    Map<String, String> methods =
+        Map.of(
+            "HyperPrism, p from 9 to 1", "hyperprism",
+            "D-PSGD", "dpsgd",
+            "Mudag", "mudag",
+            "SwarmSGD", "swarmsgd",
+            "ADOM", "adom");
+    for (Map.Entry<String, String> method : methods.entrySet()) {
+      String row =
+          readme.lines().stream()
+              .filter(line -> line.startsWith("| " + method.getKey() + " | "))
+              .reduce((first, last) -> last)
+              .orElseThrow();
+      assertThat(row.replace("*", ""))
+          .isEqualTo(
+              "| " + method.getKey() + " | " + accuracies(results, method.getValue()) + " |");
+    }
+  }
+
+  /** Mean accuracies over the seeds, one for each evaluated round. */
+  private static String accuracies(Path results, String method) throws IOException {
+    Map<Integer, Double> sums = new TreeMap<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      List<String> lines = Files.readAllLines(results.resolve("seed-" + seed + "/metrics.csv"));
+      int column = List.of(lines.get(0).split(",")).indexOf("accuracy_mean");
+      for (String line : lines) {
+        String[] cells = line.split(",", -1);
+        if (cells[0].equals(method) && !cells[column].isEmpty()) {
+          sums.merge(Integer.valueOf(cells[1]), Double.valueOf(cells[column]), Double::sum);
+        }
+      }
+    }
+    return sums.values().stream()
+        .map(sum -> String.format(Locale.ROOT, "%.1f", 100 * sum / 3))
+        .collect(Collectors.joining(" | "));
   }
 
   @Test
