@@ -51,6 +51,7 @@ public final class DecentLam extends Method {
     super(training.withMomentum(0));
     beta = settings.momentum();
     sends(MODEL);
+    sendsDegree();
   }
 
   @Override
@@ -74,11 +75,6 @@ public final class DecentLam extends Method {
         device.set(range, MODEL, plus(before), times(-learningRate(), momentum));
       }
     }
-  }
-
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return super.bytesPerLink(layout) + BYTES_OF_DEGREE;
   }
 
   /** Registers it. */

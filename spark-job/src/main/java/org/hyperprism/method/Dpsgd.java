@@ -44,6 +44,7 @@ public final class Dpsgd extends Method {
     this.settings = settings;
     gradientSum = duringRoundIf(settings.order() == StepOrder.CTA, "gradient sum");
     sends(MODEL);
+    sendsDegree();
   }
 
   @Override
@@ -60,11 +61,6 @@ public final class Dpsgd extends Method {
     } else {
       device.mean(MODEL, MODEL);
     }
-  }
-
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return super.bytesPerLink(layout) + BYTES_OF_DEGREE;
   }
 
   /** Registers it. */

@@ -38,6 +38,7 @@ public final class GradientTracking extends Method {
   public GradientTracking(LocalTraining training) {
     super(training.withMomentum(0));
     sends(MODEL, tracker);
+    sendsDegree();
   }
 
   @Override
@@ -62,11 +63,6 @@ public final class GradientTracking extends Method {
   public void aggregate(int exchange, ExchangePhase device) {
     device.mean(MODEL, MODEL);
     device.mean(tracker, tracker);
-  }
-
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return super.bytesPerLink(layout) + BYTES_OF_DEGREE;
   }
 
   /** Registers it. */

@@ -52,6 +52,7 @@ public final class HeavyBall extends Method {
     super(training.withMomentum(settings.momentum()));
     averagesVelocity = settings.averageVelocity() && settings.momentum() != 0;
     sends(MODEL);
+    sendsDegree();
     if (averagesVelocity) {
       sends(step.velocity());
     }
@@ -68,11 +69,6 @@ public final class HeavyBall extends Method {
     if (averagesVelocity) {
       device.mean(step.velocity(), step.velocity());
     }
-  }
-
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return super.bytesPerLink(layout) + BYTES_OF_DEGREE;
   }
 
   /** Registers it. */

@@ -142,6 +142,7 @@ public final class HyperPrism extends Method {
     gradientSum = subtracts ? duringRound("gradient sum") : MODEL;
     steps = new LocalSteps(this);
     sends(MODEL);
+    sendsDegree();
     int learned = exponents.learnedParts().size();
     scalars(exponents.scalars(), mapping == MappingRule.RECEIVER ? 0 : learned);
   }
@@ -317,7 +318,7 @@ public final class HyperPrism extends Method {
   @Override
   public long bytesPerLink(ParameterLayout layout) {
     int exponentsSent = mapping == MappingRule.CONSENSUS ? exponents.learnedParts().size() : 0;
-    return super.bytesPerLink(layout) + BYTES_OF_FLOAT * exponentsSent + BYTES_OF_DEGREE;
+    return super.bytesPerLink(layout) + BYTES_OF_FLOAT * exponentsSent;
   }
 
   /** Registers it. */

@@ -38,6 +38,7 @@ public abstract class Method implements Serializable {
 
   private final LocalTraining training;
   private final VectorPlan.Builder declared = new VectorPlan.Builder();
+  private boolean degreeTravels;
 
   /**
    * @param training what the method shares with all others
@@ -75,6 +76,11 @@ public abstract class Method implements Serializable {
   /** Declares which vectors travel at each exchange, none of them scratch. */
   protected final void sends(Vector... vectors) {
     declared.send(Arrays.asList(vectors));
+  }
+
+  /** Declares that the number of a sender's neighbours travels too, once in a round. */
+  protected final void sendsDegree() {
+    degreeTravels = true;
   }
 
   /**
@@ -164,13 +170,14 @@ public abstract class Method implements Serializable {
 
   /**
    * What one device sends to one neighbour in a round, in bytes, over all exchanges, as the method
-   * counts it: by default the vectors that travel, as float32, and neither scalars nor the number
-   * of neighbours.
+   * counts it: by default the vectors that travel, as float32, and the number of neighbours if it
+   * does; no scalars.
    *
    * @param layout the model's parts
    */
   public long bytesPerLink(ParameterLayout layout) {
-    return BYTES_OF_FLOAT * exchanges() * vectors().sent().size() * layout.parameters();
+    return BYTES_OF_FLOAT * exchanges() * vectors().sent().size() * layout.parameters()
+        + (degreeTravels ? BYTES_OF_DEGREE : 0);
   }
 
   @Override

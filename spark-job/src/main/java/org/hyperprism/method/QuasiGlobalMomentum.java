@@ -61,6 +61,7 @@ public final class QuasiGlobalMomentum extends Method {
     super(training.withMomentum(0));
     this.settings = settings;
     sends(MODEL);
+    sendsDegree();
   }
 
   /** Gradient steps with the momentum in each, which no step changes. */
@@ -98,11 +99,6 @@ public final class QuasiGlobalMomentum extends Method {
     double decay = settings.averageDecayRate();
     double perStep = (1 - decay) / (learningRate() * training().localSteps());
     device.set(momentum, times(decay, momentum), times(perStep, before), times(-perStep, MODEL));
-  }
-
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return super.bytesPerLink(layout) + BYTES_OF_DEGREE;
   }
 
   /** Registers it. */
