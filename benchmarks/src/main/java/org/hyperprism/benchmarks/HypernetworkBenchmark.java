@@ -2,9 +2,9 @@ package org.hyperprism.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.hyperprism.method.hypernetwork.ExponentSelection;
-import org.hyperprism.method.hypernetwork.Hypernetwork;
-import org.hyperprism.method.hypernetwork.HypernetworkShape;
+import org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection;
+import org.hyperprism.method.hyperprism.hypernetwork.Hypernetwork;
+import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkShape;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.openjdk.jmh.annotations.Benchmark;

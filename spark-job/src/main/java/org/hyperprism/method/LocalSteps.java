@@ -43,7 +43,7 @@ public final class LocalSteps implements Serializable {
   }
 
   /** A vector for the method's own use while no step is being taken ahead of the model. */
-  Vector spare() {
+  public Vector spare() {
     return ahead;
   }
 

@@ -28,13 +28,13 @@ public final class PrimalStep implements LocalSteps.Rule, Serializable {
   /**
    * @param used whether the method takes such steps at all under its settings
    */
-  PrimalStep(Method method, boolean used) {
+  public PrimalStep(Method method, boolean used) {
     training = method.training();
     velocity = method.keptIf(used && training.momentum() != 0, "velocity");
   }
 
   /** The velocity v, which only steps with momentum have. */
-  Vector velocity() {
+  public Vector velocity() {
     return velocity;
   }
 

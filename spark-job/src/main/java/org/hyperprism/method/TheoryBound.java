@@ -5,7 +5,7 @@ package org.hyperprism.method;
  * its constants (HyperPrism, corollary 5.9). With p = 1 it is that of D-PSGD. A larger p lowers it
  * where T < m alone; at T = m it is m whatever p is.
  */
-final class TheoryBound {
+public final class TheoryBound {
 
   private TheoryBound() {}
 
@@ -14,7 +14,7 @@ final class TheoryBound {
    * @param rounds T, >= 1
    * @param exponent p, >= 1
    */
-  static double of(int devices, int rounds, double exponent) {
+  public static double of(int devices, int rounds, double exponent) {
     return devices * Math.pow((double) devices / rounds, 1 / (exponent + 1));
   }
 }

@@ -1,5 +1,6 @@
 /**
- * HyperPrism and the methods it is measured against, a file each: plain Java that knows no Spark.
+ * The methods that HyperPrism is measured against, a file each, and what all methods share: plain
+ * Java that knows no Spark. HyperPrism itself has a package of its own.
  *
  * <p>A {@link org.hyperprism.method.Method} is what one device does in a round. It declares its
  * vectors by name, takes its local step, and after an exchange combines what its neighbours sent;
@@ -16,8 +17,7 @@
  * <p>The paper's symbols and our names: {@code m} devices, {@code w_i} model of device i, {@code
  * u_i} the model after the local step, {@code a_ij} mixing weight, {@code p} exponent of a part,
  * {@code eta} learning rate, {@code s} mirror gradient scale, {@code phi} the mirror map
- * |w|^(p+1)/(p+1), {@code WPM} weighted power mean. Equation 6 is in {@link
- * org.hyperprism.method.HyperPrism}.
+ * |w|^(p+1)/(p+1), {@code WPM} weighted power mean. Equation 6 is in {@code hyperprism.HyperPrism}.
  *
  * <p>What may come in: methods, and what several of them share ({@link
  * org.hyperprism.method.LocalSteps}, {@link org.hyperprism.method.PrimalStep}). Nothing here knows

@@ -76,7 +76,7 @@ class PackageExamplesTest {
 
   /** Packages with classes that are named as others are; only their own examples see them. */
   private static final Set<String> NOT_IMPORTED =
-      Set.of("org.hyperprism.method.hypernetwork", "org.hyperprism.model.vector");
+      Set.of("org.hyperprism.method.hyperprism.hypernetwork", "org.hyperprism.model.vector");
 
   private record Source(String name, String text) {}
 

@@ -1,7 +1,10 @@
 package org.hyperprism.method;
 
 import java.util.OptionalDouble;
-import org.hyperprism.method.hypernetwork.HypernetworkSettings;
+import org.hyperprism.method.hyperprism.ExponentSchedule;
+import org.hyperprism.method.hyperprism.HyperPrism;
+import org.hyperprism.method.hyperprism.MappingRule;
+import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.setting.SettingSchema;

@@ -208,7 +208,7 @@ public final class Float64Network {
     return losses;
   }
 
-  float[] scalars(int device) {
+  public float[] scalars(int device) {
     return scalars[device];
   }
 

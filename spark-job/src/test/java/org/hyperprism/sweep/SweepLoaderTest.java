@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.method.ExponentSchedule;
-import org.hyperprism.method.HyperPrism;
+import org.hyperprism.method.hyperprism.ExponentSchedule;
+import org.hyperprism.method.hyperprism.HyperPrism;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

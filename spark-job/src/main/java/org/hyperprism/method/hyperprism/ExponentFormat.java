@@ -1,4 +1,4 @@
-package org.hyperprism.method;
+package org.hyperprism.method.hyperprism;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;

@@ -1,4 +1,4 @@
-package org.hyperprism.method;
+package org.hyperprism.method.hyperprism;
 
 /** Whose exponent maps a model that travels (Algorithm 1, lines 8-13). */
 public enum MappingRule {

@@ -1,4 +1,4 @@
-package org.hyperprism.method.hypernetwork;
+package org.hyperprism.method.hyperprism.hypernetwork;
 
 /**
  * A fully connected layer y = W x + b over a slice of float32 parameters, arithmetic in float64.

@@ -1,4 +1,4 @@
-package org.hyperprism.method.hypernetwork;
+package org.hyperprism.method.hyperprism.hypernetwork;
 
 /** How the probabilities pi_k of the candidates c_k become one exponent. */
 public enum ExponentSelection {

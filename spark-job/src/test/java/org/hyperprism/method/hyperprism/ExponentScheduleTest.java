@@ -1,4 +1,4 @@
-package org.hyperprism.method;
+package org.hyperprism.method.hyperprism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
 import java.util.Objects;
-import org.hyperprism.method.ExponentSchedule.Changing;
-import org.hyperprism.method.ExponentSchedule.Constant;
-import org.hyperprism.method.ExponentSchedule.Learned;
-import org.hyperprism.method.ExponentSchedule.Shape;
+import org.hyperprism.method.hyperprism.ExponentSchedule.Changing;
+import org.hyperprism.method.hyperprism.ExponentSchedule.Constant;
+import org.hyperprism.method.hyperprism.ExponentSchedule.Learned;
+import org.hyperprism.method.hyperprism.ExponentSchedule.Shape;
 import org.hyperprism.setting.IllegalValueException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

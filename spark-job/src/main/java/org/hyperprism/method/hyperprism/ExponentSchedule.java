@@ -1,4 +1,4 @@
-package org.hyperprism.method;
+package org.hyperprism.method.hyperprism;
 
 import java.io.Serializable;
 import java.util.Locale;

@@ -11,11 +11,11 @@
  *     org.hyperprism.math.ClippedProduct}, clipped because dwbar_k/dp has no bound near a
  *     cancelled mean
  * df/d(psi, v) = sum over heads (df/dp) dp/d(psi, v)   {@link
- *     org.hyperprism.method.hypernetwork.Hypernetwork#gradient}
+ *     org.hyperprism.method.hyperprism.hypernetwork.Hypernetwork#gradient}
  * </pre>
  *
- * <p>{@link org.hyperprism.method.hypernetwork.HypernetworkSettings} are the keys below {@code
- * hyperprism.hypernetwork}. A network has no numbers of its own: they lie in an array of its
+ * <p>{@link org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings} are the keys below
+ * {@code hyperprism.hypernetwork}. A network has no numbers of its own: they lie in an array of its
  * device.
  *
  * <pre>{@code
@@ -33,6 +33,6 @@
  * feeds it stands with the method. May import {@code math}, {@code setting} and {@code random}.
  */
 @NullMarked
-package org.hyperprism.method.hypernetwork;
+package org.hyperprism.method.hyperprism.hypernetwork;
 
 import org.jspecify.annotations.NullMarked;

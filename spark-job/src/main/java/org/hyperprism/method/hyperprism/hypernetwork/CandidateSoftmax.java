@@ -1,4 +1,4 @@
-package org.hyperprism.method.hypernetwork;
+package org.hyperprism.method.hyperprism.hypernetwork;
 
 import org.hyperprism.math.BinaryExponential;
 

@@ -1,4 +1,4 @@
-package org.hyperprism.method.hypernetwork;
+package org.hyperprism.method.hyperprism.hypernetwork;
 
 import java.io.Serializable;
 import java.util.List;

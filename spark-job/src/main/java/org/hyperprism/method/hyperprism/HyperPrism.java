@@ -1,4 +1,4 @@
-package org.hyperprism.method;
+package org.hyperprism.method.hyperprism;
 
 import static org.hyperprism.method.Term.plus;
 import static org.hyperprism.method.Term.times;
@@ -8,7 +8,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.hyperprism.method.hypernetwork.HypernetworkSettings;
+import org.hyperprism.method.DeviceVectors;
+import org.hyperprism.method.ExchangePhase;
+import org.hyperprism.method.LocalPhase;
+import org.hyperprism.method.LocalReport;
+import org.hyperprism.method.LocalSteps;
+import org.hyperprism.method.LocalTraining;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.MethodFactory;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.Start;
+import org.hyperprism.method.StepOrder;
+import org.hyperprism.method.TheoryBound;
+import org.hyperprism.method.Vector;
+import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;

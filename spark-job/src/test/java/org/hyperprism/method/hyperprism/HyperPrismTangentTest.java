@@ -1,4 +1,4 @@
-package org.hyperprism.method;
+package org.hyperprism.method.hyperprism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
-import org.hyperprism.method.hypernetwork.ExponentSelection;
-import org.hyperprism.method.hypernetwork.HypernetworkSettings;
-import org.hyperprism.method.hypernetwork.HypernetworkShape;
+import org.hyperprism.method.ExampleMethods;
+import org.hyperprism.method.Float64Network;
+import org.hyperprism.method.LocalTraining;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.StepOrder;
+import org.hyperprism.method.Vector;
+import org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection;
+import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
+import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.schedule.RandomDensity;

@@ -1,8 +1,12 @@
-package org.hyperprism.method;
+package org.hyperprism.method.hyperprism;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.hyperprism.method.LocalPhase;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.Start;
+import org.hyperprism.method.Vector;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,15 @@
-package org.hyperprism.method;
+package org.hyperprism.method.hyperprism;
 
 import java.io.Serializable;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.hyperprism.method.hypernetwork.Hypernetwork;
-import org.hyperprism.method.hypernetwork.HypernetworkSettings;
-import org.hyperprism.method.hypernetwork.HypernetworkShape;
+import org.hyperprism.method.DeviceVectors;
+import org.hyperprism.method.LocalPhase;
+import org.hyperprism.method.Start;
+import org.hyperprism.method.Vector;
+import org.hyperprism.method.hyperprism.hypernetwork.Hypernetwork;
+import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
+import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 

@@ -1,4 +1,4 @@
-package org.hyperprism.method.hypernetwork;
+package org.hyperprism.method.hyperprism.hypernetwork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
