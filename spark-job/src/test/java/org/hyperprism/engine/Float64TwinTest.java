@@ -34,6 +34,7 @@ import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.SwarmSgd;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
+import org.hyperprism.method.hyperprism.MirrorScale;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
@@ -55,6 +56,9 @@ class Float64TwinTest {
   private static final int ROUNDS = 8;
   private static final ModelDefinition MODEL = ModelZoo.definition("lr", 1, 3, 3, 3);
   private static final LinkSchedule LINKS = new RandomDensity(DEVICES, 0.4, 6);
+
+  private static final MirrorScale EQUATION_6 = new MirrorScale.Constant(1);
+  private static final MirrorScale LAYER = new MirrorScale.Layer();
 
   private static final ExponentSchedule FALLING =
       new ExponentSchedule.Changing(3, 1, 4, ExponentSchedule.Shape.LINEAR);
@@ -86,6 +90,11 @@ class Float64TwinTest {
         hyperPrism(1, 1, StepOrder.BOTH, momentum, 2),
         hyperPrism(FALLING, FALLING, StepOrder.PRIMAL, momentum),
         hyperPrism(FALLING, FALLING, StepOrder.ATC, plain),
+        hyperPrism(3, StepOrder.ATC, EQUATION_6, 0.03, 0.9, LocalTraining.plain(0.01, 2)),
+        hyperPrism(3, StepOrder.CTA, EQUATION_6, 0.1, 0, LocalTraining.plain(0.01, 2)),
+        hyperPrism(2.5, StepOrder.BOTH, EQUATION_6, 0.1, 0.5, LocalTraining.plain(0.01, 1)),
+        hyperPrism(9, StepOrder.PRIMAL, EQUATION_6, 0.1, 0, plain),
+        hyperPrism(3, StepOrder.ATC, LAYER, 0.03, 0.9, LocalTraining.plain(0.1, 2)),
         dpsgd(StepOrder.ATC, momentum, 2),
         dpsgd(StepOrder.CTA, plain, 3),
         swarmSgd(SwarmSgd.Mode.MATCHING, false, momentum, 2),

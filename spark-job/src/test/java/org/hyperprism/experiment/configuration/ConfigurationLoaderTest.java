@@ -16,6 +16,7 @@ import org.hyperprism.method.MethodFactory;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
 import org.hyperprism.method.hyperprism.HyperPrism;
+import org.hyperprism.method.hyperprism.MirrorScale;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.setting.FactorySettings;
 import org.hyperprism.topology.LinkScheduleFactory;
@@ -103,7 +104,8 @@ class ConfigurationLoaderTest {
   void aPresetChangesDefaultsAndNothingThatIsGiven() {
     ExperimentConfiguration paper = load("hyperprism.preset=paper", "train.momentum=0.5");
     assertThat(hyperPrism(paper).order()).isEqualTo(StepOrder.BOTH);
-    assertThat(hyperPrism(paper).mirrorGradientScale()).isEmpty();
+    assertThat(hyperPrism(paper).mirrorGradientScale())
+        .isEqualTo(new MirrorScale.TenToMinusExponent());
     assertThat(paper.train().weightDecay()).isEqualTo(5e-4);
     assertThat(paper.train().momentum()).isEqualTo(0.5);
   }
