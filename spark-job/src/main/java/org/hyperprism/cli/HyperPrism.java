@@ -92,13 +92,10 @@ public final class HyperPrism implements Runnable {
         err,
         () -> {
           SweepDisplay display = new SweepDisplay(out, err, Boolean.getBoolean(TERMINAL));
-          RunOptions placed =
-              new RunOptions(
-                  Optional.of(options.directory()), options.overwrite(), options.resume());
-          SweepResults results = new Sweep(sweep, placed, chosen, display).run();
+          SweepResults results = new Sweep(sweep, options, chosen, display).run();
           out.println();
           out.print(results.markdown());
-          out.println("results: " + placed.directory());
+          out.println("results: " + results.directory());
           out.flush();
           return results.anyFailed() ? HyperPrismException.EXIT_CODE : 0;
         });

@@ -49,11 +49,18 @@ public final class Sweep {
 
   /** Runs or resumes the sweep; returns what came out, failed experiments included. */
   public SweepResults run() {
-    RunDirectory directory =
-        RunDirectory.locate(
-            options.directory(), RunDirectory.Kind.SWEEP, options, new Configuration());
-    Map<String, CellResult> results = completed(directory);
-    directory.claim(options.resume());
+    RunDirectory located =
+        RunDirectory.locate(options, RunDirectory.Kind.SWEEP, new Configuration());
+    Map<String, CellResult> results = completed(located);
+    RunDirectory directory = located.claim();
+    try {
+      return run(directory, results);
+    } finally {
+      directory.release();
+    }
+  }
+
+  private SweepResults run(RunDirectory directory, Map<String, CellResult> results) {
     directory.write(RunDirectory.Kind.SWEEP.marker(), sweep.hocon());
     List<SweepCell> left = new ArrayList<>();
     for (SweepCell cell : sweep.cells()) {
@@ -174,7 +181,7 @@ public final class Sweep {
     for (SweepCell cell : sweep.cells()) {
       Optional.ofNullable(results.get(cell.name())).ifPresent(inOrder::add);
     }
-    SweepResults all = new SweepResults(sweep.keys(), inOrder);
+    SweepResults all = new SweepResults(directory.toString(), sweep.keys(), inOrder);
     directory.write("results.csv", all.csv());
     directory.write("results.md", all.markdown());
     return all;
