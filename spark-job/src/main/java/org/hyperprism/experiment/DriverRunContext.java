@@ -57,15 +57,19 @@ final class DriverRunContext implements RunContext {
   @Override
   public Engine engine(String method, RoundDefinition definition, int resumeAfter) {
     EngineMode engineMode = mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED;
-    int partitions = engine.partitions().orElseGet(this::usualPartitions);
-    return new Engines(engineMode, spark, partitions)
+    return new Engines(engineMode, spark, partitions())
         .create(definition, preparation.trainingData(), checkpoints.of(method), resumeAfter);
+  }
+
+  /** Blocks that the devices are divided into, if there are as many devices. */
+  int partitions() {
+    return engine.partitions().orElseGet(this::usualPartitions);
   }
 
   private int usualPartitions() {
     return mode == RunMode.LOCAL && !spark.isLocal()
         ? Runtime.getRuntime().availableProcessors()
-        : spark.defaultParallelism();
+        : ClusterCores.of(spark);
   }
 
   @Override

@@ -51,22 +51,30 @@ public final class Experiment {
   public Summary runInSharedSession() {
     refuseSweep(configuration.engine().mode());
     RunDirectory located = RunDirectory.locate(options, new Configuration());
+    boolean resume = located.isResumed();
     BegunRun before = new BegunRun(located);
-    if (options.resume()) {
+    if (resume) {
       before.checkSettings(ConfigurationWriter.render(configuration));
+      Optional<Summary> done = summary(located);
+      if (done.isPresent() && located.isOfThisApplication()) {
+        // Done by the attempt before; YARN takes an application without Spark for a failed one.
+        SparkSessions.context();
+        observer.finished(done.get(), located.toString());
+        return done.get();
+      }
       before.checkIncomplete();
     }
     ExperimentInputs inputs = new ExperimentInputs.Reader().read(configuration);
     Preparation preparation = Preparation.of(configuration, inputs);
     String data = inputs.data().checksum();
-    if (options.resume()) {
+    if (resume) {
       before.checkModel(preparation.model());
       before.checkData(data);
     }
     JavaSparkContext spark = start(preparation);
     ModeChoice choice = mode(inputs, spark);
-    RunIdentity identity = options.resume() ? before.resumed(data) : RunIdentity.begin(data);
-    Optional<String> replaced = options.resume() ? Optional.empty() : before.run();
+    RunIdentity identity = resume ? before.resumed(data) : RunIdentity.begin(data);
+    Optional<String> replaced = resume ? Optional.empty() : before.run();
     RunDirectory directory = located.claim();
     try {
       replaced.ifPresent(run -> Checkpoints.of(configuration, directory, run, spark).clear());
@@ -115,6 +123,10 @@ public final class Experiment {
     if (directory.read(RunDirectory.CONFIGURATION).isPresent()) {
       new BegunRun(directory).checkSettings(ConfigurationWriter.render(configuration));
     }
+    return summary(directory);
+  }
+
+  private static Optional<Summary> summary(RunDirectory directory) {
     return directory
         .read(RunDirectory.SUMMARY)
         .map(json -> Summary.parse(json, directory.uri(RunDirectory.SUMMARY)));
@@ -151,11 +163,11 @@ public final class Experiment {
               spark,
               directory,
               Checkpoints.of(configuration, directory, identity.run(), spark),
-              options.resume());
-      if (options.resume()) {
+              directory.isResumed());
+      if (directory.isResumed()) {
         tables.takeUp(directory, latestCheckpoints(context));
       }
-      observer.started(describe(preparation, environment, choice));
+      observer.started(describe(preparation, environment, choice, context.partitions()));
       Map<String, String> checksums = new LinkedHashMap<>();
       for (String method : configuration.methods()) {
         MethodRun run =
@@ -186,7 +198,11 @@ public final class Experiment {
   }
 
   private String describe(
-      Preparation preparation, Map<String, String> environment, ModeChoice choice) {
+      Preparation preparation, Map<String, String> environment, ModeChoice choice, int partitions) {
+    String blocks =
+        choice.mode() == RunMode.DISTRIBUTED
+            ? "; devices in %d blocks".formatted(Math.min(partitions, configuration.devices()))
+            : "";
     return "%s on %s: %d devices, %d parameters, %d training and %d test samples; Spark %s, %s%n%s%n%s"
         .formatted(
             preparation.model().name(),
@@ -198,6 +214,6 @@ public final class Experiment {
             environment.get("spark"),
             environment.get("spark_master"),
             environment.get("backend"),
-            choice.describe());
+            choice.describe() + blocks);
   }
 }

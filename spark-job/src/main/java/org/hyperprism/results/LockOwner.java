@@ -22,7 +22,7 @@ record LockOwner(long process, long started, String host, String application) {
   static LockOwner self() {
     ProcessHandle self = ProcessHandle.current();
     return new LockOwner(
-        self.pid(), startOf(self), hostName(), Attempt.application().orElse(NO_APPLICATION));
+        self.pid(), startOf(self), hostName(), Deployment.application().orElse(NO_APPLICATION));
   }
 
   /** Reads a lock file; empty for the text of one that is not yet written or not ours. */

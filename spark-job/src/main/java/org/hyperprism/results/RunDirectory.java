@@ -102,6 +102,7 @@ public final class RunDirectory {
 
   /** The same for either kind of directory. */
   public static RunDirectory locate(RunOptions options, Kind kind, Configuration hadoop) {
+    refuseTemporary(options);
     String out = options.directory();
     Path directory =
         out.contains("://") || out.startsWith("file:")
@@ -112,6 +113,10 @@ public final class RunDirectory {
       files.setWriteChecksum(false);
       boolean exists = options.out().isPresent() && files.exists(directory);
       RunDirectory located = new RunDirectory(files, directory, kind, options, exists, null);
+      if (exists && located.isOfThisApplication()) {
+        RunOptions goingOn = new RunOptions(options.out(), false, true);
+        return new RunDirectory(files, directory, kind, goingOn, true, null);
+      }
       located.check(exists);
       return located;
     } catch (IOException e) {
@@ -139,6 +144,30 @@ public final class RunDirectory {
                   .formatted(asGiven(), kind.word())
               + " it, or another directory");
     }
+  }
+
+  /** What the driver writes into its own folder in cluster mode, nobody sees again. */
+  private static void refuseTemporary(RunOptions options) {
+    String out = options.directory();
+    if (Deployment.isClusterMode() && !new Path(out).isUriPathAbsolute()) {
+      throw new ConfigurationException(
+          "--out: %s is a relative path, and in cluster mode the driver runs in a folder of the cluster that is deleted; name a place that every node sees, such as --out hdfs:///results/base"
+              .formatted(out));
+    }
+  }
+
+  /** Whether an earlier attempt of this very application has begun here. */
+  public boolean isOfThisApplication() {
+    return Deployment.isInApplicationMaster()
+        && RunIdentity.of(this).map(RunIdentity::isOfThisApplication).orElse(false);
+  }
+
+  /**
+   * Whether what is there is carried on: because the options say so, or because an earlier attempt
+   * of this very application has begun it.
+   */
+  public boolean isResumed() {
+    return options.resume();
   }
 
   private String asGiven() {
@@ -186,7 +215,7 @@ public final class RunDirectory {
 
   /** Two runs that start in the same second are named after the same moment. */
   private Path makeNew() throws IOException {
-    java.nio.file.Path named = java.nio.file.Path.of(directory.toUri());
+    java.nio.file.Path named = java.nio.file.Path.of(directory.toUri().getPath());
     makeFolder(directory.getParent());
     for (int copy = 1; ; copy++) {
       java.nio.file.Path place = copy == 1 ? named : java.nio.file.Path.of(named + "-" + copy);
@@ -253,7 +282,7 @@ public final class RunDirectory {
   private void makeFolder(Path folder) throws IOException {
     if (files instanceof LocalFileSystem) {
       // Hadoop does not say why it could not make a folder.
-      Files.createDirectories(java.nio.file.Path.of(folder.toUri()));
+      Files.createDirectories(java.nio.file.Path.of(folder.toUri().getPath()));
     } else if (!files.mkdirs(folder)) {
       throw new IOException("it could not be made");
     }
@@ -290,9 +319,8 @@ public final class RunDirectory {
 
   private static EnvironmentException unusable(Path directory, Throwable cause) {
     return new EnvironmentException(
-        "--out: the run directory %s cannot be used: %s; free space or permissions there, or name"
-                .formatted(name(directory), FileFailure.reason(cause))
-            + " another directory",
+        "--out: the run directory %s cannot be used: %s; %s, or name another directory"
+            .formatted(name(directory), FileFailure.reason(cause), FileFailure.remedy(cause)),
         cause);
   }
 

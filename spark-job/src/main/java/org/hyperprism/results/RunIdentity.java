@@ -12,7 +12,7 @@ import java.util.UUID;
  * environment.json} and {@code summary.json}, and of every checkpoint.
  *
  * @param run drawn when the run begins and kept when it is resumed; no result depends on it
- * @param data CRC-32 of all samples, eight hexadecimal digits
+ * @param data CRC-32 of all samples, eight hexadecimal digits; empty of a sweep
  * @param application the cluster's name for the application that began it; empty where there is
  *     none
  */
@@ -28,12 +28,12 @@ public record RunIdentity(String run, String data, String application) {
    * @param data CRC-32 of all samples
    */
   public static RunIdentity begin(String data) {
-    return new RunIdentity(UUID.randomUUID().toString(), data, Attempt.application().orElse(""));
+    return new RunIdentity(UUID.randomUUID().toString(), data, Deployment.application().orElse(""));
   }
 
   /** The same run, carried on by this application. */
   public RunIdentity resumed() {
-    return new RunIdentity(run, data, Attempt.application().orElse(""));
+    return new RunIdentity(run, data, Deployment.application().orElse(""));
   }
 
   /** That of the run in a directory; empty if none was begun there by a version that has them. */
@@ -58,7 +58,9 @@ public record RunIdentity(String run, String data, String application) {
   /** Adds it to what {@code environment.json} says. */
   public void addTo(Map<String, String> environment) {
     environment.put(RUN, run);
-    environment.put(DATA, data);
+    if (!data.isEmpty()) {
+      environment.put(DATA, data);
+    }
     if (!application.isEmpty()) {
       environment.put(APPLICATION, application);
     }
@@ -66,6 +68,6 @@ public record RunIdentity(String run, String data, String application) {
 
   /** Whether an earlier attempt of this very application began the run. */
   public boolean isOfThisApplication() {
-    return !application.isEmpty() && Attempt.application().equals(Optional.of(application));
+    return !application.isEmpty() && Deployment.application().equals(Optional.of(application));
   }
 }

@@ -26,7 +26,7 @@ abstract class RunLock implements AutoCloseable {
    */
   static RunLock take(FileSystem files, Path directory) throws IOException {
     return "file".equals(directory.toUri().getScheme())
-        ? LocalRunLock.take(java.nio.file.Path.of(directory.toUri()))
+        ? LocalRunLock.take(java.nio.file.Path.of(directory.toUri().getPath()))
         : SharedRunLock.take(files, directory);
   }
 

@@ -291,9 +291,9 @@ public final class CheckpointStore implements Serializable {
       return work.on(files);
     } catch (IOException | FSError e) {
       throw new EnvironmentException(
-          ("the checkpoints in %s could not be written or read: %s; free space or permissions there,"
-                  + " or %s")
-              .formatted(directory, FileFailure.reason(e), advice.moveAway()),
+          "the checkpoints in %s could not be written or read: %s; %s, or %s"
+              .formatted(
+                  directory, FileFailure.reason(e), FileFailure.remedy(e), advice.moveAway()),
           e);
     }
   }
