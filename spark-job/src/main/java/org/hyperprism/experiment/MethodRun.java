@@ -63,6 +63,8 @@ final class MethodRun {
   String run() {
     int resumeAfter = context.resumeAfter(name);
     int lastRound = configuration.rounds();
+    new EarlierRounds(tables, context.metricsFile())
+        .check(name, resumeAfter, round -> exponentRows(evaluationIsDue(round)));
     try (Engine engine =
         context.engine(name, definition(configuration, preparation, method), resumeAfter)) {
       observer.methodStarted(name, resumeAfter + 1, lastRound);
@@ -106,7 +108,7 @@ final class MethodRun {
     }
     checkLosses(round, trained(report, round), "the loss of its mini-batches");
     long evaluationBegin = System.nanoTime();
-    boolean evaluationIsDue = configuration.evaluate().isDue(round, lastRound);
+    boolean evaluationIsDue = evaluationIsDue(round);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
         evaluationIsDue
             ? Optional.of(evaluate(round, engine, preparation.test(round, lastRound)))
@@ -232,12 +234,24 @@ final class MethodRun {
     return exponents;
   }
 
+  private boolean evaluationIsDue(int round) {
+    return configuration.evaluate().isDue(round, configuration.rounds());
+  }
+
+  /** Rows that {@code exponents.csv} has of a round. */
+  private int exponentRows(boolean evaluationIsDue) {
+    int learned = method.learnedParts().size();
+    int devices = configuration.devices();
+    return DeviceExponent.isDue(learned, devices, configuration.rounds(), evaluationIsDue)
+        ? learned * devices
+        : 0;
+  }
+
   private void addExponents(int round, boolean evaluationIsDue, RoundReport report) {
-    List<ModelPart> learned = method.learnedParts();
-    if (!DeviceExponent.isDue(
-        learned.size(), configuration.devices(), configuration.rounds(), evaluationIsDue)) {
+    if (exponentRows(evaluationIsDue) == 0) {
       return;
     }
+    List<ModelPart> learned = method.learnedParts();
     List<ModelPart> parts = preparation.model().layout().parts();
     for (int device = 0; device < report.exponents().length; device++) {
       for (ModelPart part : learned) {

@@ -3,6 +3,7 @@ package org.hyperprism.experiment;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.hyperprism.failure.EnvironmentException;
 
 /**
  * The Spark session of a run. Whatever spark-submit or the user has set stands; the rest is set for
@@ -10,10 +11,19 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class SparkSessions {
 
+  /** Bytes: one and a half times what Spark reserves for itself. */
+  private static final long LEAST_HEAP = 450L << 20;
+
   private SparkSessions() {}
 
   /** The session of this JVM, started if there is none. */
   static SparkSession open() {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (heap < LEAST_HEAP) {
+      throw new EnvironmentException(
+          "this Java has %d MB of memory and Spark needs %d; give it more (HYPERPRISM_HEAP=1g, or --driver-memory)"
+              .formatted(heap / 1_000_000, 1 + LEAST_HEAP / 1_000_000));
+    }
     SparkConf configuration = new SparkConf();
     configuration.setIfMissing("spark.app.name", "HyperPrism");
     configuration.setIfMissing("spark.shuffle.compress", "false");

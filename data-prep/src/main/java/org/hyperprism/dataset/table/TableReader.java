@@ -84,7 +84,14 @@ public final class TableReader {
     for (int sample = 0; sample < isTest.length; sample++) {
       isTest[sample] = ++seen[all.label(sample)] % TEST_EVERY == 0;
     }
-    return new Dataset(name, all.select(indices(isTest, false)), all.select(indices(isTest, true)));
+    int[] test = indices(isTest, true);
+    if (test.length == 0) {
+      throw new DataException(
+          String.format(
+              "%s has %d rows and no class with %d of them; every %dth of each class becomes a test sample, and that is none: give more rows, or a test table",
+              name, all.count(), TEST_EVERY, TEST_EVERY));
+    }
+    return new Dataset(name, all.select(indices(isTest, false)), all.select(test));
   }
 
   private static int[] indices(boolean[] flags, boolean wanted) {

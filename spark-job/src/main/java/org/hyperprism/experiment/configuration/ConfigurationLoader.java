@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.results.Deployment;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.SettingReader;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +73,21 @@ public final class ConfigurationLoader {
   }
 
   /** The layer of a file. */
-  public static Config parseFile(Path file) {
+  public static Config parseFile(Path given) {
+    Path file = ShippedFiles.locate(given);
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       String found =
           Files.isDirectory(file)
               ? "is a directory"
               : Files.exists(file) ? "cannot be read" : "does not exist";
       throw new ConfigurationException(
-          file + " " + found + "; expected a configuration file in HOCON, such as conf/base.conf");
+          file
+              + " "
+              + found
+              + "; expected a configuration file in HOCON, such as conf/base.conf"
+              + (Deployment.isClusterMode()
+                  ? "; in cluster mode spark-submit takes it along by --files, with the files it includes"
+                  : ""));
     }
     try {
       return ExperimentConfiguration.schema()
@@ -91,7 +99,18 @@ public final class ConfigurationLoader {
                       .appendIncluder(new RequiredIncludes(file))));
     } catch (ConfigException unparsable) {
       throw unparsable(unparsable);
+    } catch (IllegalArgumentException | StackOverflowError beyondTheParser) {
+      throw new ConfigurationException(
+          file + ": " + reason(beyondTheParser) + "; expected HOCON, as in conf/base.conf",
+          beyondTheParser);
     }
+  }
+
+  /** What the parser of HOCON does not put into words of its own. */
+  private static String reason(Throwable beyondTheParser) {
+    return beyondTheParser instanceof StackOverflowError
+        ? "its brackets are nested too deeply"
+        : "an escape in a text stands for no character (" + beyondTheParser.getMessage() + ")";
   }
 
   private static Config parseOverride(String override) {
@@ -112,6 +131,8 @@ public final class ConfigurationLoader {
       }
     } catch (ConfigException unparsable) {
       throw new ConfigurationException(option + ": " + hint(key), unparsable);
+    } catch (IllegalArgumentException | StackOverflowError beyondTheParser) {
+      throw new ConfigurationException(option + ": " + reason(beyondTheParser), beyondTheParser);
     }
     throw new ConfigurationException(option + ": " + hint(key));
   }

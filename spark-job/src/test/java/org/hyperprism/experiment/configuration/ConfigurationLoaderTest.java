@@ -353,4 +353,21 @@ class ConfigurationLoaderTest {
   private Path file(String text) throws IOException {
     return Files.writeString(directory.resolve("experiment.conf"), text);
   }
+
+  @Test
+  void whatTheParserCannotPutIntoWordsIsSaid(@TempDir Path folder) throws IOException {
+    Path deep = Files.writeString(folder.resolve("deep.conf"), "a{".repeat(100_000));
+    Path beyond = Files.writeString(folder.resolve("beyond.conf"), "a = \"\\u-214\"");
+    assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(beyond), List.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("an escape in a text stands for no character");
+    assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(deep), List.of()))
+        .hasMessageContaining("nested too deeply");
+    assertThatThrownBy(
+            () ->
+                ConfigurationLoader.load(
+                    Optional.empty(), List.of("methods=" + "[".repeat(100_000))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nested too deeply");
+  }
 }
