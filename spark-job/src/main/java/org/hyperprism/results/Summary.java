@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param methods what each method reached
  * @param targetAccuracy 95% of the lowest of the methods' best accuracies; empty without evaluation
+ * @param evaluatedOn what all accuracies were measured on
  */
-public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy) {
+public record Summary(
+    List<MethodSummary> methods, OptionalDouble targetAccuracy, EvaluatedOn evaluatedOn) {
 
   private static final String UNREADABLE =
       " is not the summary of a run; delete it to have the run resumed and it written again";
@@ -66,12 +68,14 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
   /**
    * The summary of the rows of {@code metrics.csv}.
    *
+   * @param evaluatedOn what the rows' accuracies were measured on
    * @param devices number of devices
    * @param lastRound rounds of each method
    * @param checksums CRC-32 of the final parameters of each method, in order of the methods
    */
   public static Summary of(
       ResultTable<RoundMetrics> metrics,
+      EvaluatedOn evaluatedOn,
       int devices,
       int lastRound,
       Map<String, String> checksums) {
@@ -103,7 +107,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
                   theoryBound(metrics, method, devices, lastRound),
                   checksum));
         });
-    return new Summary(List.copyOf(methods), target);
+    return new Summary(List.copyOf(methods), target, evaluatedOn);
   }
 
   private static OptionalDouble theoryBound(
@@ -184,6 +188,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("methods", perMethod);
     root.put("target_accuracy", number(targetAccuracy));
+    root.put("evaluated_on", evaluatedOn.key());
     root.put("seed", seed);
     root.put("environment", environment);
     root.put("configuration", nested(resolvedConfiguration));
@@ -204,12 +209,20 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
           .fields()
           .forEachRemaining(entry -> methods.add(parse(entry.getKey(), entry.getValue())));
       if (!methods.isEmpty()) {
-        return new Summary(List.copyOf(methods), real(root.path("target_accuracy")));
+        return new Summary(
+            List.copyOf(methods),
+            real(root.path("target_accuracy")),
+            evaluatedOn(root.path("evaluated_on").asText()));
       }
     } catch (JsonProcessingException notJson) {
       throw new DataException(origin + UNREADABLE, notJson);
     }
     throw new DataException(origin + UNREADABLE);
+  }
+
+  /** Runs before there was a choice were evaluated on the test set. */
+  private static EvaluatedOn evaluatedOn(String key) {
+    return key.equals(EvaluatedOn.VALIDATION.key()) ? EvaluatedOn.VALIDATION : EvaluatedOn.TEST;
   }
 
   private static MethodSummary parse(String method, JsonNode entry) {

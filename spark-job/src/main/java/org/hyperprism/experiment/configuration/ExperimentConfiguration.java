@@ -10,6 +10,7 @@ import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.results.EvaluatedOn;
 import org.hyperprism.setting.Consistent;
 import org.hyperprism.setting.Factories;
 import org.hyperprism.setting.FactorySettings;
@@ -154,6 +155,12 @@ public record ExperimentConfiguration(
             "evaluate.rounds",
             "holds %d, expected rounds from 1 to %d, the setting rounds".formatted(round, rounds));
       }
+    }
+    if (evaluate.on() == EvaluatedOn.VALIDATION && data.validation() == 0) {
+      violations.put(
+          "evaluate.on",
+          "is validation, but data.validation is 0 and sets no samples aside, expected a share above"
+              + " 0, such as data.validation = 0.1, or evaluate.on = test");
     }
     return violations;
   }
