@@ -36,6 +36,7 @@ public record Summary(
    *
    * @param method the method
    * @param maximumAccuracy best mean accuracy over the evaluated rounds
+   * @param meanAccuracy mean over the evaluated rounds of the mean accuracy
    * @param finalAccuracy mean accuracy after the last evaluated round
    * @param finalAccuracyDeviation standard deviation of that accuracy over devices
    * @param convergenceRound first evaluated round at {@link Summary#targetAccuracy}
@@ -50,6 +51,7 @@ public record Summary(
   public record MethodSummary(
       String method,
       OptionalDouble maximumAccuracy,
+      OptionalDouble meanAccuracy,
       OptionalDouble finalAccuracy,
       OptionalDouble finalAccuracyDeviation,
       OptionalInt convergenceRound,
@@ -91,6 +93,7 @@ public record Summary(
               new MethodSummary(
                   method,
                   best,
+                  curve.accuracies().stream().mapToDouble(Double::doubleValue).average(),
                   curve.accuracies().isEmpty()
                       ? OptionalDouble.empty()
                       : OptionalDouble.of(curve.accuracies().get(curve.accuracies().size() - 1)),
@@ -174,6 +177,7 @@ public record Summary(
     for (MethodSummary method : methods) {
       Map<String, @Nullable Object> entry = new LinkedHashMap<>();
       entry.put("max_accuracy", number(method.maximumAccuracy));
+      entry.put("mean_accuracy", number(method.meanAccuracy));
       entry.put("final_accuracy", number(method.finalAccuracy));
       entry.put("final_accuracy_std", number(method.finalAccuracyDeviation));
       entry.put("convergence_round", number(method.convergenceRound));
@@ -229,6 +233,7 @@ public record Summary(
     return new MethodSummary(
         method,
         real(entry.path("max_accuracy")),
+        real(entry.path("mean_accuracy")),
         real(entry.path("final_accuracy")),
         real(entry.path("final_accuracy_std")),
         whole(entry.path("convergence_round")),

@@ -96,10 +96,12 @@ public record ExperimentConfiguration(
   public static synchronized SettingSchema<ExperimentConfiguration> schema() {
     if (schema == null) {
       SettingSchema<ExperimentConfiguration> all = SettingSchema.of(ExperimentConfiguration.class);
-      if (all.sections().contains(ConfigurationLoader.SWEEP)) {
-        throw new ConfigurationException(
-            "a method is called sweep, which is the section of sweeps; expected a plug-in with"
-                + " another name");
+      for (String section : List.of(ConfigurationLoader.SWEEP, ConfigurationLoader.TUNE)) {
+        if (all.sections().contains(section)) {
+          throw new ConfigurationException(
+              "a method is called %s, which is the section of 'hyperprism %s'; expected a plug-in with another name"
+                  .formatted(section, section));
+        }
       }
       schema = all;
     }
