@@ -89,10 +89,20 @@ final class MethodRun {
         new Training(
             preparation.model(),
             preparation.backend().gradients(),
-            configuration.train().batchSize());
+            configuration.train().batchSize(),
+            meanSamples(configuration, preparation));
     return new RoundDefinition(method, training, preparation.communication(), configuration.seed())
         .with(configuration.train().onDivergence())
         .with(configuration.engine().kernel());
+  }
+
+  private static double meanSamples(
+      ExperimentConfiguration configuration, Preparation preparation) {
+    return switch (configuration.train().weighting()) {
+      case DEVICES -> 0;
+      case SAMPLES ->
+          (double) preparation.assignment().count() / preparation.assignment().devices();
+    };
   }
 
   private void oneRound(Engine engine, int round, int lastRound) {

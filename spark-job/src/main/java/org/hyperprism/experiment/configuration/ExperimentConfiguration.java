@@ -188,7 +188,9 @@ public record ExperimentConfiguration(
             learningRate(factory.name()),
             train.localSteps(),
             train.momentum(),
-            train.weightDecay());
+            train.weightDecay(),
+            train.schedule().over(rounds),
+            train.clipNorm().orElse(Double.POSITIVE_INFINITY));
     return Factories.make(
         factory,
         () -> {
