@@ -27,6 +27,7 @@ final class Application {
         new CommandLine(HyperPrism.topCommand())
             .addSubcommand(new RunCommand(runner))
             .addSubcommand(new SweepCommand(sweepRunner))
+            .addSubcommand(new TuneCommand())
             .addSubcommand(
                 new CommandLine(new DataCommand())
                     .addSubcommand(new FetchCommand(fetcher))

@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.apache.commons.io.output.TeeWriter;
 import org.hyperprism.dataset.DataSets;
@@ -77,12 +76,17 @@ public final class HyperPrism implements Runnable {
     throw new ParameterException(command.commandLine(), "Missing command");
   }
 
+  /** Whether a person watches. */
+  static boolean isTerminal() {
+    return Boolean.getBoolean(TERMINAL);
+  }
+
   private static int runExperiment(
       ExperimentConfiguration configuration, RunOptions options, PrintWriter out, PrintWriter err) {
-    return interruptible(
+    return Interruption.interruptible(
         err,
         () -> {
-          ProgressDisplay display = new ProgressDisplay(out, Boolean.getBoolean(TERMINAL));
+          ProgressDisplay display = new ProgressDisplay(out, isTerminal());
           new Experiment(configuration, options, display).run();
           return 0;
         });
@@ -94,10 +98,10 @@ public final class HyperPrism implements Runnable {
       Predicate<SweepCell> chosen,
       PrintWriter out,
       PrintWriter err) {
-    return interruptible(
+    return Interruption.interruptible(
         err,
         () -> {
-          SweepDisplay display = new SweepDisplay(out, err, Boolean.getBoolean(TERMINAL));
+          SweepDisplay display = new SweepDisplay(out, err, isTerminal());
           SweepResults results = new Sweep(sweep, options, chosen, display).run();
           out.println();
           out.print(results.markdown());
@@ -105,19 +109,6 @@ public final class HyperPrism implements Runnable {
           out.flush();
           return results.anyFailed() ? HyperPrismException.EXIT_CODE : 0;
         });
-  }
-
-  private static int interruptible(PrintWriter err, IntSupplier work) {
-    try (Interruption interruption = Interruption.watch(err)) {
-      try {
-        return work.getAsInt();
-      } catch (Throwable failure) {
-        if (interruption.happened()) {
-          return FailureReport.INTERRUPTED;
-        }
-        throw failure;
-      }
-    }
   }
 
   private static String fetch(String name, Optional<Path> given, Path cache) {

@@ -203,7 +203,7 @@ public final class Experiment {
         choice.mode() == RunMode.DISTRIBUTED
             ? "; devices in %d blocks".formatted(Math.min(partitions, configuration.devices()))
             : "";
-    return "%s on %s: %d devices, %d parameters, %d training and %d test samples; Spark %s, %s%n%s%n%s"
+    return "%s on %s: %d devices, %d parameters, %d training and %d %s samples; Spark %s, %s%n%s%n%s"
         .formatted(
             preparation.model().name(),
             preparation.dataset().name(),
@@ -211,6 +211,7 @@ public final class Experiment {
             preparation.model().layout().parameters(),
             preparation.dataset().train().count(),
             preparation.dataset().test().count(),
+            configuration.evaluate().on().key(),
             environment.get("spark"),
             environment.get("spark_master"),
             environment.get("backend"),

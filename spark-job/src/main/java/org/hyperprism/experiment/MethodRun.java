@@ -71,9 +71,8 @@ final class MethodRun {
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(engine, round, lastRound);
       }
-      Samples test = preparation.dataset().test();
-      List<Evaluation> evaluations = engine.evaluate(test);
-      checkLosses(lastRound, losses(evaluations), "the loss of its model on the test set");
+      List<Evaluation> evaluations = engine.evaluate(preparation.evaluated(lastRound, lastRound));
+      checkLosses(lastRound, losses(evaluations), lossOfModel("set"));
       addDevices(evaluations);
       observer.methodDone(name);
       return checksum(engine);
@@ -92,10 +91,20 @@ final class MethodRun {
         new Training(
             preparation.model(),
             preparation.backend().gradients(),
-            configuration.train().batchSize());
+            configuration.train().batchSize(),
+            meanSamples(configuration, preparation));
     return new RoundDefinition(method, training, preparation.communication(), configuration.seed())
         .with(configuration.train().onDivergence())
         .with(configuration.engine().kernel());
+  }
+
+  private static double meanSamples(
+      ExperimentConfiguration configuration, Preparation preparation) {
+    return switch (configuration.train().weighting()) {
+      case DEVICES -> 0;
+      case SAMPLES ->
+          (double) preparation.assignment().count() / preparation.assignment().devices();
+    };
   }
 
   private void oneRound(Engine engine, int round, int lastRound) {
@@ -111,7 +120,7 @@ final class MethodRun {
     boolean evaluationIsDue = evaluationIsDue(round);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
         evaluationIsDue
-            ? Optional.of(evaluate(round, engine, preparation.test(round, lastRound)))
+            ? Optional.of(evaluate(round, engine, preparation.evaluated(round, lastRound)))
             : Optional.empty();
     RoundMetrics row =
         new RoundMetrics(
@@ -261,16 +270,21 @@ final class MethodRun {
     }
   }
 
-  private RoundMetrics.EvaluationMetrics evaluate(int round, Engine engine, Samples test) {
-    List<Evaluation> evaluations = engine.evaluate(test);
+  private RoundMetrics.EvaluationMetrics evaluate(int round, Engine engine, Samples samples) {
+    List<Evaluation> evaluations = engine.evaluate(samples);
     double[] losses = losses(evaluations);
-    checkLosses(round, losses, "the loss of its model on the test samples");
+    checkLosses(round, losses, lossOfModel("samples"));
     return new RoundMetrics.EvaluationMetrics(
         DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
         DeviceStatistics.ofFinite(losses),
         engine.consensusDistance(),
         engine.fractionOfSmallWeights(),
-        test.count());
+        samples.count());
+  }
+
+  private String lossOfModel(String samples) {
+    return "the loss of its model on the %s %s"
+        .formatted(configuration.evaluate().on().key(), samples);
   }
 
   private static double[] losses(List<Evaluation> evaluations) {

@@ -95,6 +95,9 @@ class DocumentedCommandsTest {
     if (arguments.get(0).equals("links") || arguments.contains("partition")) {
       return read(arguments);
     }
+    if (arguments.get(0).equals("tune")) {
+      arguments.add("--list");
+    }
     return new Application(
             (configuration, options) -> 0,
             (sweep, options, chosen) -> 0,

@@ -160,6 +160,11 @@ public final class ExampleMethods {
 
   private static LocalTraining withSteps(LocalTraining training, int steps) {
     return new LocalTraining(
-        training.learningRate(), steps, training.momentum(), training.weightDecay());
+        training.learningRate(),
+        steps,
+        training.momentum(),
+        training.weightDecay(),
+        training.schedule(),
+        training.clipNorm());
   }
 }

@@ -189,7 +189,13 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   public double gradient(int localStep, Vector at, Vector target) {
     double[] gradient = new double[vectors[number(at)].length];
     double loss = network.losses().gradient(device, vectors[number(at)], gradient);
-    vectors[number(target)] = gradient;
+    double norm = Math.sqrt(Arrays.stream(gradient).map(x -> x * x).sum());
+    double factor = network.training().schedule().at(round());
+    double longest = network.training().clipNorm();
+    vectors[number(target)] =
+        Arrays.stream(gradient)
+            .map(x -> factor * (norm > longest ? longest * x / norm : x))
+            .toArray();
     return loss;
   }
 

@@ -23,6 +23,9 @@ public final class ConfigurationLoader {
   /** The section that describes several experiments. */
   public static final String SWEEP = "sweep";
 
+  /** The section that describes a search for settings. */
+  public static final String TUNE = "tune";
+
   private ConfigurationLoader() {}
 
   /**
@@ -39,16 +42,26 @@ public final class ConfigurationLoader {
       given = given.withFallback(parseFile(file.get()));
     }
     Config resolved = resolve(given);
-    @Nullable ConfigValue sweep = resolved.root().get(SWEEP);
-    if (sweep != null) {
+    refuse(TUNE, resolved, "a search for settings, and one experiment");
+    refuse(SWEEP, resolved, "several experiments, and one");
+    return reader(resolved).read();
+  }
+
+  /**
+   * Refuses a section that belongs to the command of its name.
+   *
+   * @param what what it describes, and what else was expected
+   */
+  public static void refuse(String section, Config resolved, String what) {
+    @Nullable ConfigValue given = resolved.root().get(section);
+    if (given != null) {
       throw Problem.report(
           List.of(
               Problem.at(
-                  sweep.origin(),
-                  "the section sweep describes several experiments, and one was expected here;"
-                      + " 'hyperprism sweep' runs them")));
+                  given.origin(),
+                  "the section %s describes %s was expected here; 'hyperprism %s' runs them"
+                      .formatted(section, what, section))));
     }
-    return reader(resolved).read();
   }
 
   /** Reads one resolved configuration. */

@@ -318,6 +318,9 @@ class ConfigurationLoaderTest {
         localSteps,
         momentum,
         weightDecay,
+        standard.schedule(),
+        standard.clipNorm(),
+        standard.weighting(),
         NonFinite.STOP,
         "auto",
         standard.backends());
