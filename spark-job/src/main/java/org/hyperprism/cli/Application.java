@@ -33,6 +33,7 @@ final class Application {
                     .addSubcommand(new FetchCommand(fetcher))
                     .addSubcommand(new PartitionCommand()))
             .addSubcommand(LinksCommand.group())
+            .addSubcommand(new ReportCommand())
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new MethodsCommand())
             .addSubcommand(new CompletionCommand())

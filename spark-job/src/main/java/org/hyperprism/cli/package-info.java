@@ -1,5 +1,6 @@
 /**
- * The command line: {@code hyperprism run}, {@code sweep}, {@code tune}, {@code data}, {@code
+ * The command line: {@code hyperprism run}, {@code sweep}, {@code tune}, {@code report}, {@code
+ * data}, {@code
  * config}, {@code methods} and {@code completion}, a class each; {@code hyperprism links} is in
  * {@code cli.links}.
  *

@@ -82,11 +82,11 @@ public record RoundMetrics(
   public static final String ROUND = "round";
   public static final String ACCURACY_MEAN = "accuracy_mean";
   static final String ACCURACY_DEVIATION = "accuracy_std";
-  static final String BYTES_SENT = "bytes_sent";
+  public static final String BYTES_SENT = "bytes_sent";
   public static final String TRAINING_LOSS = "training_loss_mean";
-  static final String MESSAGES = "messages";
+  public static final String MESSAGES = "messages";
   public static final String P_DECISION = "p_decision";
-  static final String SECONDS = "seconds";
+  public static final String SECONDS = "seconds";
 
   /** The columns; the first eleven, by name and order, are fixed for good. */
   public static final List<Column<RoundMetrics>> COLUMNS =

@@ -2,11 +2,12 @@ package org.hyperprism.results;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -33,8 +34,8 @@ public final class RunDirectory {
   public static final String MODEL = "model.json";
 
   public static final String METRICS = "metrics.csv";
-  static final String DEVICES = "devices.csv";
-  static final String EXPONENTS = "exponents.csv";
+  public static final String DEVICES = "devices.csv";
+  public static final String EXPONENTS = "exponents.csv";
   public static final String SUMMARY = "summary.json";
   public static final String ENVIRONMENT = "environment.json";
   public static final String PARTITION = "partition.csv";
@@ -104,10 +105,7 @@ public final class RunDirectory {
   public static RunDirectory locate(RunOptions options, Kind kind, Configuration hadoop) {
     refuseTemporary(options);
     String out = options.directory();
-    Path directory =
-        out.contains("://") || out.startsWith("file:")
-            ? new Path(out)
-            : new Path("file://" + java.nio.file.Path.of(out).toAbsolutePath().normalize());
+    Path directory = path(out);
     try {
       FileSystem files = directory.getFileSystem(hadoop);
       files.setWriteChecksum(false);
@@ -122,6 +120,43 @@ public final class RunDirectory {
     } catch (IOException e) {
       throw unusable(directory, e);
     }
+  }
+
+  /**
+   * An existing directory, to read from, whatever it holds.
+   *
+   * @param where a path of this machine or a URI
+   * @return empty if there is no such directory
+   */
+  public static Optional<RunDirectory> existing(String where, Configuration hadoop) {
+    Path directory = path(where);
+    try {
+      FileSystem files = directory.getFileSystem(hadoop);
+      return files.exists(directory) && files.getFileStatus(directory).isDirectory()
+          ? Optional.of(reading(files, directory))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  /** The directories in this one, by name. */
+  public List<RunDirectory> directories() {
+    try {
+      return Arrays.stream(files.listStatus(directory))
+          .filter(FileStatus::isDirectory)
+          .map(FileStatus::getPath)
+          .sorted(Comparator.comparing(Path::getName))
+          .map(path -> reading(files, path))
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  private static RunDirectory reading(FileSystem files, Path directory) {
+    RunOptions options = new RunOptions(Optional.of(directory.toString()), false, false);
+    return new RunDirectory(files, directory, Kind.RUN, options, true, null);
   }
 
   private void check(boolean exists) throws IOException {
@@ -295,7 +330,7 @@ public final class RunDirectory {
     } catch (FileNotFoundException absent) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(directory, e);
     }
   }
 
@@ -315,6 +350,19 @@ public final class RunDirectory {
     } catch (IOException e) {
       throw unusable(directory, e);
     }
+  }
+
+  private static Path path(String where) {
+    return where.contains("://") || where.startsWith("file:")
+        ? new Path(where)
+        : new Path("file://" + java.nio.file.Path.of(where).toAbsolutePath().normalize());
+  }
+
+  private static EnvironmentException unreadable(Path directory, IOException cause) {
+    return new EnvironmentException(
+        "%s cannot be read: %s; check the path and its permissions"
+            .formatted(name(directory), FileFailure.reason(cause)),
+        cause);
   }
 
   private static EnvironmentException unusable(Path directory, Throwable cause) {
