@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
@@ -9,52 +10,41 @@ import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.EngineConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.results.ResultTables;
-import org.hyperprism.results.RunDirectory;
+import org.jspecify.annotations.Nullable;
 
-/** A run that the driver leads, into its directory as it goes. */
-final class DriverRunContext implements RunContext {
-
-  private static final CheckpointStore.Advice ADVICE =
-      new CheckpointStore.Advice(
-          "start again with --overwrite", "name another place as engine.checkpointDirectory");
+/** A run that the driver leads, in memory: nothing of it is kept before it is done. */
+class DriverRunContext implements RunContext {
 
   private final EngineConfiguration engine;
   private final RunMode mode;
   private final Preparation preparation;
   private final JavaSparkContext spark;
-  private final RunDirectory directory;
-  private final boolean resume;
+  private final FinalModels models;
 
   /**
    * @param mode {@link RunMode#LOCAL} or {@link RunMode#DISTRIBUTED}
+   * @param models receives those that the methods end with
    */
   DriverRunContext(
       EngineConfiguration engine,
       RunMode mode,
       Preparation preparation,
       JavaSparkContext spark,
-      RunDirectory directory,
-      boolean resume) {
+      FinalModels models) {
     this.engine = engine;
     this.mode = mode;
     this.preparation = preparation;
     this.spark = spark;
-    this.directory = directory;
-    this.resume = resume;
+    this.models = models;
   }
 
   @Override
   public int resumeAfter(String method) {
-    CheckpointStore checkpoints = checkpoints(method);
-    if (!resume) {
-      // A shared engine.checkpointDirectory may hold those of an earlier run of this name.
-      checkpoints.clear();
-    }
-    return checkpoints.latestRound().orElse(0);
+    return 0;
   }
 
   @Override
-  public Engine engine(String method, RoundDefinition definition, int resumeAfter) {
+  public final Engine engine(String method, RoundDefinition definition, int resumeAfter) {
     EngineMode engineMode = mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED;
     int partitions = engine.partitions().orElseGet(this::usualPartitions);
     return new Engines(engineMode, spark, partitions)
@@ -69,26 +59,24 @@ final class DriverRunContext implements RunContext {
 
   @Override
   public boolean keepsCheckpoints() {
-    return true;
+    return false;
   }
 
   @Override
-  public void keepRounds(ResultTables tables) {
-    tables.writeRounds(directory);
+  public void keepRounds(ResultTables tables) {}
+
+  @Override
+  public Optional<String> metricsFile() {
+    return Optional.empty();
   }
 
   @Override
-  public String metricsFile() {
-    return directory.uri(RunDirectory.METRICS);
+  public final void keepModels(String method, Engine engine) {
+    models.keep(method, engine);
   }
 
-  /** Where a method's state is kept from checkpoint to checkpoint. */
-  CheckpointStore checkpoints(String method) {
-    String parent =
-        engine
-            .checkpointDirectory()
-            .map(shared -> shared + "/" + directory.name())
-            .orElse(directory.uri(RunDirectory.CHECKPOINTS));
-    return new CheckpointStore(parent + "/" + method, spark.hadoopConfiguration(), ADVICE);
+  /** Where a method's state is kept from checkpoint to checkpoint; null if it is not. */
+  @Nullable CheckpointStore checkpoints(String method) {
+    return null;
   }
 }

@@ -10,7 +10,6 @@ import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.WarmUp;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
 import org.hyperprism.model.ImportedModel;
@@ -40,7 +39,7 @@ public final class Experiment {
     this.observer = observer;
   }
 
-  /** Runs or resumes the experiment; returns its summary. */
+  /** Runs or resumes the experiment; returns its summary. Stops the Spark session if it is ours. */
   public Summary run() {
     try {
       return runInSharedSession();
@@ -51,7 +50,16 @@ public final class Experiment {
 
   /** Like {@link #run}, but leaves the Spark session open for another experiment. */
   public Summary runInSharedSession() {
-    refuseSweep(configuration.engine().mode());
+    return runInSharedSession(FinalModels.forgotten()).summary();
+  }
+
+  /**
+   * The same with all that came out.
+   *
+   * @param models receives the models that the devices end with
+   */
+  public ExperimentResult runInSharedSession(FinalModels models) {
+    ModeChoice.refuseSweep(configuration.engine().mode());
     String out = options.directory();
     RunDirectory directory = RunDirectory.locate(out, options, new Configuration());
     String resolved = ConfigurationWriter.render(configuration);
@@ -69,18 +77,9 @@ public final class Experiment {
       checkSameModel(directory, preparation.model());
     }
     JavaSparkContext spark = start(preparation);
-    ModeChoice choice = mode(inputs, spark);
+    ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     directory.claim(options.resume());
-    return run(directory, inputs, preparation, spark, choice);
-  }
-
-  private static void refuseSweep(RunMode mode) {
-    if (mode == RunMode.SWEEP) {
-      throw new ConfigurationException(
-          "engine.mode is sweep, which is for 'hyperprism sweep': it runs many experiments side by"
-              + " side, each on one thread and without checkpoints; expected auto, local or"
-              + " distributed for a single one");
-    }
+    return run(directory, inputs, preparation, spark, choice, models);
   }
 
   /** Starts Spark, unless it is there, and beside it warms up the first method's rounds. */
@@ -94,13 +93,6 @@ public final class Experiment {
     try (WarmUp warmUp = WarmUp.begin(definition, preparation.dataset().train())) {
       return SparkSessions.context();
     }
-  }
-
-  private ModeChoice mode(ExperimentInputs inputs, JavaSparkContext spark) {
-    RunMode set = configuration.engine().mode();
-    return set == RunMode.AUTO
-        ? ModeChoice.automatic(RunSize.of(configuration, inputs), SparkResources.of(spark))
-        : ModeChoice.asSet(set);
   }
 
   /**
@@ -127,50 +119,50 @@ public final class Experiment {
         .isPresent();
   }
 
-  private Summary run(
+  private ExperimentResult run(
       RunDirectory directory,
       ExperimentInputs inputs,
       Preparation preparation,
       JavaSparkContext spark,
-      ModeChoice choice) {
+      ModeChoice choice,
+      FinalModels models) {
     Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
     RunFiles files = new RunFiles(directory, configuration, inputs, environment);
     boolean done = false;
     try {
       files.begin(preparation.partitionSummary());
       ResultTables tables = new ResultTables();
-      DriverRunContext context =
-          new DriverRunContext(
+      DirectoryRunContext context =
+          new DirectoryRunContext(
               configuration.engine(),
               choice.mode(),
               preparation,
               spark,
+              models,
               directory,
               options.resume());
       if (options.resume()) {
         tables.takeUp(directory, latestCheckpoints(context));
       }
-      observer.started(describe(preparation, environment, choice));
+      observer.started(preparation.describe(environment, choice));
       Map<String, String> checksums = new LinkedHashMap<>();
-      for (String method : configuration.methods()) {
-        MethodRun run =
-            new MethodRun(method, configuration, preparation, context, tables, observer);
-        checksums.put(method, run.run());
-      }
+      MethodRun.all(configuration, preparation, context, tables, observer, checksums);
       Summary summary = files.finish(tables, checksums);
       configuration.methods().forEach(method -> context.checkpoints(method).clear());
       directory.delete(RunDirectory.CHECKPOINTS);
       done = true;
       observer.finished(summary, directory.toString());
-      return summary;
+      return new ExperimentResult(
+          configuration, inputs, preparation.partitionSummary(), tables, summary, models);
     } finally {
       if (!done) {
+        models.close();
         directory.abandon();
       }
     }
   }
 
-  private Map<String, Integer> latestCheckpoints(DriverRunContext context) {
+  private Map<String, Integer> latestCheckpoints(DirectoryRunContext context) {
     Map<String, Integer> latest = new LinkedHashMap<>();
     for (String method : configuration.methods()) {
       context.checkpoints(method).latestRound().ifPresent(round -> latest.put(method, round));
@@ -221,21 +213,5 @@ public final class Experiment {
   private static String counterpart(List<String> before, String line) {
     String key = key(line);
     return before.stream().filter(other -> other.startsWith(key)).findFirst().orElse("not set");
-  }
-
-  private String describe(
-      Preparation preparation, Map<String, String> environment, ModeChoice choice) {
-    return "%s on %s: %d devices, %d parameters, %d training and %d test samples; Spark %s, %s%n%s%n%s"
-        .formatted(
-            preparation.model().name(),
-            preparation.dataset().name(),
-            configuration.devices(),
-            preparation.model().layout().parameters(),
-            preparation.dataset().train().count(),
-            preparation.dataset().test().count(),
-            environment.get("spark"),
-            environment.get("spark_master"),
-            environment.get("backend"),
-            choice.describe());
   }
 }

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.dataset.Dataset;
@@ -74,6 +75,22 @@ record Preparation(
   PartitionSummary partitionSummary() {
     Samples train = dataset.train();
     return PartitionSummary.of(assignment, train.labels(), train.classes());
+  }
+
+  /** What a log should say of the run. */
+  String describe(Map<String, String> environment, ModeChoice choice) {
+    return "%s on %s: %d devices, %d parameters, %d training and %d test samples; Spark %s, %s%n%s%n%s"
+        .formatted(
+            model.name(),
+            dataset.name(),
+            assignment.devices(),
+            model.layout().parameters(),
+            dataset.train().count(),
+            dataset.test().count(),
+            environment.get("spark"),
+            environment.get("spark_master"),
+            environment.get("backend"),
+            choice.describe());
   }
 
   /** The test samples of the evaluation after {@code round}: all of them after the last. */

@@ -59,13 +59,7 @@ final class RunFiles {
     Summary summary =
         Summary.of(tables.metrics(), configuration.devices(), configuration.rounds(), checksums);
     directory.write(RunDirectory.COMPARISON, ComparisonTable.markdown(summary));
-    String title =
-        "%s on %s, %d devices, seed %d"
-            .formatted(
-                inputs.model().name(),
-                inputs.data().dataset().name(),
-                configuration.devices(),
-                configuration.seed());
+    String title = ExperimentResult.title(configuration, inputs);
     new RunPictures(directory).writeCurves(tables, configuration.methods(), title);
     directory.write(
         RunDirectory.SUMMARY,
