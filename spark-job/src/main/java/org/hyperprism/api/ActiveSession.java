@@ -4,7 +4,7 @@ import org.apache.spark.sql.SparkSession;
 import scala.Option;
 
 /** Makes a session that of this thread, until closed. */
-final class ActiveSession implements AutoCloseable {
+public final class ActiveSession implements AutoCloseable {
 
   private final Option<SparkSession> before;
 
@@ -12,7 +12,8 @@ final class ActiveSession implements AutoCloseable {
     this.before = before;
   }
 
-  static ActiveSession of(SparkSession spark) {
+  /** Makes the session that of this thread. */
+  public static ActiveSession of(SparkSession spark) {
     ActiveSession active = new ActiveSession(SparkSession.getActiveSession());
     SparkSession.setActiveSession(spark);
     return active;

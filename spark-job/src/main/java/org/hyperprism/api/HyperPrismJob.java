@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
@@ -177,7 +176,7 @@ public final class HyperPrismJob {
 
   /** All settings that {@link #run} would use, one {@code key = value} a line. */
   public String configuration() {
-    return ConfigurationWriter.render(configuration(OptionalInt.empty()));
+    return ConfigurationWriter.render(ConfigurationLoader.load(file, settings));
   }
 
   /**
@@ -200,7 +199,7 @@ public final class HyperPrismJob {
 
   private ExperimentResult experiment() {
     GivenFrames given = GivenFrames.read(train, test, links, Optional.ofNullable(shape));
-    ExperimentConfiguration configuration = configuration(given.devices());
+    ExperimentConfiguration configuration = given.configuration(file, settings);
     FinalModels models = keepsModels ? FinalModels.kept() : FinalModels.forgotten();
     if (out == null) {
       GivenInputs inputs = given.inputs(configuration);
@@ -213,16 +212,6 @@ public final class HyperPrismJob {
     }
     RunOptions options = new RunOptions(Optional.of(out), overwrite, false);
     return new Experiment(configuration, options, observers).runInSharedSession(models);
-  }
-
-  private ExperimentConfiguration configuration(OptionalInt devices) {
-    Config all =
-        devices.isPresent()
-            ? ConfigurationLoader.parseSetting(
-                    "devices", Integer.toString(devices.getAsInt()), "the column device")
-                .withFallback(settings)
-            : settings;
-    return ConfigurationLoader.load(file, all);
   }
 
   /**

@@ -39,7 +39,12 @@ public final class RunResult implements AutoCloseable {
   private final SparkSession spark;
   private final ExperimentResult result;
 
-  RunResult(SparkSession spark, ExperimentResult result) {
+  /**
+   * What an experiment gave.
+   *
+   * @param spark where its DataFrames live
+   */
+  public RunResult(SparkSession spark, ExperimentResult result) {
     this.spark = spark;
     this.result = result;
   }

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import scala.collection.JavaConverters;
 
 /** Values of Java, Scala and Python as the text of a setting. */
-final class SettingValues {
+public final class SettingValues {
 
   private SettingValues() {}
 
   /** The value in HOCON; text is HOCON already. */
-  static String hocon(Object value) {
+  public static String hocon(Object value) {
     List<Object> elements = new ArrayList<>();
     if (value instanceof Iterable<?> values) {
       values.forEach(elements::add);

@@ -22,6 +22,9 @@ public interface DeviceModels extends AutoCloseable {
    */
   float[] model(int device);
 
+  /** All of them, brought here: float32[m][d]. */
+  float[][] toDriver();
+
   /** All of them, in ascending device id; each block has its models alone. */
   JavaRDD<DeviceBlock> blocks(JavaSparkContext spark);
 

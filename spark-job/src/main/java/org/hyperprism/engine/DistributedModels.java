@@ -41,6 +41,11 @@ final class DistributedModels implements DeviceModels {
   }
 
   @Override
+  public float[][] toDriver() {
+    return LocalModels.toDriver(blocks.toDriver(), layout.devices());
+  }
+
+  @Override
   public JavaRDD<DeviceBlock> blocks(JavaSparkContext spark) {
     return blocks.toJavaRDD();
   }

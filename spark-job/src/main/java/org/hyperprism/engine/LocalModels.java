@@ -43,6 +43,22 @@ final class LocalModels implements DeviceModels {
   }
 
   @Override
+  public float[][] toDriver() {
+    return toDriver(blocks, layout.devices());
+  }
+
+  /** The models of all devices of the blocks, copied. */
+  static float[][] toDriver(List<DeviceBlock> blocks, int devices) {
+    float[][] models = new float[devices][];
+    for (DeviceBlock block : blocks) {
+      for (int device = block.first(); device < block.first() + block.count(); device++) {
+        models[device] = model(block, device);
+      }
+    }
+    return models;
+  }
+
+  @Override
   public synchronized JavaRDD<DeviceBlock> blocks(JavaSparkContext spark) {
     if (shared == null) {
       shared = spark.broadcast(blocks);

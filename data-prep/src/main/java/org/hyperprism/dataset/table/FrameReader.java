@@ -3,7 +3,6 @@ package org.hyperprism.dataset.table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.hyperprism.dataset.Dataset;
@@ -18,18 +17,34 @@ import org.hyperprism.failure.DataException;
 public final class FrameReader {
 
   private final FrameColumns columns;
-  private final OptionalInt classes;
+  private final Classes classes;
   private final Optional<FeatureShape> shape;
 
   /**
-   * @param classes the labels are 0 to classes - 1; empty: any numbers, whose ascending order makes
-   *     the classes
+   * @param classes which labels stand for classes
    * @param shape of the features; empty takes them as a table, 1 x 1 x n
    */
-  public FrameReader(FrameColumns columns, OptionalInt classes, Optional<FeatureShape> shape) {
+  public FrameReader(FrameColumns columns, Classes classes, Optional<FeatureShape> shape) {
     this.columns = columns;
     this.classes = classes;
     this.shape = shape;
+  }
+
+  /** Which labels stand for classes. */
+  @FunctionalInterface
+  public interface Classes {
+
+    /** Any labels: in ascending order they are the classes 0 to k - 1. */
+    Classes AS_THEY_COME = TableReader::labelValues;
+
+    /**
+     * The labels of the classes, in ascending order.
+     *
+     * @param name of the table, for messages
+     * @param labels those of all training samples, at least one
+     * @throws DataException if they do not make classes
+     */
+    double[] of(String name, double[] labels);
   }
 
   /**
@@ -54,10 +69,7 @@ public final class FrameReader {
   public Placed read(
       org.apache.spark.sql.Dataset<Row> train, Optional<org.apache.spark.sql.Dataset<Row>> test) {
     Table table = table("the DataFrame of training samples", train, columns);
-    double[] values =
-        classes.isPresent()
-            ? IntStream.range(0, classes.getAsInt()).asDoubleStream().toArray()
-            : TableReader.labelValues(table.name, table.labels);
+    double[] values = classes.of(table.name, table.labels);
     Samples all = samples(table, values);
     if (test.isPresent()) {
       FrameColumns unplaced =
@@ -78,6 +90,14 @@ public final class FrameReader {
     return new Placed(
         samples,
         columns.device().map(none -> IntStream.of(kept).map(row -> table.devices[row]).toArray()));
+  }
+
+  /** The same where the training samples are the test, too: all of them are both. */
+  public Placed readTestedOnItself(org.apache.spark.sql.Dataset<Row> train) {
+    Table table = table("the DataFrame of training samples", train, columns);
+    Samples all = samples(table, classes.of(table.name, table.labels));
+    return new Placed(
+        new Dataset("DataFrame", all, all), columns.device().map(none -> table.devices));
   }
 
   private Samples samples(Table table, double[] values) {
