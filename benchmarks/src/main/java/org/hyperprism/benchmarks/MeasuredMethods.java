@@ -27,9 +27,12 @@ final class MeasuredMethods {
             standard.preset(),
             new ExponentSchedule.Constant(p),
             new ExponentSchedule.Constant(p),
+            standard.decision(),
             StepOrder.ATC,
             standard.mapping(),
             standard.mirrorGradientScale(),
+            standard.elasticity(),
+            standard.mirrorMomentum(),
             standard.hypernetwork());
     return new HyperPrism(fixed, training, layout);
   }

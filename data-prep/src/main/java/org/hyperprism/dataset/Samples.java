@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import java.util.zip.Checksum;
 import org.hyperprism.failure.DataException;
 
 /**
@@ -141,6 +142,18 @@ public final class Samples implements Serializable {
       selected[i] = labels[samples[i]];
     }
     return new Samples(shape, classes, features.select(samples, shape.features()), selected);
+  }
+
+  /** Adds everything to a checksum: shape, classes, labels and features, in order. */
+  public void addTo(Checksum checksum) {
+    ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES * (labels.length + 5));
+    numbers.putInt(shape.channels()).putInt(shape.height()).putInt(shape.width());
+    numbers.putInt(classes).putInt(featureType().bytes());
+    numbers.asIntBuffer().put(labels);
+    checksum.update(numbers.array());
+    for (int sample = 0; sample < labels.length; sample++) {
+      checksum.update(encodedFeatures(sample));
+    }
   }
 
   /** How the features are stored. */

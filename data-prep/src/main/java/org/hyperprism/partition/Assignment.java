@@ -1,8 +1,10 @@
 package org.hyperprism.partition;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.Checksum;
 
 /**
  * Which device holds which training samples: every sample is on exactly one device.
@@ -45,6 +47,15 @@ public record Assignment(int[][] samples) implements Serializable {
       Arrays.sort(samples[device]);
     }
     return new Assignment(samples);
+  }
+
+  /** Adds everything to a checksum: the samples of each device, in order. */
+  public void addTo(Checksum checksum) {
+    for (int[] device : samples) {
+      ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES * (device.length + 1));
+      numbers.putInt(device.length).asIntBuffer().put(device);
+      checksum.update(numbers.array());
+    }
   }
 
   /**

@@ -19,7 +19,7 @@ import org.hyperprism.setting.Setting;
  * @param minimumSamples least samples of a device, at least 0; devices that got fewer are topped up
  *     by the device that holds most
  * @param balanced whether a device that already holds n / m samples gets none of the following
- *     classes, which evens out the sizes of the devices
+ *     classes, which makes the sizes of the devices less unequal
  */
 public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
     implements PartitionScheme {
@@ -29,24 +29,14 @@ public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
    *     negative
    */
   public Dirichlet {
-    if (!(alpha > 0) || Double.isInfinite(alpha)) {
-      throw new ConfigurationException(
-          String.format(
-              "partition.alpha is %s; expected a finite number above 0, for example 0.3", alpha));
-    }
+    Checks.concentration(alpha);
     Checks.atLeast("partition.minimumSamples", minimumSamples, 0);
   }
 
   @Override
   public Assignment assign(int[] labels, int classes, int devices, RandomStreams streams) {
     Checks.input(labels, classes, devices);
-    if ((long) devices * minimumSamples > labels.length) {
-      throw new ConfigurationException(
-          String.format(
-              "partition.minimumSamples is %d for %d devices, which needs %d samples, but the"
-                  + " training set has only %d: lower partition.minimumSamples or devices",
-              minimumSamples, devices, (long) devices * minimumSamples, labels.length));
-    }
+    Checks.enough(labels, devices, minimumSamples);
     Holdings holdings = new Holdings(devices, labels.length);
     int[][] samplesByClass = Shuffle.samplesByClass(labels, classes);
     for (int label = 0; label < classes; label++) {
@@ -98,10 +88,19 @@ public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
     return last;
   }
 
+  /** How many samples a device receives. */
+  public enum Sizes {
+    /** What its shares of the classes come to. */
+    DRAWN,
+    /** As many as every other device. */
+    EQUAL
+  }
+
   /**
    * @param alpha concentration, > 0; small is far from IID
    * @param minimumSamples fewest samples that a device may receive, >= 1
    * @param balanced whether a device that holds its share gets none of the following classes
+   * @param sizes how many samples a device receives
    */
   public record Settings(
       @Setting(
@@ -119,8 +118,17 @@ public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
       @Setting(
               defaultValue = "true",
               documentation =
-                  "Whether all devices receive the same number of samples; used by dirichlet only.")
-          boolean balanced)
+                  "Whether a device that holds n / m of the samples already gets none of the classes"
+                      + " that follow, which makes sizes less unequal, not equal; used by dirichlet"
+                      + " with partition.sizes = drawn only.")
+          boolean balanced,
+      @Setting(
+              defaultValue = "drawn",
+              documentation =
+                  "How many samples a device receives: drawn is what its shares of the classes come"
+                      + " to; equal is n / m for every device, in shares of its own from the same"
+                      + " distribution as far as the classes last; used by dirichlet only.")
+          Sizes sizes)
       implements Serializable {}
 
   /** Registers it. */
@@ -140,7 +148,10 @@ public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
 
     @Override
     public PartitionScheme create(Settings settings) {
-      return new Dirichlet(settings.alpha, settings.minimumSamples, settings.balanced);
+      return switch (settings.sizes) {
+        case DRAWN -> new Dirichlet(settings.alpha, settings.minimumSamples, settings.balanced);
+        case EQUAL -> new EqualDirichlet(settings.alpha, settings.minimumSamples);
+      };
     }
   }
 }

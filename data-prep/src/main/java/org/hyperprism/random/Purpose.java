@@ -15,7 +15,7 @@ public enum Purpose {
   LINKS(3),
   /** The mini-batches of a device in a round. */
   BATCH(4),
-  /** Which test samples a partial evaluation uses. */
+  /** Which test or validation samples a partial evaluation uses. */
   EVALUATION(5),
   /** Which linked devices form the pairs of a round. */
   MATCHING(6),
@@ -32,7 +32,9 @@ public enum Purpose {
   /** Which devices are away in a round. */
   DEVICE_DROP_OUT(12),
   /** Which messages to a device are lost in a round. */
-  MESSAGE_LOSS(13);
+  MESSAGE_LOSS(13),
+  /** Which training samples are set aside as validation data. */
+  VALIDATION(14);
 
   private final long key;
 

@@ -63,7 +63,7 @@ final class Definitions {
     if (type == int.class || type == Integer.class) {
       return new ValueType.WholeNumber(range, false);
     }
-    if (type == long.class) {
+    if (type == long.class || type == Long.class) {
       return new ValueType.WholeNumber(range, true);
     }
     if (type == OptionalDouble.class && !setting.keyword().isEmpty()) {

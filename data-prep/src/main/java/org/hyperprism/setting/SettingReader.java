@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.hyperprism.failure.InconsistentSettingsException;
 import org.hyperprism.failure.NearestName;
@@ -24,7 +23,7 @@ import org.hyperprism.failure.NearestName;
 public final class SettingReader<R extends Record> {
 
   private final SettingSchema<R> schema;
-  private final String presetKey;
+  private final Optional<SettingDefinition> preset;
   private final ConfigObject root;
   private final Map<String, ConfigValue> given = new LinkedHashMap<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
@@ -34,8 +33,18 @@ public final class SettingReader<R extends Record> {
    * @param presetKey the setting, an enumeration, whose word says which preset's defaults hold
    */
   public SettingReader(SettingSchema<R> schema, String presetKey, Config resolved) {
+    this(schema, Optional.of(schema.setting(presetKey)), resolved);
+  }
+
+  /** A reader of settings without presets. */
+  public SettingReader(SettingSchema<R> schema, Config resolved) {
+    this(schema, Optional.empty(), resolved);
+  }
+
+  private SettingReader(
+      SettingSchema<R> schema, Optional<SettingDefinition> preset, Config resolved) {
     this.schema = schema;
-    this.presetKey = presetKey;
+    this.preset = preset;
     root = resolved.root();
   }
 
@@ -52,12 +61,10 @@ public final class SettingReader<R extends Record> {
   /** The record; empty if it has problems, which are then added to the collection. */
   public Optional<R> readInto(Collection<Problem> found) {
     walk(root, "");
-    SettingDefinition preset = Objects.requireNonNull(schema.settings().get(presetKey));
-    readSetting(preset, "");
-    Object chosen = values.get(presetKey);
-    String presetName = chosen == null ? "" : preset.type().write(chosen);
+    preset.ifPresent(setting -> readSetting(setting, ""));
+    String presetName = preset.map(this::chosen).orElse("");
     for (SettingDefinition setting : schema.settings().values()) {
-      if (!setting.equals(preset)) {
+      if (!preset.equals(Optional.of(setting))) {
         readSetting(setting, presetName);
       }
     }
@@ -74,6 +81,12 @@ public final class SettingReader<R extends Record> {
     }
     found.addAll(problems);
     return Optional.empty();
+  }
+
+  /** The word that was read for the setting; the empty text if it was not legal. */
+  private String chosen(SettingDefinition setting) {
+    Object value = values.get(setting.key());
+    return value == null ? "" : setting.type().write(value);
   }
 
   /** Sorts what was given into known settings and problems. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hyperprism.cli.links.LinksCommand;
 import org.hyperprism.failure.NearestName;
+import org.hyperprism.failure.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -26,11 +27,13 @@ final class Application {
         new CommandLine(HyperPrism.topCommand())
             .addSubcommand(new RunCommand(runner))
             .addSubcommand(new SweepCommand(sweepRunner))
+            .addSubcommand(new TuneCommand())
             .addSubcommand(
                 new CommandLine(new DataCommand())
                     .addSubcommand(new FetchCommand(fetcher))
                     .addSubcommand(new PartitionCommand()))
             .addSubcommand(LinksCommand.group())
+            .addSubcommand(new ReportCommand())
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new MethodsCommand())
             .addSubcommand(new CompletionCommand())
@@ -54,7 +57,7 @@ final class Application {
   private static int reportUsage(ParameterException problem) {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("hyperprism: " + problem.getMessage());
+    err.println("hyperprism: " + Printable.of(String.valueOf(problem.getMessage())));
     if (problem instanceof UnmatchedArgumentException unmatched) {
       List<String> names = new ArrayList<>(command.getSubcommands().keySet());
       names.addAll(command.getCommandSpec().optionsMap().keySet());

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hyperprism.failure.HyperPrismException;
+import org.hyperprism.failure.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong in as few lines as help, and chooses the exit code. */
@@ -27,12 +29,19 @@ final class FailureReport {
   int report(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof HyperPrismException mendable) {
-        err.println("hyperprism: " + mendable.getMessage());
+        err.println("hyperprism: " + Printable.of(String.valueOf(mendable.getMessage())));
         return HyperPrismException.EXIT_CODE;
       }
       if (cause instanceof InterruptedException) {
         err.println("hyperprism: interrupted");
         return INTERRUPTED;
+      }
+    }
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Optional<String> explained = KnownCauses.explain(cause);
+      if (explained.isPresent()) {
+        err.println("hyperprism: " + Printable.of(explained.get()));
+        return HyperPrismException.EXIT_CODE;
       }
     }
     err.println(

@@ -1,11 +1,13 @@
 package org.hyperprism.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import org.apache.commons.io.output.TeeWriter;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.experiment.Experiment;
@@ -48,9 +50,12 @@ public final class HyperPrism implements Runnable {
   private HyperPrism() {}
 
   public static void main(String[] arguments) {
+    Logging.begin();
     Charset console = Charset.defaultCharset();
     PrintWriter out = new PrintWriter(System.out, true, console);
-    PrintWriter err = new PrintWriter(System.err, true, console);
+    StringWriter said = new StringWriter();
+    PrintWriter err =
+        new PrintWriter(new TeeWriter(new OutputStreamWriter(System.err, console), said), true);
     Application application =
         new Application(
             (configuration, options) -> runExperiment(configuration, options, out, err),
@@ -58,7 +63,7 @@ public final class HyperPrism implements Runnable {
             HyperPrism::fetch,
             out,
             err);
-    System.exit(application.execute(arguments));
+    ProgramEnd.end(application.execute(arguments), said.toString());
   }
 
   /** The top command itself; its sub-commands are added by {@link Application}. */
@@ -71,12 +76,17 @@ public final class HyperPrism implements Runnable {
     throw new ParameterException(command.commandLine(), "Missing command");
   }
 
+  /** Whether a person watches. */
+  static boolean isTerminal() {
+    return Boolean.getBoolean(TERMINAL);
+  }
+
   private static int runExperiment(
       ExperimentConfiguration configuration, RunOptions options, PrintWriter out, PrintWriter err) {
-    return interruptible(
+    return Interruption.interruptible(
         err,
         () -> {
-          ProgressDisplay display = new ProgressDisplay(out, Boolean.getBoolean(TERMINAL));
+          ProgressDisplay display = new ProgressDisplay(out, isTerminal());
           new Experiment(configuration, options, display).run();
           return 0;
         });
@@ -88,33 +98,17 @@ public final class HyperPrism implements Runnable {
       Predicate<SweepCell> chosen,
       PrintWriter out,
       PrintWriter err) {
-    return interruptible(
+    return Interruption.interruptible(
         err,
         () -> {
-          SweepDisplay display = new SweepDisplay(out, err, Boolean.getBoolean(TERMINAL));
-          RunOptions placed =
-              new RunOptions(
-                  Optional.of(options.directory()), options.overwrite(), options.resume());
-          SweepResults results = new Sweep(sweep, placed, chosen, display).run();
+          SweepDisplay display = new SweepDisplay(out, err, isTerminal());
+          SweepResults results = new Sweep(sweep, options, chosen, display).run();
           out.println();
           out.print(results.markdown());
-          out.println("results: " + placed.directory());
+          out.println("results: " + results.directory());
           out.flush();
           return results.anyFailed() ? HyperPrismException.EXIT_CODE : 0;
         });
-  }
-
-  private static int interruptible(PrintWriter err, IntSupplier work) {
-    try (Interruption interruption = Interruption.watch(err)) {
-      try {
-        return work.getAsInt();
-      } catch (Throwable failure) {
-        if (interruption.happened()) {
-          return FailureReport.INTERRUPTED;
-        }
-        throw failure;
-      }
-    }
   }
 
   private static String fetch(String name, Optional<Path> given, Path cache) {

@@ -1,6 +1,7 @@
 package org.hyperprism.cli;
 
 import java.io.PrintWriter;
+import java.util.function.IntSupplier;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -28,6 +29,20 @@ final class Interruption implements AutoCloseable {
     Interruption interruption = new Interruption(err);
     ShutdownHookManager.get().addShutdownHook(interruption::shutDown, PRIORITY);
     return interruption;
+  }
+
+  /** Does the work, which may end with an exit code of its own, and watches meanwhile. */
+  static int interruptible(PrintWriter err, IntSupplier work) {
+    try (Interruption interruption = watch(err)) {
+      try {
+        return work.getAsInt();
+      } catch (Throwable failure) {
+        if (interruption.happened()) {
+          return FailureReport.INTERRUPTED;
+        }
+        throw failure;
+      }
+    }
   }
 
   private synchronized void shutDown() {

@@ -1,6 +1,7 @@
 package org.hyperprism.cli;
 
 import java.io.PrintWriter;
+import org.hyperprism.failure.Printable;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.Summary;
 import org.hyperprism.sweep.SweepObserver;
@@ -40,7 +41,7 @@ final class SweepDisplay implements SweepObserver {
   @Override
   public void cellFailed(String name, String message) {
     run.aborted();
-    err.println("hyperprism: " + name + " failed: " + message);
+    err.println("hyperprism: " + name + " failed: " + Printable.of(message));
   }
 
   @Override

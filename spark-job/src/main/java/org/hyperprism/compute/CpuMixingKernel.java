@@ -3,6 +3,7 @@ package org.hyperprism.compute;
 import java.util.Arrays;
 import java.util.Objects;
 import org.hyperprism.math.FastPower;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chunk after chunk on the processor. What takes the time is in {@link KernelLoops}, scalar or
@@ -34,6 +35,7 @@ final class CpuMixingKernel implements MixingKernel {
   private final float[] rounded = new float[LONGEST_CHUNK + MARGIN];
   private final double[] power = new double[LONGEST_CHUNK];
   private final WeightedVectors counted = new WeightedVectors();
+  private @Nullable ElasticMixingKernel elastic;
 
   CpuMixingKernel(KernelLoops loops) {
     this.loops = loops;
@@ -41,6 +43,17 @@ final class CpuMixingKernel implements MixingKernel {
     this.senderSums = new SenderPowerSums(loops);
     this.derivatives = new ExponentDerivatives(loops);
     Arrays.fill(ones, 1);
+  }
+
+  @Override
+  public MixingKernel elastic(double elasticity) {
+    if (elasticity == 0) {
+      return this;
+    }
+    if (elastic == null || elastic.elasticity() != elasticity) {
+      elastic = new ElasticMixingKernel(loops, elasticity);
+    }
+    return elastic;
   }
 
   @Override

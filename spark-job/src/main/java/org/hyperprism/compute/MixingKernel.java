@@ -23,6 +23,16 @@ public interface MixingKernel extends AutoCloseable {
    */
   default void keep(List<float[]> arrays) {}
 
+  /**
+   * The kernel of the elastic mirror map psi(w) = spow(w, p) + mu w ({@link
+   * org.hyperprism.math.MirrorMap}): with psi in the place of spow, and psi^-1 in that of sroot, in
+   * each operation below, but for the sender's rule, which has none. It is valid until the next
+   * call.
+   *
+   * @param elasticity mu >= 0; 0 gives this kernel
+   */
+  MixingKernel elastic(double elasticity);
+
   /** Frees what a device holds for this kernel. */
   @Override
   default void close() {}

@@ -81,6 +81,11 @@ final class OpenClMixingKernel implements MixingKernel {
     program.put(program.store);
   }
 
+  @Override
+  public MixingKernel elastic(double elasticity) {
+    return elasticity == 0 ? this : processor.elastic(elasticity);
+  }
+
   /** Whether the program has not fallen back to Java threads. */
   private boolean runsOnDevice() {
     return program.getTargetDevice() instanceof OpenCLDevice;

@@ -89,7 +89,8 @@ final class BlockSteps implements Serializable {
         shards,
         tools,
         definition.random(),
-        definition.method().learningRate(),
+        definition.method().training(),
+        definition.training().meanSamples(),
         round);
   }
 

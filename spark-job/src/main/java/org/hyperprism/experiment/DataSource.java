@@ -15,6 +15,7 @@ import org.hyperprism.partition.PartitionScheme;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.results.EvaluatedOn;
 
 /**
  * The data of an experiment, on its devices: {@code data.path} names a LIBSVM or CSV table, a
@@ -35,12 +36,22 @@ public final class DataSource {
     return new SourceData(dataset(data), null);
   }
 
-  /** Spreads the data over the devices, unless it was stored spread already; reads nothing. */
+  /**
+   * Spreads the data over the devices, unless it was stored spread already, without the validation
+   * samples; reads nothing.
+   */
   static PartitionedDataset divide(ExperimentConfiguration configuration, SourceData data) {
     PartitionedDataset stored = data.stored();
+    EvaluatedOn on = configuration.evaluate().on();
+    if (configuration.data().validation() == 0) {
+      return stored == null
+          ? partition(configuration, data.dataset())
+          : checked(configuration, stored);
+    }
+    ValidationSplit split = ValidationSplit.draw(configuration, data.dataset().train().count());
     return stored == null
-        ? partition(configuration, data.dataset())
-        : checked(configuration, stored);
+        ? partition(configuration, split.apply(data.dataset(), on))
+        : split.apply(checked(configuration, stored), on, configuration.data().path().orElse(""));
   }
 
   private static PartitionedDataset checked(
@@ -93,9 +104,16 @@ public final class DataSource {
    *
    * @param directory path or URI of any Hadoop file system
    * @return who holds what, as a table for people
+   * @throws ConfigurationException if {@code data.validation} is set: it is the business of a run,
+   *     which takes its validation samples away from data that is stored spread, too
    */
   public static String store(
       ExperimentConfiguration configuration, String directory, boolean overwrite) {
+    if (configuration.data().validation() != 0) {
+      throw new ConfigurationException(
+          "data.validation is %s, but stored data keeps all training samples; expected 0 here: set it for the runs on the stored data, which set their validation samples aside themselves"
+              .formatted(configuration.data().validation()));
+    }
     try {
       PartitionedDataset data = divide(configuration, read(configuration.data()));
       data.write(SparkSessions.open(), directory, overwrite);

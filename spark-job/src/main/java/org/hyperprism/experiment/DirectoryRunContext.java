@@ -1,5 +1,7 @@
 package org.hyperprism.experiment;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
@@ -11,18 +13,15 @@ import org.hyperprism.results.RunDirectory;
 /** A run that the driver leads, into its directory as it goes. */
 final class DirectoryRunContext extends DriverRunContext {
 
-  private static final CheckpointStore.Advice ADVICE =
-      new CheckpointStore.Advice(
-          "start again with --overwrite", "name another place as engine.checkpointDirectory");
-
-  private final EngineConfiguration engine;
-  private final JavaSparkContext spark;
   private final RunDirectory directory;
+  private final Checkpoints checkpoints;
   private final boolean resume;
+  private final Map<String, Integer> latest = new HashMap<>();
 
   /**
    * @param mode {@link RunMode#LOCAL} or {@link RunMode#DISTRIBUTED}
    * @param models receives those that the methods end with
+   * @param checkpoints where the state of the methods is kept
    */
   DirectoryRunContext(
       EngineConfiguration engine,
@@ -31,22 +30,21 @@ final class DirectoryRunContext extends DriverRunContext {
       JavaSparkContext spark,
       FinalModels models,
       RunDirectory directory,
+      Checkpoints checkpoints,
       boolean resume) {
     super(engine, mode, preparation, spark, models);
-    this.engine = engine;
-    this.spark = spark;
     this.directory = directory;
+    this.checkpoints = checkpoints;
     this.resume = resume;
   }
 
   @Override
   public int resumeAfter(String method) {
-    CheckpointStore checkpoints = checkpoints(method);
-    if (!resume) {
-      // A shared engine.checkpointDirectory may hold those of an earlier run of this name.
-      checkpoints.clear();
-    }
-    return checkpoints.latestRound().orElse(0);
+    return resume ? latest.computeIfAbsent(method, this::latestRound) : 0;
+  }
+
+  private int latestRound(String method) {
+    return checkpoints.of(method).latestRound().orElse(0);
   }
 
   @Override
@@ -66,11 +64,11 @@ final class DirectoryRunContext extends DriverRunContext {
 
   @Override
   CheckpointStore checkpoints(String method) {
-    String parent =
-        engine
-            .checkpointDirectory()
-            .map(shared -> shared + "/" + directory.name())
-            .orElse(directory.uri(RunDirectory.CHECKPOINTS));
-    return new CheckpointStore(parent + "/" + method, spark.hadoopConfiguration(), ADVICE);
+    return checkpoints.of(method);
+  }
+
+  /** Where the state of the methods is kept. */
+  Checkpoints checkpoints() {
+    return checkpoints;
   }
 }

@@ -46,15 +46,27 @@ class DriverRunContext implements RunContext {
   @Override
   public final Engine engine(String method, RoundDefinition definition, int resumeAfter) {
     EngineMode engineMode = mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED;
-    int partitions = engine.partitions().orElseGet(this::usualPartitions);
-    return new Engines(engineMode, spark, partitions)
+    return new Engines(engineMode, spark, partitions())
         .create(definition, preparation.trainingData(), checkpoints(method), resumeAfter);
+  }
+
+  /** Blocks that the devices are divided into, if there are as many devices. */
+  final int partitions() {
+    return engine.partitions().orElseGet(this::usualPartitions);
+  }
+
+  /** How the run is carried out. */
+  final String describe(ModeChoice choice) {
+    int blocks = Math.min(partitions(), preparation.assignment().devices());
+    return mode == RunMode.DISTRIBUTED
+        ? "%s; devices in %d blocks".formatted(choice.describe(), blocks)
+        : choice.describe();
   }
 
   private int usualPartitions() {
     return mode == RunMode.LOCAL && !spark.isLocal()
         ? Runtime.getRuntime().availableProcessors()
-        : spark.defaultParallelism();
+        : ClusterCores.of(spark);
   }
 
   @Override

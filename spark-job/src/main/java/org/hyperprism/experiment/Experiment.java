@@ -1,7 +1,6 @@
 package org.hyperprism.experiment;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -12,10 +11,9 @@ import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
-import org.hyperprism.model.ImportedModel;
-import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 
@@ -50,7 +48,23 @@ public final class Experiment {
 
   /** Like {@link #run}, but leaves the Spark session open for another experiment. */
   public Summary runInSharedSession() {
-    return runInSharedSession(FinalModels.forgotten()).summary();
+    Optional<Summary> done = doneByAnEarlierAttempt();
+    return done.isPresent() ? done.get() : runInSharedSession(FinalModels.forgotten()).summary();
+  }
+
+  private Optional<Summary> doneByAnEarlierAttempt() {
+    RunDirectory located = RunDirectory.locate(options, new Configuration());
+    if (!located.isOfThisApplication()) {
+      return Optional.empty();
+    }
+    new BegunRun(located).checkSettings(ConfigurationWriter.render(configuration));
+    Optional<Summary> done = summary(located);
+    if (done.isPresent()) {
+      // YARN takes an application without Spark for a failed one.
+      SparkSessions.context();
+      observer.finished(done.get(), located.toString());
+    }
+    return done;
   }
 
   /**
@@ -60,26 +74,31 @@ public final class Experiment {
    */
   public ExperimentResult runInSharedSession(FinalModels models) {
     ModeChoice.refuseSweep(configuration.engine().mode());
-    String out = options.directory();
-    RunDirectory directory = RunDirectory.locate(out, options, new Configuration());
-    String resolved = ConfigurationWriter.render(configuration);
-    if (options.resume()) {
-      checkSameExperiment(directory, resolved);
-      if (directory.read(RunDirectory.SUMMARY).isPresent()) {
-        throw new ConfigurationException(
-            "--resume: the run in %s is complete, there is nothing to resume; its results are in %s"
-                .formatted(directory, RunDirectory.SUMMARY));
-      }
+    RunDirectory located = RunDirectory.locate(options, new Configuration());
+    boolean resume = located.isResumed();
+    BegunRun before = new BegunRun(located);
+    if (resume) {
+      before.checkSettings(ConfigurationWriter.render(configuration));
+      before.checkIncomplete();
     }
     ExperimentInputs inputs = new ExperimentInputs.Reader().read(configuration);
     Preparation preparation = Preparation.of(configuration, inputs);
-    if (options.resume()) {
-      checkSameModel(directory, preparation.model());
+    String data = inputs.data().checksum();
+    if (resume) {
+      before.checkModel(preparation.model());
+      before.checkData(data);
     }
     JavaSparkContext spark = start(preparation);
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
-    directory.claim(options.resume());
-    return run(directory, inputs, preparation, spark, choice, models);
+    RunIdentity identity = resume ? before.resumed(data) : RunIdentity.begin(data);
+    Optional<String> replaced = resume ? Optional.empty() : before.run();
+    RunDirectory directory = located.claim();
+    try {
+      replaced.ifPresent(run -> Checkpoints.of(configuration, directory, run, spark).clear());
+      return run(directory, identity, inputs, preparation, spark, choice, models);
+    } finally {
+      directory.release();
+    }
   }
 
   /** Starts Spark, unless it is there, and beside it warms up the first method's rounds. */
@@ -101,11 +120,14 @@ public final class Experiment {
    * @throws ConfigurationException if another experiment was begun there
    */
   public static Optional<Summary> completed(ExperimentConfiguration configuration, String out) {
-    RunOptions anyRun = new RunOptions(Optional.of(out), true, false);
-    RunDirectory directory = RunDirectory.locate(out, anyRun, new Configuration());
+    RunDirectory directory = anyRun(out);
     if (directory.read(RunDirectory.CONFIGURATION).isPresent()) {
-      checkSameExperiment(directory, ConfigurationWriter.render(configuration));
+      new BegunRun(directory).checkSettings(ConfigurationWriter.render(configuration));
     }
+    return summary(directory);
+  }
+
+  private static Optional<Summary> summary(RunDirectory directory) {
     return directory
         .read(RunDirectory.SUMMARY)
         .map(json -> Summary.parse(json, directory.uri(RunDirectory.SUMMARY)));
@@ -113,20 +135,23 @@ public final class Experiment {
 
   /** Whether an experiment was begun in the directory. */
   public static boolean isBegun(String out) {
-    RunOptions anyRun = new RunOptions(Optional.of(out), true, false);
-    return RunDirectory.locate(out, anyRun, new Configuration())
-        .read(RunDirectory.CONFIGURATION)
-        .isPresent();
+    return anyRun(out).read(RunDirectory.CONFIGURATION).isPresent();
+  }
+
+  private static RunDirectory anyRun(String out) {
+    return RunDirectory.locate(new RunOptions(Optional.of(out), true, false), new Configuration());
   }
 
   private ExperimentResult run(
       RunDirectory directory,
+      RunIdentity identity,
       ExperimentInputs inputs,
       Preparation preparation,
       JavaSparkContext spark,
       ModeChoice choice,
       FinalModels models) {
     Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
+    identity.addTo(environment);
     RunFiles files = new RunFiles(directory, configuration, inputs, environment);
     boolean done = false;
     try {
@@ -140,16 +165,18 @@ public final class Experiment {
               spark,
               models,
               directory,
-              options.resume());
-      if (options.resume()) {
+              Checkpoints.of(configuration, directory, identity.run(), spark),
+              directory.isResumed());
+      if (directory.isResumed()) {
         tables.takeUp(directory, latestCheckpoints(context));
       }
-      observer.started(preparation.describe(environment, choice));
+      observer.started(
+          preparation.describe(
+              configuration.evaluate().on(), environment, context.describe(choice)));
       Map<String, String> checksums = new LinkedHashMap<>();
       MethodRun.all(configuration, preparation, context, tables, observer, checksums);
       Summary summary = files.finish(tables, checksums);
-      configuration.methods().forEach(method -> context.checkpoints(method).clear());
-      directory.delete(RunDirectory.CHECKPOINTS);
+      context.checkpoints().clear();
       done = true;
       observer.finished(summary, directory.toString());
       return new ExperimentResult(
@@ -165,53 +192,11 @@ public final class Experiment {
   private Map<String, Integer> latestCheckpoints(DirectoryRunContext context) {
     Map<String, Integer> latest = new LinkedHashMap<>();
     for (String method : configuration.methods()) {
-      context.checkpoints(method).latestRound().ifPresent(round -> latest.put(method, round));
-    }
-    return latest;
-  }
-
-  /** A run may be resumed under another engine, but not as another experiment. */
-  private static void checkSameExperiment(RunDirectory directory, String resolved) {
-    List<String> before = results(directory.read(RunDirectory.CONFIGURATION).orElse(""));
-    List<String> now = results(resolved);
-    // A setting that came after the run, with a newer version say, changes nothing by its default.
-    List<String> defaults = ConfigurationWriter.defaults();
-    for (String line : now) {
-      boolean isNew = before.stream().noneMatch(other -> other.startsWith(key(line)));
-      if (!before.contains(line) && !(isNew && defaults.contains(line))) {
-        throw new ConfigurationException(
-            "--resume: the run in %s was begun with other settings: now '%s', then '%s'; give the"
-                    .formatted(directory, line, counterpart(before, line))
-                + " settings it was begun with, or --overwrite to start again");
+      int round = context.resumeAfter(method);
+      if (round > 0) {
+        latest.put(method, round);
       }
     }
-  }
-
-  /** The file may have changed although its name did not. */
-  private static void checkSameModel(RunDirectory directory, ModelDefinition model) {
-    Optional<String> before = directory.read(RunDirectory.MODEL);
-    if (model instanceof ImportedModel imported
-        && before.isPresent()
-        && !before.get().strip().equals(imported.configuration().strip())) {
-      throw new ConfigurationException(
-          "--resume: the run in %s was begun with another network in %s: it is kept as %s; give that one, or --overwrite to start again"
-              .formatted(directory, model.name(), directory.uri(RunDirectory.MODEL)));
-    }
-  }
-
-  private static List<String> results(String resolved) {
-    return resolved
-        .lines()
-        .filter(line -> !line.startsWith("engine.") && !line.startsWith("data.cache"))
-        .toList();
-  }
-
-  private static String key(String line) {
-    return line.substring(0, line.indexOf('=') + 1);
-  }
-
-  private static String counterpart(List<String> before, String line) {
-    String key = key(line);
-    return before.stream().filter(other -> other.startsWith(key)).findFirst().orElse("not set");
+    return latest;
   }
 }

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +20,7 @@ import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 import org.jspecify.annotations.Nullable;
@@ -140,20 +143,11 @@ public final class ExperimentBatch {
     Optional<Summary> summary = Optional.empty();
     try {
       if (outcome.classCounts() != null) {
-        RunDirectory directory = directory(entry);
-        directory.claim(false);
-        RunFiles files =
-            new RunFiles(
-                directory,
-                entry.configuration(),
-                entry.inputs(),
-                Environment.describe(spark, backend(entry), choice));
-        files.begin(new PartitionSummary(outcome.classCounts()));
-        ResultTables tables = outcome.tables();
-        if (failure == null) {
-          summary = Optional.of(files.finish(tables, outcome.checksums()));
-        } else {
-          tables.writeRounds(directory);
+        RunDirectory directory = directory(entry).claim();
+        try {
+          summary = write(outcome, entry, directory, environment(spark, entry));
+        } finally {
+          directory.release();
         }
       }
     } catch (HyperPrismException unwritable) {
@@ -162,12 +156,31 @@ public final class ExperimentBatch {
     return new Ending(outcome.index(), summary, Optional.ofNullable(failure));
   }
 
+  /** The files of one experiment; its summary if it is done. */
+  private static Optional<Summary> write(
+      TaskOutcome outcome, Entry entry, RunDirectory directory, Map<String, String> environment) {
+    RunFiles files = new RunFiles(directory, entry.configuration(), entry.inputs(), environment);
+    files.begin(new PartitionSummary(Objects.requireNonNull(outcome.classCounts())));
+    ResultTables tables = outcome.tables();
+    if (outcome.failure() == null) {
+      return Optional.of(files.finish(tables, outcome.checksums()));
+    }
+    tables.writeRounds(directory);
+    return Optional.empty();
+  }
+
+  private Map<String, String> environment(JavaSparkContext spark, Entry entry) {
+    Map<String, String> environment = Environment.describe(spark, backend(entry), choice);
+    RunIdentity.begin(entry.inputs().data().checksum()).addTo(environment);
+    return environment;
+  }
+
   private static ChosenBackend backend(Entry entry) {
     return ChosenBackend.of(entry.configuration().train(), entry.inputs().model());
   }
 
   private static RunDirectory directory(Entry entry) {
     RunOptions replacing = new RunOptions(Optional.of(entry.out()), true, false);
-    return RunDirectory.locate(entry.out(), replacing, new Configuration());
+    return RunDirectory.locate(replacing, new Configuration());
   }
 }

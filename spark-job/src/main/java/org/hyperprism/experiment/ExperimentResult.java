@@ -3,6 +3,7 @@ package org.hyperprism.experiment;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.report.RunPictures;
+import org.hyperprism.results.EvaluatedOn;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.Summary;
 
@@ -26,10 +27,11 @@ public record ExperimentResult(
 
   /** What the titles of pictures say. */
   static String title(ExperimentConfiguration configuration, ExperimentInputs inputs) {
-    return "%s on %s, %d devices, seed %d"
+    return "%s on %s%s, %d devices, seed %d"
         .formatted(
             inputs.model().name(),
             inputs.data().dataset().name(),
+            configuration.evaluate().on() == EvaluatedOn.VALIDATION ? " (validation)" : "",
             configuration.devices(),
             configuration.seed());
   }

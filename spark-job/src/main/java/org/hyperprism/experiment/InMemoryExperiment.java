@@ -43,16 +43,15 @@ public final class InMemoryExperiment {
     Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
     ResultTables tables = new ResultTables();
     Map<String, String> checksums = new LinkedHashMap<>();
-    observer.started(preparation.describe(environment, choice));
+    DriverRunContext context =
+        new DriverRunContext(configuration.engine(), choice.mode(), preparation, spark, models);
+    observer.started(
+        preparation.describe(
+            configuration.evaluate().on(), environment, context.describe(choice)));
     boolean done = false;
     try {
       MethodRun.all(
-          configuration,
-          preparation,
-          new DriverRunContext(configuration.engine(), choice.mode(), preparation, spark, models),
-          tables,
-          observer,
-          checksums);
+          configuration, preparation, context, tables, observer, checksums);
       done = true;
     } finally {
       if (!done) {
@@ -60,7 +59,12 @@ public final class InMemoryExperiment {
       }
     }
     Summary summary =
-        Summary.of(tables.metrics(), configuration.devices(), configuration.rounds(), checksums);
+        Summary.of(
+            tables.metrics(),
+            configuration.evaluate().on(),
+            configuration.devices(),
+            configuration.rounds(),
+            checksums);
     return new ExperimentResult(
         configuration, inputs, preparation.partitionSummary(), tables, summary, models);
   }

@@ -23,6 +23,7 @@ import org.hyperprism.results.DeviceStatistics;
 import org.hyperprism.results.ResultTable;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.RunDirectory;
 
 /**
  * All rounds of one method, from the start or from its checkpoint, into the run's tables, wherever
@@ -81,15 +82,16 @@ final class MethodRun {
   private String run() {
     int resumeAfter = context.resumeAfter(name);
     int lastRound = configuration.rounds();
+    new EarlierRounds(tables, context.metricsFile().orElse(RunDirectory.METRICS))
+        .check(name, resumeAfter, round -> exponentRows(evaluationIsDue(round)));
     try (Engine engine =
         context.engine(name, definition(configuration, preparation, method), resumeAfter)) {
       observer.methodStarted(name, resumeAfter + 1, lastRound);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(engine, round, lastRound);
       }
-      Samples test = preparation.dataset().test();
-      List<Evaluation> evaluations = engine.evaluate(test);
-      checkLosses(lastRound, losses(evaluations), "the loss of its model on the test set");
+      List<Evaluation> evaluations = engine.evaluate(preparation.evaluated(lastRound, lastRound));
+      checkLosses(lastRound, losses(evaluations), lossOfModel("set"));
       addDevices(evaluations);
       context.keepModels(name, engine);
       observer.methodDone(name);
@@ -109,10 +111,20 @@ final class MethodRun {
         new Training(
             preparation.model(),
             preparation.backend().gradients(),
-            configuration.train().batchSize());
+            configuration.train().batchSize(),
+            meanSamples(configuration, preparation));
     return new RoundDefinition(method, training, preparation.communication(), configuration.seed())
         .with(configuration.train().onDivergence())
         .with(configuration.engine().kernel());
+  }
+
+  private static double meanSamples(
+      ExperimentConfiguration configuration, Preparation preparation) {
+    return switch (configuration.train().weighting()) {
+      case DEVICES -> 0;
+      case SAMPLES ->
+          (double) preparation.assignment().count() / preparation.assignment().devices();
+    };
   }
 
   private void oneRound(Engine engine, int round, int lastRound) {
@@ -125,10 +137,10 @@ final class MethodRun {
     }
     checkLosses(round, trained(report, round), "the loss of its mini-batches");
     long evaluationBegin = System.nanoTime();
-    boolean evaluationIsDue = configuration.evaluate().isDue(round, lastRound);
+    boolean evaluationIsDue = evaluationIsDue(round);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
         evaluationIsDue
-            ? Optional.of(evaluate(round, engine, preparation.test(round, lastRound)))
+            ? Optional.of(evaluate(round, engine, preparation.evaluated(round, lastRound)))
             : Optional.empty();
     RoundMetrics row =
         new RoundMetrics(
@@ -254,12 +266,24 @@ final class MethodRun {
     return exponents;
   }
 
+  private boolean evaluationIsDue(int round) {
+    return configuration.evaluate().isDue(round, configuration.rounds());
+  }
+
+  /** Rows that {@code exponents.csv} has of a round. */
+  private int exponentRows(boolean evaluationIsDue) {
+    int learned = method.learnedParts().size();
+    int devices = configuration.devices();
+    return DeviceExponent.isDue(learned, devices, configuration.rounds(), evaluationIsDue)
+        ? learned * devices
+        : 0;
+  }
+
   private void addExponents(int round, boolean evaluationIsDue, RoundReport report) {
-    List<ModelPart> learned = method.learnedParts();
-    if (!DeviceExponent.isDue(
-        learned.size(), configuration.devices(), configuration.rounds(), evaluationIsDue)) {
+    if (exponentRows(evaluationIsDue) == 0) {
       return;
     }
+    List<ModelPart> learned = method.learnedParts();
     List<ModelPart> parts = preparation.model().layout().parts();
     for (int device = 0; device < report.exponents().length; device++) {
       for (ModelPart part : learned) {
@@ -269,16 +293,21 @@ final class MethodRun {
     }
   }
 
-  private RoundMetrics.EvaluationMetrics evaluate(int round, Engine engine, Samples test) {
-    List<Evaluation> evaluations = engine.evaluate(test);
+  private RoundMetrics.EvaluationMetrics evaluate(int round, Engine engine, Samples samples) {
+    List<Evaluation> evaluations = engine.evaluate(samples);
     double[] losses = losses(evaluations);
-    checkLosses(round, losses, "the loss of its model on the test samples");
+    checkLosses(round, losses, lossOfModel("samples"));
     return new RoundMetrics.EvaluationMetrics(
         DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
         DeviceStatistics.ofFinite(losses),
         engine.consensusDistance(),
         engine.fractionOfSmallWeights(),
-        test.count());
+        samples.count());
+  }
+
+  private String lossOfModel(String samples) {
+    return "the loss of its model on the %s %s"
+        .formatted(configuration.evaluate().on().key(), samples);
   }
 
   private static double[] losses(List<Evaluation> evaluations) {

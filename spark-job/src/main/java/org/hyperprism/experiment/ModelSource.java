@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.configuration.ShippedFiles;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.LayeredModel;
 import org.hyperprism.model.ModelDefinition;
@@ -64,7 +65,7 @@ public final class ModelSource {
     try {
       byte[] bytes;
       if (new Path(file).toUri().getScheme() == null) {
-        bytes = Files.readAllBytes(java.nio.file.Path.of(file));
+        bytes = Files.readAllBytes(ShippedFiles.locate(java.nio.file.Path.of(file)));
       } else {
         Path path = new Path(file);
         try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {

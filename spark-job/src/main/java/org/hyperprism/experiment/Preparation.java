@@ -1,9 +1,6 @@
 package org.hyperprism.experiment;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
@@ -15,16 +12,17 @@ import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.results.EvaluatedOn;
 
 /**
  * What all methods of an experiment share.
  *
- * @param dataset training and test samples
+ * @param dataset training samples, and the test samples or, in their place, the validation samples
  * @param assignment who holds which training sample
  * @param model the architecture
  * @param backend what computes its gradients
  * @param communication how the devices reach each other
- * @param partialTest the test samples of the evaluations before the last
+ * @param partialEvaluation the samples of the evaluations before the last
  */
 record Preparation(
     Dataset dataset,
@@ -32,7 +30,7 @@ record Preparation(
     ModelDefinition model,
     ChosenBackend backend,
     Communication communication,
-    Samples partialTest) {
+    Samples partialEvaluation) {
 
   /** Divides the data over the devices; reads nothing. */
   static Preparation of(ExperimentConfiguration configuration, ExperimentInputs inputs) {
@@ -43,27 +41,19 @@ record Preparation(
         inputs.model(),
         ChosenBackend.of(configuration.train(), inputs.model()),
         inputs.communication(),
-        partialTest(data.dataset().test(), configuration, new RandomStreams(configuration.seed())));
+        partialEvaluation(
+            data.dataset().test(), configuration, new RandomStreams(configuration.seed())));
   }
 
-  /** A uniform draw of {@code evaluate.samples} test samples, the same in every evaluation. */
-  private static Samples partialTest(
-      Samples test, ExperimentConfiguration configuration, RandomStreams streams) {
-    int wanted = configuration.evaluate().samples().orElse(test.count());
-    if (wanted >= test.count()) {
-      return test;
+  /** A uniform draw of {@code evaluate.samples} samples, the same in every evaluation. */
+  private static Samples partialEvaluation(
+      Samples evaluated, ExperimentConfiguration configuration, RandomStreams streams) {
+    int wanted = configuration.evaluate().samples().orElse(evaluated.count());
+    if (wanted >= evaluated.count()) {
+      return evaluated;
     }
-    UniformRandomProvider random = streams.stream(Purpose.EVALUATION);
-    int[] order = IntStream.range(0, test.count()).toArray();
-    for (int i = 0; i < wanted; i++) {
-      int j = i + random.nextInt(order.length - i);
-      int chosen = order[j];
-      order[j] = order[i];
-      order[i] = chosen;
-    }
-    int[] drawn = Arrays.copyOf(order, wanted);
-    Arrays.sort(drawn);
-    return test.select(drawn);
+    return evaluated.select(
+        SampleDraw.of(evaluated.count(), wanted, streams.stream(Purpose.EVALUATION)));
   }
 
   /** The training samples of all devices. */
@@ -77,9 +67,14 @@ record Preparation(
     return PartitionSummary.of(assignment, train.labels(), train.classes());
   }
 
-  /** What a log should say of the run. */
-  String describe(Map<String, String> environment, ModeChoice choice) {
-    return "%s on %s: %d devices, %d parameters, %d training and %d test samples; Spark %s, %s%n%s%n%s"
+  /**
+   * What a log should say of the run.
+   *
+   * @param on what the devices are evaluated on
+   * @param mode how the run is carried out
+   */
+  String describe(EvaluatedOn on, Map<String, String> environment, String mode) {
+    return "%s on %s: %d devices, %d parameters, %d training and %d %s samples; Spark %s, %s%n%s%n%s"
         .formatted(
             model.name(),
             dataset.name(),
@@ -87,14 +82,15 @@ record Preparation(
             model.layout().parameters(),
             dataset.train().count(),
             dataset.test().count(),
+            on.key(),
             environment.get("spark"),
             environment.get("spark_master"),
             environment.get("backend"),
-            choice.describe());
+            mode);
   }
 
-  /** The test samples of the evaluation after {@code round}: all of them after the last. */
-  Samples test(int round, int lastRound) {
-    return round == lastRound ? dataset.test() : partialTest;
+  /** The samples of the evaluation after {@code round}: all of them after the last. */
+  Samples evaluated(int round, int lastRound) {
+    return round == lastRound ? dataset.test() : partialEvaluation;
   }
 }

@@ -9,6 +9,7 @@ import org.hyperprism.partition.LabelDistributionPicture;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.report.RunPictures;
 import org.hyperprism.results.ComparisonTable;
+import org.hyperprism.results.EvaluatedOn;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.Summary;
@@ -57,7 +58,12 @@ final class RunFiles {
   Summary finish(ResultTables tables, Map<String, String> checksums) {
     tables.writeAll(directory);
     Summary summary =
-        Summary.of(tables.metrics(), configuration.devices(), configuration.rounds(), checksums);
+        Summary.of(
+            tables.metrics(),
+            configuration.evaluate().on(),
+            configuration.devices(),
+            configuration.rounds(),
+            checksums);
     directory.write(RunDirectory.COMPARISON, ComparisonTable.markdown(summary));
     String title = ExperimentResult.title(configuration, inputs);
     new RunPictures(directory).writeCurves(tables, configuration.methods(), title);

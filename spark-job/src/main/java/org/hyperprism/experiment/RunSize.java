@@ -4,6 +4,7 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.results.EvaluatedOn;
 
 /**
  * How much memory and work an experiment is, roughly.
@@ -12,7 +13,8 @@ import org.hyperprism.model.ParameterLayout;
  * @param parameters length d of the model
  * @param stateBytes what the devices hold during a round: as they were, after their local step and
  *     after the aggregation
- * @param dataBytes the training samples, whole and on their devices, and the test samples
+ * @param dataBytes the training samples, whole, without validation samples if there are some, and
+ *     on their devices, and the test samples
  * @param roundSeconds what the gradients of one round take one core
  * @param totalSeconds the same of all rounds of all methods, evaluations included
  */
@@ -31,6 +33,11 @@ record RunSize(
     ParameterLayout layout = inputs.model().layout();
     Samples train = inputs.data().dataset().train();
     Samples test = inputs.data().dataset().test();
+    double validation = configuration.data().validation();
+    int evaluated =
+        configuration.evaluate().on() == EvaluatedOn.TEST
+            ? test.count()
+            : (int) Math.round(validation * train.count());
     int devices = configuration.devices();
     double model = (double) devices * layout.parameters();
     double seconds =
@@ -38,10 +45,10 @@ record RunSize(
     double round =
         seconds * model * configuration.train().batchSize() * configuration.train().localSteps();
     double evaluations = 0;
-    int samples = configuration.evaluate().samples().orElse(test.count());
+    int samples = configuration.evaluate().samples().orElse(evaluated);
     for (int t = 1; t <= configuration.rounds(); t++) {
       if (configuration.evaluate().isDue(t, configuration.rounds())) {
-        int looked = t == configuration.rounds() ? test.count() : Math.min(samples, test.count());
+        int looked = t == configuration.rounds() ? evaluated : Math.min(samples, evaluated);
         evaluations += EVALUATION_SHARE * seconds * model * looked;
       }
     }
@@ -57,7 +64,7 @@ record RunSize(
         devices,
         layout.parameters(),
         stateBytes,
-        2 * bytes(train) + bytes(test),
+        (validation == 0 ? 2 : 3) * bytes(train) + bytes(test),
         round,
         configuration.methods().size() * (configuration.rounds() * round + evaluations));
   }

@@ -15,10 +15,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 public record SparkResources(
     String master, boolean local, int cores, long driverHeap, long taskHeap) {
 
-  /** Those of a running context. */
+  /** Those of a running context, whose executors are waited for. */
   public static SparkResources of(JavaSparkContext spark) {
     SparkConf settings = spark.getConf();
-    int cores = Math.max(1, spark.defaultParallelism());
+    int cores = ClusterCores.of(spark);
     long driverHeap = Runtime.getRuntime().maxMemory();
     if (spark.isLocal()) {
       return new SparkResources(spark.master(), true, cores, driverHeap, driverHeap / cores);

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.hyperprism.failure.EnvironmentException;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 
@@ -13,6 +14,9 @@ import scala.Option;
  * our kind of data, which does not compress.
  */
 public final class SparkSessions {
+
+  /** Bytes: one and a half times what Spark reserves for itself. */
+  private static final long LEAST_HEAP = 450L << 20;
 
   /** The session that was started here. */
   private static @Nullable SparkSession started;
@@ -39,6 +43,12 @@ public final class SparkSessions {
   }
 
   private static SparkSession start() {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (heap < LEAST_HEAP) {
+      throw new EnvironmentException(
+          "this Java has %d MB of memory and Spark needs %d; give it more (HYPERPRISM_HEAP=1g, or --driver-memory)"
+              .formatted(heap / 1_000_000, 1 + LEAST_HEAP / 1_000_000));
+    }
     SparkConf configuration = new SparkConf();
     configuration.setIfMissing("spark.app.name", "HyperPrism");
     configuration.setIfMissing("spark.shuffle.compress", "false");

@@ -1,6 +1,7 @@
 package org.hyperprism.method;
 
 import java.util.function.Supplier;
+import org.hyperprism.math.MirrorMap;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.topology.RoundTopology;
@@ -35,24 +36,25 @@ public interface DeviceVectors {
   void set(Range range, Vector target, Term... terms);
 
   /**
-   * Mirror step (local part of HyperPrism eq. 6): target = sroot(spow(from, p) - learningRate
-   * gradient, p).
+   * Mirror step (local part of HyperPrism eq. 6): target = psi^-1(psi(from) - learningRate
+   * gradient), where psi is the signed power spow, or its elastic form.
    *
-   * @param p exponent, >= 1
+   * @param map psi
    */
   void mirrorStep(
-      Range range, Vector from, Vector gradient, double learningRate, double p, Vector target);
+      Range range, Vector from, Vector gradient, double learningRate, MirrorMap map, Vector target);
 
   /**
-   * The same step, with the derivative of its result by p: on entry {@code tangent} holds the
-   * derivative of {@code from}, on return that of {@code target}; the gradient counts as constant.
+   * The same step, with the derivative of its result by the exponent p of the map: on entry {@code
+   * tangent} holds the derivative of {@code from}, on return that of {@code target}; the gradient
+   * counts as constant.
    */
   void mirrorStep(
       Range range,
       Vector from,
       Vector gradient,
       double learningRate,
-      double p,
+      MirrorMap map,
       Vector target,
       Vector tangent);
 
@@ -67,6 +69,9 @@ public interface DeviceVectors {
 
   /** Euclidean norm of a vector. */
   double norm(Vector vector);
+
+  /** Euclidean norm of a vector on the parameters of one range. */
+  double norm(Range range, Vector vector);
 
   /**
    * The device's scalars begin at {@link #scalarsOffset()} of this array; {@link

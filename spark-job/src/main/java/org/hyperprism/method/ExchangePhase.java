@@ -1,6 +1,7 @@
 package org.hyperprism.method;
 
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.math.MirrorMap;
 import org.hyperprism.model.ParameterLayout.Range;
 
 /**
@@ -18,14 +19,15 @@ public interface ExchangePhase extends DeviceVectors {
   void mean(Range range, Vector target, Vector sent, Term... terms);
 
   /**
-   * Weighted power mean with a step in the mirror space: target = sroot(sum_j a_ij spow(sent_j, p)
-   * - learningRate gradient, p) (HyperPrism eq. 6; eq. 2 when {@code learningRate} is 0).
+   * Weighted power mean with a step in the mirror space: target = psi^-1(sum_j a_ij psi(sent_j) -
+   * learningRate gradient), where psi is the signed power spow, or its elastic form (HyperPrism eq.
+   * 6; eq. 2 when {@code learningRate} is 0).
    *
-   * @param p exponent, >= 1
+   * @param map psi
    * @param gradient vector of the receiver's gradient; not read when {@code learningRate} is 0
    */
   void powerMean(
-      Range range, Vector target, Vector sent, double p, Vector gradient, double learningRate);
+      Range range, Vector target, Vector sent, MirrorMap map, Vector gradient, double learningRate);
 
   /**
    * The mean of what arrives quantised: target = sum_j a_ij Q(sent_j), on the parameters of one
@@ -35,15 +37,15 @@ public interface ExchangePhase extends DeviceVectors {
   void quantisedMean(Range range, Vector target, Vector sent, LatticeQuantiser quantiser);
 
   /**
-   * The weighted power mean, with the derivative of its result by p: on entry {@code tangent} holds
-   * the derivative of what this device sent, on return that of {@code target}; what others sent and
-   * the gradient count as constant. 0 where the powers cancel.
+   * The weighted power mean, with the derivative of its result by the map's p: on entry {@code
+   * tangent} holds the derivative of what this device sent, on return that of {@code target}; what
+   * others sent and the gradient count as constant. 0 where the powers of spow cancel.
    */
   void powerMean(
       Range range,
       Vector target,
       Vector sent,
-      double p,
+      MirrorMap map,
       Vector gradient,
       double learningRate,
       Vector tangent);

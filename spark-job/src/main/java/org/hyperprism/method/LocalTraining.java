@@ -9,20 +9,40 @@ import java.io.Serializable;
  * @param localSteps gradient steps in a round, >= 1, for methods that take several
  * @param momentum heavy-ball momentum of steps in the space of the weights, in [0, 1)
  * @param weightDecay weight decay of the same steps, >= 0
+ * @param schedule how the learning rate changes over the rounds: the engine hands out every
+ *     gradient times its factor, so that what remembers gradients keeps each with its own
+ * @param clipNorm longest gradient, > 0; longer ones are shortened to it before that; infinite for
+ *     none
  */
 public record LocalTraining(
-    double learningRate, int localSteps, double momentum, double weightDecay)
+    double learningRate,
+    int localSteps,
+    double momentum,
+    double weightDecay,
+    LearningRateSchedule schedule,
+    double clipNorm)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   public LocalTraining {
-    if (!(learningRate > 0 && momentum >= 0 && momentum < 1 && weightDecay >= 0)
+    if (!(learningRate > 0 && momentum >= 0 && momentum < 1 && weightDecay >= 0 && clipNorm > 0)
         || localSteps < 1) {
       throw new IllegalArgumentException(
-          "local training needs a learning rate > 0, steps >= 1, a momentum in [0, 1) and a weight decay >= 0; got %s, %d, %s and %s"
-              .formatted(learningRate, localSteps, momentum, weightDecay));
+          "local training needs a learning rate > 0, steps >= 1, a momentum in [0, 1), a weight decay >= 0 and a longest gradient > 0; got %s, %d, %s, %s and %s"
+              .formatted(learningRate, localSteps, momentum, weightDecay, clipNorm));
     }
+  }
+
+  /** The same learning rate in every round, and gradients as they are. */
+  public LocalTraining(double learningRate, int localSteps, double momentum, double weightDecay) {
+    this(
+        learningRate,
+        localSteps,
+        momentum,
+        weightDecay,
+        LearningRateSchedule.NONE,
+        Double.POSITIVE_INFINITY);
   }
 
   /** Plain gradient steps. */
@@ -32,6 +52,6 @@ public record LocalTraining(
 
   /** The same with another momentum, for a method that brings its own. */
   public LocalTraining withMomentum(double other) {
-    return new LocalTraining(learningRate, localSteps, other, weightDecay);
+    return new LocalTraining(learningRate, localSteps, other, weightDecay, schedule, clipNorm);
   }
 }

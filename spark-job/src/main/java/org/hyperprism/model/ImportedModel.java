@@ -37,7 +37,15 @@ public record ImportedModel(
   @Override
   public ParameterLayout layout() {
     ParameterLayout.Builder layout = new ParameterLayout.Builder();
-    blocks.forEach(block -> layout.add(block.part(), block.length()));
+    String layer = null;
+    for (ParameterBlock block : blocks) {
+      if (block.layer().equals(layer)) {
+        layout.addToLayer(block.part(), block.length());
+      } else {
+        layout.add(block.part(), block.length());
+      }
+      layer = block.layer();
+    }
     return layout.build();
   }
 

@@ -1,6 +1,10 @@
 package org.hyperprism.report;
 
 import java.awt.Color;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hyperprism.method.MethodFactory;
 
 /**
  * Colours that people of every colour vision can tell apart: M. Okabe and K. Ito's (Color Universal
@@ -30,7 +34,24 @@ public enum CurveColour {
   }
 
   /** Translucent, so that bands on one another can be seen. */
-  Color band() {
+  public Color band() {
     return new Color(line.getRed(), line.getGreen(), line.getBlue(), BAND_OPACITY);
+  }
+
+  /**
+   * A colour for each method: the same in the pictures of all runs, by its place among all that
+   * there are, unless another curve of this picture has it.
+   */
+  public static Map<String, CurveColour> ofMethods(List<String> methods) {
+    CurveColour[] all = values();
+    Map<String, CurveColour> chosen = new LinkedHashMap<>();
+    for (String method : methods) {
+      int place = Math.max(0, MethodFactory.all().names().indexOf(method));
+      while (chosen.size() < all.length && chosen.containsValue(all[place % all.length])) {
+        place++;
+      }
+      chosen.put(method, all[place % all.length]);
+    }
+    return chosen;
   }
 }

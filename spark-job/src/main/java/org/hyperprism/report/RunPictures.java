@@ -1,12 +1,10 @@
 package org.hyperprism.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.hyperprism.failure.EnvironmentException;
-import org.hyperprism.method.MethodFactory;
 import org.hyperprism.results.DeviceExponent;
 import org.hyperprism.results.ResultTable;
 import org.hyperprism.results.ResultTables;
@@ -22,25 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class RunPictures {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunPictures.class);
-
-  /**
-   * What a curve shows.
-   *
-   * @param mean column with the mean over devices
-   * @param spread column with the standard deviation over devices
-   * @param lowest lower end of the quantity's range
-   * @param highest upper end of the quantity's range
-   * @param unit what the picture counts in
-   */
-  private record Quantity(String mean, String spread, double lowest, double highest, double unit) {
-
-    static final Quantity ACCURACY = // in percent
-        new Quantity(RoundMetrics.ACCURACY_MEAN, "accuracy_std", 0, 1, 0.01);
-    static final Quantity REPRESENTATION =
-        new Quantity("p_representation", "p_representation_std", 1, Double.POSITIVE_INFINITY, 1);
-    static final Quantity DECISION =
-        new Quantity(RoundMetrics.P_DECISION, "p_decision_std", 1, Double.POSITIVE_INFINITY, 1);
-  }
 
   private final RunDirectory directory;
 
@@ -81,7 +60,7 @@ public final class RunPictures {
    */
   public static byte[] accuracies(ResultTables tables, List<String> methods, String setting) {
     List<Curve> accuracies = new ArrayList<>();
-    for (Map.Entry<String, CurveColour> entry : colours(methods).entrySet()) {
+    for (Map.Entry<String, CurveColour> entry : CurveColour.ofMethods(methods).entrySet()) {
       String method = entry.getKey();
       Curve empty = new Curve(method, entry.getValue(), List.of());
       add(accuracies, tables, method, empty, Quantity.ACCURACY);
@@ -110,29 +89,12 @@ public final class RunPictures {
     return CurvePicture.png(setting, "exponent p (mean over devices, band: ± std)", exponents);
   }
 
-  /**
-   * A colour for each method: the same in the pictures of all runs, by its place among all that
-   * there are, unless another curve of this picture has it.
-   */
-  static Map<String, CurveColour> colours(List<String> methods) {
-    CurveColour[] all = CurveColour.values();
-    Map<String, CurveColour> chosen = new LinkedHashMap<>();
-    for (String method : methods) {
-      int place = Math.max(0, MethodFactory.all().names().indexOf(method));
-      while (chosen.size() < all.length && chosen.containsValue(all[place % all.length])) {
-        place++;
-      }
-      chosen.put(method, all[place % all.length]);
-    }
-    return chosen;
-  }
-
   /** Adds a method's curve, if the quantity was measured in any round. */
   private static void add(
       List<Curve> curves, ResultTables tables, String method, Curve empty, Quantity quantity) {
     ResultTable<RoundMetrics> metrics = tables.metrics();
-    int mean = metrics.column(quantity.mean);
-    int spread = metrics.column(quantity.spread);
+    int mean = metrics.column(quantity.mean());
+    int spread = metrics.column(quantity.spread());
     List<Curve.Point> points = new ArrayList<>();
     for (List<String> row : metrics.rows()) {
       boolean measured =
@@ -143,9 +105,9 @@ public final class RunPictures {
         points.add(
             new Curve.Point(
                 Integer.parseInt(row.get(metrics.column(RoundMetrics.ROUND))),
-                Math.max(quantity.lowest, middle - deviation) / quantity.unit,
-                middle / quantity.unit,
-                Math.min(quantity.highest, middle + deviation) / quantity.unit));
+                Math.max(quantity.lowest(), middle - deviation) / quantity.unit(),
+                middle / quantity.unit(),
+                Math.min(quantity.highest(), middle + deviation) / quantity.unit()));
       }
     }
     if (!points.isEmpty()) {

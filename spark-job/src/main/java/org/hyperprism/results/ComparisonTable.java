@@ -1,8 +1,8 @@
 package org.hyperprism.results;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -43,7 +43,7 @@ public final class ComparisonTable {
                   oneDigit(method.seconds()),
                   method.parametersCrc32()));
     }
-    explanation(summary).ifPresent(text -> table.append("%s%n".formatted(text)));
+    explanations(summary).forEach(text -> table.append("%s%n".formatted(text)));
     return table.toString();
   }
 
@@ -68,17 +68,24 @@ public final class ComparisonTable {
               method.parametersCrc32());
       table.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
-    explanation(summary).ifPresent(text -> table.append('\n').append(text).append('\n'));
+    explanations(summary).forEach(text -> table.append('\n').append(text).append('\n'));
     return table.toString();
   }
 
-  private static Optional<String> explanation(Summary summary) {
+  private static List<String> explanations(Summary summary) {
+    List<String> explanations = new ArrayList<>();
     OptionalDouble target = summary.targetAccuracy();
-    return target.isPresent()
-        ? Optional.of(
-            "conv. round: first evaluated round with a mean accuracy of %s (95%% of the lowest max acc)"
-                .formatted(percent(target)))
-        : Optional.empty();
+    if (target.isPresent()) {
+      explanations.add(
+          "conv. round: first evaluated round with a mean accuracy of %s (95%% of the lowest max acc)"
+              .formatted(percent(target)));
+    }
+    if (summary.evaluatedOn() == EvaluatedOn.VALIDATION) {
+      explanations.add(
+          "evaluated on validation samples, set aside from the training set; the test set was not"
+              + " looked at");
+    }
+    return explanations;
   }
 
   private static String oneDigit(double number) {

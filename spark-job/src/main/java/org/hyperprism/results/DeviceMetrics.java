@@ -10,9 +10,8 @@ import java.util.OptionalDouble;
  * @param device its id
  * @param samples training samples it holds
  * @param classes classes among them
- * @param accuracy top-1 of its own model on the whole test set, in [0, 1]
- * @param loss mean cross-entropy on the whole test set, in nats; its cell is empty if it is not
- *     finite
+ * @param accuracy top-1 of its own model on the whole test or validation set, in [0, 1]
+ * @param loss mean cross-entropy on the same, in nats; its cell is empty if it is not finite
  */
 public record DeviceMetrics(
     String method, int device, int samples, int classes, double accuracy, double loss) {

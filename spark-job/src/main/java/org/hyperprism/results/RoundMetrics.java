@@ -37,13 +37,13 @@ public record RoundMetrics(
     Timing timing) {
 
   /**
-   * Every device's own model on the test samples.
+   * Every device's own model on the test or validation samples.
    *
    * @param accuracy top-1, in [0, 1]
    * @param loss mean cross-entropy in nats
    * @param consensusDistance sqrt((1/m) sum_i ||w_i - wbar||^2)
    * @param fractionOfSmallWeights share of all devices' trained weights in [-0.01, 0.01]
-   * @param samples test samples that each device was evaluated on
+   * @param samples how many of them each device was evaluated on
    */
   public record EvaluationMetrics(
       DeviceStatistics accuracy,
@@ -82,11 +82,11 @@ public record RoundMetrics(
   public static final String ROUND = "round";
   public static final String ACCURACY_MEAN = "accuracy_mean";
   static final String ACCURACY_DEVIATION = "accuracy_std";
-  static final String BYTES_SENT = "bytes_sent";
+  public static final String BYTES_SENT = "bytes_sent";
   public static final String TRAINING_LOSS = "training_loss_mean";
-  static final String MESSAGES = "messages";
+  public static final String MESSAGES = "messages";
   public static final String P_DECISION = "p_decision";
-  static final String SECONDS = "seconds";
+  public static final String SECONDS = "seconds";
 
   /** The columns; the first eleven, by name and order, are fixed for good. */
   public static final List<Column<RoundMetrics>> COLUMNS =

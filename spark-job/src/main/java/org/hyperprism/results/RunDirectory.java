@@ -2,13 +2,17 @@ package org.hyperprism.results;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -16,6 +20,7 @@ import org.hyperprism.engine.checkpoint.FileFailure;
 import org.hyperprism.engine.checkpoint.WholeFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one run, on any Hadoop file system. Every file appears whole or not at all: it is
@@ -29,8 +34,8 @@ public final class RunDirectory {
   public static final String MODEL = "model.json";
 
   public static final String METRICS = "metrics.csv";
-  static final String DEVICES = "devices.csv";
-  static final String EXPONENTS = "exponents.csv";
+  public static final String DEVICES = "devices.csv";
+  public static final String EXPONENTS = "exponents.csv";
   public static final String SUMMARY = "summary.json";
   public static final String ENVIRONMENT = "environment.json";
   public static final String PARTITION = "partition.csv";
@@ -65,74 +70,211 @@ public final class RunDirectory {
 
   private final FileSystem files;
   private final Path directory;
+  private final Kind kind;
+  private final RunOptions options;
   private final boolean existed;
+  private final @Nullable RunLock lock;
 
-  private RunDirectory(FileSystem files, Path directory, boolean existed) {
+  private RunDirectory(
+      FileSystem files,
+      Path directory,
+      Kind kind,
+      RunOptions options,
+      boolean existed,
+      @Nullable RunLock lock) {
     this.files = files;
     this.directory = directory;
+    this.kind = kind;
+    this.options = options;
     this.existed = existed;
+    this.lock = lock;
   }
 
   /**
-   * Finds the directory and refuses it where the options do not allow its use; changes nothing.
+   * Finds the directory of one experiment and refuses it where the options do not allow its use;
+   * changes nothing.
    *
-   * @param out a path of this machine or a URI
    * @throws ConfigurationException if it exists and may be neither overwritten nor resumed, or
    *     holds something other than a run
    */
-  public static RunDirectory locate(String out, RunOptions options, Configuration hadoop) {
-    return locate(out, Kind.RUN, options, hadoop);
+  public static RunDirectory locate(RunOptions options, Configuration hadoop) {
+    return locate(options, Kind.RUN, hadoop);
   }
 
   /** The same for either kind of directory. */
-  public static RunDirectory locate(
-      String out, Kind kind, RunOptions options, Configuration hadoop) {
-    Path directory =
-        out.contains("://") || out.startsWith("file:")
-            ? new Path(out)
-            : new Path("file://" + java.nio.file.Path.of(out).toAbsolutePath().normalize());
+  public static RunDirectory locate(RunOptions options, Kind kind, Configuration hadoop) {
+    refuseTemporary(options);
+    String out = options.directory();
+    Path directory = path(out);
     try {
       FileSystem files = directory.getFileSystem(hadoop);
       files.setWriteChecksum(false);
-      boolean exists = files.exists(directory);
-      boolean ours = exists && files.exists(new Path(directory, kind.marker));
-      boolean empty =
-          exists
-              && files.getFileStatus(directory).isDirectory()
-              && files.listStatus(directory).length == 0;
-      if (options.resume() && !ours) {
-        throw new ConfigurationException(
-            "--resume: %s holds no %s to resume (no %s there); check the path, or leave --resume"
-                    .formatted(out, kind.word(), kind.marker)
-                + " out to start one");
+      boolean exists = options.out().isPresent() && files.exists(directory);
+      RunDirectory located = new RunDirectory(files, directory, kind, options, exists, null);
+      if (exists && located.isOfThisApplication()) {
+        RunOptions goingOn = new RunOptions(options.out(), false, true);
+        return new RunDirectory(files, directory, kind, goingOn, true, null);
       }
-      if (exists && !empty && !ours) {
-        throw new ConfigurationException(
-            "--out: %s exists and is not a %s directory (no %s there), so it is left alone; name"
-                    .formatted(out, kind.word(), kind.marker)
-                + " another directory");
-      }
-      if (ours && !options.resume() && !options.overwrite()) {
-        throw new ConfigurationException(
-            "--out: %s already holds a %s; give --overwrite to replace it, --resume to continue"
-                    .formatted(out, kind.word())
-                + " it, or another directory");
-      }
-      return new RunDirectory(files, directory, exists);
+      located.check(exists);
+      return located;
     } catch (IOException e) {
       throw unusable(directory, e);
     }
   }
 
-  /** Makes the directory, empty unless a run is resumed in it. */
-  public void claim(boolean resume) {
+  /**
+   * An existing directory, to read from, whatever it holds.
+   *
+   * @param where a path of this machine or a URI
+   * @return empty if there is no such directory
+   */
+  public static Optional<RunDirectory> existing(String where, Configuration hadoop) {
+    Path directory = path(where);
     try {
-      if (!resume && existed) {
-        files.delete(directory, true);
+      FileSystem files = directory.getFileSystem(hadoop);
+      return files.exists(directory) && files.getFileStatus(directory).isDirectory()
+          ? Optional.of(reading(files, directory))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  /** The directories in this one, by name. */
+  public List<RunDirectory> directories() {
+    try {
+      return Arrays.stream(files.listStatus(directory))
+          .filter(FileStatus::isDirectory)
+          .map(FileStatus::getPath)
+          .sorted(Comparator.comparing(Path::getName))
+          .map(path -> reading(files, path))
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  private static RunDirectory reading(FileSystem files, Path directory) {
+    RunOptions options = new RunOptions(Optional.of(directory.toString()), false, false);
+    return new RunDirectory(files, directory, Kind.RUN, options, true, null);
+  }
+
+  private void check(boolean exists) throws IOException {
+    boolean ours = exists && files.exists(new Path(directory, kind.marker));
+    if (options.resume() && !ours) {
+      throw new ConfigurationException(
+          "--resume: %s holds no %s to resume (no %s there); check the path, or leave --resume"
+                  .formatted(asGiven(), kind.word(), kind.marker)
+              + " out to start one");
+    }
+    if (exists && !ours && !isEmpty()) {
+      throw new ConfigurationException(
+          "--out: %s exists and is not a %s directory (no %s there), so it is left alone; name"
+                  .formatted(asGiven(), kind.word(), kind.marker)
+              + " another directory");
+    }
+    if (ours && !options.resume() && !options.overwrite()) {
+      throw new ConfigurationException(
+          "--out: %s already holds a %s; give --overwrite to replace it, --resume to continue"
+                  .formatted(asGiven(), kind.word())
+              + " it, or another directory");
+    }
+  }
+
+  /** What the driver writes into its own folder in cluster mode, nobody sees again. */
+  private static void refuseTemporary(RunOptions options) {
+    String out = options.directory();
+    if (Deployment.isClusterMode() && !new Path(out).isUriPathAbsolute()) {
+      throw new ConfigurationException(
+          "--out: %s is a relative path, and in cluster mode the driver runs in a folder of the cluster that is deleted; name a place that every node sees, such as --out hdfs:///results/base"
+              .formatted(out));
+    }
+  }
+
+  /** Whether an earlier attempt of this very application has begun here. */
+  public boolean isOfThisApplication() {
+    return Deployment.isInApplicationMaster()
+        && RunIdentity.of(this).map(RunIdentity::isOfThisApplication).orElse(false);
+  }
+
+  /**
+   * Whether what is there is carried on: because the options say so, or because an earlier attempt
+   * of this very application has begun it.
+   */
+  public boolean isResumed() {
+    return options.resume();
+  }
+
+  private String asGiven() {
+    return options.out().orElse(toString());
+  }
+
+  private boolean isEmpty() throws IOException {
+    return files.getFileStatus(directory).isDirectory()
+        && Arrays.stream(files.listStatus(directory))
+            .allMatch(file -> RunLock.isOfALock(file.getPath()));
+  }
+
+  /**
+   * Takes the directory for this process alone until it is {@linkplain #release released}: makes
+   * it, empty unless a run is resumed in it. One without a name of its own gets a name that no
+   * other run has.
+   *
+   * @return the directory, for writing
+   * @throws EnvironmentException if another process uses it
+   * @throws ConfigurationException if another run has come there since it was located
+   */
+  public RunDirectory claim() {
+    try {
+      Path place = options.out().isPresent() ? directory : makeNew();
+      makeFolder(place);
+      RunDirectory claimed =
+          new RunDirectory(files, place, kind, options, existed, RunLock.take(files, place));
+      boolean allowed = false;
+      try {
+        claimed.check(true);
+        if (!options.resume()) {
+          claimed.empty();
+        }
+        allowed = true;
+        return claimed;
+      } finally {
+        if (!allowed) {
+          claimed.release();
+        }
       }
-      makeFolder(directory);
     } catch (IOException e) {
       throw unusable(directory, e);
+    }
+  }
+
+  /** Two runs that start in the same second are named after the same moment. */
+  private Path makeNew() throws IOException {
+    java.nio.file.Path named = java.nio.file.Path.of(directory.toUri().getPath());
+    makeFolder(directory.getParent());
+    for (int copy = 1; ; copy++) {
+      java.nio.file.Path place = copy == 1 ? named : java.nio.file.Path.of(named + "-" + copy);
+      try {
+        Files.createDirectory(place);
+        return new Path("file://" + place);
+      } catch (FileAlreadyExistsException taken) {
+        // Then the next.
+      }
+    }
+  }
+
+  private void empty() throws IOException {
+    for (FileStatus file : files.listStatus(directory)) {
+      if (!RunLock.isOfALock(file.getPath())) {
+        files.delete(file.getPath(), true);
+      }
+    }
+  }
+
+  /** Lets other processes use the directory; what was written stays. */
+  public void release() {
+    if (lock != null) {
+      lock.close();
     }
   }
 
@@ -175,7 +317,7 @@ public final class RunDirectory {
   private void makeFolder(Path folder) throws IOException {
     if (files instanceof LocalFileSystem) {
       // Hadoop does not say why it could not make a folder.
-      Files.createDirectories(java.nio.file.Path.of(folder.toUri()));
+      Files.createDirectories(java.nio.file.Path.of(folder.toUri().getPath()));
     } else if (!files.mkdirs(folder)) {
       throw new IOException("it could not be made");
     }
@@ -188,7 +330,7 @@ public final class RunDirectory {
     } catch (FileNotFoundException absent) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(directory, e);
     }
   }
 
@@ -210,11 +352,23 @@ public final class RunDirectory {
     }
   }
 
+  private static Path path(String where) {
+    return where.contains("://") || where.startsWith("file:")
+        ? new Path(where)
+        : new Path("file://" + java.nio.file.Path.of(where).toAbsolutePath().normalize());
+  }
+
+  private static EnvironmentException unreadable(Path directory, IOException cause) {
+    return new EnvironmentException(
+        "%s cannot be read: %s; check the path and its permissions"
+            .formatted(name(directory), FileFailure.reason(cause)),
+        cause);
+  }
+
   private static EnvironmentException unusable(Path directory, Throwable cause) {
     return new EnvironmentException(
-        "--out: the run directory %s cannot be used: %s; free space or permissions there, or name"
-                .formatted(name(directory), FileFailure.reason(cause))
-            + " another directory",
+        "--out: the run directory %s cannot be used: %s; %s, or name another directory"
+            .formatted(name(directory), FileFailure.reason(cause), FileFailure.remedy(cause)),
         cause);
   }
 

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param methods what each method reached
  * @param targetAccuracy 95% of the lowest of the methods' best accuracies; empty without evaluation
+ * @param evaluatedOn what all accuracies were measured on
  */
-public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy) {
+public record Summary(
+    List<MethodSummary> methods, OptionalDouble targetAccuracy, EvaluatedOn evaluatedOn) {
 
   private static final String UNREADABLE =
       " is not the summary of a run; delete it to have the run resumed and it written again";
@@ -34,6 +36,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
    *
    * @param method the method
    * @param maximumAccuracy best mean accuracy over the evaluated rounds
+   * @param meanAccuracy mean over the evaluated rounds of the mean accuracy
    * @param finalAccuracy mean accuracy after the last evaluated round
    * @param finalAccuracyDeviation standard deviation of that accuracy over devices
    * @param convergenceRound first evaluated round at {@link Summary#targetAccuracy}
@@ -48,6 +51,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
   public record MethodSummary(
       String method,
       OptionalDouble maximumAccuracy,
+      OptionalDouble meanAccuracy,
       OptionalDouble finalAccuracy,
       OptionalDouble finalAccuracyDeviation,
       OptionalInt convergenceRound,
@@ -66,12 +70,14 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
   /**
    * The summary of the rows of {@code metrics.csv}.
    *
+   * @param evaluatedOn what the rows' accuracies were measured on
    * @param devices number of devices
    * @param lastRound rounds of each method
    * @param checksums CRC-32 of the final parameters of each method, in order of the methods
    */
   public static Summary of(
       ResultTable<RoundMetrics> metrics,
+      EvaluatedOn evaluatedOn,
       int devices,
       int lastRound,
       Map<String, String> checksums) {
@@ -87,6 +93,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
               new MethodSummary(
                   method,
                   best,
+                  curve.accuracies().stream().mapToDouble(Double::doubleValue).average(),
                   curve.accuracies().isEmpty()
                       ? OptionalDouble.empty()
                       : OptionalDouble.of(curve.accuracies().get(curve.accuracies().size() - 1)),
@@ -103,7 +110,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
                   theoryBound(metrics, method, devices, lastRound),
                   checksum));
         });
-    return new Summary(List.copyOf(methods), target);
+    return new Summary(List.copyOf(methods), target, evaluatedOn);
   }
 
   private static OptionalDouble theoryBound(
@@ -170,6 +177,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
     for (MethodSummary method : methods) {
       Map<String, @Nullable Object> entry = new LinkedHashMap<>();
       entry.put("max_accuracy", number(method.maximumAccuracy));
+      entry.put("mean_accuracy", number(method.meanAccuracy));
       entry.put("final_accuracy", number(method.finalAccuracy));
       entry.put("final_accuracy_std", number(method.finalAccuracyDeviation));
       entry.put("convergence_round", number(method.convergenceRound));
@@ -184,6 +192,7 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("methods", perMethod);
     root.put("target_accuracy", number(targetAccuracy));
+    root.put("evaluated_on", evaluatedOn.key());
     root.put("seed", seed);
     root.put("environment", environment);
     root.put("configuration", nested(resolvedConfiguration));
@@ -204,7 +213,10 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
           .fields()
           .forEachRemaining(entry -> methods.add(parse(entry.getKey(), entry.getValue())));
       if (!methods.isEmpty()) {
-        return new Summary(List.copyOf(methods), real(root.path("target_accuracy")));
+        return new Summary(
+            List.copyOf(methods),
+            real(root.path("target_accuracy")),
+            evaluatedOn(root.path("evaluated_on").asText()));
       }
     } catch (JsonProcessingException notJson) {
       throw new DataException(origin + UNREADABLE, notJson);
@@ -212,10 +224,16 @@ public record Summary(List<MethodSummary> methods, OptionalDouble targetAccuracy
     throw new DataException(origin + UNREADABLE);
   }
 
+  /** Runs before there was a choice were evaluated on the test set. */
+  private static EvaluatedOn evaluatedOn(String key) {
+    return key.equals(EvaluatedOn.VALIDATION.key()) ? EvaluatedOn.VALIDATION : EvaluatedOn.TEST;
+  }
+
   private static MethodSummary parse(String method, JsonNode entry) {
     return new MethodSummary(
         method,
         real(entry.path("max_accuracy")),
+        real(entry.path("mean_accuracy")),
         real(entry.path("final_accuracy")),
         real(entry.path("final_accuracy_std")),
         whole(entry.path("convergence_round")),

@@ -66,7 +66,7 @@ record Repetitions(List<CellResult> cells, String method) {
   }
 
   /** Standard deviation with n - 1, since the seeds are a sample. */
-  private static String meanAndDeviation(double[] values, int digits) {
+  static String meanAndDeviation(double[] values, int digits) {
     double sum = 0;
     for (double value : values) {
       sum += value;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hyperprism.results.EvaluatedOn;
 
 /**
  * {@code results.md}: for each variant a table in the shape of the paper's, a row per method and a
@@ -37,6 +38,10 @@ final class ResultsMarkdown {
         Max Acc: best mean over devices of the accuracy in percent, over the evaluated rounds.
         Conv. Rds: first evaluated round at 95 % of the lowest Max Acc in the same experiment.
         """);
+    if (results.cells().stream()
+        .anyMatch(cell -> cell.cell().configuration().evaluate().on() == EvaluatedOn.VALIDATION)) {
+      text.append("Evaluated on validation samples, set aside from the training set.\n");
+    }
     if (results.keys().contains(SEED)) {
       text.append("Mean ± standard deviation over the seeds.\n");
     }

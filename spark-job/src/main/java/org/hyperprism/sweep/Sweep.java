@@ -12,6 +12,7 @@ import org.hyperprism.experiment.ExperimentBatch;
 import org.hyperprism.experiment.SparkSessions;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 
@@ -48,12 +49,22 @@ public final class Sweep {
 
   /** Runs or resumes the sweep; returns what came out, failed experiments included. */
   public SweepResults run() {
-    RunDirectory directory =
-        RunDirectory.locate(
-            options.directory(), RunDirectory.Kind.SWEEP, options, new Configuration());
-    Map<String, CellResult> results = completed(directory);
-    directory.claim(options.resume());
+    RunDirectory located =
+        RunDirectory.locate(options, RunDirectory.Kind.SWEEP, new Configuration());
+    Map<String, CellResult> results = completed(located);
+    RunDirectory directory = located.claim();
+    try {
+      return run(directory, results);
+    } finally {
+      directory.release();
+    }
+  }
+
+  private SweepResults run(RunDirectory directory, Map<String, CellResult> results) {
     directory.write(RunDirectory.Kind.SWEEP.marker(), sweep.hocon());
+    Map<String, String> environment = new LinkedHashMap<>();
+    RunIdentity.begin("").addTo(environment);
+    directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
     List<SweepCell> left = new ArrayList<>();
     for (SweepCell cell : sweep.cells()) {
       if (chosen.test(cell)) {
@@ -70,7 +81,7 @@ public final class Sweep {
       for (SweepCell cell : left) {
         if (!plan.hasTask(cell)) {
           started(cell);
-          results.put(cell.name(), run(cell, directory.uri(cell.name())));
+          results.put(cell.name(), run(cell, directory));
           write(directory, results);
         }
       }
@@ -136,7 +147,7 @@ public final class Sweep {
   /** What is complete in the directory; refuses experiments that were begun with other settings. */
   private Map<String, CellResult> completed(RunDirectory directory) {
     Map<String, CellResult> results = new LinkedHashMap<>();
-    if (options.resume()) {
+    if (directory.isResumed()) {
       for (SweepCell cell : sweep.cells()) {
         Experiment.completed(cell.configuration(), directory.uri(cell.name()))
             .ifPresent(summary -> results.put(cell.name(), CellResult.complete(cell, summary)));
@@ -145,9 +156,10 @@ public final class Sweep {
     return results;
   }
 
-  private CellResult run(SweepCell cell, String out) {
-    RunOptions cellOptions =
-        new RunOptions(Optional.of(out), false, options.resume() && Experiment.isBegun(out));
+  private CellResult run(SweepCell cell, RunDirectory directory) {
+    String out = directory.uri(cell.name());
+    boolean resume = directory.isResumed() && Experiment.isBegun(out);
+    RunOptions cellOptions = new RunOptions(Optional.of(out), false, resume);
     try {
       Summary summary =
           new Experiment(cell.configuration(), cellOptions, observer).runInSharedSession();
@@ -165,7 +177,7 @@ public final class Sweep {
     for (SweepCell cell : sweep.cells()) {
       Optional.ofNullable(results.get(cell.name())).ifPresent(inOrder::add);
     }
-    SweepResults all = new SweepResults(sweep.keys(), inOrder);
+    SweepResults all = new SweepResults(directory.toString(), sweep.keys(), inOrder);
     directory.write("results.csv", all.csv());
     directory.write("results.md", all.markdown());
     return all;

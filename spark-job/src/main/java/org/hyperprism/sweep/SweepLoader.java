@@ -60,9 +60,16 @@ public final class SweepLoader {
     return new SweepLoader(ConfigurationLoader.parseFile(file), overrides).load(file);
   }
 
+  /** The same of a configuration that is in memory and has the section. */
+  static SweepConfiguration load(Config whole) {
+    return new SweepLoader(whole, List.of()).load(Path.of(SECTION));
+  }
+
   private SweepConfiguration load(Path path) {
     Config overriding = ConfigurationLoader.parseOverrides(overrides);
     Config merged = ConfigurationLoader.resolve(overriding.withFallback(file));
+    ConfigurationLoader.refuse(
+        ConfigurationLoader.TUNE, merged, "a search for settings, and a sweep");
     if (!(merged.root().get(SECTION) instanceof ConfigObject section)) {
       throw new ConfigurationException(
           path

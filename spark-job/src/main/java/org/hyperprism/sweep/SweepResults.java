@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * What came out of a sweep.
  *
+ * @param directory where it is kept
  * @param keys the swept settings
  * @param cells the experiments that have run so far, in the order of the sweep
  */
-public record SweepResults(List<String> keys, List<CellResult> cells) {
+public record SweepResults(String directory, List<String> keys, List<CellResult> cells) {
 
   public SweepResults {
     keys = List.copyOf(keys);

@@ -3,7 +3,6 @@ package org.hyperprism.sweep;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
@@ -11,9 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.failure.NearestName;
 import org.hyperprism.setting.Problem;
-import org.hyperprism.setting.SettingDefinition;
 import org.hyperprism.setting.SettingSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +27,13 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
 
   /** Reads the resolved section; what is wrong with it is added to the problems. */
   static SweepSection read(ConfigObject section, Collection<Problem> problems) {
-    List<SweptSetting> settings = new ArrayList<>();
-    readSettings(section, "", settings, problems);
-    settings.sort(SweptSetting.AS_WRITTEN);
+    List<SweptSetting> settings =
+        new SweptSettingReader(SweepLoader.SECTION, VARIANTS, problems).read(section);
     List<SweepVariant> variants = new ArrayList<>();
     @Nullable ConfigValue given = section.get(VARIANTS);
     if (given instanceof ConfigList list) {
       list.forEach(variant -> readVariant(variant, variants, problems));
-    } else if (given != null && isPresent(given)) {
+    } else if (given != null && given.valueType() != ConfigValueType.NULL) {
       problems.add(
           Problem.at(
               given.origin(),
@@ -56,33 +52,6 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
       }
     }
     return new SweepSection(variants, settings);
-  }
-
-  private static void readSettings(
-      ConfigObject section,
-      String prefix,
-      List<SweptSetting> settings,
-      Collection<Problem> problems) {
-    section.forEach(
-        (name, value) -> {
-          String key = prefix + (name.contains(".") ? ConfigUtil.quoteString(name) : name);
-          if (key.equals(VARIANTS) || !isPresent(value)) {
-            return;
-          }
-          if (value instanceof ConfigObject inner && schema().sections().contains(key)) {
-            readSettings(inner, key + ".", settings, problems);
-          } else if (!isSetting(key)) {
-            problems.add(Problem.at(value.origin(), unknown(key)));
-          } else if (value instanceof ConfigList list && !list.isEmpty()) {
-            settings.add(new SweptSetting(key, list));
-          } else {
-            problems.add(
-                Problem.at(
-                    value.origin(),
-                    "sweep.%s is %s, expected a list of the values it takes, such as [%s]"
-                        .formatted(key, render(value), example(key))));
-          }
-        });
   }
 
   private static void readVariant(
@@ -110,34 +79,8 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
             schema().expand(variant.withoutKey(NAME).toConfig())));
   }
 
-  private static boolean isSetting(String key) {
-    return schema().shorthands().containsKey(key) || schema().settings().containsKey(key);
-  }
-
-  private static String unknown(String key) {
-    List<String> names = new ArrayList<>(List.of(VARIANTS));
-    names.addAll(schema().settings().keySet());
-    names.addAll(schema().sections());
-    String meant =
-        NearestName.of(key, names).map(name -> "did you mean sweep." + name + "? ").orElse("");
-    return "sweep."
-        + key
-        + " names no setting; "
-        + meant
-        + "'hyperprism config' lists them all, and sweep.variants sets several at once";
-  }
-
-  private static String example(String key) {
-    SettingDefinition setting = schema().settings().get(key);
-    return setting == null ? "1, 3" : setting.defaultValue();
-  }
-
   private static SettingSchema<ExperimentConfiguration> schema() {
     return ExperimentConfiguration.schema();
-  }
-
-  private static boolean isPresent(ConfigValue value) {
-    return value.valueType() != ConfigValueType.NULL;
   }
 
   private static String render(ConfigValue value) {

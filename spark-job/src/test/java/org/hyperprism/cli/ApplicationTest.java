@@ -138,12 +138,12 @@ class ApplicationTest {
     int exitCode =
         execute(
             (configuration, chosen) -> {
-              throw new OutOfMemoryError("Java heap space");
+              throw new StackOverflowError("in a loop");
             },
             "run");
 
     assertThat(exitCode).isEqualTo(1);
-    assertThat(err.toString()).contains("OutOfMemoryError: Java heap space");
+    assertThat(err.toString()).contains("StackOverflowError: in a loop");
     Files.delete(Path.of(err.toString().strip().replaceFirst(".* is in ", "")));
   }
 

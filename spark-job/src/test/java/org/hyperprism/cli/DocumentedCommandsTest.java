@@ -92,8 +92,13 @@ class DocumentedCommandsTest {
 
   private int execute(String command) {
     List<String> arguments = arguments(command);
-    if (arguments.get(0).equals("links") || arguments.contains("partition")) {
+    if (arguments.get(0).equals("links")
+        || arguments.contains("partition")
+        || arguments.get(0).equals("report")) {
       return read(arguments);
+    }
+    if (arguments.get(0).equals("tune")) {
+      arguments.add("--list");
     }
     return new Application(
             (configuration, options) -> 0,
@@ -109,7 +114,8 @@ class DocumentedCommandsTest {
     CommandLine commands =
         new CommandLine(HyperPrism.topCommand())
             .addSubcommand(new CommandLine(new DataCommand()).addSubcommand(new PartitionCommand()))
-            .addSubcommand(LinksCommand.group());
+            .addSubcommand(LinksCommand.group())
+            .addSubcommand(new ReportCommand());
     try {
       commands.parseArgs(arguments.toArray(String[]::new));
       return 0;

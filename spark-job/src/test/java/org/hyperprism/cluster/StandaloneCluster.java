@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.hyperprism.packaging.Program;
 
 /**
- * A Spark master and two workers of one core each, as processes on the loopback address, out of the
- * jars of the runnable layout. No port is chosen beforehand: the processes say theirs.
+ * A Spark master and two workers of two cores each, as processes on the loopback address, out of
+ * the jars of the runnable layout. No port is chosen beforehand: the processes say theirs.
  */
 final class StandaloneCluster implements AutoCloseable {
 
@@ -66,7 +66,7 @@ final class StandaloneCluster implements AutoCloseable {
             "--webui-port",
             "0",
             "--cores",
-            "1",
+            "2",
             "--memory",
             "1g",
             "--work-dir",

@@ -85,6 +85,7 @@ class StandaloneClusterIT {
       assertThat(result.exitCode()).as(result.printed()).isZero();
       assertThat(result.out())
           .contains("Spark 3.5.5, " + cluster.url())
+          .contains("devices in 4 blocks")
           .contains("conv. round")
           .contains(local.checksums().values());
       assertThat(RunResults.of(directory.resolve("cluster"))).isEqualTo(local);
@@ -156,6 +157,57 @@ class StandaloneClusterIT {
       assertThat(RunResults.of(directory.resolve("plug-in")))
           .isEqualTo(RunResults.of(directory.resolve("local-plug-in")));
     }
+  }
+
+  /** The page's command without the launcher. */
+  @Test
+  void aPlainSparkSubmitIsQuiet() throws IOException, InterruptedException {
+    SparkSubmit sparkSubmit =
+        new SparkSubmit(
+            directory.resolve("plain"), "--executor-memory 700m --master " + cluster.url());
+    Path out = directory.resolve("plain-run");
+    try (Program run =
+        sparkSubmit.start(
+            List.of("--out runs/quickstart"),
+            Map.of("runs/quickstart", out.toString()),
+            String.join(" ", SETTINGS))) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(RunResults.of(out)).isEqualTo(local);
+      // spark-submit itself speaks before our program begins: of host names and native libraries.
+      assertThat(result.err().lines()).as(result.err()).hasSizeLessThan(8);
+      assertThat(result.err()).doesNotContain("INFO");
+    }
+  }
+
+  /** The page's command for a standalone cluster in cluster mode. */
+  @Test
+  void aDriverOnTheClusterEndsAsItsRunDoes() throws IOException, InterruptedException {
+    SparkSubmit sparkSubmit =
+        new SparkSubmit(directory.resolve("bin"), "--driver-memory 768m --executor-memory 700m");
+    Path out = directory.resolve("cluster-mode");
+    String settings = String.join(" ", SETTINGS);
+
+    try (Program run = submit(sparkSubmit, out.toString(), settings);
+        Program mistaken = submit(sparkSubmit, "runs/base", settings)) {
+      Program.Result result = run.result();
+      Program.Result failed = mistaken.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(result.err()).containsPattern("State of driver \\S+ is FINISHED");
+      assertThat(RunResults.of(out)).isEqualTo(local);
+      // Spark 3.5 itself exits with 0 here, whatever comes of the driver.
+      assertThat(failed.err()).containsPattern("State of driver \\S+ is FAILED");
+    }
+  }
+
+  private static Program submit(SparkSubmit sparkSubmit, String out, String settings)
+      throws IOException {
+    return sparkSubmit.start(
+        List.of("--master spark://host:7077", "--deploy-mode cluster"),
+        Map.of("spark://host:7077", cluster.url(), "/shared/results/quickstart", out),
+        settings);
   }
 
   private static Program start(String out) throws IOException {

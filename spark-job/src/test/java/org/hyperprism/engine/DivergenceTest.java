@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.FeatureShape;
@@ -32,6 +31,7 @@ import org.hyperprism.method.Method;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.SwarmSgd;
 import org.hyperprism.method.hyperprism.MappingRule;
+import org.hyperprism.method.hyperprism.MirrorScale;
 import org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.Evaluation;
@@ -239,7 +239,7 @@ class DivergenceTest {
     return ExampleMethods.learningHyperPrism(
         order,
         MappingRule.RECEIVER,
-        OptionalDouble.of(1),
+        new MirrorScale.Constant(1),
         new HypernetworkSettings(
             List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION, 0.5, 8, 8, 1, false),
         STEP,

@@ -16,8 +16,10 @@ import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.compute.MixingKernel;
 import org.hyperprism.data.Batch;
@@ -26,14 +28,20 @@ import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.method.AcceleratedProblem;
+import org.hyperprism.method.Adom;
+import org.hyperprism.method.AdomPlus;
 import org.hyperprism.method.Float64Network;
+import org.hyperprism.method.LearningRateSchedule;
+import org.hyperprism.method.LearningRateSchedule.Shape;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
+import org.hyperprism.method.Mudag;
 import org.hyperprism.method.NonBlockingSwarmSgd;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.SwarmSgd;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
+import org.hyperprism.method.hyperprism.MirrorScale;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
@@ -55,6 +63,9 @@ class Float64TwinTest {
   private static final int ROUNDS = 8;
   private static final ModelDefinition MODEL = ModelZoo.definition("lr", 1, 3, 3, 3);
   private static final LinkSchedule LINKS = new RandomDensity(DEVICES, 0.4, 6);
+
+  private static final MirrorScale EQUATION_6 = new MirrorScale.Constant(1);
+  private static final MirrorScale LAYER = new MirrorScale.Layer();
 
   private static final ExponentSchedule FALLING =
       new ExponentSchedule.Changing(3, 1, 4, ExponentSchedule.Shape.LINEAR);
@@ -82,10 +93,31 @@ class Float64TwinTest {
     LocalTraining plain = LocalTraining.plain(0.1, 1);
     LocalTraining momentum = new LocalTraining(0.1, 1, 0.9, 1e-3);
     AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
+    LocalTraining scheduled =
+        new LocalTraining(0.1, 2, 0.9, 1e-3, schedule(Shape.COSINE, ROUNDS), 0.8);
+    LocalTraining stepped =
+        new LocalTraining(0.1, 1, 0, 0, schedule(Shape.STEP, ROUNDS), Double.POSITIVE_INFINITY);
     return List.of(
+        dpsgd(StepOrder.ATC, scheduled, 2),
+        dpsgd(StepOrder.CTA, stepped, 3),
+        hyperPrism(FALLING, FALLING, StepOrder.PRIMAL, scheduled),
+        hyperPrism(FALLING, FALLING, StepOrder.ATC, stepped),
+        swarmSgd(SwarmSgd.Mode.MATCHING, false, scheduled, 2),
+        new Mudag(new Mudag.Settings(10, 1, 0.99), scheduled),
+        new Adom(problem, stepped),
+        new AdomPlus(problem, new LocalTraining(1, 1, 0, 0, schedule(Shape.COSINE, ROUNDS), 0.8)),
+        heavyBall(0.9, true, scheduled),
+        gradientTracking(scheduled),
+        decentLam(0.9, scheduled),
+        quasiGlobalMomentum(0.9, 0.9, scheduled),
         hyperPrism(1, 1, StepOrder.BOTH, momentum, 2),
         hyperPrism(FALLING, FALLING, StepOrder.PRIMAL, momentum),
         hyperPrism(FALLING, FALLING, StepOrder.ATC, plain),
+        hyperPrism(3, StepOrder.ATC, EQUATION_6, 0.03, 0.9, LocalTraining.plain(0.01, 2)),
+        hyperPrism(3, StepOrder.CTA, EQUATION_6, 0.1, 0, LocalTraining.plain(0.01, 2)),
+        hyperPrism(2.5, StepOrder.BOTH, EQUATION_6, 0.1, 0.5, LocalTraining.plain(0.01, 1)),
+        hyperPrism(9, StepOrder.PRIMAL, EQUATION_6, 0.1, 0, plain),
+        hyperPrism(3, StepOrder.ATC, LAYER, 0.03, 0.9, LocalTraining.plain(0.1, 2)),
         dpsgd(StepOrder.ATC, momentum, 2),
         dpsgd(StepOrder.CTA, plain, 3),
         swarmSgd(SwarmSgd.Mode.MATCHING, false, momentum, 2),
@@ -105,9 +137,27 @@ class Float64TwinTest {
         heavyBall(0.7, true, LocalTraining.plain(0.1, 2)));
   }
 
+  private static LearningRateSchedule schedule(Shape shape, int rounds) {
+    return new LearningRateSchedule(shape, 2, 3, 0.3, rounds);
+  }
+
   @ParameterizedTest
   @MethodSource("methods")
   void theEngineFollowsThePlainLoop(Method method) {
+    assertFollows(method, 0);
+  }
+
+  @Test
+  void weightsBySamplesAreThoseOfTheMeanOverAllSamples() {
+    for (int i = 0; i < DEVICES; i++) {
+      shards.set(i, shards.get(i).select(IntStream.range(i % 3, SAMPLES).toArray()));
+    }
+    double mean = shards.stream().mapToInt(Samples::count).average().orElseThrow();
+    assertFollows(dpsgd(StepOrder.ATC, new LocalTraining(0.1, 2, 0.9, 1e-3), 2), mean);
+    assertFollows(gradientTracking(LocalTraining.plain(0.1, 1)), mean);
+  }
+
+  private void assertFollows(Method method, double meanSamples) {
     float[] start = MODEL.initialParameters(new RandomStreams(Float64Network.SEED));
     double[][] starts = new double[DEVICES][start.length];
     for (double[] row : starts) {
@@ -116,9 +166,21 @@ class Float64TwinTest {
       }
     }
     Float64Network network =
-        new Float64Network(method, LINKS, MODEL.layout(), starts, this::gradient);
+        new Float64Network(
+            method,
+            LINKS,
+            MODEL.layout(),
+            starts,
+            (device, weights, gradient) -> {
+              double loss = gradient(device, weights, gradient);
+              if (meanSamples != 0) {
+                double weight = shards.get(device).count() / meanSamples;
+                Arrays.setAll(gradient, k -> weight * gradient[k]);
+              }
+              return loss;
+            });
     network.rounds(ROUNDS);
-    DeviceBlock block = engine(method, ROUNDS, KernelProvider.CPU);
+    DeviceBlock block = engine(method, ROUNDS, KernelProvider.CPU, meanSamples);
     // One grid step of the quantiser, for a value that float32 rounds to the other side.
     double tolerance = method instanceof NonBlockingSwarmSgd ? 1.1e-4 : 3e-6;
     double moved = 0;
@@ -140,8 +202,8 @@ class Float64TwinTest {
       assumeThat(kernel.getClass().getSimpleName()).startsWith("OpenCl");
     }
     Method method = hyperPrism(2.5, 2.5, StepOrder.ATC, LocalTraining.plain(0.1, 1), 1);
-    DeviceBlock processor = engine(method, 2, KernelProvider.CPU);
-    DeviceBlock openCl = engine(method, 2, KernelProvider.OPENCL);
+    DeviceBlock processor = engine(method, 2, KernelProvider.CPU, 0);
+    DeviceBlock openCl = engine(method, 2, KernelProvider.OPENCL, 0);
     float[] expected = processor.vectors()[VectorPlan.MODEL];
     float[] actual = openCl.vectors()[VectorPlan.MODEL];
     for (int k = 0; k < expected.length; k++) {
@@ -155,7 +217,7 @@ class Float64TwinTest {
     for (int k = 0; k < weights.length; k++) {
       rounded[k] = (float) weights[k];
     }
-    batch.resize(SAMPLES);
+    batch.resize(shards.get(device).count());
     BatchSampler.fill(shards.get(device), 0, batch);
     float[] result = new float[weights.length];
     double loss = oracle.gradient(rounded, 0, batch, result, 0);
@@ -166,11 +228,12 @@ class Float64TwinTest {
   }
 
   /** The rounds in one block. */
-  private DeviceBlock engine(Method method, int rounds, KernelProvider kernels) {
+  private DeviceBlock engine(
+      Method method, int rounds, KernelProvider kernels, double meanSamples) {
     RoundDefinition definition =
         new RoundDefinition(
                 method,
-                new Training(MODEL, new ReferenceSoftmax(), SAMPLES),
+                new Training(MODEL, new ReferenceSoftmax(), SAMPLES, meanSamples),
                 Communication.over(LINKS),
                 Float64Network.SEED)
             .with(kernels);

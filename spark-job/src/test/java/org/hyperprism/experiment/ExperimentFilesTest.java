@@ -94,7 +94,7 @@ class ExperimentFilesTest extends SmallExperiments {
     Path folder = Files.createDirectory(directory.resolve("pictures"));
     RunDirectory run =
         RunDirectory.locate(
-            folder.toString(), new RunOptions(Optional.empty(), false, false), new Configuration());
+            new RunOptions(Optional.of(folder.toString()), false, false), new Configuration());
     RunPictures pictures = new RunPictures(run);
     pictures.write("drawn.png", () -> new byte[] {1});
     pictures.write(

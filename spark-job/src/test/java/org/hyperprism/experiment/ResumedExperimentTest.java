@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.DataException;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 import org.junit.jupiter.api.Test;
@@ -40,33 +44,127 @@ class ResumedExperimentTest extends SmallExperiments {
   }
 
   @Test
-  void checkpointsKeptElsewhereServeTheResumedRunAlone() throws IOException {
-    String elsewhere = "engine.checkpointDirectory=\"" + path("elsewhere") + "\"";
-    Summary whole = run("aside", "engine.checkpointEvery=2", elsewhere);
-    assertThat(directory.resolve("elsewhere/aside/hyperprism")).doesNotExist();
+  void runsOfOneNameThatShareAPlaceForCheckpointsKeepTheirOwn() throws IOException {
+    String[] shared = {
+      "engine.checkpointEvery=2", "engine.checkpointDirectory=\"" + path("shared") + "\""
+    };
+    List<Summary> whole = new ArrayList<>();
+    for (int seed = 1; seed <= 2; seed++) {
+      whole.add(run("whole-" + seed, with(shared, "seed=" + seed)));
+    }
+    assertThat(directory.resolve("shared")).isEmptyDirectory();
+    for (int seed = 1; seed <= 2; seed++) {
+      String name = seed + "/same";
+      String[] settings = with(shared, "seed=" + seed);
+      assertThatThrownBy(() -> experiment(name, false, new RecordingObserver(5), settings).run())
+          .isInstanceOf(RecordingObserver.CutOff.class);
+    }
+    try (Stream<Path> places = Files.list(directory.resolve("shared"))) {
+      assertThat(places).hasSize(2).allMatch(place -> Files.exists(place.resolve("hyperprism")));
+    }
+    for (int seed = 1; seed <= 2; seed++) {
+      RecordingObserver rest = new RecordingObserver();
+      Summary resumed = experiment(seed + "/same", true, rest, with(shared, "seed=" + seed)).run();
+      assertThat(rest.rounds).hasSize(12 - 4);
+      assertThat(checksums(resumed)).isEqualTo(checksums(whole.get(seed - 1)));
+    }
+    assertThat(directory.resolve("shared")).isEmptyDirectory();
+  }
+
+  @Test
+  void overwritingBeginsAtRoundOneAndLeavesNoCheckpointsBehind() throws IOException {
+    String[] shared = {
+      "engine.checkpointEvery=2", "engine.checkpointDirectory=\"" + path("shared") + "\""
+    };
+    assertThatThrownBy(() -> experiment("again", false, new RecordingObserver(5), shared).run())
+        .isInstanceOf(RecordingObserver.CutOff.class);
+    RecordingObserver again = new RecordingObserver();
+    RunOptions overwrite = new RunOptions(Optional.of(path("again")), true, false);
+    experiment("again", overwrite, again, shared).run();
+    assertThat(again.rounds).hasSize(12);
+    assertThat(directory.resolve("shared")).isEmptyDirectory();
+  }
+
+  @Test
+  void aDamagedCheckpointCostsItsRoundsAndNoMore() throws IOException {
+    Summary whole = run("sound", "engine.checkpointEvery=2");
+    cutOff("damaged", false, 5);
+    Path newest = directory.resolve("damaged/checkpoints/hyperprism/round-4");
+    for (Path file : blocks(newest)) {
+      Files.write(file, new byte[] {1, 2, 3});
+    }
+    RecordingObserver rest = new RecordingObserver();
+    Summary resumed = experiment("damaged", true, rest, "engine.checkpointEvery=2").run();
+    assertThat(rest.rounds).hasSize(12 - 2);
+    assertThat(checksums(resumed)).isEqualTo(checksums(whole));
+    assertThat(results("damaged")).isEqualTo(results("sound"));
+  }
+
+  @Test
+  void rowsThatAreGoneAreMissed() throws IOException {
+    cutOff("rows", false, 5);
+    for (String name : List.of("metrics.csv", "exponents.csv")) {
+      Path file = directory.resolve("rows").resolve(name);
+      List<String> lines = Files.readAllLines(file);
+      Files.write(file, lines.subList(0, 3));
+      assertThatThrownBy(() -> experiment("rows", true, new RecordingObserver()).run())
+          .isInstanceOf(DataException.class)
+          .hasMessageStartingWith("--resume: ")
+          .hasMessageContaining(name)
+          .hasMessageContaining("of hyperprism")
+          .hasMessageContaining("--overwrite");
+      Files.delete(file);
+      assertThatThrownBy(() -> experiment("rows", true, new RecordingObserver()).run())
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("holds 0 rows of round 1 of hyperprism");
+      Files.write(file, lines);
+    }
+    experiment("rows", true, new RecordingObserver()).run();
+  }
+
+  @Test
+  void otherDataAreNoticed() throws IOException {
+    Path table = directory.resolve("table.csv");
+    Files.writeString(table, table(0));
+    String[] settings = {
+      "data.name=own", "data.path=\"" + table + "\"", "devices=3", "methods=[dpsgd]"
+    };
     assertThatThrownBy(
             () ->
                 experiment(
-                        "aside",
-                        new RunOptions(Optional.of(path("aside")), true, false),
+                        "data",
+                        false,
                         new RecordingObserver(5),
-                        "engine.checkpointEvery=2",
-                        elsewhere)
+                        with(settings, "engine.checkpointEvery=2"))
                     .run())
         .isInstanceOf(RecordingObserver.CutOff.class);
-    assertThat(directory.resolve("elsewhere/aside/hyperprism/round-4")).exists();
-    // Overwriting begins at round 1, whatever lies there.
-    RecordingObserver again = new RecordingObserver();
-    Summary overwritten =
-        experiment(
-                "aside",
-                new RunOptions(Optional.of(path("aside")), true, false),
-                again,
-                "engine.checkpointEvery=2",
-                elsewhere)
-            .run();
-    assertThat(again.rounds).hasSize(12);
-    assertThat(checksums(overwritten)).isEqualTo(checksums(whole));
+    Files.writeString(table, table(1));
+    assertThatThrownBy(() -> experiment("data", true, new RecordingObserver(), settings).run())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("was begun with other data");
+    Files.writeString(table, table(0));
+    experiment("data", true, new RecordingObserver(), settings).run();
+  }
+
+  private static String table(int changed) {
+    StringBuilder text = new StringBuilder("a,b,label\n");
+    for (int row = 0; row < 200; row++) {
+      text.append(row % 7 + (row == 17 ? changed : 0)).append(',');
+      text.append(row % 3).append(',').append(row % 2).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static List<Path> blocks(Path checkpoint) throws IOException {
+    try (Stream<Path> files = Files.list(checkpoint)) {
+      return files.filter(file -> file.toString().endsWith(".bin")).toList();
+    }
+  }
+
+  private static String[] with(String[] settings, String more) {
+    String[] all = Arrays.copyOf(settings, settings.length + 1);
+    all[settings.length] = more;
+    return all;
   }
 
   private void cutOff(String name, boolean resume, int rounds) {

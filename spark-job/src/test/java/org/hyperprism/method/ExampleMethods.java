@@ -1,9 +1,9 @@
 package org.hyperprism.method;
 
-import java.util.OptionalDouble;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
 import org.hyperprism.method.hyperprism.HyperPrism;
 import org.hyperprism.method.hyperprism.MappingRule;
+import org.hyperprism.method.hyperprism.MirrorScale;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
@@ -38,9 +38,41 @@ public final class ExampleMethods {
             standard.preset(),
             representation,
             decision,
+            standard.decision(),
             order,
             standard.mapping(),
             standard.mirrorGradientScale(),
+            0,
+            0,
+            standard.hypernetwork());
+    return new HyperPrism(settings, training, ANY);
+  }
+
+  /**
+   * HyperPrism with one exponent p, and the mirror map and steps that these settings say.
+   *
+   * @param elasticity mu of the mirror map
+   * @param mirrorMomentum beta of mirror steps
+   */
+  public static Method hyperPrism(
+      double p,
+      StepOrder order,
+      MirrorScale scale,
+      double elasticity,
+      double mirrorMomentum,
+      LocalTraining training) {
+    HyperPrism.Settings standard = SettingSchema.of(HyperPrism.Settings.class).defaults();
+    HyperPrism.Settings settings =
+        new HyperPrism.Settings(
+            standard.preset(),
+            new ExponentSchedule.Constant(p),
+            new ExponentSchedule.Constant(p),
+            HyperPrism.Decision.DENSE,
+            order,
+            MappingRule.RECEIVER,
+            scale,
+            elasticity,
+            mirrorMomentum,
             standard.hypernetwork());
     return new HyperPrism(settings, training, ANY);
   }
@@ -49,7 +81,7 @@ public final class ExampleMethods {
   public static HyperPrism learningHyperPrism(
       StepOrder order,
       MappingRule mapping,
-      OptionalDouble mirrorGradientScale,
+      MirrorScale mirrorGradientScale,
       HypernetworkSettings hypernetwork,
       LocalTraining training,
       ParameterLayout layout) {
@@ -58,9 +90,12 @@ public final class ExampleMethods {
             HyperPrism.Preset.MIRROR_ATC,
             new ExponentSchedule.Learned(),
             new ExponentSchedule.Learned(),
+            HyperPrism.Decision.DENSE,
             order,
             mapping,
             mirrorGradientScale,
+            0,
+            0,
             hypernetwork);
     return new HyperPrism(settings, training, layout);
   }
@@ -125,6 +160,11 @@ public final class ExampleMethods {
 
   private static LocalTraining withSteps(LocalTraining training, int steps) {
     return new LocalTraining(
-        training.learningRate(), steps, training.momentum(), training.weightDecay());
+        training.learningRate(),
+        steps,
+        training.momentum(),
+        training.weightDecay(),
+        training.schedule(),
+        training.clipNorm());
   }
 }

@@ -1,5 +1,8 @@
 package org.hyperprism.method;
 
+import java.util.Arrays;
+import org.hyperprism.math.ElasticDefinition;
+import org.hyperprism.math.MirrorMap;
 import org.hyperprism.math.SignedPower;
 
 /**
@@ -10,6 +13,26 @@ import org.hyperprism.math.SignedPower;
  * @param derivative dM/dp; 0 where S cancels
  */
 record ExponentTangent(double value, double derivative) {
+
+  /** With one map for all terms, which may be elastic. */
+  static ExponentTangent of(
+      MirrorMap map,
+      double[] values,
+      double[] weights,
+      double change,
+      int self,
+      double selfTangent) {
+    double p = map.p();
+    double mu = map.elasticity();
+    if (mu == 0) {
+      double[] exponents = new double[values.length];
+      Arrays.fill(exponents, p);
+      return of(values, weights, exponents, change, self, selfTangent, false);
+    }
+    return new ExponentTangent(
+        ElasticDefinition.mean(values, weights, change, p, mu),
+        ElasticDefinition.derivative(values, weights, change, p, mu, self, selfTangent));
+  }
 
   /**
    * @param self the term whose w depends on p

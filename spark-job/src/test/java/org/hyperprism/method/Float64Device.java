@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.math.ElasticDefinition;
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.math.MirrorMap;
 import org.hyperprism.math.PowerMean;
 import org.hyperprism.math.SignedPower;
 import org.hyperprism.model.ModelPart;
@@ -76,13 +78,20 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
 
   @Override
   public void mirrorStep(
-      Range range, Vector from, Vector gradient, double learningRate, double p, Vector target) {
+      Range range,
+      Vector from,
+      Vector gradient,
+      double learningRate,
+      MirrorMap map,
+      Vector target) {
     for (int k = range.from(); k < range.to(); k++) {
+      double weight = vectors[number(from)][k];
+      double change = learningRate * vectors[number(gradient)][k];
       vectors[number(target)][k] =
-          SignedPower.root(
-              SignedPower.power(vectors[number(from)][k], p)
-                  - learningRate * vectors[number(gradient)][k],
-              p);
+          map.elasticity() == 0
+              ? SignedPower.root(SignedPower.power(weight, map.p()) - change, map.p())
+              : ElasticDefinition.mean(
+                  new double[] {weight}, new double[] {1}, change, map.p(), map.elasticity());
     }
   }
 
@@ -92,19 +101,18 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
       Vector from,
       Vector gradient,
       double learningRate,
-      double p,
+      MirrorMap map,
       Vector target,
       Vector tangent) {
     for (int k = range.from(); k < range.to(); k++) {
       put(
           ExponentTangent.of(
+              map,
               new double[] {vectors[number(from)][k]},
               new double[] {1},
-              new double[] {p},
               learningRate * vectors[number(gradient)][k],
               0,
-              vectors[number(tangent)][k],
-              false),
+              vectors[number(tangent)][k]),
           target,
           tangent,
           k);
@@ -153,6 +161,15 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
+  public double norm(Range range, Vector vector) {
+    double sum = 0;
+    for (int k = range.from(); k < range.to(); k++) {
+      sum += vectors[number(vector)][k] * vectors[number(vector)][k];
+    }
+    return Math.sqrt(sum);
+  }
+
+  @Override
   public float[] scalars() {
     return network.scalars(device);
   }
@@ -172,7 +189,13 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   public double gradient(int localStep, Vector at, Vector target) {
     double[] gradient = new double[vectors[number(at)].length];
     double loss = network.losses().gradient(device, vectors[number(at)], gradient);
-    vectors[number(target)] = gradient;
+    double norm = Math.sqrt(Arrays.stream(gradient).map(x -> x * x).sum());
+    double factor = network.training().schedule().at(round());
+    double longest = network.training().clipNorm();
+    vectors[number(target)] =
+        Arrays.stream(gradient)
+            .map(x -> factor * (norm > longest ? longest * x / norm : x))
+            .toArray();
     return loss;
   }
 
@@ -194,7 +217,13 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
 
   @Override
   public void powerMean(
-      Range range, Vector target, Vector sent, double p, Vector gradient, double learningRate) {
+      Range range,
+      Vector target,
+      Vector sent,
+      MirrorMap map,
+      Vector gradient,
+      double learningRate) {
+    double p = map.p();
     double[] values = new double[members()];
     double[] weights = new double[members()];
     for (int k = range.from(); k < range.to(); k++) {
@@ -202,12 +231,15 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
         values[j] = sentParameter(j, sent, k);
         weights[j] = weight(j);
       }
+      double change = learningRate == 0 ? 0 : learningRate * vectors[number(gradient)][k];
+      if (map.elasticity() != 0) {
+        vectors[number(target)][k] =
+            ElasticDefinition.mean(values, weights, change, p, map.elasticity());
+        continue;
+      }
       double mean = PowerMean.of(values, weights, p);
       vectors[number(target)][k] =
-          learningRate == 0
-              ? mean
-              : SignedPower.root(
-                  SignedPower.power(mean, p) - learningRate * vectors[number(gradient)][k], p);
+          change == 0 ? mean : SignedPower.root(SignedPower.power(mean, p) - change, p);
     }
   }
 
@@ -216,13 +248,28 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
       Range range,
       Vector target,
       Vector sent,
-      double p,
+      MirrorMap map,
       Vector gradient,
       double learningRate,
       Vector tangent) {
-    double[] exponents = new double[members()];
-    Arrays.fill(exponents, p);
-    mean(range, target, sent, exponents, gradient, learningRate, tangent, false);
+    double[] weights = weights();
+    for (int k = range.from(); k < range.to(); k++) {
+      double change = learningRate == 0 ? 0 : learningRate * vectors[number(gradient)][k];
+      double own = vectors[number(tangent)][k];
+      put(
+          ExponentTangent.of(map, sentParameters(sent, k), weights, change, self(), own),
+          target,
+          tangent,
+          k);
+    }
+  }
+
+  private double[] weights() {
+    return IntStream.range(0, members()).mapToDouble(this::weight).toArray();
+  }
+
+  private double[] sentParameters(Vector sent, int k) {
+    return IntStream.range(0, members()).mapToDouble(j -> sentParameter(j, sent, k)).toArray();
   }
 
   @Override
@@ -235,29 +282,13 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
       double learningRate,
       Vector tangent) {
     double[] exponents = Arrays.copyOf(memberExponents, members());
-    mean(range, target, sent, exponents, gradient, learningRate, tangent, true);
-  }
-
-  private void mean(
-      Range range,
-      Vector target,
-      Vector sent,
-      double[] exponents,
-      Vector gradient,
-      double learningRate,
-      Vector tangent,
-      boolean onlySelf) {
-    double[] weights = IntStream.range(0, members()).mapToDouble(this::weight).toArray();
+    double[] weights = weights();
     for (int k = range.from(); k < range.to(); k++) {
-      int parameter = k;
-      double[] values =
-          IntStream.range(0, members())
-              .mapToDouble(j -> sentParameter(j, sent, parameter))
-              .toArray();
+      double[] values = sentParameters(sent, k);
       double change = learningRate == 0 ? 0 : learningRate * vectors[number(gradient)][k];
       put(
           ExponentTangent.of(
-              values, weights, exponents, change, self(), vectors[number(tangent)][k], onlySelf),
+              values, weights, exponents, change, self(), vectors[number(tangent)][k], true),
           target,
           tangent,
           k);

@@ -188,6 +188,10 @@ public final class Float64Network {
     return plan.number(vector);
   }
 
+  LocalTraining training() {
+    return method.training();
+  }
+
   ParameterLayout layout() {
     return layout;
   }

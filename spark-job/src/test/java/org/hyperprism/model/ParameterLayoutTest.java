@@ -20,6 +20,30 @@ class ParameterLayoutTest {
   }
 
   @Test
+  void theDecisionPartCanBeTheLastLayerThatIsTrained() {
+    Range first = new Range(ModelPart.REPRESENTATION, 0, 2);
+    Range second = new Range(ModelPart.DECISION, 2, 3);
+    Range third = new Range(ModelPart.DECISION, 3, 5);
+    Range statistics = new Range(ModelPart.STATISTICS, 5, 6);
+    ParameterLayout layout =
+        new ParameterLayout(
+            6,
+            List.of(first, new Range(ModelPart.DECISION, 2, 5), statistics),
+            List.of(first, second, third, statistics));
+    ParameterLayout narrowed = layout.withDecisionInLastLayer();
+    assertThat(narrowed.ranges())
+        .containsExactly(new Range(ModelPart.REPRESENTATION, 0, 3), third, statistics);
+    assertThat(narrowed.layers())
+        .containsExactly(first, new Range(ModelPart.REPRESENTATION, 2, 3), third, statistics);
+  }
+
+  @Test
+  void modelsSayTheirLayers() {
+    ParameterLayout lenet = ModelZoo.definition("lenet", 1, 28, 28, 10).layout();
+    assertThat(lenet.layers()).extracting(Range::length).containsExactly(520, 25050, 400500, 5010);
+  }
+
+  @Test
   void gapsOverlapsAndMissingEndsAreRefused() {
     Range after = new Range(ModelPart.DECISION, 4, 5);
     Range over = new Range(ModelPart.DECISION, 2, 5);

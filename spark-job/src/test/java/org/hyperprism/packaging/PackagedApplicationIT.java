@@ -114,8 +114,8 @@ class PackagedApplicationIT {
     assertThat(noJava.exitCode()).isEqualTo(2);
     assertThat(noJava.err())
         .isEqualTo(
-            "hyperprism: JAVA_HOME is /nowhere, which has no bin/java; point it to a JDK 17 or"
-                + " later\n");
+            "hyperprism: JAVA_HOME is /nowhere, which has no bin/java; point it to a JDK 17 to"
+                + " 22\n");
     assertThat(noMaster.exitCode()).isEqualTo(2);
     assertThat(noMaster.err().lines()).hasSize(1);
   }

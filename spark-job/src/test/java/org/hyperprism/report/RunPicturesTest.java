@@ -13,16 +13,16 @@ class RunPicturesTest {
   void curvesOfOnePictureHaveDifferentColours() {
     List<String> methods = new ArrayList<>(MethodFactory.all().names().subList(0, 7));
     methods.add("of-a-plug-in");
-    assertThat(RunPictures.colours(methods).values()).doesNotHaveDuplicates().hasSize(8);
-    assertThat(RunPictures.colours(List.of("local", "hyperprism", "another")).values())
+    assertThat(CurveColour.ofMethods(methods).values()).doesNotHaveDuplicates().hasSize(8);
+    assertThat(CurveColour.ofMethods(List.of("local", "hyperprism", "another")).values())
         .doesNotHaveDuplicates();
   }
 
   @Test
   void aMethodHasTheSameColourInThePicturesOfAllRuns() {
     for (String method : MethodFactory.all().names()) {
-      assertThat(RunPictures.colours(List.of(method)))
-          .containsEntry(method, RunPictures.colours(MethodFactory.all().names()).get(method));
+      assertThat(CurveColour.ofMethods(List.of(method)))
+          .containsEntry(method, CurveColour.ofMethods(MethodFactory.all().names()).get(method));
     }
   }
 }

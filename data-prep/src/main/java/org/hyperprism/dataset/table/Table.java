@@ -2,6 +2,7 @@ package org.hyperprism.dataset.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,7 +44,50 @@ public record Table(String path, double[] labels, double[][] rows, int columns) 
     if (table.rows.length == 0) {
       throw new DataException(path + " holds no rows; expected at least one sample");
     }
+    table.checkNumbers();
     return table;
+  }
+
+  /** Neither a label nor a feature may be NaN or infinite, as float32 either. */
+  private void checkNumbers() {
+    for (int row = 0; row < rows.length; row++) {
+      check(Double.isFinite(labels[row]), row, "the label", labels[row]);
+      for (int column = 0; column < rows[row].length; column++) {
+        double value = rows[row][column];
+        check(Float.isFinite((float) value), row, "feature " + (column + 1), value);
+      }
+    }
+  }
+
+  private void check(boolean sound, int row, String what, double value) {
+    if (!sound) {
+      throw new DataException(
+          String.format(
+              "%s: row %d: %s is %s; expected a finite number of at most %s: correct it, or leave the row out",
+              path, row + 1, what, value, Float.MAX_VALUE));
+    }
+  }
+
+  /**
+   * A row may name one large index only, and all rows become as wide.
+   *
+   * @param width features of the widest row
+   */
+  private static void checkMemory(String path, long rows, long width) {
+    // The rows as double and as float32, and the shares of training and test.
+    long bytes = Math.multiplyExact(rows, width) * (Double.BYTES + 2 * Float.BYTES);
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap || rows * width > Integer.MAX_VALUE - 8) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s has %d rows of %d features, the largest index of any row, which take %.0f MB; this Java has %.0f MB: correct the index, or give Java more memory (HYPERPRISM_HEAP)",
+              path,
+              rows,
+              width,
+              bytes / 1e6,
+              heap / 1e6));
+    }
   }
 
   /** The features as float[rows x width], row-major, filled with zeros on the right. */
@@ -60,6 +104,8 @@ public record Table(String path, double[] labels, double[][] rows, int columns) 
   private static Table libsvm(SparkSession session, String path) {
     List<Row> found = session.read().format("libsvm").load(path).collectAsList();
     double[] labels = found.stream().mapToDouble(row -> row.getDouble(0)).toArray();
+    long width = found.stream().mapToLong(row -> row.<Vector>getAs(1).size()).max().orElse(0);
+    checkMemory(path, found.size(), width);
     double[][] rows =
         found.stream().map(row -> row.<Vector>getAs(1).toArray()).toArray(double[][]::new);
     int columns = Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);

@@ -118,7 +118,14 @@ public final class TableReader {
 
   private static Dataset split(String name, Samples all) {
     boolean[] isTest = testRows(all.labels());
-    return new Dataset(name, all.select(indices(isTest, false)), all.select(indices(isTest, true)));
+    int[] test = indices(isTest, true);
+    if (test.length == 0) {
+      throw new DataException(
+          String.format(
+              "%s has %d rows and no class with %d of them; every %dth of each class becomes a test sample, and that is none: give more rows, or a test table",
+              name, all.count(), TEST_EVERY, TEST_EVERY));
+    }
+    return new Dataset(name, all.select(indices(isTest, false)), all.select(test));
   }
 
   static int[] indices(boolean[] flags, boolean wanted) {

@@ -40,7 +40,8 @@ final class ContactReader {
     ContactReader reader = new ContactReader(file);
     for (String text = lines.readLine(); text != null; text = lines.readLine()) {
       reader.line++;
-      String stripped = text.strip();
+      // Editors of Windows begin a file with a byte order mark.
+      String stripped = (reader.line == 1 ? text.replaceFirst("^\uFEFF", "") : text).strip();
       if (!stripped.isEmpty() && !stripped.startsWith("#")) {
         reader.add(stripped);
       }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hyperprism.failure.ConfigurationException;
@@ -33,6 +34,9 @@ public final class ContactTrace implements TraceSource {
 
   /** Keeps times that were meant in other units from filling the disk. */
   private static final int MOST_ROUNDS = 10_000_000;
+
+  /** The rounds of all contacts together that are held in memory at once. */
+  private static final int MOST_ROUNDS_OF_CONTACTS = 10_000_000;
 
   /** Share of a round that rounding errors of the times may amount to. */
   private static final double ROUNDING = 1e-9;
@@ -62,6 +66,22 @@ public final class ContactTrace implements TraceSource {
     }
     rounds = Math.max(1, (int) rounded);
     needed = (share - ROUNDING) * roundSeconds;
+    double covered = 0;
+    for (Contact contact : contacts.contacts()) {
+      covered += 1 + (contact.to() - contact.from()) / roundSeconds;
+    }
+    if (covered > MOST_ROUNDS_OF_CONTACTS) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s has %d contacts that last %.0f rounds of %s seconds together; expected at most %d:"
+                  + " check the unit of the times, or make the rounds longer",
+              file,
+              contacts.contacts().size(),
+              covered,
+              roundSeconds,
+              MOST_ROUNDS_OF_CONTACTS));
+    }
     List<String> ends = new ArrayList<>();
     for (Contact contact : contacts.contacts()) {
       ends.add(contact.first());

@@ -14,7 +14,12 @@ import org.hyperprism.trace.TraceLink;
  */
 record TraceLimits(int devices, String devicesAre, int rounds) {
 
-  private static final TraceLimits NONE = new TraceLimits(Integer.MAX_VALUE, "", Integer.MAX_VALUE);
+  /** Keeps a slip of the pen from filling the memory: there is something for every id below it. */
+  private static final int MOST_DEVICES = 10_000_000;
+
+  private static final TraceLimits NONE =
+      new TraceLimits(
+          MOST_DEVICES, "and all ids below it: number the devices from 0 on", Integer.MAX_VALUE);
 
   /** What a trace says of itself, where it does. */
   static TraceLimits of(Optional<TraceInformation> information) {

@@ -72,6 +72,12 @@ class TableReaderTest {
     assertRefused(file("none.csv", "class,x", "0,1"), "no column label", "class, x");
     assertRefused(file("one.csv", "label,x", "3,1", "3,2"), "only the label 3.0");
     assertRefused(file("empty.csv", "label,x"), "no rows");
+    assertRefused(file("nan.csv", "label,x", "0,1", "1,NaN"), "row 2: feature 1 is NaN");
+    assertRefused(file("huge.csv", "label,x", "0,1", "1,1e39"), "row 2: feature 1 is 1.0E39");
+    assertRefused(file("class.csv", "label,x", "NaN,1", "1,2"), "row 1: the label is NaN");
+    assertRefused(
+        file("index.svm", "0 1:1", "1 2147483647:1"), "2 rows of 2147483647 features", "index");
+    assertRefused(file("few.csv", "label,x", "0,1", "1,2", "0,3"), "3 rows", "or a test table");
     assertRefused(file("broken.svm", "1 1:2", "one two:three"), "broken.svm", "one");
     assertRefused(folder.resolve("absent.csv").toString(), "absent.csv");
     String foreign = file("foreign.csv", "label,x", "2,1");

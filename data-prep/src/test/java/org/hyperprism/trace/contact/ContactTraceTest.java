@@ -87,6 +87,23 @@ class ContactTraceTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheTime() throws IOException {
+    assertThat(read("\uFEFF0 a b up\n5 a b down\n", 1, 1).names()).containsExactly("a", "b");
+  }
+
+  @Test
+  void contactsThatFillTheMemoryAreRefused() {
+    StringBuilder lines = new StringBuilder();
+    for (int pair = 0; pair < 20; pair++) {
+      lines.append("0 a%d b%d up%n".formatted(pair, pair));
+    }
+    lines.append("1000000 a0 b0 down\n");
+    assertThatThrownBy(() -> read(lines.toString(), 1, 0.5))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll("20 contacts that last 200000", "make the rounds longer");
+  }
+
+  @Test
   void badOptions() {
     assertThatThrownBy(() -> read("1 a b up", 0, 0.5))
         .isInstanceOf(ConfigurationException.class)

@@ -61,6 +61,14 @@ class BadTraceTest {
         .hasMessageContaining("trace.csv, " + message);
   }
 
+  @Test
+  void idsThatFillTheMemoryAreRefused() throws IOException {
+    String path = csv("round,src,dst", "1,0,2147483646");
+    assertThatThrownBy(() -> TraceCheck.of(new TraceFile(path, HADOOP)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("dst is 2147483646; expected a device id from 0 to 9999999");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

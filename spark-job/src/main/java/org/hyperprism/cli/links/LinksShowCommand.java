@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hyperprism.cli.options.ConfigurationOptions;
+import org.hyperprism.cli.options.NewFile;
 import org.hyperprism.experiment.links.ShownLinks;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.report.links.LinksPicture;

@@ -1,6 +1,7 @@
 package org.hyperprism.engine.checkpoint;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
@@ -8,6 +9,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.FloatBytes;
 import org.hyperprism.failure.DataException;
@@ -22,6 +24,7 @@ final class BlockFile {
   private static final int MAGIC = 0x48595052;
   private static final int VERSION = 2;
   private static final int HEADER = 7 * 4;
+  private static final int TRAILER = 8;
 
   private BlockFile() {}
 
@@ -52,6 +55,57 @@ final class BlockFile {
   }
 
   /**
+   * Whether a file has the sizes that its header says, and the checksum of its trailer. It is read
+   * piece by piece.
+   */
+  static boolean isWhole(FileSystem files, FileStatus file) throws IOException {
+    long left = file.getLen() - TRAILER;
+    byte[] header = new byte[HEADER];
+    byte[] piece = new byte[1 << 16];
+    byte[] trailer = new byte[TRAILER];
+    CRC32 crc = new CRC32();
+    try (FSDataInputStream in = files.open(file.getPath())) {
+      if (left < HEADER) {
+        return false;
+      }
+      in.readFully(header);
+      crc.update(header);
+      for (left -= HEADER; left > 0; ) {
+        int length = (int) Math.min(left, piece.length);
+        in.readFully(piece, 0, length);
+        crc.update(piece, 0, length);
+        left -= length;
+      }
+      in.readFully(trailer);
+    }
+    return isSound(ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN), file.getLen())
+        && ByteBuffer.wrap(trailer).order(ByteOrder.LITTLE_ENDIAN).getLong() == crc.getValue();
+  }
+
+  /** What a file that is not whole is called. */
+  static String notWhole(Path file) {
+    return "%s is not a whole checkpoint file of version %d".formatted(file, VERSION);
+  }
+
+  /** Whether a header is ours and its sizes are those of a file of {@code length} bytes. */
+  private static boolean isSound(ByteBuffer header, long length) {
+    if (header.getInt(0) != MAGIC || header.getInt(4) != VERSION) {
+      return false;
+    }
+    long first = header.getInt(8);
+    long count = header.getInt(12);
+    long parameters = header.getInt(16);
+    long vectors = header.getInt(20);
+    long scalars = header.getInt(24);
+    return count >= 1
+        && Math.min(Math.min(first, parameters), Math.min(vectors, scalars)) >= 0
+        && count * parameters <= Integer.MAX_VALUE
+        && BigInteger.valueOf(vectors * parameters + scalars)
+            .multiply(BigInteger.valueOf(4 * count))
+            .equals(BigInteger.valueOf(length - HEADER - TRAILER));
+  }
+
+  /**
    * Reads a block back.
    *
    * @param startAgain how the run is begun anew, for the message about a file that is damaged
@@ -63,20 +117,18 @@ final class BlockFile {
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     CRC32 crc = new CRC32();
-    boolean sound = bytes.length > HEADER + 8;
+    boolean sound = bytes.length >= HEADER + TRAILER;
     if (sound) {
-      crc.update(bytes, 0, bytes.length - 8);
+      crc.update(bytes, 0, bytes.length - TRAILER);
       sound =
-          buffer.getInt() == MAGIC
-              && buffer.getInt() == VERSION
-              && buffer.getLong(bytes.length - 8) == crc.getValue();
+          isSound(buffer, bytes.length) && buffer.getLong(bytes.length - TRAILER) == crc.getValue();
     }
     if (!sound) {
       throw new DataException(
-          ("%s is not a whole checkpoint file of version %d; delete the folder it is in and resume"
-                  + " from an earlier one, or %s")
-              .formatted(file.getPath(), VERSION, startAgain));
+          "%s; delete the folder it is in and resume from an earlier one, or %s"
+              .formatted(notWhole(file.getPath()), startAgain));
     }
+    buffer.position(8);
     int first = buffer.getInt();
     int count = buffer.getInt();
     int parameters = buffer.getInt();

@@ -27,6 +27,13 @@ public final class FileFailure {
     return message == null ? failure.toString() : message.lines().findFirst().orElse("");
   }
 
+  /** What helps against it in the place where it happened, as part of a sentence. */
+  public static String remedy(Throwable failure) {
+    return reason(failure).contains("Too many open files")
+        ? "allow this user more open files (ulimit -n)"
+        : "free space or permissions there";
+  }
+
   /** The failure of a file among the causes of what Spark threw; null if there is none. */
   public static @Nullable Throwable among(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -10,6 +10,7 @@ import org.hyperprism.compute.VectorView;
 import org.hyperprism.compute.WeightedVectors;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.math.ClippedProduct;
+import org.hyperprism.math.MirrorMap;
 import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.method.DeviceVectors;
 import org.hyperprism.method.Start;
@@ -136,9 +137,22 @@ class BlockDevice implements DeviceVectors {
 
   @Override
   public void mirrorStep(
-      Range range, Vector from, Vector gradient, double learningRate, double p, Vector target) {
-    kernel.mirrorStep(
-        view(from), view(gradient), learningRate, p, range.from(), range.to(), view(target));
+      Range range,
+      Vector from,
+      Vector gradient,
+      double learningRate,
+      MirrorMap map,
+      Vector target) {
+    kernel
+        .elastic(map.elasticity())
+        .mirrorStep(
+            view(from),
+            view(gradient),
+            learningRate,
+            map.p(),
+            range.from(),
+            range.to(),
+            view(target));
   }
 
   @Override
@@ -147,18 +161,20 @@ class BlockDevice implements DeviceVectors {
       Vector from,
       Vector gradient,
       double learningRate,
-      double p,
+      MirrorMap map,
       Vector target,
       Vector tangent) {
-    kernel.mirrorStepWithTangent(
-        view(from),
-        view(gradient),
-        learningRate,
-        p,
-        range.from(),
-        range.to(),
-        view(target),
-        view(tangent));
+    kernel
+        .elastic(map.elasticity())
+        .mirrorStepWithTangent(
+            view(from),
+            view(gradient),
+            learningRate,
+            map.p(),
+            range.from(),
+            range.to(),
+            view(target),
+            view(tangent));
   }
 
   @Override
@@ -182,6 +198,11 @@ class BlockDevice implements DeviceVectors {
   @Override
   public double norm(Vector vector) {
     return Math.sqrt(SumOfSquares.of(array(vector), offset(vector), block.parameters()));
+  }
+
+  @Override
+  public double norm(Range range, Vector vector) {
+    return Math.sqrt(SumOfSquares.of(array(vector), offset(vector) + range.from(), range.length()));
   }
 
   @Override

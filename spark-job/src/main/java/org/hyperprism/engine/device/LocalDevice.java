@@ -6,7 +6,9 @@ import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.method.LocalPhase;
+import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.GradientFunction;
@@ -23,7 +25,8 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
   private final RandomStreams random;
   private final BatchSampler sampler;
   private final Batch batch;
-  private final double learningRate;
+  private final LocalTraining training;
+  private final double meanSamples;
 
   /**
    * @param block the devices, with all vectors that live now; written to
@@ -32,7 +35,9 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
    * @param shards the samples of each device of the block
    * @param tools for batches of the mini-batches' size
    * @param random the experiment's streams
-   * @param learningRate of the method's steps
+   * @param training learning rate, schedule and clipping of the method
+   * @param meanSamples by which gradients are weighted, as a share of the device's own number of
+   *     samples; 0 for gradients as they are
    * @param round from 1
    */
   public LocalDevice(
@@ -42,7 +47,8 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
       List<Samples> shards,
       StepTools tools,
       RandomStreams random,
-      double learningRate,
+      LocalTraining training,
+      double meanSamples,
       int round) {
     super(block, plan, tools.layout(), round, topology, tools.kernel(), tools.scratch());
     this.shards = shards;
@@ -50,7 +56,8 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
     this.random = random;
     this.sampler = new BatchSampler(random);
     this.batch = tools.batch();
-    this.learningRate = learningRate;
+    this.training = training;
+    this.meanSamples = meanSamples;
   }
 
   /** Moves the view to the {@code index}-th device of the block, and its samples to the round. */
@@ -62,19 +69,40 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
 
   @Override
   public double gradient(int localStep, Vector at, Vector target) {
-    sampler.next(shards.get(index()), batch);
+    Samples own = shards.get(index());
+    sampler.next(own, batch);
     float[] gradient = array(target);
     int offset = offset(target);
     double loss = gradients.gradient(array(at), offset(at), batch, gradient, offset);
+    double weight = meanSamples == 0 ? 1 : own.count() / meanSamples;
+    double scale = weight * training.schedule().at(round()) * clipping(gradient, offset);
     for (ParameterLayout.Range range : layout().ranges()) {
       if (!range.part().isTrained()) {
         // A step of the learning rate then takes the moving average's own step.
         for (int k = offset + range.from(); k < offset + range.to(); k++) {
-          gradient[k] = (float) (gradient[k] / learningRate);
+          gradient[k] = (float) (gradient[k] / training.learningRate());
+        }
+      } else if (scale != 1) {
+        for (int k = offset + range.from(); k < offset + range.to(); k++) {
+          gradient[k] = (float) (gradient[k] * scale);
         }
       }
     }
     return loss;
+  }
+
+  /** The factor that shortens the trained parts of a gradient to the longest allowed. */
+  private double clipping(float[] gradient, int offset) {
+    if (training.clipNorm() == Double.POSITIVE_INFINITY) {
+      return 1;
+    }
+    double squares = 0;
+    for (ParameterLayout.Range range : layout().ranges()) {
+      if (range.part().isTrained()) {
+        squares += SumOfSquares.of(gradient, offset + range.from(), range.length());
+      }
+    }
+    return Math.min(1, training.clipNorm() / Math.sqrt(squares));
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.hyperprism.compute.WeightedVectors;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.message.Inbox;
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.math.MirrorMap;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.Term;
 import org.hyperprism.method.Vector;
@@ -71,11 +72,17 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
 
   @Override
   public void powerMean(
-      Range range, Vector target, Vector sent, double p, Vector gradient, double learningRate) {
+      Range range,
+      Vector target,
+      Vector sent,
+      MirrorMap map,
+      Vector gradient,
+      double learningRate) {
     kernel()
+        .elastic(map.elasticity())
         .powerMean(
             inbox.received(sent),
-            p,
+            map.p(),
             view(gradient),
             learningRate,
             range.from(),
@@ -101,14 +108,15 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
       Range range,
       Vector target,
       Vector sent,
-      double p,
+      MirrorMap map,
       Vector gradient,
       double learningRate,
       Vector tangent) {
     kernel()
+        .elastic(map.elasticity())
         .powerMeanWithTangent(
             inbox.received(sent),
-            p,
+            map.p(),
             inbox.self(),
             view(gradient),
             learningRate,

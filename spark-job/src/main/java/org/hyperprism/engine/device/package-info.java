@@ -27,7 +27,8 @@
  *               stepped.first(),
  *               stepped.count(),
  *               tools ->
- *                   new LocalDevice(stepped, plan, topology, shards, tools, random, 0.1, round),
+ *                   new LocalDevice(
+ *                       stepped, plan, topology, shards, tools, random, method.training(), 0, round),
  *               (view, index) -> {
  *                 view.moveTo(index);
  *                 losses[index] = method.localStep(view).loss();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.results.Deployment;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.SettingReader;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public final class ConfigurationLoader {
 
   /** The section that describes several experiments. */
   public static final String SWEEP = "sweep";
+
+  /** The section that describes a search for settings. */
+  public static final String TUNE = "tune";
 
   private ConfigurationLoader() {}
 
@@ -47,16 +51,26 @@ public final class ConfigurationLoader {
       given = given.withFallback(parseFile(file.get()));
     }
     Config resolved = resolve(given);
-    @Nullable ConfigValue sweep = resolved.root().get(SWEEP);
-    if (sweep != null) {
+    refuse(TUNE, resolved, "a search for settings, and one experiment");
+    refuse(SWEEP, resolved, "several experiments, and one");
+    return reader(resolved).read();
+  }
+
+  /**
+   * Refuses a section that belongs to the command of its name.
+   *
+   * @param what what it describes, and what else was expected
+   */
+  public static void refuse(String section, Config resolved, String what) {
+    @Nullable ConfigValue given = resolved.root().get(section);
+    if (given != null) {
       throw Problem.report(
           List.of(
               Problem.at(
-                  sweep.origin(),
-                  "the section sweep describes several experiments, and one was expected here;"
-                      + " 'hyperprism sweep' runs them")));
+                  given.origin(),
+                  "the section %s describes %s was expected here; 'hyperprism %s' runs them"
+                      .formatted(section, what, section))));
     }
-    return reader(resolved).read();
   }
 
   /** Reads one resolved configuration. */
@@ -80,14 +94,21 @@ public final class ConfigurationLoader {
   }
 
   /** The layer of a file. */
-  public static Config parseFile(Path file) {
+  public static Config parseFile(Path given) {
+    Path file = ShippedFiles.locate(given);
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       String found =
           Files.isDirectory(file)
               ? "is a directory"
               : Files.exists(file) ? "cannot be read" : "does not exist";
       throw new ConfigurationException(
-          file + " " + found + "; expected a configuration file in HOCON, such as conf/base.conf");
+          file
+              + " "
+              + found
+              + "; expected a configuration file in HOCON, such as conf/base.conf"
+              + (Deployment.isClusterMode()
+                  ? "; in cluster mode spark-submit takes it along by --files, with the files it includes"
+                  : ""));
     }
     try {
       return ExperimentConfiguration.schema()
@@ -99,7 +120,18 @@ public final class ConfigurationLoader {
                       .appendIncluder(new RequiredIncludes(file))));
     } catch (ConfigException unparsable) {
       throw unparsable(unparsable);
+    } catch (IllegalArgumentException | StackOverflowError beyondTheParser) {
+      throw new ConfigurationException(
+          file + ": " + reason(beyondTheParser) + "; expected HOCON, as in conf/base.conf",
+          beyondTheParser);
     }
+  }
+
+  /** What the parser of HOCON does not put into words of its own. */
+  private static String reason(Throwable beyondTheParser) {
+    return beyondTheParser instanceof StackOverflowError
+        ? "its brackets are nested too deeply"
+        : "an escape in a text stands for no character (" + beyondTheParser.getMessage() + ")";
   }
 
   private static Config parseOverride(String override) {
@@ -130,6 +162,8 @@ public final class ConfigurationLoader {
       }
     } catch (ConfigException unparsable) {
       throw new ConfigurationException(option + ": " + hint(key), unparsable);
+    } catch (IllegalArgumentException | StackOverflowError beyondTheParser) {
+      throw new ConfigurationException(option + ": " + reason(beyondTheParser), beyondTheParser);
     }
     throw new ConfigurationException(option + ": " + hint(key));
   }

@@ -9,6 +9,7 @@ import org.hyperprism.setting.Setting;
  * @param name name of the data set
  * @param path where its files are, if not to be found by name
  * @param cache directory for fetched files
+ * @param validation share of the training samples that no device gets, from 0 to below 1
  */
 public record DataConfiguration(
     @Setting(
@@ -26,4 +27,11 @@ public record DataConfiguration(
             defaultValue = "${user.home}\"/.cache/hyperprism\"",
             documentation =
                 "Directory in which fetched data sets are kept (MNIST: 55 MB unpacked).")
-        String cache) {}
+        String cache,
+    @Setting(
+            defaultValue = "0",
+            range = "0 to below 1",
+            documentation =
+                "Share of the training samples that is drawn, by the seed, and set aside as validation"
+                    + " data before the devices get theirs; for evaluate.on.")
+        double validation) {}

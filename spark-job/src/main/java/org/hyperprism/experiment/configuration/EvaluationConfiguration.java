@@ -2,14 +2,16 @@ package org.hyperprism.experiment.configuration;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.hyperprism.results.EvaluatedOn;
 import org.hyperprism.setting.Setting;
 
 /**
- * When every device is evaluated, and on how many test samples.
+ * When every device is evaluated, and on what.
  *
  * @param rounds the rounds, each at least 1; empty: every {@code every} rounds
  * @param every rounds between two evaluations, at least 1
- * @param samples test samples, at least 1; absent: all of them
+ * @param samples test or validation samples, at least 1; absent: all of them
+ * @param on which of the two
  */
 public record EvaluationConfiguration(
     @Setting(
@@ -30,8 +32,16 @@ public record EvaluationConfiguration(
             defaultValue = "all",
             range = ">= 1",
             keyword = "all",
-            documentation = "Test samples in an evaluation; fewer are quicker and less exact.")
-        OptionalInt samples) {
+            documentation =
+                "Test or validation samples in an evaluation; fewer are quicker and less exact.")
+        OptionalInt samples,
+    @Setting(
+            defaultValue = "test",
+            documentation =
+                "What the devices are evaluated on: test is the test set; validation is the training"
+                    + " samples that data.validation sets aside, and then the test set is not looked"
+                    + " at, so that settings can be chosen by it.")
+        EvaluatedOn on) {
 
   public EvaluationConfiguration {
     rounds = List.copyOf(rounds);

@@ -10,6 +10,7 @@ import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.results.EvaluatedOn;
 import org.hyperprism.setting.Consistent;
 import org.hyperprism.setting.Factories;
 import org.hyperprism.setting.FactorySettings;
@@ -95,10 +96,12 @@ public record ExperimentConfiguration(
   public static synchronized SettingSchema<ExperimentConfiguration> schema() {
     if (schema == null) {
       SettingSchema<ExperimentConfiguration> all = SettingSchema.of(ExperimentConfiguration.class);
-      if (all.sections().contains(ConfigurationLoader.SWEEP)) {
-        throw new ConfigurationException(
-            "a method is called sweep, which is the section of sweeps; expected a plug-in with"
-                + " another name");
+      for (String section : List.of(ConfigurationLoader.SWEEP, ConfigurationLoader.TUNE)) {
+        if (all.sections().contains(section)) {
+          throw new ConfigurationException(
+              "a method is called %s, which is the section of 'hyperprism %s'; expected a plug-in with another name"
+                  .formatted(section, section));
+        }
       }
       schema = all;
     }
@@ -155,6 +158,12 @@ public record ExperimentConfiguration(
             "holds %d, expected rounds from 1 to %d, the setting rounds".formatted(round, rounds));
       }
     }
+    if (evaluate.on() == EvaluatedOn.VALIDATION && data.validation() == 0) {
+      violations.put(
+          "evaluate.on",
+          "is validation, but data.validation is 0 and sets no samples aside, expected a share above"
+              + " 0, such as data.validation = 0.1, or evaluate.on = test");
+    }
     return violations;
   }
 
@@ -179,7 +188,9 @@ public record ExperimentConfiguration(
             learningRate(factory.name()),
             train.localSteps(),
             train.momentum(),
-            train.weightDecay());
+            train.weightDecay(),
+            train.schedule().over(rounds),
+            train.clipNorm().orElse(Double.POSITIVE_INFINITY));
     return Factories.make(
         factory,
         () -> {

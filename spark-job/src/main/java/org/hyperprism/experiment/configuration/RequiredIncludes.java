@@ -36,12 +36,12 @@ final class RequiredIncludes implements ConfigIncluder, ConfigIncluderFile {
   public ConfigObject include(ConfigIncludeContext context, String name) {
     ConfigParseable included = context.relativeTo(name);
     if (included == null) {
-      throw missing(name);
+      return shipped(context, name);
     }
     try {
       return included.parse(required(context));
     } catch (ConfigException.IO absent) {
-      throw missing(name);
+      return shipped(context, name);
     }
   }
 
@@ -50,8 +50,14 @@ final class RequiredIncludes implements ConfigIncluder, ConfigIncluderFile {
     try {
       return ConfigFactory.parseFile(file, required(context)).root();
     } catch (ConfigException.IO absent) {
-      throw missing(file.toString());
+      return shipped(context, file.toString());
     }
+  }
+
+  /** In cluster mode it lies beside the others, whatever folder it came from. */
+  private ConfigObject shipped(ConfigIncludeContext context, String name) {
+    Path copy = ShippedFiles.named(Path.of(name)).orElseThrow(() -> missing(name));
+    return ConfigFactory.parseFile(copy.toFile(), required(context)).root();
   }
 
   private ConfigurationException missing(String name) {

@@ -1,5 +1,6 @@
 package org.hyperprism.experiment.configuration;
 
+import java.util.OptionalDouble;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.model.GradientBackendFactory;
 import org.hyperprism.setting.FactorySettings;
@@ -14,6 +15,9 @@ import org.hyperprism.setting.SettingsOf;
  * @param localSteps gradient steps of a device in one round, at least 1
  * @param momentum heavy-ball momentum of primal steps, in [0, 1)
  * @param weightDecay weight decay of primal steps, at least 0
+ * @param schedule how the learning rate changes over the rounds
+ * @param clipNorm longest gradient, above 0; absent for none
+ * @param weighting what all devices together minimise
  * @param onDivergence what happens when a method's numbers are no longer finite
  * @param backend name of what computes the gradients, or {@value #FASTEST_BACKEND}
  * @param backends settings of each
@@ -50,6 +54,22 @@ public record TrainConfiguration(
             documentation =
                 "Weight decay of steps in the space of the weights (not of mirror steps).")
         double weightDecay,
+    ScheduleConfiguration schedule,
+    @Setting(
+            defaultValue = "none",
+            range = "> 0",
+            keyword = "none",
+            documentation =
+                "Longest gradient: the Euclidean norm to which a longer one, of all trained weights"
+                    + " of a device, is shortened.")
+        OptionalDouble clipNorm,
+    @Setting(
+            defaultValue = "devices",
+            documentation =
+                "What all devices together minimise: devices is the mean of their losses; samples is"
+                    + " the mean over all samples, for which the gradient of a device with n_i of n"
+                    + " samples is multiplied by n_i m / n, which may need a shorter learning rate.")
+        LossWeighting weighting,
     @Setting(
             defaultValue = "stop",
             documentation =

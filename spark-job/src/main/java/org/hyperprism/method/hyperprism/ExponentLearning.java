@@ -11,7 +11,7 @@ import org.hyperprism.method.hyperprism.hypernetwork.Hypernetwork;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
-import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.model.ParameterLayout.Range;
 
 /**
  * How a device learns exponents with a hypernetwork of its own (HyperPrism eqs. 7-12).
@@ -74,13 +74,14 @@ record ExponentLearning(
   /**
    * One step of the hypernetwork.
    *
+   * @param ranges of the parameters, with their parts
    * @param gradient vector: gradient of the loss at the aggregated model
    * @param tangent vector: derivative of the aggregated model by the exponent of each parameter's
    *     part; zeros before the first aggregation
    */
-  void learn(LocalPhase device, Vector gradient, Vector tangent) {
+  void learn(LocalPhase device, List<Range> ranges, Vector gradient, Vector tangent) {
     double[] cotangents = new double[parts.size()];
-    for (ParameterLayout.Range range : device.layout().ranges()) {
+    for (Range range : ranges) {
       int head = parts.indexOf(range.part());
       if (head >= 0) {
         cotangents[head] += device.clippedProduct(range, gradient, tangent, tangentLimit);

@@ -9,6 +9,7 @@ import org.hyperprism.method.Start;
 import org.hyperprism.method.Vector;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.model.ParameterLayout.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,12 +80,19 @@ record Exponents(
   /**
    * One step of the hypernetwork, which then chooses the round's exponents.
    *
+   * @param ranges of the parameters with the parts whose exponents these are
    * @param localSteps of a round, so that a further mini-batch is one of its own
    * @param gradient of the loss at the aggregated model, by the round's first mini-batch
    * @param tangent derivative of the aggregated model by the exponent of each parameter's part
    * @param spare receives the gradient of a fresh mini-batch, if one is wanted
    */
-  void learn(LocalPhase device, int localSteps, Vector gradient, Vector tangent, Vector spare) {
+  void learn(
+      LocalPhase device,
+      List<Range> ranges,
+      int localSteps,
+      Vector gradient,
+      Vector tangent,
+      Vector spare) {
     if (learning == null) {
       return;
     }
@@ -93,7 +101,7 @@ record Exponents(
       at = spare;
       device.gradient(localSteps, Method.MODEL, at);
     }
-    learning.learn(device, at, tangent);
+    learning.learn(device, ranges, at, tangent);
     learning.choose(device);
   }
 

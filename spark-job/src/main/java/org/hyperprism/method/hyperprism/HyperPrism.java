@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.math.MirrorMap;
 import org.hyperprism.method.DeviceVectors;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
@@ -43,12 +45,22 @@ import org.hyperprism.setting.Setting;
  *                                     w_i <- sroot(sum_j a_ij spow(u_j) - eta s g_i(w_i))    (eq. 6)
  * </pre>
  *
- * <p>CTA is equation 6 by the letter; the default, ATC, takes its step before the mean. Its
- * arithmetic is in {@link org.hyperprism.compute.MixingKernel}.
+ * <p>With an elasticity mu the {@link MirrorMap} psi(w) = spow(w) + mu w stands in the place of
+ * spow, and psi^-1 in that of sroot. With mirror momentum beta, v <- beta v + g stands in the place
+ * of g_i in mirror steps. CTA is equation 6 by the letter; the default, ATC, takes its step before
+ * the mean. Its arithmetic is in {@link org.hyperprism.compute.MixingKernel}.
  */
 public final class HyperPrism extends Method {
 
   private static final long serialVersionUID = 1L;
+
+  /** Which layers are the decision part. */
+  public enum Decision {
+    /** The fully connected layers, or what modelParts says. */
+    DENSE,
+    /** The last layer alone. */
+    LAST
+  }
 
   /** Sets of defaults: how the paper is read. */
   public enum Preset {
@@ -62,9 +74,12 @@ public final class HyperPrism extends Method {
    * @param preset which defaults the other settings have
    * @param representationExponent exponent p of the representation part
    * @param decisionExponent exponent p of the decision part
+   * @param decision which layers are the decision part
    * @param order where the gradient step stands relative to the aggregation
    * @param mapping whose exponent maps a model that travels
-   * @param mirrorGradientScale factor s of the gradient in the mirror space; empty for 10^-p
+   * @param mirrorGradientScale factor s of the gradient in the mirror space
+   * @param elasticity mu of the mirror map, >= 0
+   * @param mirrorMomentum momentum of mirror steps, in [0, 1)
    * @param hypernetwork how exponents are learned
    */
   public record Settings(
@@ -98,6 +113,12 @@ public final class HyperPrism extends Method {
                       + " sets both at once.")
           ExponentSchedule decisionExponent,
       @Setting(
+              defaultValue = "dense",
+              documentation =
+                  "Which layers are the decision part: dense is the fully connected ones, or what"
+                      + " modelParts says; last is the last layer alone.")
+          Decision decision,
+      @Setting(
               defaultValue = "atc",
               presets = "paper = both",
               documentation =
@@ -116,22 +137,45 @@ public final class HyperPrism extends Method {
       @Setting(
               defaultValue = "1",
               presets = "paper = ten-to-minus-p",
-              range = "> 0",
-              keyword = "ten-to-minus-p",
+              format = MirrorScaleFormat.class,
               documentation =
                   "Factor of the gradient in the mirror space; ten-to-minus-p is 10^-p for the"
-                      + " decision part and 1 for the representation part.")
-          OptionalDouble mirrorGradientScale,
+                      + " decision part and 1 for the representation part; layer is the mirror map's"
+                      + " slope at the root mean square of the layer, so that mirror steps know no"
+                      + " scale of the weights and train deep networks.")
+          MirrorScale mirrorGradientScale,
+      @Setting(
+              defaultValue = "0",
+              range = ">= 0",
+              documentation =
+                  "Weight mu of a linear term in the mirror map, |w|^(p+1)/(p+1) + mu w^2/2: no step"
+                      + " is longer than one of D-PSGD with train.learningRate / mu; 0 is the"
+                      + " paper's map.")
+          double elasticity,
+      @Setting(
+              defaultValue = "0",
+              range = "0 to below 1",
+              documentation =
+                  "Momentum of mirror steps, as train.momentum is of steps in the space of the"
+                      + " weights; a device then keeps one more vector.")
+          double mirrorMomentum,
       HypernetworkSettings hypernetwork)
       implements Serializable {}
 
+  private final Decision decision;
   private final StepOrder order;
   private final MappingRule mapping;
+  private final double elasticity;
+  private final double mirrorMomentum;
+
   private final MirrorScale mirrorScale;
   private final Exponents exponents;
 
   /** Derivative of the model by the exponent of each parameter's part. */
   private final Vector tangent;
+
+  /** The momentum of mirror steps. */
+  private final Vector mirrorVelocity;
 
   private final PrimalStep primalStep;
   private final Vector gradientSum;
@@ -144,11 +188,16 @@ public final class HyperPrism extends Method {
    */
   public HyperPrism(Settings settings, LocalTraining training, ParameterLayout layout) {
     super(training);
+    requireOneMap(settings);
+    decision = settings.decision();
     order = settings.order();
     mapping = settings.mapping();
-    mirrorScale = MirrorScale.of(settings.mirrorGradientScale());
-    exponents = Exponents.of(settings, layout);
+    elasticity = settings.elasticity();
+    mirrorMomentum = settings.mirrorMomentum();
+    mirrorScale = settings.mirrorGradientScale();
+    exponents = Exponents.of(settings, withParts(layout));
     tangent = keptIf(exponents.areLearned(), "tangent");
+    mirrorVelocity = keptIf(order != StepOrder.PRIMAL && mirrorMomentum != 0, "mirror velocity");
     primalStep = new PrimalStep(this, order == StepOrder.PRIMAL || order == StepOrder.BOTH);
     // Without a gradient to subtract, the mean is never asked to read one.
     boolean subtracts = order == StepOrder.CTA || order == StepOrder.BOTH;
@@ -158,6 +207,17 @@ public final class HyperPrism extends Method {
     sendsDegree();
     int learned = exponents.learnedParts().size();
     scalars(exponents.scalars(), mapping == MappingRule.RECEIVER ? 0 : learned);
+  }
+
+  /**
+   * @throws ConfigurationException if the elastic map is to be the sender's
+   */
+  private static void requireOneMap(Settings settings) {
+    if (settings.elasticity() != 0 && settings.mapping() == MappingRule.SENDER) {
+      throw new ConfigurationException(
+          "hyperprism.mapping is sender and hyperprism.elasticity %s; the sender's rule is Algorithm 1 by the letter, which has no elasticity: expected mapping = receiver or consensus, or elasticity = 0"
+              .formatted(settings.elasticity()));
+    }
   }
 
   @Override
@@ -183,35 +243,34 @@ public final class HyperPrism extends Method {
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
     Map<ModelPart, Double> p = exponents(device);
-    for (Range range : device.layout().ranges()) {
-      ModelPart part = range.part();
+    for (Range range : pieces(device)) {
+      MirrorMap map = map(range.part(), p);
       double rate =
           switch (order) {
             // sroot(sum_j a_ij spow(u_j)), eq. 2
             case ATC, PRIMAL -> 0;
             // sroot(sum_j a_ij spow(u_j) - eta s g_i(w_i)), eq. 6
-            case CTA, BOTH -> mirrorRate(part, p);
+            case CTA, BOTH -> mirrorRate(device, range, MODEL, map, p);
           };
-      double exponent = p.getOrDefault(part, 1.0);
-      if (exponents.isLearned(part)) {
-        learnedMean(device, range, exponent, rate);
+      if (exponents.isLearned(range.part())) {
+        learnedMean(device, range, map, rate);
       } else {
-        device.powerMean(range, MODEL, MODEL, exponent, gradientSum, rate);
+        device.powerMean(range, MODEL, MODEL, map, gradientSum, rate);
       }
     }
   }
 
   /** The power mean of a part with a learned exponent, with its derivative by that exponent. */
-  private void learnedMean(ExchangePhase device, Range range, double p, double rate) {
+  private void learnedMean(ExchangePhase device, Range range, MirrorMap map, double rate) {
     if (device.self() < 0) {
       // The device starts again from its neighbours' mean and has nothing to learn from it.
       device.set(range, tangent);
-      device.powerMean(range, MODEL, MODEL, p, gradientSum, rate);
+      device.powerMean(range, MODEL, MODEL, map, gradientSum, rate);
       return;
     }
     int place = exponents.place(range.part());
     switch (mapping) {
-      case RECEIVER -> device.powerMean(range, MODEL, MODEL, p, gradientSum, rate, tangent);
+      case RECEIVER -> device.powerMean(range, MODEL, MODEL, map, gradientSum, rate, tangent);
       case CONSENSUS -> consensusMean(device, range, place, rate);
       case SENDER -> {
         double[] sent = new double[device.members()];
@@ -231,22 +290,50 @@ public final class HyperPrism extends Method {
     }
     double share = device.weight(device.self());
     device.set(range, tangent, times(1 / share, tangent));
-    device.powerMean(range, MODEL, MODEL, Math.max(1, p), gradientSum, rate, tangent);
+    MirrorMap map = new MirrorMap(Math.max(1, p), elasticity);
+    device.powerMean(range, MODEL, MODEL, map, gradientSum, rate, tangent);
     device.set(range, tangent, times(share, tangent));
   }
 
-  /** eta s of a part. Running statistics take their one step in full, and never a second one. */
-  private double mirrorRate(ModelPart part, Map<ModelPart, Double> p) {
-    if (part.isTrained()) {
-      return learningRate() * mirrorScale.of(part, p);
+  private ParameterLayout withParts(ParameterLayout layout) {
+    return decision == Decision.LAST ? layout.withDecisionInLastLayer() : layout;
+  }
+
+  /** The ranges that are stepped and averaged as one: parts, or layers where they have a scale. */
+  private List<Range> pieces(DeviceVectors device) {
+    ParameterLayout layout = withParts(device.layout());
+    return mirrorScale instanceof MirrorScale.Layer ? layout.layers() : layout.ranges();
+  }
+
+  /** The mirror map of a part; running statistics have that of the linear mean. */
+  private MirrorMap map(ModelPart part, Map<ModelPart, Double> p) {
+    return part.isTrained()
+        ? new MirrorMap(p.getOrDefault(part, 1.0), elasticity)
+        : MirrorMap.power(1);
+  }
+
+  /**
+   * eta s of a range, for a step that begins at {@code weights}. Running statistics take their one
+   * step in full, and never a second one.
+   */
+  private double mirrorRate(
+      DeviceVectors device, Range range, Vector weights, MirrorMap map, Map<ModelPart, Double> p) {
+    if (!range.part().isTrained()) {
+      return order == StepOrder.BOTH ? 0 : learningRate();
     }
-    return order == StepOrder.BOTH ? 0 : learningRate();
+    double meanExponent =
+        p.entrySet().stream()
+            .filter(each -> each.getKey().isTrained())
+            .mapToDouble(Map.Entry::getValue)
+            .average()
+            .orElse(1);
+    return learningRate() * mirrorScale.of(device, range, weights, map, meanExponent);
   }
 
   /** The device's exponent of each part that the model has. */
   private Map<ModelPart, Double> exponents(DeviceVectors device) {
     Map<ModelPart, Double> p = new EnumMap<>(ModelPart.class);
-    for (Range range : device.layout().ranges()) {
+    for (Range range : pieces(device)) {
       p.put(
           range.part(),
           exponents.of(range.part(), device.round(), device.scalars(), device.scalarsOffset()));
@@ -262,6 +349,9 @@ public final class HyperPrism extends Method {
     @Override
     public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
       learnOnce(device, localStep, gradient);
+      if (mirrorMomentum != 0) {
+        device.set(gradient, plus(mirrorDirection(device, gradient)));
+      }
     }
 
     @Override
@@ -280,10 +370,11 @@ public final class HyperPrism extends Method {
     public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
       learnOnce(device, localStep, gradient);
       if (order == StepOrder.BOTH) {
+        Vector direction = mirrorDirection(device, gradient);
         if (localStep == 0) {
-          device.set(gradientSum, plus(gradient));
+          device.set(gradientSum, plus(direction));
         } else {
-          device.set(gradientSum, plus(gradientSum), plus(gradient));
+          device.set(gradientSum, plus(gradientSum), plus(direction));
         }
       }
       primalStep.direct(device, localStep, weights, gradient);
@@ -295,16 +386,29 @@ public final class HyperPrism extends Method {
     }
   }
 
+  /** What a mirror step follows: the gradient, or with momentum v <- beta v + g. */
+  private Vector mirrorDirection(LocalPhase device, Vector gradient) {
+    if (mirrorMomentum == 0) {
+      return gradient;
+    }
+    for (Range range : pieces(device)) {
+      // Running statistics know no momentum.
+      double beta = range.part().isTrained() ? mirrorMomentum : 0;
+      device.set(range, mirrorVelocity, times(beta, mirrorVelocity), plus(gradient));
+    }
+    return mirrorVelocity;
+  }
+
   private void mirrorStep(
       LocalPhase device, Vector from, Vector gradient, Vector target, boolean withTangent) {
     Map<ModelPart, Double> p = exponents(device);
-    for (Range range : device.layout().ranges()) {
-      double rate = mirrorRate(range.part(), p);
-      double exponent = p.getOrDefault(range.part(), 1.0);
+    for (Range range : pieces(device)) {
+      MirrorMap map = map(range.part(), p);
+      double rate = mirrorRate(device, range, from, map, p);
       if (withTangent) {
-        device.mirrorStep(range, from, gradient, rate, exponent, target, tangent);
+        device.mirrorStep(range, from, gradient, rate, map, target, tangent);
       } else {
-        device.mirrorStep(range, from, gradient, rate, exponent, target);
+        device.mirrorStep(range, from, gradient, rate, map, target);
       }
     }
   }
@@ -312,7 +416,8 @@ public final class HyperPrism extends Method {
   /** Once a round, with the first gradient: the hypernetwork learns and chooses the exponents. */
   private void learnOnce(LocalPhase device, int localStep, Vector gradient) {
     if (localStep == 0 && exponents.areLearned()) {
-      exponents.learn(device, training().localSteps(), gradient, tangent, steps.spare());
+      exponents.learn(
+          device, pieces(device), training().localSteps(), gradient, tangent, steps.spare());
       // From here on it is the derivative of what the device sends.
       device.set(tangent);
     }

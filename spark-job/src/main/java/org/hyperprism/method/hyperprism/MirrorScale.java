@@ -1,24 +1,24 @@
 package org.hyperprism.method.hyperprism;
 
 import java.io.Serializable;
-import java.util.Map;
-import java.util.OptionalDouble;
+import org.hyperprism.math.MirrorMap;
+import org.hyperprism.method.DeviceVectors;
+import org.hyperprism.method.Vector;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout.Range;
 
 /** What a gradient is multiplied by before it is subtracted in the mirror space. */
-sealed interface MirrorScale extends Serializable {
-
-  /** A constant factor; 10^-p if there is none. */
-  static MirrorScale of(OptionalDouble factor) {
-    return factor.isPresent() ? new Constant(factor.getAsDouble()) : new TenToMinusExponent();
-  }
+public sealed interface MirrorScale extends Serializable {
 
   /**
-   * The factor for a part.
+   * The factor for the parameters of one range.
    *
-   * @param exponents p of the device for each part that the model has
+   * @param device whose step it is
+   * @param weights vector that the step begins at
+   * @param map the mirror map of the range
+   * @param meanExponent p of the device, averaged over the parts that the model has
    */
-  double of(ModelPart part, Map<ModelPart, Double> exponents);
+  double of(DeviceVectors device, Range range, Vector weights, MirrorMap map, double meanExponent);
 
   /**
    * The same factor always.
@@ -28,8 +28,15 @@ sealed interface MirrorScale extends Serializable {
   record Constant(double factor) implements MirrorScale {
     private static final long serialVersionUID = 1L;
 
+    public Constant {
+      if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("a factor is > 0, not " + factor);
+      }
+    }
+
     @Override
-    public double of(ModelPart part, Map<ModelPart, Double> exponents) {
+    public double of(
+        DeviceVectors device, Range range, Vector weights, MirrorMap map, double meanExponent) {
       return factor;
     }
   }
@@ -42,19 +49,26 @@ sealed interface MirrorScale extends Serializable {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public double of(ModelPart part, Map<ModelPart, Double> exponents) {
-      if (part != ModelPart.DECISION || exponents.getOrDefault(part, 1.0) == 1) {
-        return 1;
-      }
-      double sum = 0;
-      int parts = 0;
-      for (Map.Entry<ModelPart, Double> each : exponents.entrySet()) {
-        if (each.getKey().isTrained()) {
-          sum += each.getValue();
-          parts++;
-        }
-      }
-      return StrictMath.pow(10, -sum / parts);
+    public double of(
+        DeviceVectors device, Range range, Vector weights, MirrorMap map, double meanExponent) {
+      return range.part() != ModelPart.DECISION || map.p() == 1
+          ? 1
+          : StrictMath.pow(10, -meanExponent);
+    }
+  }
+
+  /**
+   * The mirror map's slope psi'(r) at the root mean square r of a layer's weights and biases: a
+   * weight of that size moves by learningRate times gradient, as in the space of the weights,
+   * whatever the scale of the layer.
+   */
+  record Layer() implements MirrorScale {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public double of(
+        DeviceVectors device, Range range, Vector weights, MirrorMap map, double meanExponent) {
+      return map.slope(device.norm(range, weights) / Math.sqrt(range.length()));
     }
   }
 }

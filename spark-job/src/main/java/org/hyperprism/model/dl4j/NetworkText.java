@@ -56,6 +56,7 @@ final class NetworkText {
               : "there is no list confs";
       throw new ConfigurationException("model %s: %s; %s".formatted(model, found, EXPECTED));
     }
+    checkClasses(model, given);
     MultiLayerConfiguration read;
     JsonNode understood;
     try {
@@ -76,6 +77,18 @@ final class NetworkText {
                       .formatted(model, difference));
             });
     return read;
+  }
+
+  /** A class that a text names is loaded before it is found to be none of a network. */
+  private static void checkClasses(String model, JsonNode given) {
+    for (JsonNode named : given.findValues("@class")) {
+      String name = named.asText();
+      if (!name.startsWith("org.deeplearning4j.") && !name.startsWith("org.nd4j.")) {
+        throw new ConfigurationException(
+            "model %s: @class is %s; expected a class of Deeplearning4j or ND4J; %s"
+                .formatted(model, name, EXPECTED));
+      }
+    }
   }
 
   /** Deeplearning4j 1.0.0-M2.1 reads every {@code useLogStd} as true. */

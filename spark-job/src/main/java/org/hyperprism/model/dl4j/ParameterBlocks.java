@@ -3,6 +3,7 @@ package org.hyperprism.model.dl4j;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -32,6 +33,9 @@ final class ParameterBlocks {
           BatchNormalizationParamInitializer.GLOBAL_MEAN,
           BatchNormalizationParamInitializer.GLOBAL_VAR,
           BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
+
+  /** A model, its start and its gradient. */
+  private static final int COPIES_TO_TRY = 3;
 
   private ParameterBlocks() {}
 
@@ -71,6 +75,18 @@ final class ParameterBlocks {
       throw new ConfigurationException(
           "model %s: the network has %.0f parameters, expected at most %d; make its widest layers smaller"
               .formatted(model, parameters, Integer.MAX_VALUE));
+    }
+    double bytes = COPIES_TO_TRY * Float.BYTES * parameters;
+    double heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "model %s: the network has %.0f parameters; to try it takes %.0f MB, and this Java has %.0f MB; make its widest layers smaller, or give Java more memory (HYPERPRISM_HEAP)",
+              model,
+              parameters,
+              bytes / 1e6,
+              heap / 1e6));
     }
   }
 

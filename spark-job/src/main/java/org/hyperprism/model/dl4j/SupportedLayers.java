@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
@@ -191,6 +192,16 @@ final class SupportedLayers {
   }
 
   private static void checkLayer(Place place, Layer layer) {
+    if (layer instanceof FeedForwardLayer sized) {
+      boolean hasOutputs =
+          kind(layer).convolves() || kind(layer) == Kind.DENSE || layer instanceof OutputLayer;
+      boolean inferred = layer instanceof DepthwiseConvolution2D;
+      if (sized.getNIn() < 0 || sized.getNOut() < (hasOutputs && !inferred ? 1 : 0)) {
+        throw place.refuse(
+            "has nIn %d and nOut %d".formatted(sized.getNIn(), sized.getNOut()),
+            "build it with positive sizes; nIn may be 0 to have it found");
+      }
+    }
     if (layer.getIDropout() != null) {
       throw place.refuse(
           "has dropout (" + layer.getIDropout().getClass().getSimpleName() + ")",

@@ -2,6 +2,8 @@ package org.hyperprism.report.links;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.hyperprism.report.drawing.Canvas;
+import org.hyperprism.report.drawing.RoundNumber;
 
 /**
  * A rectangle with a horizontal axis and a vertical one that begins at 0.

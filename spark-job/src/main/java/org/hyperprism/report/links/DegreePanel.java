@@ -1,6 +1,7 @@
 package org.hyperprism.report.links;
 
 import org.hyperprism.report.CurveColour;
+import org.hyperprism.report.drawing.Canvas;
 import org.hyperprism.topology.statistics.DegreeHistogram;
 
 /** How often devices have how many neighbours, over all rounds. */

@@ -3,6 +3,7 @@ package org.hyperprism.report.links;
 import java.awt.Color;
 import java.util.List;
 import org.hyperprism.report.CurveColour;
+import org.hyperprism.report.drawing.Canvas;
 import org.hyperprism.topology.statistics.RoundStatistics;
 
 /** The density over the rounds, with a mark at the round whose graph stands beside it. */

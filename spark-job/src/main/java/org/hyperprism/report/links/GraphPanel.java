@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hyperprism.report.CurveColour;
+import org.hyperprism.report.drawing.Canvas;
+import org.hyperprism.report.drawing.Ink;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
 
@@ -32,9 +34,9 @@ final class GraphPanel {
   /** Distance between two neighbours on the circle or in a grid, in radii. */
   private static final double SPACING = 2.6;
 
-  static final Color INK = new Color(45, 55, 65);
+  static final Color INK = Ink.TEXT;
   static final Color FAINT = new Color(120, 130, 140);
-  static final Color FRAME = new Color(222, 226, 230);
+  static final Color FRAME = Ink.GRID;
   private static final Color LINK = new Color(88, 110, 132);
   private static final Color LARGEST = CurveColour.BLUE.line();
   private static final Color OTHER = CurveColour.ORANGE.line();

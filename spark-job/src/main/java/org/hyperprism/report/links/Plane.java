@@ -2,6 +2,7 @@ package org.hyperprism.report.links;
 
 import java.util.List;
 import java.util.Optional;
+import org.hyperprism.report.drawing.RoundNumber;
 import org.hyperprism.topology.DevicePositions;
 
 /**

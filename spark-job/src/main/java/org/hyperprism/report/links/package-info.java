@@ -8,10 +8,11 @@
  * String svg = new LinksPicture("density 0.3", links, statistics).svg(17);
  * }</pre>
  *
- * <p>One drawing serves pixels, SVG and animated GIF through {@code Canvas}.
+ * <p>One drawing serves pixels, SVG and animated GIF through {@link
+ * org.hyperprism.report.drawing.Canvas}.
  *
- * <p>What may come in: another panel, or another canvas. The numbers come from {@code
- * topology.statistics}. May import {@code topology}, {@code picture} and {@code failure}.
+ * <p>What may come in: another panel. The numbers come from {@code topology.statistics}. May import
+ * {@code report.drawing}, {@code topology}, {@code picture} and {@code failure}.
  */
 @NullMarked
 package org.hyperprism.report.links;

@@ -16,6 +16,7 @@ import org.hyperprism.method.MethodFactory;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
 import org.hyperprism.method.hyperprism.HyperPrism;
+import org.hyperprism.method.hyperprism.MirrorScale;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.setting.FactorySettings;
 import org.hyperprism.topology.LinkScheduleFactory;
@@ -103,7 +104,8 @@ class ConfigurationLoaderTest {
   void aPresetChangesDefaultsAndNothingThatIsGiven() {
     ExperimentConfiguration paper = load("hyperprism.preset=paper", "train.momentum=0.5");
     assertThat(hyperPrism(paper).order()).isEqualTo(StepOrder.BOTH);
-    assertThat(hyperPrism(paper).mirrorGradientScale()).isEmpty();
+    assertThat(hyperPrism(paper).mirrorGradientScale())
+        .isEqualTo(new MirrorScale.TenToMinusExponent());
     assertThat(paper.train().weightDecay()).isEqualTo(5e-4);
     assertThat(paper.train().momentum()).isEqualTo(0.5);
   }
@@ -316,6 +318,9 @@ class ConfigurationLoaderTest {
         localSteps,
         momentum,
         weightDecay,
+        standard.schedule(),
+        standard.clipNorm(),
+        standard.weighting(),
         NonFinite.STOP,
         "auto",
         standard.backends());
@@ -350,5 +355,22 @@ class ConfigurationLoaderTest {
 
   private Path file(String text) throws IOException {
     return Files.writeString(directory.resolve("experiment.conf"), text);
+  }
+
+  @Test
+  void whatTheParserCannotPutIntoWordsIsSaid(@TempDir Path folder) throws IOException {
+    Path deep = Files.writeString(folder.resolve("deep.conf"), "a{".repeat(100_000));
+    Path beyond = Files.writeString(folder.resolve("beyond.conf"), "a = \"\\u-214\"");
+    assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(beyond), List.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("an escape in a text stands for no character");
+    assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(deep), List.of()))
+        .hasMessageContaining("nested too deeply");
+    assertThatThrownBy(
+            () ->
+                ConfigurationLoader.load(
+                    Optional.empty(), List.of("methods=" + "[".repeat(100_000))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nested too deeply");
   }
 }

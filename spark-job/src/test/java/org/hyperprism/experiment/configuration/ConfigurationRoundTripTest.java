@@ -64,6 +64,10 @@ class ConfigurationRoundTripTest {
                 String key = SETTINGS.get(index).key();
                 texts.get(index).ifPresent(text -> chosen.put(key, text));
               }
+              if ("validation".equals(chosen.get("evaluate.on"))) {
+                // Not without validation samples.
+                chosen.put("data.validation", "0.25");
+              }
               return chosen;
             });
   }

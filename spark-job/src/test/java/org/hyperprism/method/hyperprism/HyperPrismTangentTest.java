@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.Float64Network;
@@ -103,7 +102,7 @@ class HyperPrismTangentTest {
     return ExampleMethods.learningHyperPrism(
         order,
         mapping,
-        OptionalDouble.of(0.7),
+        new MirrorScale.Constant(0.7),
         hypernetwork,
         LocalTraining.plain(0.05, localSteps),
         ParameterLayout.of(ModelPart.DECISION, PARAMETERS));

@@ -216,7 +216,23 @@ class RefusedNetworksTest {
                 "\"@class\" : \"org.example.Mine\"");
     assertThatThrownBy(() -> ExampleNetworks.read(strange))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("cannot read it")
-        .hasMessageContaining("org.example.Mine");
+        .hasMessageContaining("@class is org.example.Mine")
+        .hasMessageContaining("expected a class of Deeplearning4j or ND4J");
+  }
+
+  @Test
+  void sizesThatAreNoneOrTooLargeAreNamed() {
+    String negative = ExampleNetworks.normalised().replaceFirst("\"nout\" : \\d+", "\"nout\" : -5");
+    assertThatThrownBy(() -> ExampleNetworks.read(negative))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nOut -5")
+        .hasMessageContaining("positive sizes");
+    String large =
+        layers(new DenseLayer.Builder().nIn(240).nOut(8_000_000).build(), output(8_000_000, 4))
+            .toJson();
+    assertThatThrownBy(() -> ExampleNetworks.read(large))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("1960000004 parameters")
+        .hasMessageContaining("this Java has");
   }
 }

@@ -1,7 +1,7 @@
-package org.hyperprism.report.links;
+package org.hyperprism.report.drawing;
 
 /** Numbers that axes and scales show: 1, 2 or 5 times a power of ten. */
-final class RoundNumber {
+public final class RoundNumber {
 
   private RoundNumber() {}
 
@@ -10,14 +10,14 @@ final class RoundNumber {
    *
    * @param number positive
    */
-  static double atMost(double number) {
+  public static double atMost(double number) {
     double power = StrictMath.pow(10, Math.floor(StrictMath.log10(number)));
     double share = number / power;
     return power * (share >= 5 ? 5 : share >= 2 ? 2 : 1);
   }
 
   /** The smallest one that is no smaller. */
-  static double atLeast(double number) {
+  public static double atLeast(double number) {
     double below = atMost(number);
     if (below >= number) {
       return below;

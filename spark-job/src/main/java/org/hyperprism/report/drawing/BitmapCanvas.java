@@ -1,4 +1,4 @@
-package org.hyperprism.report.links;
+package org.hyperprism.report.drawing;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -7,28 +7,46 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 /** Draws as pixels. */
-final class BitmapCanvas implements Canvas {
+public final class BitmapCanvas implements Canvas {
 
   private final BufferedImage image;
   private final Graphics2D graphics;
 
-  BitmapCanvas(int width, int height) {
-    image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+  public BitmapCanvas(int width, int height) {
+    this(width, height, 1);
+  }
+
+  /**
+   * A picture with more dots than the drawing has pixels.
+   *
+   * @param width of the drawing, in its pixels
+   * @param height of the drawing, in its pixels
+   * @param scale dots a pixel, above 0
+   */
+  public BitmapCanvas(double width, double height, double scale) {
+    image =
+        new BufferedImage(
+            (int) Math.ceil(width * scale),
+            (int) Math.ceil(height * scale),
+            BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, width, height);
+    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+    graphics.scale(scale, scale);
   }
 
   /** The picture; nothing may be drawn afterwards. */
-  BufferedImage image() {
+  public BufferedImage image() {
     graphics.dispose();
     return image;
   }
@@ -37,6 +55,41 @@ final class BitmapCanvas implements Canvas {
   public void line(double x1, double y1, double x2, double y2, Color colour, double width) {
     stroke(colour, width);
     graphics.draw(new Line2D.Double(x1, y1, x2, y2));
+  }
+
+  @Override
+  public void path(double[] x, double[] y, Color colour, double width, List<Double> dashes) {
+    graphics.setColor(colour);
+    float[] lengths = new float[dashes.size()];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = dashes.get(i).floatValue();
+    }
+    graphics.setStroke(
+        new BasicStroke(
+            (float) width,
+            lengths.length == 0 ? BasicStroke.CAP_ROUND : BasicStroke.CAP_BUTT,
+            BasicStroke.JOIN_ROUND,
+            10,
+            lengths.length == 0 ? null : lengths,
+            0));
+    graphics.draw(outline(x, y));
+  }
+
+  @Override
+  public void shape(double[] x, double[] y, Color fill) {
+    Path2D shape = outline(x, y);
+    shape.closePath();
+    graphics.setColor(fill);
+    graphics.fill(shape);
+  }
+
+  private static Path2D outline(double[] x, double[] y) {
+    Path2D outline = new Path2D.Double();
+    outline.moveTo(x[0], y[0]);
+    for (int i = 1; i < x.length; i++) {
+      outline.lineTo(x[i], y[i]);
+    }
+    return outline;
   }
 
   @Override
@@ -73,7 +126,8 @@ final class BitmapCanvas implements Canvas {
   @Override
   public void text(String text, double x, double y, Anchor anchor, Letters letters) {
     graphics.setFont(
-        new Font(Font.SANS_SERIF, letters.bold() ? Font.BOLD : Font.PLAIN, letters.size()));
+        new Font(Font.SANS_SERIF, letters.bold() ? Font.BOLD : Font.PLAIN, 1)
+            .deriveFont((float) letters.size()));
     graphics.setColor(letters.colour());
     int width = graphics.getFontMetrics().stringWidth(text);
     double left =

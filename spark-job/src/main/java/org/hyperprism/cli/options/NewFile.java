@@ -1,4 +1,4 @@
-package org.hyperprism.cli.links;
+package org.hyperprism.cli.options;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.hyperprism.failure.EnvironmentException;
 
 /** A file that a command writes on this machine; it appears whole or not at all. */
-final class NewFile {
+public final class NewFile {
 
   private final Path path;
 
@@ -18,7 +18,7 @@ final class NewFile {
    * @param overwrite whether a file that is there is replaced
    * @throws EnvironmentException if not
    */
-  NewFile(Path path, boolean overwrite) {
+  public NewFile(Path path, boolean overwrite) {
     this.path = path;
     if (Files.isDirectory(path)) {
       throw new EnvironmentException(path + " is a folder; expected the name of a file");
@@ -34,7 +34,7 @@ final class NewFile {
    *
    * @throws EnvironmentException if that fails
    */
-  void write(byte[] content) {
+  public void write(byte[] content) {
     try {
       Path whole = path.toAbsolutePath();
       Path folder = whole.getParent();

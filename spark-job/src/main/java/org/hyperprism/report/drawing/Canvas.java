@@ -1,9 +1,10 @@
-package org.hyperprism.report.links;
+package org.hyperprism.report.drawing;
 
 import java.awt.Color;
+import java.util.List;
 
-/** What a graph is drawn on; lengths in pixels from the upper left corner. */
-interface Canvas {
+/** What a picture is drawn on; lengths in pixels from the upper left corner. */
+public interface Canvas {
 
   /** Where a text stands beside its point. */
   enum Anchor {
@@ -17,18 +18,28 @@ interface Canvas {
    *
    * @param size in pixels
    */
-  record Letters(int size, boolean bold, Color colour) {
+  record Letters(double size, boolean bold, Color colour) {
 
-    static Letters plain(int size, Color colour) {
+    public static Letters plain(double size, Color colour) {
       return new Letters(size, false, colour);
     }
 
-    static Letters bold(int size, Color colour) {
+    public static Letters bold(double size, Color colour) {
       return new Letters(size, true, colour);
     }
   }
 
   void line(double x1, double y1, double x2, double y2, Color colour, double width);
+
+  /**
+   * A line through several points.
+   *
+   * @param dashes lengths of strokes and gaps in turn; empty for a line without gaps
+   */
+  void path(double[] x, double[] y, Color colour, double width, List<Double> dashes);
+
+  /** A filled shape with these corners. */
+  void shape(double[] x, double[] y, Color fill);
 
   /** A disc with a rim. */
   void disc(double x, double y, double radius, Color fill, Color rim, double rimWidth);

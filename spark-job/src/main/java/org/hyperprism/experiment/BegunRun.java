@@ -1,0 +1,107 @@
+package org.hyperprism.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.hyperprism.experiment.configuration.ConfigurationWriter;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.model.ImportedModel;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.RunIdentity;
+
+/**
+ * A run that a directory holds already, and what it was begun with: only the same experiment goes
+ * on there.
+ */
+final class BegunRun {
+
+  private final RunDirectory directory;
+
+  BegunRun(RunDirectory directory) {
+    this.directory = directory;
+  }
+
+  /** Refuses to resume a run that is done. */
+  void checkIncomplete() {
+    if (directory.read(RunDirectory.SUMMARY).isPresent()) {
+      throw new ConfigurationException(
+          "--resume: the run in %s is complete, there is nothing to resume; its results are in %s"
+              .formatted(directory, RunDirectory.SUMMARY));
+    }
+  }
+
+  /** A run may be resumed under another engine, but not as another experiment. */
+  void checkSettings(String resolved) {
+    List<String> before = results(directory.read(RunDirectory.CONFIGURATION).orElse(""));
+    List<String> now = results(resolved);
+    // A setting that came after the run, with a newer version say, changes nothing by its default.
+    List<String> defaults = ConfigurationWriter.defaults();
+    for (String line : now) {
+      boolean isNew = before.stream().noneMatch(other -> other.startsWith(key(line)));
+      if (!before.contains(line) && !(isNew && defaults.contains(line))) {
+        throw new ConfigurationException(
+            "--resume: the run in %s was begun with other settings: now '%s', then '%s'; give the"
+                    .formatted(directory, line, counterpart(before, line))
+                + " settings it was begun with, or --overwrite to start again");
+      }
+    }
+  }
+
+  /** The file may have changed although its name did not. */
+  void checkModel(ModelDefinition model) {
+    Optional<String> before = directory.read(RunDirectory.MODEL);
+    if (model instanceof ImportedModel imported
+        && before.isPresent()
+        && !before.get().strip().equals(imported.configuration().strip())) {
+      throw new ConfigurationException(
+          "--resume: the run in %s was begun with another network in %s: it is kept as %s; give that one, or --overwrite to start again"
+              .formatted(directory, model.name(), directory.uri(RunDirectory.MODEL)));
+    }
+  }
+
+  private static List<String> results(String resolved) {
+    return resolved
+        .lines()
+        .filter(line -> !line.startsWith("engine.") && !line.startsWith("data.cache"))
+        .toList();
+  }
+
+  private static String key(String line) {
+    return line.substring(0, line.indexOf('=') + 1);
+  }
+
+  private static String counterpart(List<String> before, String line) {
+    String key = key(line);
+    return before.stream().filter(other -> other.startsWith(key)).findFirst().orElse("not set");
+  }
+
+  /**
+   * The files may have changed although their names did not.
+   *
+   * @param data CRC-32 of all samples
+   */
+  void checkData(String data) {
+    Optional<String> before = RunIdentity.of(directory).map(RunIdentity::data);
+    if (before.isPresent() && !before.get().equals(data)) {
+      throw new ConfigurationException(
+          "--resume: the run in %s was begun with other data: its samples have the CRC-32 %s now, then %s; give those it was begun with, or --overwrite to start again"
+              .formatted(directory, data, before.get()));
+    }
+  }
+
+  /** Its identity; empty if there is no run. */
+  Optional<String> run() {
+    return RunIdentity.of(directory).map(RunIdentity::run);
+  }
+
+  /**
+   * Its identity as it goes on; a new one if it was cut off before it had one.
+   *
+   * @param data CRC-32 of all samples
+   */
+  RunIdentity resumed(String data) {
+    return RunIdentity.of(directory)
+        .map(RunIdentity::resumed)
+        .orElseGet(() -> RunIdentity.begin(data));
+  }
+}

@@ -1,0 +1,140 @@
+package org.hyperprism.report.comparison;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hyperprism.results.recorded.RecordedRun;
+
+/**
+ * Which runs are repetitions of one another: those of a method whose settings differ in nothing but
+ * the seed and what has no say in a result. Runs that are the same in all that, seed included, are
+ * told apart by their versions, or else by their names.
+ */
+final class Grouping {
+
+  /** Settings that change where and how a result is computed, but not one of its bits. */
+  private static final List<String> WITHOUT_A_SAY = List.of("engine.", "data.cache");
+
+  private final List<RecordedRun> runs;
+  private final Set<String> methods = new LinkedHashSet<>();
+  private final List<String> keys;
+
+  /**
+   * @param differences between the runs
+   */
+  Grouping(List<RecordedRun> runs, List<Difference> differences) {
+    this.runs = runs;
+    runs.forEach(run -> methods.addAll(run.methods()));
+    this.keys =
+        differences.stream()
+            .filter(difference -> difference.kind() == Difference.Kind.SETTING)
+            .map(Difference::key)
+            .filter(Grouping::hasASay)
+            .toList();
+  }
+
+  private static boolean hasASay(String key) {
+    return !key.equals(RecordedRun.SEED)
+        && !key.equals(RecordedRun.METHODS)
+        && WITHOUT_A_SAY.stream().noneMatch(key::startsWith);
+  }
+
+  /** The series, in the order of the methods and the runs. */
+  List<Series> series() {
+    List<Series> series = new ArrayList<>();
+    for (String method : methods) {
+      List<RecordedRun> having =
+          runs.stream().filter(run -> run.methods().contains(method)).toList();
+      List<String> said = keys.stream().filter(key -> concerns(key, method, having)).toList();
+      Map<String, List<RecordedRun>> levels = new LinkedHashMap<>();
+      for (RecordedRun run : having) {
+        levels.computeIfAbsent(level(said, run), level -> new ArrayList<>()).add(run);
+      }
+      List<Series> ofMethod = new ArrayList<>();
+      levels.forEach((level, same) -> ofMethod.addAll(toldApart(method, said, level, same)));
+      for (int i = said.size() - 1; i >= 0; i--) {
+        sortIfNumbers(ofMethod, said.get(i));
+      }
+      series.addAll(ofMethod);
+    }
+    return series;
+  }
+
+  /** Whether a setting is this method's or every method's, and differs between its runs. */
+  private boolean concerns(String key, String method, List<RecordedRun> having) {
+    boolean ofAnother =
+        methods.stream().anyMatch(other -> !other.equals(method) && key.startsWith(other + "."));
+    return !ofAnother && having.stream().map(run -> run.setting(key)).distinct().count() > 1;
+  }
+
+  /** Sorts by a setting whose values are numbers; others stay in the order of the runs. */
+  private static void sortIfNumbers(List<Series> series, String key) {
+    if (series.stream().allMatch(each -> number(each.setting(key)).isPresent())) {
+      series.sort(Comparator.comparingDouble(each -> number(each.setting(key)).getAsDouble()));
+    }
+  }
+
+  /** A value as a number, if it is one. */
+  static OptionalDouble number(String value) {
+    try {
+      return OptionalDouble.of(Double.parseDouble(value));
+    } catch (NumberFormatException word) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** Such as {@code alpha 0.1, density 0.5}. */
+  private static String level(List<String> said, RecordedRun run) {
+    return said.stream()
+        .map(key -> shortName(key, said) + " " + run.setting(key))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The last word of a key, or all of it if another key has the same. */
+  private static String shortName(String key, List<String> keys) {
+    String last = key.substring(key.lastIndexOf('.') + 1);
+    return keys.stream().filter(other -> other.endsWith("." + last)).count() > 1 ? key : last;
+  }
+
+  private static List<Series> toldApart(
+      String method, List<String> said, String level, List<RecordedRun> same) {
+    if (differentSeeds(same)) {
+      return List.of(new Series(method, said, level, same));
+    }
+    Map<String, List<RecordedRun>> byVersion =
+        same.stream()
+            .collect(
+                Collectors.groupingBy(Grouping::version, LinkedHashMap::new, Collectors.toList()));
+    List<Series> series = new ArrayList<>();
+    if (byVersion.size() > 1 && byVersion.values().stream().allMatch(Grouping::differentSeeds)) {
+      byVersion.forEach(
+          (version, runs) -> series.add(new Series(method, said, joined(level, version), runs)));
+    } else {
+      same.forEach(
+          run -> series.add(new Series(method, said, joined(level, run.name()), List.of(run))));
+    }
+    return series;
+  }
+
+  private static boolean differentSeeds(List<RecordedRun> runs) {
+    return runs.stream().map(run -> run.setting(RecordedRun.SEED)).distinct().count()
+        == runs.size();
+  }
+
+  private static String version(RecordedRun run) {
+    return "version %s (%s)"
+        .formatted(
+            run.environment().getOrDefault("hyperprism", "unknown"),
+            run.environment().getOrDefault("git_revision", "unknown"));
+  }
+
+  private static String joined(String level, String more) {
+    return level.isEmpty() ? more : level + ", " + more;
+  }
+}

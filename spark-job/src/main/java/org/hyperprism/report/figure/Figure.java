@@ -1,0 +1,72 @@
+package org.hyperprism.report.figure;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import org.hyperprism.picture.Drawing;
+import org.hyperprism.report.drawing.BitmapCanvas;
+import org.hyperprism.report.drawing.SvgCanvas;
+
+/**
+ * One figure.
+ *
+ * @param id fit for a file name and for the address of a place on a page, such as accuracy-rounds
+ * @param title what it shows
+ * @param description the same in a sentence or two with its main numbers, for those who do not see
+ *     it
+ * @param note what else there is to know, such as what a band is; empty for nothing
+ * @param plot the drawn part
+ */
+public record Figure(String id, String title, String description, String note, Plot plot) {
+
+  /** Dots an inch of PNG files, as journals ask for. */
+  private static final double DOTS_AN_INCH = 300;
+
+  private static final double POINTS_AN_INCH = 72;
+
+  /** The picture for a page, as wide as its place there. */
+  public String svg(FigureSize size) {
+    return svg(size, Numbers.fixed(size.width(), 2), Numbers.fixed(plot.height(size), 2));
+  }
+
+  /** The picture as a file of its own, as wide as it is in points. */
+  public String svgFile(FigureSize size) {
+    return svg(
+        size, Numbers.fixed(size.width(), 2) + "pt", Numbers.fixed(plot.height(size), 2) + "pt");
+  }
+
+  private String svg(FigureSize size, String shownWidth, String shownHeight) {
+    SvgCanvas canvas =
+        new SvgCanvas(
+            size.width(), plot.height(size), shownWidth, shownHeight, title + ". " + description);
+    plot.draw(canvas, size);
+    return canvas.svg();
+  }
+
+  /**
+   * The picture as a PNG file with 300 dots an inch; a pixel of the drawing is a point.
+   *
+   * @throws org.hyperprism.failure.EnvironmentException if this Java cannot draw letters
+   */
+  public byte[] png(FigureSize size) {
+    return Drawing.of(
+        () -> {
+          BitmapCanvas canvas =
+              new BitmapCanvas(size.width(), plot.height(size), DOTS_AN_INCH / POINTS_AN_INCH);
+          plot.draw(canvas, size);
+          return png(canvas.image());
+        });
+  }
+
+  private static byte[] png(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has no such failures
+    }
+    return bytes.toByteArray();
+  }
+}

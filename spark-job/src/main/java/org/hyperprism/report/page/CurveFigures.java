@@ -1,0 +1,211 @@
+package org.hyperprism.report.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hyperprism.report.Quantity;
+import org.hyperprism.report.comparison.Series;
+import org.hyperprism.report.figure.Figure;
+import org.hyperprism.report.figure.LinePlot;
+import org.hyperprism.report.figure.NumberTable;
+import org.hyperprism.results.recorded.RecordedRun;
+
+/** Curves over the rounds and over what was sent. */
+final class CurveFigures {
+
+  private static final double MEGABYTE = 1e6;
+
+  private static final String ACCURACY = "mean top-1 accuracy over devices in %";
+  private static final String LOSS = "mean test loss over devices in nats";
+
+  private final Drawn drawn;
+
+  CurveFigures(Drawn drawn) {
+    this.drawn = drawn;
+  }
+
+  Section learning() {
+    List<Figure> figures = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    add(
+        figures,
+        new Kind("accuracy-rounds", "Accuracy over rounds", ACCURACY, Quantity.ACCURACY, false),
+        missing,
+        "accuracy: no round was evaluated");
+    add(
+        figures,
+        new Kind("loss-rounds", "Test loss over rounds", LOSS, Quantity.LOSS, false),
+        missing,
+        "test loss: no round was evaluated");
+    add(
+        figures,
+        new Kind(
+            "training-loss-rounds",
+            "Training loss over rounds",
+            "mean loss of mini-batches in nats",
+            Quantity.TRAINING_LOSS,
+            false),
+        missing,
+        "training loss: the files do not have it");
+    overBytes(figures, "accuracy-bytes", "Accuracy over bytes sent", ACCURACY, Quantity.ACCURACY);
+    overBytes(figures, "loss-bytes", "Test loss over bytes sent", LOSS, Quantity.LOSS);
+    return new Section("learning", "Learning", figures, missing);
+  }
+
+  Section steps() {
+    List<Figure> figures = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    add(
+        figures,
+        new Kind(
+            "effective-step-rounds",
+            "Effective step over rounds",
+            "change of the model per unit of gradient",
+            Quantity.EFFECTIVE_STEP,
+            true),
+        missing,
+        "effective step: the files do not have it");
+    add(
+        figures,
+        new Kind(
+            "consensus-rounds",
+            "Consensus distance over rounds",
+            "root mean square distance from the mean model",
+            Quantity.CONSENSUS_DISTANCE,
+            true),
+        missing,
+        "consensus distance: no round was evaluated, or the files do not have it");
+    return new Section("steps", "Steps and agreement", figures, missing);
+  }
+
+  Section links() {
+    List<Figure> figures = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<LinePlot.Line> density = density();
+    if (density.isEmpty()) {
+      missing.add("density of the links: the files do not have them");
+    } else {
+      LinePlot plot =
+          new LinePlot("round", "links in % of all pairs of devices", density, false, false);
+      figures.add(
+          new Figure(
+              "density-rounds", "Density of the links over rounds", Drawn.ends(density), "", plot));
+    }
+    add(
+        figures,
+        new Kind(
+            "smallest-weight-rounds",
+            "Smallest mixing weight over rounds",
+            "smallest mixing weight, zeta",
+            Quantity.SMALLEST_WEIGHT,
+            false),
+        missing,
+        "smallest mixing weight: the files do not have it");
+    missing.add(
+        "components and spectral gap: a run does not record its graphs; hyperprism links show draws them from its resolved.conf");
+    return new Section("links", "Links", figures, missing);
+  }
+
+  /** What a curve over the rounds is called. */
+  private record Kind(
+      String id, String title, String vertical, Quantity quantity, boolean logarithmic) {}
+
+  private void add(List<Figure> figures, Kind kind, List<String> missing, String why) {
+    List<LinePlot.Line> lines = drawn.lines(kind.quantity);
+    if (lines.isEmpty()) {
+      missing.add(why);
+      return;
+    }
+    boolean logarithmic =
+        kind.logarithmic
+            && lines.stream()
+                .flatMap(line -> line.points().stream())
+                .anyMatch(point -> point.y() > 0);
+    LinePlot plot =
+        new LinePlot("round", kind.vertical, lines, Drawn.isMostlyEarly(lines), logarithmic);
+    figures.add(new Figure(kind.id, kind.title, Drawn.ends(lines), bands(plot), plot));
+  }
+
+  private void overBytes(
+      List<Figure> figures, String id, String title, String vertical, Quantity quantity) {
+    List<LinePlot.Line> lines =
+        drawn.lines(
+            quantity,
+            series -> {
+              Map<Integer, Double> bytes = series.bytes();
+              return round ->
+                  Optional.ofNullable(bytes.get(round))
+                      .filter(sent -> sent > 0)
+                      .map(sent -> sent / MEGABYTE);
+            });
+    if (!lines.isEmpty()) {
+      LinePlot plot =
+          new LinePlot(
+              "MB sent by all devices together",
+              vertical,
+              lines,
+              Drawn.isMostlyEarly(lines),
+              false);
+      figures.add(new Figure(id, title, Drawn.ends(lines), bands(plot), plot));
+    }
+  }
+
+  /** Says what bands are where the figure has any. */
+  private String bands(LinePlot plot) {
+    NumberTable numbers = plot.numbers();
+    return numbers.columns().size() > plot.lines().size() + 1 ? drawn.bands() : "";
+  }
+
+  /** Links as a share of all that there could be; one line where all series have the same. */
+  private List<LinePlot.Line> density() {
+    List<LinePlot.Line> lines =
+        drawn.lines(Quantity.LINKS).stream()
+            .map(line -> scaled(line, pairs(line.name())))
+            .filter(line -> !line.points().isEmpty())
+            .toList();
+    boolean same =
+        lines.stream().map(LinePlot.Line::points).distinct().count() == 1 && lines.size() > 1;
+    return same
+        ? List.of(new LinePlot.Line("all series", lines.get(0).style(), lines.get(0).points()))
+        : lines;
+  }
+
+  private OptionalDouble pairs(String series) {
+    for (Series each : drawn.styles().keySet()) {
+      if (each.name().equals(series)) {
+        return pairs(each.runs().get(0));
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private static OptionalDouble pairs(RecordedRun run) {
+    try {
+      double devices = Integer.parseInt(run.setting("devices"));
+      return devices > 1 ? OptionalDouble.of(devices * (devices - 1) / 2) : OptionalDouble.empty();
+    } catch (NumberFormatException unknown) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static LinePlot.Line scaled(LinePlot.Line line, OptionalDouble pairs) {
+    if (pairs.isEmpty()) {
+      return new LinePlot.Line(line.name(), line.style(), List.of());
+    }
+    double percent = 100 / pairs.getAsDouble();
+    return new LinePlot.Line(
+        line.name(),
+        line.style(),
+        line.points().stream()
+            .map(
+                point ->
+                    new LinePlot.Point(
+                        point.x(),
+                        percent * point.low(),
+                        percent * point.y(),
+                        percent * point.high()))
+            .toList());
+  }
+}

@@ -1,0 +1,188 @@
+package org.hyperprism.report.page;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.hyperprism.report.comparison.Series;
+import org.hyperprism.report.figure.Figure;
+import org.hyperprism.report.figure.LinePlot;
+import org.hyperprism.report.figure.Numbers;
+import org.hyperprism.report.figure.ScatterPlot;
+import org.hyperprism.results.recorded.RecordedRun;
+
+/** Who is left behind: the devices after the last round. */
+final class DeviceFigures {
+
+  private static final String ACCURACY = "accuracy of the device's model in %";
+
+  private final Drawn drawn;
+
+  DeviceFigures(Drawn drawn) {
+    this.drawn = drawn;
+  }
+
+  Section section() {
+    List<Figure> figures = new ArrayList<>();
+    List<LinePlot.Line> sorted = sorted();
+    if (sorted.isEmpty()) {
+      return new Section(
+          "devices",
+          "Devices",
+          List.of(),
+          List.of("accuracy of each device: it is recorded when all methods of a run are done"));
+    }
+    figures.add(
+        new Figure(
+            "accuracy-devices",
+            "Who is left behind: accuracy of all devices, worst first",
+            Drawn.ends(sorted),
+            "After the last round; of several seeds all devices together.",
+            new LinePlot("% of the devices", ACCURACY, sorted, false, false)));
+    List<ScatterPlot.Cloud> samples = clouds((run, row) -> run.devices().number(row, "samples"));
+    add(
+        figures,
+        "accuracy-samples",
+        "Accuracy against samples held",
+        "training samples the device holds",
+        samples,
+        true,
+        "");
+    Map<String, Map<String, Double>> skews = new HashMap<>();
+    add(
+        figures,
+        "accuracy-skew",
+        "Accuracy against label skew",
+        "label skew in %",
+        clouds(
+            (run, row) -> {
+              Double skew =
+                  skews
+                      .computeIfAbsent(run.name(), name -> LabelSkew.of(run))
+                      .get(run.devices().text(row, "device"));
+              return skew == null ? OptionalDouble.empty() : OptionalDouble.of(100 * skew);
+            }),
+        false,
+        "Label skew: total variation distance between the device's labels and those of all"
+            + " devices; 0 % if they are distributed alike.");
+    return new Section("devices", "Devices", figures, List.of());
+  }
+
+  private static void add(
+      List<Figure> figures,
+      String id,
+      String title,
+      String horizontal,
+      List<ScatterPlot.Cloud> clouds,
+      boolean logarithmic,
+      String note) {
+    if (clouds.isEmpty()) {
+      return;
+    }
+    List<String> words = new ArrayList<>();
+    for (ScatterPlot.Cloud cloud : clouds) {
+      words.add(
+          "%s: correlation %s"
+              .formatted(cloud.name(), Numbers.fixed(Correlation.of(cloud.marks()), 2)));
+    }
+    figures.add(
+        new Figure(
+            id,
+            title,
+            String.join("; ", words) + ".",
+            note,
+            new ScatterPlot(horizontal, ACCURACY, clouds, logarithmic)));
+  }
+
+  private List<LinePlot.Line> sorted() {
+    List<LinePlot.Line> lines = new ArrayList<>();
+    drawn
+        .styles()
+        .forEach(
+            (series, style) -> {
+              double[] accuracies =
+                  series.runs().stream()
+                      .flatMapToDouble(
+                          run ->
+                              RecordedRun.rowsOf(run.devices(), series.method()).stream()
+                                  .map(row -> run.devices().number(row, "accuracy"))
+                                  .flatMapToDouble(OptionalDouble::stream))
+                      .sorted()
+                      .toArray();
+              if (accuracies.length > 0) {
+                lines.add(new LinePlot.Line(series.name(), style, quantiles(accuracies, 100)));
+              }
+            });
+    return lines;
+  }
+
+  /**
+   * Numbers over the share of things that have at most as much.
+   *
+   * @param sorted ascending
+   * @param factor of the numbers
+   */
+  static List<LinePlot.Point> quantiles(double[] sorted, double factor) {
+    return IntStream.range(0, sorted.length)
+        .mapToObj(i -> LinePlot.Point.of(100.0 * (i + 1) / sorted.length, factor * sorted[i]))
+        .toList();
+  }
+
+  private List<ScatterPlot.Cloud> clouds(BiFunction<RecordedRun, Integer, OptionalDouble> place) {
+    List<ScatterPlot.Cloud> clouds = new ArrayList<>();
+    drawn
+        .styles()
+        .forEach(
+            (series, style) -> {
+              List<ScatterPlot.Mark> marks = marks(series, place);
+              if (!marks.isEmpty()) {
+                clouds.add(new ScatterPlot.Cloud(series.name(), style, marks));
+              }
+            });
+    return clouds;
+  }
+
+  private static List<ScatterPlot.Mark> marks(
+      Series series, BiFunction<RecordedRun, Integer, OptionalDouble> place) {
+    List<ScatterPlot.Mark> marks = new ArrayList<>();
+    for (RecordedRun run : series.runs()) {
+      for (int row : RecordedRun.rowsOf(run.devices(), series.method())) {
+        String device = run.devices().text(row, "device");
+        OptionalDouble x = place.apply(run, row);
+        OptionalDouble accuracy = run.devices().number(row, "accuracy");
+        if (x.isPresent() && accuracy.isPresent()) {
+          String name = series.isRepeated() ? device + " of " + run.name() : device;
+          marks.add(new ScatterPlot.Mark(name, x.getAsDouble(), 100 * accuracy.getAsDouble()));
+        }
+      }
+    }
+    return marks;
+  }
+
+  /** Pearson's correlation. */
+  private static final class Correlation {
+
+    static double of(List<ScatterPlot.Mark> marks) {
+      double meanX = mean(marks.stream().mapToDouble(ScatterPlot.Mark::x).toArray());
+      double meanY = mean(marks.stream().mapToDouble(ScatterPlot.Mark::y).toArray());
+      double both = 0;
+      double squaresX = 0;
+      double squaresY = 0;
+      for (ScatterPlot.Mark mark : marks) {
+        both += (mark.x() - meanX) * (mark.y() - meanY);
+        squaresX += (mark.x() - meanX) * (mark.x() - meanX);
+        squaresY += (mark.y() - meanY) * (mark.y() - meanY);
+      }
+      double product = Math.sqrt(squaresX * squaresY);
+      return product > 0 ? both / product : 0;
+    }
+
+    private static double mean(double[] numbers) {
+      return Arrays.stream(numbers).average().orElse(0);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.hyperprism.report.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hyperprism.report.comparison.Comparison;
+import org.hyperprism.results.recorded.RecordedRun;
+
+/** The settings that people ask for first, with their values in all runs. */
+final class Facts {
+
+  /** Values of a setting that are named; more are counted. */
+  private static final int MOST_NAMED = 6;
+
+  private static final Map<String, String> SETTINGS = settings();
+
+  private Facts() {}
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("methods", "methods");
+    settings.put("data", "data.name");
+    settings.put("model", "model");
+    settings.put("devices", "devices");
+    settings.put("rounds", "rounds");
+    settings.put("partition", "partition.kind");
+    settings.put("links", "links.kind");
+    settings.put("learning rate", "train.learningRate");
+    settings.put("batch size", "train.batchSize");
+    settings.put("seeds", RecordedRun.SEED);
+    return settings;
+  }
+
+  static void add(Html html, Comparison comparison) {
+    List<RecordedRun> runs =
+        comparison.runs().stream().filter(run -> !run.settings().isEmpty()).toList();
+    if (runs.isEmpty()) {
+      return;
+    }
+    html.add("<dl class=\"facts\">");
+    SETTINGS.forEach(
+        (name, key) -> html.add("<div><dt>%s</dt><dd>%s</dd></div>", name, values(runs, key)));
+    String versions =
+        runs.stream()
+            .map(run -> run.environment().getOrDefault("hyperprism", "unknown"))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    html.add("<div><dt>version</dt><dd>%s</dd></div>", versions);
+    html.add("</dl>");
+  }
+
+  private static String values(List<RecordedRun> runs, String key) {
+    List<String> values =
+        key.equals(RecordedRun.METHODS)
+            ? runs.stream().flatMap(run -> run.methods().stream()).distinct().toList()
+            : runs.stream().map(run -> described(run, key)).distinct().toList();
+    return values.size() <= MOST_NAMED || key.equals(RecordedRun.METHODS)
+        ? String.join(", ", values)
+        : values.size() + " values";
+  }
+
+  /** A kind with the number that it is mostly described by. */
+  private static String described(RecordedRun run, String key) {
+    String value = run.setting(key);
+    return switch (key + " " + value) {
+      case "partition.kind dirichlet" -> value + " " + run.setting("partition.alpha");
+      case "partition.kind shards" -> value + " " + run.setting("partition.shardsPerDevice");
+      case "links.kind density" -> value + " " + run.setting("links.density");
+      default -> value;
+    };
+  }
+}

@@ -1,0 +1,223 @@
+package org.hyperprism.report.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.hyperprism.report.comparison.Comparison;
+import org.hyperprism.report.comparison.Headline;
+import org.hyperprism.report.comparison.RunState;
+import org.hyperprism.report.figure.Figure;
+import org.hyperprism.report.figure.FigureSize;
+import org.hyperprism.report.figure.NumberTable;
+import org.hyperprism.report.figure.Numbers;
+import org.hyperprism.results.BuildInformation;
+import org.hyperprism.results.recorded.RecordedRun;
+
+/**
+ * Runs compared on one page of HTML, which needs no other file and asks for none. The same
+ * directories give the same bytes.
+ */
+public final class ReportPage {
+
+  private final Comparison comparison;
+  private final List<Section> sections;
+
+  /**
+   * @param runs at least one
+   */
+  public ReportPage(List<RecordedRun> runs) {
+    comparison = Comparison.of(runs);
+    Drawn drawn = new Drawn(comparison);
+    CurveFigures curves = new CurveFigures(drawn);
+    CostFigures costs = new CostFigures(comparison, drawn);
+    sections =
+        comparison.series().isEmpty()
+            ? List.of()
+            : List.of(
+                new SettingFigures(comparison).section(),
+                curves.learning(),
+                costs.costs(),
+                new DeviceFigures(drawn).section(),
+                new ExponentFigures(drawn).section(),
+                curves.steps(),
+                curves.links(),
+                new PartitionFigures(comparison).section());
+  }
+
+  /** The figures of the page, in order. */
+  public List<Figure> figures() {
+    return sections.stream().flatMap(section -> section.figures().stream()).toList();
+  }
+
+  /** The file. */
+  public byte[] html() {
+    Html html = new Html();
+    String title = title();
+    String style = PageFiles.text("report.css");
+    String script = PageFiles.text("report.js");
+    html.add("<!DOCTYPE html>")
+        .add("<html lang=\"en\">")
+        .add("<head>")
+        .add("<meta charset=\"utf-8\">")
+        .add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+        .add("<meta name=\"color-scheme\" content=\"light dark\">")
+        .add(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;;"
+                + " img-src data:; style-src &#39;%s&#39;; script-src &#39;%s&#39;\">",
+            PageFiles.sourceHash(style), PageFiles.sourceHash(script))
+        .add("<link rel=\"icon\" href=\"data:,\">")
+        .add("<title>%s</title>", title)
+        .addRaw("<style>" + style + "</style>\n")
+        .add("</head>")
+        .add("<body>")
+        .add("<a class=\"skip\" href=\"#main\">Skip to the results</a>");
+    header(html, title);
+    html.add("<main id=\"main\">");
+    remarks(html);
+    tables(html);
+    for (Section section : sections) {
+      section(html, section);
+    }
+    missing(html);
+    details(html);
+    html.add("</main>")
+        .add("<footer><p>Made by hyperprism report, version %s.</p></footer>", version())
+        .addRaw("<script>" + script + "</script>\n")
+        .add("</body>")
+        .add("</html>");
+    return html.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String version() {
+    return BuildInformation.version()
+        + BuildInformation.revision().map(revision -> " (" + revision + ")").orElse("");
+  }
+
+  private String title() {
+    List<RecordedRun> runs = comparison.runs();
+    return runs.size() == 1
+        ? "Run " + runs.get(0).name()
+        : Numbers.count(runs.size(), "run") + " compared";
+  }
+
+  private void header(Html html, String title) {
+    html.add("<header>")
+        .add("<h1>%s</h1>", title)
+        .add("<p class=\"headline\">%s</p>", Headline.of(comparison));
+    Facts.add(html, comparison);
+    html.add("<nav aria-label=\"Contents\"><ul>")
+        .add("<li><a href=\"#differences\">What differs</a></li>")
+        .add("<li><a href=\"#results\">Results</a></li>");
+    for (Section section : sections) {
+      if (!section.figures().isEmpty()) {
+        html.add("<li><a href=\"#%s\">%s</a></li>", section.id(), section.title());
+      }
+    }
+    html.add("<li><a href=\"#details\">Runs and settings</a></li>").add("</ul></nav>");
+    html.add("</header>");
+  }
+
+  private void remarks(Html html) {
+    List<String> remarks = RunState.remarks(comparison.runs());
+    if (!remarks.isEmpty()) {
+      html.add("<section class=\"remarks\" aria-labelledby=\"remarks\">")
+          .add("<h2 id=\"remarks\">To be read with care</h2>")
+          .add("<ul>");
+      remarks.forEach(remark -> html.add("<li>%s</li>", remark));
+      html.add("</ul>").add("</section>");
+    }
+  }
+
+  private void tables(Html html) {
+    html.add("<section aria-labelledby=\"differences\">")
+        .add("<h2 id=\"differences\">What differs</h2>");
+    if (comparison.differences().isEmpty()) {
+      html.add("<p>%s</p>", same());
+    } else {
+      html.addTable(
+          "table-differences",
+          "Settings, versions and machines that are not the same in all runs",
+          Tables.differences(comparison));
+    }
+    html.add("</section>")
+        .add("<section aria-labelledby=\"results\">")
+        .add("<h2 id=\"results\">Results</h2>")
+        .addTable(
+            "table-results", "Each method with each choice of settings", Tables.summary(comparison))
+        .add(
+            "<p class=\"note\">An accuracy is the mean over devices of each device's own model;"
+                + " ± is one standard deviation over seeds.</p>");
+    NumberTable targets = Tables.targets(comparison);
+    if (targets.columns().size() > 1) {
+      html.addTable("table-targets", "First evaluated round at an accuracy of", targets);
+    }
+    if (comparison.isReduced()) {
+      html.add(
+          "<p class=\"note\">There are %s series. Further figures show of each method the one with"
+              + " the highest final accuracy, %s in all.</p>",
+          comparison.series().size(), comparison.shown().size());
+    }
+    html.add("</section>");
+  }
+
+  private String same() {
+    return comparison.runs().size() == 1
+        ? "This is one run: its methods had the same data, links and batches."
+        : "All runs have the same settings and were made by the same version on the same kind of machine.";
+  }
+
+  private static void section(Html html, Section section) {
+    if (section.figures().isEmpty()) {
+      return;
+    }
+    html.add("<section aria-labelledby=\"%s\">", section.id())
+        .add("<h2 id=\"%s\">%s</h2>", section.id(), section.title())
+        .add("<div class=\"figures\">");
+    section.figures().forEach(figure -> figure(html, figure));
+    html.add("</div>").add("</section>");
+  }
+
+  private static void figure(Html html, Figure figure) {
+    String id = "figure-" + figure.id();
+    html.add("<figure id=\"%s\" aria-labelledby=\"%s-title\">", id, id)
+        .add("<h3 id=\"%s-title\">%s</h3>", id, figure.title())
+        .addRaw(figure.svg(FigureSize.PAGE));
+    if (!figure.note().isEmpty()) {
+      html.add("<figcaption>%s</figcaption>", figure.note());
+    }
+    html.add(
+            "<button type=\"button\" data-table=\"%s-table\" data-file=\"%s.csv\"", id, figure.id())
+        .add("aria-label=\"Numbers as CSV: %s\">Numbers as CSV</button>", figure.title())
+        .add("<details>")
+        .add("<summary>Numbers<span class=\"unseen\">: %s</span></summary>", figure.title())
+        .addTable(id + "-table", figure.title(), figure.plot().numbers())
+        .add("</details>")
+        .add("</figure>");
+  }
+
+  private void missing(Html html) {
+    List<String> missing = new ArrayList<>();
+    sections.forEach(section -> missing.addAll(section.missing()));
+    if (!missing.isEmpty()) {
+      html.add("<section aria-labelledby=\"missing\">")
+          .add("<h2 id=\"missing\">What is not shown</h2>")
+          .add("<ul>");
+      missing.forEach(each -> html.add("<li>%s</li>", each));
+      html.add("</ul>").add("</section>");
+    }
+  }
+
+  private void details(Html html) {
+    html.add("<section aria-labelledby=\"details\">")
+        .add("<h2 id=\"details\">Runs and settings</h2>")
+        .addTable("table-runs", "Runs", Tables.runs(comparison));
+    NumberTable common = Tables.common(comparison);
+    if (!common.rows().isEmpty()) {
+      html.add("<details>")
+          .add("<summary>What is the same in all runs</summary>")
+          .addTable("table-common", "What is the same in all runs", common)
+          .add("</details>");
+    }
+    html.add("</section>");
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * The page that {@code hyperprism report} writes: which figures and tables it has, in words and
+ * HTML.
+ *
+ * <pre>{@code
+ * List<RecordedRun> runs = RecordedRuns.read(List.of("runs/base"), new Configuration());
+ * ReportPage page = new ReportPage(runs);
+ * byte[] html = page.html();
+ * Map<String, byte[]> files = FigureFiles.of(page.figures(), FigureSize.ofPaper(8.5, 8));
+ * }</pre>
+ *
+ * <p>Every text of a run goes through {@code Html}, which escapes it; a content security policy
+ * lets the page run its own script alone and ask for nothing. Colours are those of the drawings;
+ * the style turns them for a dark screen by their attributes.
+ *
+ * <p>What may come in: another figure, in the class of its section, or another table. May import
+ * {@code report.comparison}, {@code report.figure} and {@code results}.
+ */
+@NullMarked
+package org.hyperprism.report.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package org.hyperprism.results;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.hyperprism.failure.EnvironmentException;
+
+/**
+ * One process at a time uses a run directory: while it does, its lock file lies there and names it.
+ *
+ * <p>On disks of this machine the operating system holds the lock, so that it ends with the process
+ * whatever ends it. Elsewhere a beat that the owner writes tells that it is alive.
+ */
+abstract class RunLock implements AutoCloseable {
+
+  /** The name of the lock file; what belongs to a lock begins with it. */
+  static final String FILE = ".lock";
+
+  /**
+   * Takes the lock.
+   *
+   * @param directory an existing one
+   * @throws EnvironmentException if another process uses the directory; names it
+   * @throws IOException if no lock file can be made there
+   */
+  static RunLock take(FileSystem files, Path directory) throws IOException {
+    return "file".equals(directory.toUri().getScheme())
+        ? LocalRunLock.take(java.nio.file.Path.of(directory.toUri().getPath()))
+        : SharedRunLock.take(files, directory);
+  }
+
+  static EnvironmentException inUse(String directory, Optional<LockOwner> owner) {
+    return new EnvironmentException(
+        ("--out: %s is in use by another run (%s); wait until that has ended, or end it, or name"
+                + " another directory")
+            .formatted(directory, owner.map(LockOwner::toString).orElse("unnamed process")));
+  }
+
+  /** Whether a file belongs to a lock and not to the results. */
+  static boolean isOfALock(Path file) {
+    return file.getName().startsWith(FILE);
+  }
+
+  /** Gives the directory back; nothing of the lock is left there. */
+  @Override
+  public abstract void close();
+}

@@ -1,0 +1,202 @@
+package org.hyperprism.sweep;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.results.EvaluatedOn;
+import org.hyperprism.setting.Problem;
+import org.hyperprism.setting.SettingReader;
+import org.hyperprism.setting.SettingSchema;
+
+/**
+ * Loads a search for settings: a configuration with a section {@code tune}, which names settings of
+ * methods with the values to try.
+ *
+ * <pre>{@code
+ * methods = [hyperprism, dpsgd]
+ * data.validation = 0.1
+ * evaluate.on = validation
+ * tune {
+ *   learningRate = [0.1, 0.3, 1, 3]   # of every method
+ *   hyperprism.p = [3, 9]             # and of one method more
+ *   seeds = [11, 12, 13]
+ * }
+ * }</pre>
+ *
+ * <p>These are 4 x 2 candidates of HyperPrism and 4 of D-PSGD, each with three seeds. A section
+ * {@code sweep} of the file is what is to be run with the settings found, and is left out.
+ */
+public final class TuningLoader {
+
+  private static final String SECTION = ConfigurationLoader.TUNE;
+  private static final String RATE = "learningRate";
+
+  /** The settings of the section itself. */
+  private static final SettingSchema<TuningSettings.File> SCHEMA =
+      SettingSchema.of(TuningSettings.File.class);
+
+  private final List<String> overrides;
+  private final Set<Problem> problems = new LinkedHashSet<>();
+
+  private TuningLoader(List<String> overrides) {
+    this.overrides = overrides;
+  }
+
+  /** The settings of the section itself as a Markdown table. */
+  static SettingSchema<TuningSettings.File> schema() {
+    return SCHEMA;
+  }
+
+  /**
+   * Loads and checks every candidate.
+   *
+   * @param file a HOCON file with a section {@code tune}
+   * @param overrides {@code key=value} each, as in {@link ConfigurationLoader#load}
+   * @throws ConfigurationException with all problems, by line; or if devices would be evaluated on
+   *     the test set
+   */
+  public static TuningConfiguration load(Path file, List<String> overrides) {
+    return new TuningLoader(overrides).load(file);
+  }
+
+  private TuningConfiguration load(Path file) {
+    Config layers =
+        ConfigurationLoader.parseOverrides(overrides)
+            .withFallback(ConfigurationLoader.parseFile(file))
+            .withoutPath(SweepLoader.SECTION);
+    Config merged = ConfigurationLoader.resolve(layers);
+    if (!(merged.root().get(SECTION) instanceof ConfigObject section)) {
+      throw new ConfigurationException(
+          file
+              + " has no section tune, such as tune { learningRate = [0.1, 0.3, 1] }; 'hyperprism"
+              + " run' runs a single experiment");
+    }
+    Config base = merged.withoutPath(SECTION);
+    Optional<TuningSettings> settings = ownSettings(section);
+    Optional<ExperimentConfiguration> experiment =
+        ConfigurationLoader.reader(base).readInto(problems);
+    if (settings.isEmpty() || experiment.isEmpty()) {
+      throw Problem.report(List.copyOf(problems));
+    }
+    refuseTheTestSet(experiment.get());
+    List<SweptSetting> tuned = tuned(section, experiment.get().methods());
+    List<TuningGrid> grids = grids(experiment.get().methods(), tuned, settings.get());
+    if (problems.isEmpty() && grids.isEmpty()) {
+      problems.add(
+          Problem.at(
+              section.origin(),
+              "tune names no settings, expected some with the values to try, such as tune {"
+                  + " learningRate = [0.1, 0.3, 1] }"));
+    }
+    refuseTunedOverrides(grids);
+    if (!problems.isEmpty()) {
+      throw Problem.report(List.copyOf(problems));
+    }
+    TuningConfiguration tuning = new TuningConfiguration(base, grids, settings.get());
+    tuning.sweep(); // reports all candidates that are not legal
+    return tuning;
+  }
+
+  private Optional<TuningSettings> ownSettings(ConfigObject section) {
+    Config own = ConfigFactory.empty();
+    for (String key : SCHEMA.settings().keySet()) {
+      ConfigValue value = section.get(key.substring(SECTION.length() + 1));
+      if (value != null) {
+        own = own.withValue(key, value);
+      }
+    }
+    return new SettingReader<>(SCHEMA, own).readInto(problems).map(TuningSettings.File::tune);
+  }
+
+  private static void refuseTheTestSet(ExperimentConfiguration experiment) {
+    if (experiment.evaluate().on() != EvaluatedOn.VALIDATION) {
+      throw new ConfigurationException(
+          "tune: evaluate.on is test, and settings chosen by the test set are too good on it; expected evaluate.on = validation, with data.validation = 0.1 or another share");
+    }
+  }
+
+  /** The settings of methods in the section, with their values. */
+  private List<SweptSetting> tuned(ConfigObject section, List<String> methods) {
+    ConfigObject others = section;
+    for (String key : SCHEMA.settings().keySet()) {
+      others = others.withoutKey(key.substring(SECTION.length() + 1));
+    }
+    List<SweptSetting> tuned = new SweptSettingReader(SECTION, RATE, problems).read(others);
+    for (SweptSetting setting : tuned) {
+      String method = methodOf(setting.key());
+      if (!methods.contains(method)) {
+        problems.add(
+            Problem.at(
+                setting.values().origin(),
+                "tune.%s is no setting of a method that runs, expected one of %s, or learningRate for all of them"
+                    .formatted(
+                        setting.key(),
+                        String.join(
+                            " or ", methods.stream().map(name -> "tune." + name).toList()))));
+      }
+    }
+    return tuned;
+  }
+
+  private static List<TuningGrid> grids(
+      List<String> methods, List<SweptSetting> tuned, TuningSettings settings) {
+    List<TuningGrid> grids = new ArrayList<>();
+    for (String method : methods) {
+      Map<String, TuningAxis> axes = new LinkedHashMap<>();
+      String rate = method + "." + RATE;
+      if (!settings.learningRate().isEmpty()) {
+        axes.put(
+            rate,
+            new TuningAxis(
+                rate, settings.learningRate().stream().map(TuningAxis::numberOf).toList()));
+      }
+      for (SweptSetting setting : tuned) {
+        if (methodOf(setting.key()).equals(method)) {
+          axes.put(setting.key(), new TuningAxis(setting.key(), setting.values()));
+        }
+      }
+      if (!axes.isEmpty()) {
+        grids.add(new TuningGrid(method, List.copyOf(axes.values())));
+      }
+    }
+    return grids;
+  }
+
+  /** What is tuned has its values from there alone. */
+  private void refuseTunedOverrides(List<TuningGrid> grids) {
+    Map<String, String> tuned = new LinkedHashMap<>();
+    tuned.put("seed", "tune.seeds");
+    for (TuningGrid grid : grids) {
+      grid.axes().forEach(axis -> tuned.put(axis.key(), "tune." + axis.key()));
+    }
+    for (String override : overrides) {
+      String key = override.substring(0, Math.max(0, override.indexOf('='))).strip();
+      String instead = tuned.get(key);
+      if (instead != null) {
+        problems.add(
+            new Problem(
+                "",
+                -1,
+                "--set " + override,
+                "%s is tuned, so it cannot be set here; change %s instead"
+                    .formatted(key, instead)));
+      }
+    }
+  }
+
+  private static String methodOf(String key) {
+    return key.contains(".") ? key.substring(0, key.indexOf('.')) : "";
+  }
+}

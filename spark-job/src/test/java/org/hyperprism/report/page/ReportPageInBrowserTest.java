@@ -1,0 +1,159 @@
+package org.hyperprism.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.results.recorded.ExampleRuns;
+import org.hyperprism.results.recorded.RecordedRuns;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each kind of page as Chromium shows it from a file. */
+@Tag("slow")
+class ReportPageInBrowserTest {
+
+  private static final List<Integer> WIDTHS = List.of(390, 1024, 1600);
+
+  /** All that axe-core finds serious or critical, in words. */
+  private static final String FAULTS =
+      """
+      const done = arguments[arguments.length - 1];
+      axe.run().then((result) => done(result.violations
+        .filter((fault) => fault.impact === "serious" || fault.impact === "critical")
+        .map((fault) => fault.id + ": " + fault.nodes[0].html)));
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(300)
+  void pagesAreSoundForEyesKeyboardsAndScreenReaders() throws Exception {
+    assumeTrue(Browser.isInstalled(), "chromium and chromedriver are not installed");
+    try (Browser browser = new Browser(Files.createDirectory(folder.resolve("saved")))) {
+      for (Map.Entry<String, Path> page : pages().entrySet()) {
+        browser.medium("screen", "light");
+        browser.open(page.getValue());
+        looksRight(browser, page.getKey());
+        assertThat(browser.console()).as(page.getKey()).isEmpty();
+        assertThat(browser.requests())
+            .as(page.getKey())
+            .containsExactly(page.getValue().toUri().toString());
+      }
+      tablesSort(browser);
+      numbersAreSaved(browser);
+    }
+  }
+
+  private Map<String, Path> pages() throws IOException {
+    new ExampleRuns().write(folder.resolve("run"));
+    new ExampleRuns().unfinishedAfter(4).write(folder.resolve("unfinished"));
+    new ExampleRuns().unfinishedAfter(0).write(folder.resolve("begun"));
+    for (int cell = 0; cell < 9; cell++) {
+      new ExampleRuns()
+          .with("train.learningRate", List.of("0.01", "0.1", "1").get(cell / 3))
+          .with("seed", Integer.toString(cell % 3))
+          .ofMethods("hyperprism", "dpsgd", "mudag")
+          .write(folder.resolve("sweep/cell-" + cell));
+    }
+    Map<String, Path> pages = new LinkedHashMap<>();
+    for (List<String> places :
+        List.of(
+            List.of("begun"), List.of("unfinished"), List.of("sweep"), List.of("run", "sweep"))) {
+      ReportPage page =
+          new ReportPage(
+              RecordedRuns.read(
+                  places.stream().map(each -> folder.resolve(each).toString()).toList(),
+                  new Configuration()));
+      String name = String.join("-", places);
+      pages.put(name, Files.write(folder.resolve(name + ".html"), page.html()));
+    }
+    return pages;
+  }
+
+  private static void looksRight(Browser browser, String name) throws IOException {
+    browser.run(axe());
+    for (String scheme : List.of("light", "dark")) {
+      browser.medium("screen", scheme);
+      for (int width : WIDTHS) {
+        browser.width(width);
+        assertThat(browser.run("return document.documentElement.scrollWidth").asInt())
+            .as("%s at %s pixels", name, width)
+            .isLessThanOrEqualTo(width);
+      }
+      assertThat(texts(browser.runAsynchronously(FAULTS))).as("%s, %s", name, scheme).isEmpty();
+    }
+    // What is drawn is turned for a dark screen, and back for paper.
+    String paper = "return getComputedStyle(document.querySelector('svg rect')).fill";
+    assertThat(browser.run(paper).asText()).isNotEqualTo("rgb(255, 255, 255)");
+    browser.medium("print", "dark");
+    assertThat(browser.run(paper).asText()).isEqualTo("rgb(255, 255, 255)");
+    assertThat(browser.print().length).isGreaterThan(10_000);
+  }
+
+  /** The last page shows several series; its first column of numbers is sorted both ways. */
+  private static void tablesSort(Browser browser) {
+    browser.medium("screen", "light");
+    String accuracies =
+        """
+        const table = document.getElementById("table-results");
+        table.tHead.rows[0].cells[4].querySelector("button").click();
+        return [...table.tBodies[0].rows].map((row) => parseFloat(row.cells[4].textContent));
+        """;
+    assertThat(numbers(browser.run(accuracies))).hasSizeGreaterThan(3).isSorted();
+    assertThat(numbers(browser.run(accuracies)))
+        .isSortedAccordingTo((one, other) -> Double.compare(other, one));
+    assertThat(
+            browser
+                .run("return document.querySelector('#table-results [aria-sort]').ariaSort")
+                .asText())
+        .isEqualTo("descending");
+  }
+
+  private void numbersAreSaved(Browser browser) throws Exception {
+    browser.run("document.querySelector('#figure-accuracy-rounds button').click()");
+    Path saved = folder.resolve("saved/accuracy-rounds.csv");
+    Instant end = Instant.now().plus(Duration.ofSeconds(30));
+    while (!Files.exists(saved) && Instant.now().isBefore(end)) {
+      Thread.sleep(100);
+    }
+    List<String> lines = Files.readAllLines(saved);
+    assertThat(lines.get(0)).startsWith("round,");
+    assertThat(lines).hasSize(6);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(each -> texts.add(each.asText()));
+    return texts;
+  }
+
+  private static List<Double> numbers(JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    array.forEach(each -> numbers.add(each.asDouble()));
+    return numbers;
+  }
+
+  /** The script that finds faults, from axe-core's Selenium binding. */
+  private static String axe() throws IOException {
+    try (InputStream script =
+        Objects.requireNonNull(ReportPageInBrowserTest.class.getResourceAsStream("/axe.min.js"))) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.hyperprism.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.report.figure.Figure;
+import org.hyperprism.results.recorded.ExampleRuns;
+import org.hyperprism.results.recorded.RecordedRuns;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+
+  @TempDir Path folder;
+
+  private static ReportPage page(Path... places) {
+    return new ReportPage(
+        RecordedRuns.read(Arrays.stream(places).map(Path::toString).toList(), new Configuration()));
+  }
+
+  private static String html(Path... places) {
+    return new String(page(places).html(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void everyFigureHasWhatItNeeds() throws IOException {
+    Path run = new ExampleRuns().write(folder.resolve("run"));
+
+    assertThat(page(run).figures())
+        .extracting(Figure::id)
+        .containsExactly(
+            "accuracy-rounds",
+            "loss-rounds",
+            "training-loss-rounds",
+            "accuracy-bytes",
+            "loss-bytes",
+            "rounds-target",
+            "seconds-phases",
+            "accuracy-devices",
+            "accuracy-samples",
+            "accuracy-skew",
+            "p-decision-rounds",
+            "p-decision-devices",
+            "effective-step-rounds",
+            "consensus-rounds",
+            "density-rounds",
+            "smallest-weight-rounds",
+            "labels");
+    String html = html(run);
+    assertThat(all("<figure id=", html)).hasSize(17);
+    assertThat(all("<svg [^>]*role=\"img\" aria-label=\"[^\"]{20,}\"", html)).hasSize(17);
+    assertThat(all("<button type=\"button\" data-table=", html)).hasSize(17);
+    assertThat(all("<table id=\"figure-", html)).hasSize(17);
+  }
+
+  @Test
+  void nothingIsAskedForElsewhere() throws IOException {
+    String html = html(new ExampleRuns().write(folder.resolve("run")));
+
+    assertThat(all("https?://[^\"' ]+", html)).containsOnly("http://www.w3.org/2000/svg");
+    assertThat(html).contains("Content-Security-Policy").doesNotContain("@import");
+    assertThat(all("(?:src|href)=\"[^#\"][^\"]*\"", html)).containsExactly("href=\"data:,\"");
+  }
+
+  @Test
+  void namesAreNeverTakenForTags() throws IOException {
+    String bad = "<script>alert('x')</script>";
+    Path run =
+        new ExampleRuns()
+            .ofMethods(bad, "a&b\\\"c")
+            .with("model", "\"<img src=x onerror=alert(1)>\"")
+            .write(folder.resolve("<b>run"));
+    Files.writeString(run.resolve("environment.json"), "{\"<i>\" : \"</style><script>\"}");
+
+    String html = html(run);
+
+    assertThat(all("<script", html)).hasSize(1);
+    assertThat(all("</style", html)).hasSize(1);
+    assertThat(html).doesNotContain("<b>").doesNotContain("<img").doesNotContain("<i>");
+    assertThat(html).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
+  }
+
+  @Test
+  void theSameDirectoriesGiveTheSameBytesWhateverTheLocale() throws IOException {
+    Path one = new ExampleRuns().write(folder.resolve("one"));
+    Path two = new ExampleRuns().with("seed", "2").write(folder.resolve("two"));
+    byte[] page = page(one, two).html();
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(page(one, two).html()).isEqualTo(page);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void whatDiffersIsNamedFirst() throws IOException {
+    Path one = new ExampleRuns().write(folder.resolve("one"));
+    Path two =
+        new ExampleRuns()
+            .with("links.density", "0.2")
+            .ofVersion("0.0.9")
+            .write(folder.resolve("two"));
+
+    String html = html(one, two);
+
+    assertThat(html)
+        .contains("<td>0.5 (one); 0.2 (two)</td>")
+        .contains("<td>0.1.0 (one); 0.0.9 (two)</td>");
+    assertThat(html.indexOf("id=\"differences\"")).isLessThan(html.indexOf("id=\"results\""));
+  }
+
+  @Test
+  void aRunThatGoesOnIsShownAsFarAsItIs() throws IOException {
+    Path run = new ExampleRuns().unfinishedAfter(4).write(folder.resolve("run"));
+
+    assertThat(html(run))
+        .contains("run is not complete: hyperprism has 4 of 10 rounds")
+        .contains("accuracy of each device: it is recorded when all methods of a run are done");
+  }
+
+  @Test
+  void aRunThatHasJustBegunHasAPage() throws IOException {
+    Path run = new ExampleRuns().unfinishedAfter(0).write(folder.resolve("run"));
+
+    assertThat(html(run))
+        .contains("No round is recorded, so there is nothing to compare yet.")
+        .contains("no round is recorded yet")
+        .contains("Labels of each device");
+  }
+
+  @Test
+  void withoutEvaluationThePageSaysSo() throws IOException {
+    Path run = new ExampleRuns().evaluatedEvery(0).write(folder.resolve("run"));
+    Files.delete(run.resolve("devices.csv"));
+
+    assertThat(html(run))
+        .contains("No round was evaluated, so there is no accuracy to compare")
+        .contains("<li>accuracy: no round was evaluated</li>");
+    assertThat(page(run).figures()).extracting(Figure::id).contains("training-loss-rounds");
+  }
+
+  @Test
+  void aSweepOfWhichAllFailedHasAPage() throws IOException {
+    Path sweep = Files.createDirectory(folder.resolve("sweep"));
+    Files.writeString(
+        sweep.resolve("results.csv"), "cell,method,failure\nseed-1,dpsgd,\"no <data>, sorry\"\n");
+
+    assertThat(html(sweep)).contains("<li>seed-1 failed: no &lt;data&gt;, sorry</li>");
+  }
+
+  @Test
+  void aSweepOf45CellsIsBelowThreeMegabytes() throws IOException {
+    for (int cell = 0; cell < 45; cell++) {
+      new ExampleRuns()
+          .ofMethods("hyperprism", "dpsgd", "swarmsgd", "mudag", "adom")
+          .ofSize(50, 100)
+          .evaluatedEvery(1)
+          .with("partition.alpha", List.of("0.1", "1", "10").get(cell % 3))
+          .with("links.density", List.of("0.2", "0.5", "0.8").get(cell / 3 % 3))
+          .with("seed", Integer.toString(cell / 9))
+          .write(folder.resolve("sweep/cell-" + cell));
+    }
+
+    ReportPage page = page(folder.resolve("sweep"));
+
+    assertThat(page.html().length).isLessThan(3_000_000);
+    assertThat(page.figures()).extracting(Figure::id).contains("final-accuracy-all");
+  }
+
+  private static List<String> all(String expression, String text) {
+    return Pattern.compile(expression).matcher(text).results().map(MatchResult::group).toList();
+  }
+}

@@ -1,0 +1,24 @@
+package org.hyperprism.results;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.apache.hadoop.conf.Configuration;
+
+/** A process that uses the run directory it is given, until it is killed. */
+final class LockHolder {
+
+  private LockHolder() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    RunDirectory directory =
+        RunDirectory.locate(
+                new RunOptions(Optional.of(Path.of(arguments[0]).toString()), false, false),
+                new Configuration())
+            .claim();
+    directory.write(RunDirectory.CONFIGURATION, "");
+    System.out.println("in use");
+    new CountDownLatch(1).await();
+  }
+}
