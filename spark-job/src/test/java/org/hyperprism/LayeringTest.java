@@ -46,7 +46,7 @@ class LayeringTest {
     Set<String> floors = new TreeSet<>(rules.keySet());
     floors.addAll(DATA_PREPARATION);
     for (String floor :
-        List.of("engine", "results", "report", "experiment", "sweep", "ml", "cli")) {
+        List.of("engine", "results", "report", "experiment", "sweep", "api", "ml", "cli")) {
       rules.put(floor, List.copyOf(floors));
       floors.add(floor);
     }
@@ -68,6 +68,7 @@ class LayeringTest {
             "org.hyperprism.report..",
             "org.hyperprism.experiment..",
             "org.hyperprism.sweep..",
+            "org.hyperprism.api..",
             "org.hyperprism.ml..",
             "org.hyperprism.cli..",
             "org.hyperprism..table..")

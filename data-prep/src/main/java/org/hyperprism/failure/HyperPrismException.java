@@ -1,5 +1,6 @@
 package org.hyperprism.failure;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A failure that the user can mend; its message is complete without a stack trace. */
@@ -10,6 +11,16 @@ public abstract sealed class HyperPrismException extends RuntimeException
 
   /** Exit code of everything the user can mend. */
   public static final int EXIT_CODE = 2;
+
+  /** The first one among a failure and its causes: Spark wraps what a task throws. */
+  public static Optional<HyperPrismException> among(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HyperPrismException found) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
 
   HyperPrismException(String message, @Nullable Throwable cause) {
     super(message, cause);

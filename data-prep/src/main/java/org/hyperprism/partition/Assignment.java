@@ -58,6 +58,24 @@ public record Assignment(int[][] samples) implements Serializable {
     }
   }
 
+  /**
+   * The assignment of samples whose devices are known.
+   *
+   * @param deviceOf the device of each sample, 0 to {@code devices} - 1
+   */
+  public static Assignment ofDevices(int[] deviceOf, int devices) {
+    int[] counts = new int[devices];
+    for (int device : deviceOf) {
+      counts[device]++;
+    }
+    int[][] samples = new int[devices][];
+    Arrays.setAll(samples, device -> new int[counts[device]]);
+    for (int sample = deviceOf.length - 1; sample >= 0; sample--) {
+      samples[deviceOf[sample]][--counts[deviceOf[sample]]] = sample;
+    }
+    return new Assignment(samples);
+  }
+
   /** How many devices. */
   public int devices() {
     return samples.length;

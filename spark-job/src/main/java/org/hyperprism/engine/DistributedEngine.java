@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
@@ -35,8 +36,8 @@ final class DistributedEngine extends Engine {
 
   private final JavaSparkContext spark;
   private final BlockLayout layout;
-  private final CheckpointStore checkpoints;
-  private final Broadcast<CheckpointStore> sharedCheckpoints;
+  private final @Nullable CheckpointStore checkpoints;
+  private final @Nullable Broadcast<CheckpointStore> sharedCheckpoints;
   private final ShuffleMeter meter;
   private final ParameterLayout parameters;
   private final int exchanges;
@@ -55,6 +56,7 @@ final class DistributedEngine extends Engine {
   private @Nullable BlockRdd<?> beginning;
 
   /**
+   * @param checkpoints null if none are kept; then {@code resumeAfter} is 0
    * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
    */
   DistributedEngine(
@@ -62,13 +64,13 @@ final class DistributedEngine extends Engine {
       RoundDefinition definition,
       BlockLayout layout,
       TrainingData trainingData,
-      CheckpointStore checkpoints,
+      @Nullable CheckpointStore checkpoints,
       int resumeAfter) {
     this.spark = spark;
     this.layout = layout;
     this.checkpoints = checkpoints;
     // It carries all of Hadoop's settings, and every task is sent its whole lineage.
-    this.sharedCheckpoints = spark.broadcast(checkpoints);
+    this.sharedCheckpoints = checkpoints == null ? null : spark.broadcast(checkpoints);
     this.meter = new ShuffleMeter(spark);
     this.parameters = definition.model().layout();
     this.exchanges = definition.method().exchanges();
@@ -79,7 +81,7 @@ final class DistributedEngine extends Engine {
     this.devices =
         resumeAfter == 0
             ? commonStart(shards, program, layout)
-            : restored(shards, sharedCheckpoints, layout, resumeAfter);
+            : restored(shards, Objects.requireNonNull(sharedCheckpoints), layout, resumeAfter);
     devices.persist(STORAGE);
     this.cached = devices;
     devices.count();
@@ -255,8 +257,10 @@ final class DistributedEngine extends Engine {
 
   @Override
   public void checkpoint(int round) {
-    checkpoints.save(round, () -> write(devices, sharedCheckpoints, round));
-    BlockRdd<DeviceBlock> restored = restored(shards, sharedCheckpoints, layout, round);
+    CheckpointStore store = Objects.requireNonNull(checkpoints, "checkpoints are not kept here");
+    Broadcast<CheckpointStore> shared = Objects.requireNonNull(sharedCheckpoints);
+    store.save(round, () -> write(devices, shared, round));
+    BlockRdd<DeviceBlock> restored = restored(shards, shared, layout, round);
     restored.persist(STORAGE);
     restored.count();
     replaceDevices(restored, restored);
@@ -278,6 +282,16 @@ final class DistributedEngine extends Engine {
         .toDriver();
   }
 
+  /** Cached by the executors alone, for what made them goes with the engine. */
+  @Override
+  public DeviceModels models() {
+    BlockRdd<DeviceBlock> models = devices.map((block, device) -> device.modelsAlone());
+    models.persist(STORAGE);
+    models.localCheckpoint();
+    models.count();
+    return new DistributedModels(layout, models);
+  }
+
   @Override
   public long shuffledBytes() {
     return shuffledBytes;
@@ -296,6 +310,8 @@ final class DistributedEngine extends Engine {
     }
     program.destroy();
     data.destroy();
-    sharedCheckpoints.destroy();
+    if (sharedCheckpoints != null) {
+      sharedCheckpoints.destroy();
+    }
   }
 }

@@ -34,6 +34,9 @@ public abstract class Engine implements AutoCloseable {
    */
   public abstract void checkpoint(int round);
 
+  /** The devices' models as they are now, kept beyond the engine's end. */
+  public abstract DeviceModels models();
+
   /** Bytes that Spark wrote to its shuffle in the latest round; 0 where there is no shuffle. */
   public abstract long shuffledBytes();
 

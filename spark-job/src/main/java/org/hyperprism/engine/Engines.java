@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the engines of runs.
@@ -23,10 +24,14 @@ public record Engines(EngineMode mode, JavaSparkContext spark, int partitions) {
   /**
    * The engine of a run.
    *
+   * @param checkpoints null if none are kept; then {@code resumeAfter} is 0
    * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
    */
   public Engine create(
-      RoundDefinition definition, TrainingData data, CheckpointStore checkpoints, int resumeAfter) {
+      RoundDefinition definition,
+      TrainingData data,
+      @Nullable CheckpointStore checkpoints,
+      int resumeAfter) {
     int blocks = Math.max(partitions, fewestBlocks(definition, data));
     BlockLayout layout = BlockLayout.of(data.devices(), blocks);
     return switch (mode) {

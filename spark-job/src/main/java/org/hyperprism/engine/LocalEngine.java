@@ -144,6 +144,11 @@ final class LocalEngine extends Engine {
   }
 
   @Override
+  public DeviceModels models() {
+    return new LocalModels(layout, blocks.stream().map(DeviceBlock::modelsAlone).toList());
+  }
+
+  @Override
   public long shuffledBytes() {
     return 0;
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param gradients the backend itself
  * @param secondsPerParameterAndSample what a gradient takes one core, roughly
  */
-record ChosenBackend(
+public record ChosenBackend(
     String name,
     boolean automatic,
     GradientBackend gradients,
@@ -75,7 +75,7 @@ record ChosenBackend(
    * @throws ConfigurationException if the backend wanted does not support the model, or a setting
    *     demands another one
    */
-  static ChosenBackend of(TrainConfiguration train, ModelDefinition model) {
+  public static ChosenBackend of(TrainConfiguration train, ModelDefinition model) {
     List<Candidate<?>> all = new ArrayList<>();
     for (GradientBackendFactory<?> factory : GradientBackendFactory.all().all()) {
       all.add(new Candidate<>(factory, train.backends()));

@@ -1,69 +1,66 @@
 package org.hyperprism.experiment;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.Engines;
 import org.hyperprism.engine.RoundDefinition;
+import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.EngineConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.results.ResultTables;
-import org.hyperprism.results.RunDirectory;
+import org.jspecify.annotations.Nullable;
 
-/** A run that the driver leads, into its directory as it goes. */
-final class DriverRunContext implements RunContext {
+/** A run that the driver leads, in memory: nothing of it is kept before it is done. */
+class DriverRunContext implements RunContext {
 
   private final EngineConfiguration engine;
   private final RunMode mode;
   private final Preparation preparation;
   private final JavaSparkContext spark;
-  private final RunDirectory directory;
-  private final Checkpoints checkpoints;
-  private final boolean resume;
-  private final Map<String, Integer> latest = new HashMap<>();
+  private final FinalModels models;
 
   /**
    * @param mode {@link RunMode#LOCAL} or {@link RunMode#DISTRIBUTED}
-   * @param checkpoints where the state of the methods is kept
+   * @param models receives those that the methods end with
    */
   DriverRunContext(
       EngineConfiguration engine,
       RunMode mode,
       Preparation preparation,
       JavaSparkContext spark,
-      RunDirectory directory,
-      Checkpoints checkpoints,
-      boolean resume) {
+      FinalModels models) {
     this.engine = engine;
     this.mode = mode;
     this.preparation = preparation;
     this.spark = spark;
-    this.directory = directory;
-    this.checkpoints = checkpoints;
-    this.resume = resume;
+    this.models = models;
   }
 
   @Override
   public int resumeAfter(String method) {
-    return resume ? latest.computeIfAbsent(method, this::latestRound) : 0;
-  }
-
-  private int latestRound(String method) {
-    return checkpoints.of(method).latestRound().orElse(0);
+    return 0;
   }
 
   @Override
-  public Engine engine(String method, RoundDefinition definition, int resumeAfter) {
+  public final Engine engine(String method, RoundDefinition definition, int resumeAfter) {
     EngineMode engineMode = mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED;
     return new Engines(engineMode, spark, partitions())
-        .create(definition, preparation.trainingData(), checkpoints.of(method), resumeAfter);
+        .create(definition, preparation.trainingData(), checkpoints(method), resumeAfter);
   }
 
   /** Blocks that the devices are divided into, if there are as many devices. */
-  int partitions() {
+  final int partitions() {
     return engine.partitions().orElseGet(this::usualPartitions);
+  }
+
+  /** How the run is carried out. */
+  final String describe(ModeChoice choice) {
+    int blocks = Math.min(partitions(), preparation.assignment().devices());
+    return mode == RunMode.DISTRIBUTED
+        ? "%s; devices in %d blocks".formatted(choice.describe(), blocks)
+        : choice.describe();
   }
 
   private int usualPartitions() {
@@ -74,21 +71,24 @@ final class DriverRunContext implements RunContext {
 
   @Override
   public boolean keepsCheckpoints() {
-    return true;
+    return false;
   }
 
   @Override
-  public void keepRounds(ResultTables tables) {
-    tables.writeRounds(directory);
+  public void keepRounds(ResultTables tables) {}
+
+  @Override
+  public Optional<String> metricsFile() {
+    return Optional.empty();
   }
 
   @Override
-  public String metricsFile() {
-    return directory.uri(RunDirectory.METRICS);
+  public final void keepModels(String method, Engine engine) {
+    models.keep(method, engine);
   }
 
-  /** Where the state of the methods is kept. */
-  Checkpoints checkpoints() {
-    return checkpoints;
+  /** Where a method's state is kept from checkpoint to checkpoint; null if it is not. */
+  @Nullable CheckpointStore checkpoints(String method) {
+    return null;
   }
 }

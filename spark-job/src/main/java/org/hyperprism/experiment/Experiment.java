@@ -9,7 +9,6 @@ import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.WarmUp;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
 import org.hyperprism.results.ResultTables;
@@ -38,7 +37,7 @@ public final class Experiment {
     this.observer = observer;
   }
 
-  /** Runs or resumes the experiment; returns its summary. */
+  /** Runs or resumes the experiment; returns its summary. Stops the Spark session if it is ours. */
   public Summary run() {
     try {
       return runInSharedSession();
@@ -49,19 +48,37 @@ public final class Experiment {
 
   /** Like {@link #run}, but leaves the Spark session open for another experiment. */
   public Summary runInSharedSession() {
-    refuseSweep(configuration.engine().mode());
+    Optional<Summary> done = doneByAnEarlierAttempt();
+    return done.isPresent() ? done.get() : runInSharedSession(FinalModels.forgotten()).summary();
+  }
+
+  private Optional<Summary> doneByAnEarlierAttempt() {
+    RunDirectory located = RunDirectory.locate(options, new Configuration());
+    if (!located.isOfThisApplication()) {
+      return Optional.empty();
+    }
+    new BegunRun(located).checkSettings(ConfigurationWriter.render(configuration));
+    Optional<Summary> done = summary(located);
+    if (done.isPresent()) {
+      // YARN takes an application without Spark for a failed one.
+      SparkSessions.context();
+      observer.finished(done.get(), located.toString());
+    }
+    return done;
+  }
+
+  /**
+   * The same with all that came out.
+   *
+   * @param models receives the models that the devices end with
+   */
+  public ExperimentResult runInSharedSession(FinalModels models) {
+    ModeChoice.refuseSweep(configuration.engine().mode());
     RunDirectory located = RunDirectory.locate(options, new Configuration());
     boolean resume = located.isResumed();
     BegunRun before = new BegunRun(located);
     if (resume) {
       before.checkSettings(ConfigurationWriter.render(configuration));
-      Optional<Summary> done = summary(located);
-      if (done.isPresent() && located.isOfThisApplication()) {
-        // Done by the attempt before; YARN takes an application without Spark for a failed one.
-        SparkSessions.context();
-        observer.finished(done.get(), located.toString());
-        return done.get();
-      }
       before.checkIncomplete();
     }
     ExperimentInputs inputs = new ExperimentInputs.Reader().read(configuration);
@@ -72,24 +89,15 @@ public final class Experiment {
       before.checkData(data);
     }
     JavaSparkContext spark = start(preparation);
-    ModeChoice choice = mode(inputs, spark);
+    ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     RunIdentity identity = resume ? before.resumed(data) : RunIdentity.begin(data);
     Optional<String> replaced = resume ? Optional.empty() : before.run();
     RunDirectory directory = located.claim();
     try {
       replaced.ifPresent(run -> Checkpoints.of(configuration, directory, run, spark).clear());
-      return run(directory, identity, inputs, preparation, spark, choice);
+      return run(directory, identity, inputs, preparation, spark, choice, models);
     } finally {
       directory.release();
-    }
-  }
-
-  private static void refuseSweep(RunMode mode) {
-    if (mode == RunMode.SWEEP) {
-      throw new ConfigurationException(
-          "engine.mode is sweep, which is for 'hyperprism sweep': it runs many experiments side by"
-              + " side, each on one thread and without checkpoints; expected auto, local or"
-              + " distributed for a single one");
     }
   }
 
@@ -104,13 +112,6 @@ public final class Experiment {
     try (WarmUp warmUp = WarmUp.begin(definition, preparation.dataset().train())) {
       return SparkSessions.context();
     }
-  }
-
-  private ModeChoice mode(ExperimentInputs inputs, JavaSparkContext spark) {
-    RunMode set = configuration.engine().mode();
-    return set == RunMode.AUTO
-        ? ModeChoice.automatic(RunSize.of(configuration, inputs), SparkResources.of(spark))
-        : ModeChoice.asSet(set);
   }
 
   /**
@@ -141,13 +142,14 @@ public final class Experiment {
     return RunDirectory.locate(new RunOptions(Optional.of(out), true, false), new Configuration());
   }
 
-  private Summary run(
+  private ExperimentResult run(
       RunDirectory directory,
       RunIdentity identity,
       ExperimentInputs inputs,
       Preparation preparation,
       JavaSparkContext spark,
-      ModeChoice choice) {
+      ModeChoice choice,
+      FinalModels models) {
     Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
     identity.addTo(environment);
     RunFiles files = new RunFiles(directory, configuration, inputs, environment);
@@ -155,38 +157,39 @@ public final class Experiment {
     try {
       files.begin(preparation.partitionSummary());
       ResultTables tables = new ResultTables();
-      DriverRunContext context =
-          new DriverRunContext(
+      DirectoryRunContext context =
+          new DirectoryRunContext(
               configuration.engine(),
               choice.mode(),
               preparation,
               spark,
+              models,
               directory,
               Checkpoints.of(configuration, directory, identity.run(), spark),
               directory.isResumed());
       if (directory.isResumed()) {
         tables.takeUp(directory, latestCheckpoints(context));
       }
-      observer.started(describe(preparation, environment, choice, context.partitions()));
+      observer.started(
+          preparation.describe(
+              configuration.evaluate().on(), environment, context.describe(choice)));
       Map<String, String> checksums = new LinkedHashMap<>();
-      for (String method : configuration.methods()) {
-        MethodRun run =
-            new MethodRun(method, configuration, preparation, context, tables, observer);
-        checksums.put(method, run.run());
-      }
+      MethodRun.all(configuration, preparation, context, tables, observer, checksums);
       Summary summary = files.finish(tables, checksums);
       context.checkpoints().clear();
       done = true;
       observer.finished(summary, directory.toString());
-      return summary;
+      return new ExperimentResult(
+          configuration, inputs, preparation.partitionSummary(), tables, summary, models);
     } finally {
       if (!done) {
+        models.close();
         directory.abandon();
       }
     }
   }
 
-  private Map<String, Integer> latestCheckpoints(DriverRunContext context) {
+  private Map<String, Integer> latestCheckpoints(DirectoryRunContext context) {
     Map<String, Integer> latest = new LinkedHashMap<>();
     for (String method : configuration.methods()) {
       int round = context.resumeAfter(method);
@@ -195,26 +198,5 @@ public final class Experiment {
       }
     }
     return latest;
-  }
-
-  private String describe(
-      Preparation preparation, Map<String, String> environment, ModeChoice choice, int partitions) {
-    String blocks =
-        choice.mode() == RunMode.DISTRIBUTED
-            ? "; devices in %d blocks".formatted(Math.min(partitions, configuration.devices()))
-            : "";
-    return "%s on %s: %d devices, %d parameters, %d training and %d %s samples; Spark %s, %s%n%s%n%s"
-        .formatted(
-            preparation.model().name(),
-            preparation.dataset().name(),
-            configuration.devices(),
-            preparation.model().layout().parameters(),
-            preparation.dataset().train().count(),
-            preparation.dataset().test().count(),
-            configuration.evaluate().on().key(),
-            environment.get("spark"),
-            environment.get("spark_master"),
-            environment.get("backend"),
-            choice.describe() + blocks);
   }
 }

@@ -2,11 +2,14 @@ package org.hyperprism.experiment;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.hyperprism.dataset.Dataset;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.DataConfiguration;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.partition.table.PartitionedDataset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment needs from files, read by the driver: the rest is computed from it, wherever
@@ -23,14 +26,41 @@ public record ExperimentInputs(
   public static final class Reader {
 
     private final Map<DataConfiguration, SourceData> read = new HashMap<>();
+    private final GivenInputs given;
+
+    /** Of experiments whose settings name everything. */
+    public Reader() {
+      this(GivenInputs.NONE);
+    }
+
+    /**
+     * @param given what is there already
+     */
+    public Reader(GivenInputs given) {
+      this.given = given;
+    }
 
     /** The inputs of an experiment. */
     public ExperimentInputs read(ExperimentConfiguration configuration) {
-      SourceData data = read.computeIfAbsent(configuration.data(), DataSource::read);
+      SourceData data =
+          given
+              .samples()
+              .map(samples -> new SourceData(samples, stored(samples, configuration)))
+              .orElseGet(() -> read.computeIfAbsent(configuration.data(), DataSource::read));
       return new ExperimentInputs(
           data,
           ModelSource.load(configuration, data.dataset().train()),
-          LinkSchedules.communication(configuration));
+          LinkSchedules.communication(configuration, given.links()));
+    }
+
+    private @Nullable PartitionedDataset stored(
+        Dataset samples, ExperimentConfiguration configuration) {
+      return given
+          .assignment()
+          .map(
+              assignment ->
+                  new PartitionedDataset(samples, assignment, "as given", configuration.seed()))
+          .orElse(null);
     }
   }
 }

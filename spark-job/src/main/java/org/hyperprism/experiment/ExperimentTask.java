@@ -13,7 +13,6 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
-import org.hyperprism.results.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +61,7 @@ final class ExperimentTask implements Serializable {
           Preparation.of(configuration, new ExperimentInputs(data.value(), model, communication));
       partition = preparation.partitionSummary();
       RunContext context = new TaskRunContext(preparation, metricsFile);
-      for (String method : configuration.methods()) {
-        MethodRun run =
-            new MethodRun(
-                method, configuration, preparation, context, tables, new EndsWithTheJob());
-        checksums.put(method, run.run());
-      }
+      MethodRun.all(configuration, preparation, context, tables, new EndsWithTheJob(), checksums);
       return TaskOutcome.of(index, partition, tables, checksums, null);
     } catch (HyperPrismException failure) {
       return TaskOutcome.of(
@@ -79,20 +73,8 @@ final class ExperimentTask implements Serializable {
   private static final class EndsWithTheJob implements RunObserver {
 
     @Override
-    public void started(String description) {}
-
-    @Override
-    public void methodStarted(String method, int firstRound, int rounds) {}
-
-    @Override
     public void roundDone(RoundMetrics metrics) {
       TaskContext.get().killTaskIfInterrupted();
     }
-
-    @Override
-    public void methodDone(String method) {}
-
-    @Override
-    public void finished(Summary summary, String directory) {}
   }
 }

@@ -23,6 +23,7 @@ import org.hyperprism.results.DeviceStatistics;
 import org.hyperprism.results.ResultTable;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.RunDirectory;
 
 /**
  * All rounds of one method, from the start or from its checkpoint, into the run's tables, wherever
@@ -59,11 +60,29 @@ final class MethodRun {
     this.observer = observer;
   }
 
+  /**
+   * Runs all methods of an experiment, one after the other.
+   *
+   * @param checksums receives the CRC-32 of each method's final parameters when it is done
+   */
+  static void all(
+      ExperimentConfiguration configuration,
+      Preparation preparation,
+      RunContext context,
+      ResultTables tables,
+      RunObserver observer,
+      Map<String, String> checksums) {
+    for (String method : configuration.methods()) {
+      MethodRun run = new MethodRun(method, configuration, preparation, context, tables, observer);
+      checksums.put(method, run.run());
+    }
+  }
+
   /** Runs the method; returns the CRC-32 of all devices' final parameters as hexadecimal digits. */
-  String run() {
+  private String run() {
     int resumeAfter = context.resumeAfter(name);
     int lastRound = configuration.rounds();
-    new EarlierRounds(tables, context.metricsFile())
+    new EarlierRounds(tables, context.metricsFile().orElse(RunDirectory.METRICS))
         .check(name, resumeAfter, round -> exponentRows(evaluationIsDue(round)));
     try (Engine engine =
         context.engine(name, definition(configuration, preparation, method), resumeAfter)) {
@@ -74,6 +93,7 @@ final class MethodRun {
       List<Evaluation> evaluations = engine.evaluate(preparation.evaluated(lastRound, lastRound));
       checkLosses(lastRound, losses(evaluations), lossOfModel("set"));
       addDevices(evaluations);
+      context.keepModels(name, engine);
       observer.methodDone(name);
       return checksum(engine);
     }
@@ -225,8 +245,11 @@ final class MethodRun {
             mean.isEmpty() ? accuracy : ", mean accuracy %s in round %s".formatted(mean, round);
       }
     }
-    return "the metrics of the rounds before are in %s, %s%s"
-        .formatted(context.metricsFile(), last, accuracy);
+    return context
+        .metricsFile()
+        .map(file -> "the metrics of the rounds before are in %s, ".formatted(file))
+        .orElse("of the metrics of the rounds before, ")
+        .concat(last + accuracy);
   }
 
   /** The devices' exponents for each part of the model. */

@@ -2,8 +2,10 @@ package org.hyperprism.experiment;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
+import org.hyperprism.failure.ConfigurationException;
 
 /**
  * How an experiment is carried out, and why.
@@ -25,6 +27,29 @@ public record ModeChoice(RunMode mode, String reason) {
   /** How a mode that is not {@code auto} was chosen. */
   public static ModeChoice asSet(RunMode mode) {
     return new ModeChoice(mode, "engine.mode says so");
+  }
+
+  /** How an experiment of its own is carried out. */
+  static ModeChoice of(
+      ExperimentConfiguration configuration, ExperimentInputs inputs, JavaSparkContext spark) {
+    RunMode set = configuration.engine().mode();
+    return set == RunMode.AUTO
+        ? automatic(RunSize.of(configuration, inputs), SparkResources.of(spark))
+        : asSet(set);
+  }
+
+  /**
+   * Refuses the mode of sweeps for an experiment of its own.
+   *
+   * @throws ConfigurationException if it is set
+   */
+  static void refuseSweep(RunMode mode) {
+    if (mode == RunMode.SWEEP) {
+      throw new ConfigurationException(
+          "engine.mode is sweep, which is for 'hyperprism sweep': it runs many experiments side by"
+              + " side, each on one thread and without checkpoints; expected auto, local or"
+              + " distributed for a single one");
+    }
   }
 
   /** What {@code auto} takes for an experiment of its own. */

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.hyperprism.dataset.FeatureShape;
@@ -25,7 +26,7 @@ import org.hyperprism.model.dl4j.ImportedNetworks;
  * The model of an experiment: one of the zoo by its name, or the network in a file whose name ends
  * in {@code .json}. The file is read once, here; its text travels with the model.
  */
-final class ModelSource {
+public final class ModelSource {
 
   private static final String FILE_SUFFIX = ".json";
 
@@ -33,14 +34,29 @@ final class ModelSource {
 
   static ModelDefinition load(ExperimentConfiguration configuration, Samples samples) {
     String model = configuration.model();
+    Optional<String> network =
+        model.endsWith(FILE_SUFFIX) ? Optional.of(text(model)) : Optional.empty();
+    return of(configuration, network, samples.shape(), samples.classes());
+  }
+
+  /**
+   * The model of an experiment whose file is read already.
+   *
+   * @param network what is in the file; empty for a model of the zoo
+   * @param shape of a sample's features
+   */
+  public static ModelDefinition of(
+      ExperimentConfiguration configuration,
+      Optional<String> network,
+      FeatureShape shape,
+      int classes) {
+    String model = configuration.model();
     List<ModelPart> parts = configuration.modelParts();
-    FeatureShape shape = samples.shape();
-    if (model.endsWith(FILE_SUFFIX)) {
-      return ImportedNetworks.read(model, text(model), shape, samples.classes(), parts);
+    if (network.isPresent()) {
+      return ImportedNetworks.read(model, network.get(), shape, classes, parts);
     }
     LayeredModel named =
-        ModelZoo.definition(
-            model, shape.channels(), shape.height(), shape.width(), samples.classes());
+        ModelZoo.definition(model, shape.channels(), shape.height(), shape.width(), classes);
     return parts.isEmpty() ? named : named.withParts(parts);
   }
 

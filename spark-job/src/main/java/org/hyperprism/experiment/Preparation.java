@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import java.util.Map;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
@@ -11,6 +12,7 @@ import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.results.EvaluatedOn;
 
 /**
  * What all methods of an experiment share.
@@ -63,6 +65,28 @@ record Preparation(
   PartitionSummary partitionSummary() {
     Samples train = dataset.train();
     return PartitionSummary.of(assignment, train.labels(), train.classes());
+  }
+
+  /**
+   * What a log should say of the run.
+   *
+   * @param on what the devices are evaluated on
+   * @param mode how the run is carried out
+   */
+  String describe(EvaluatedOn on, Map<String, String> environment, String mode) {
+    return "%s on %s: %d devices, %d parameters, %d training and %d %s samples; Spark %s, %s%n%s%n%s"
+        .formatted(
+            model.name(),
+            dataset.name(),
+            assignment.devices(),
+            model.layout().parameters(),
+            dataset.train().count(),
+            dataset.test().count(),
+            on.key(),
+            environment.get("spark"),
+            environment.get("spark_master"),
+            environment.get("backend"),
+            mode);
   }
 
   /** The samples of the evaluation after {@code round}: all of them after the last. */

@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import java.util.Optional;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.results.ResultTables;
@@ -26,6 +27,9 @@ interface RunContext {
   /** Keeps the rows of the rounds so far. */
   void keepRounds(ResultTables tables);
 
-  /** Where those rows are found when the run has ended. */
-  String metricsFile();
+  /** Where those rows are found when the run has ended; empty if it has no files. */
+  Optional<String> metricsFile();
+
+  /** Keeps the devices' models of a method that is done, where that is wanted. */
+  default void keepModels(String method, Engine engine) {}
 }

@@ -65,14 +65,7 @@ final class RunFiles {
             configuration.rounds(),
             checksums);
     directory.write(RunDirectory.COMPARISON, ComparisonTable.markdown(summary));
-    String title =
-        "%s on %s%s, %d devices, seed %d"
-            .formatted(
-                inputs.model().name(),
-                inputs.data().dataset().name(),
-                configuration.evaluate().on() == EvaluatedOn.VALIDATION ? " (validation)" : "",
-                configuration.devices(),
-                configuration.seed());
+    String title = ExperimentResult.title(configuration, inputs);
     new RunPictures(directory).writeCurves(tables, configuration.methods(), title);
     directory.write(
         RunDirectory.SUMMARY,

@@ -3,23 +3,28 @@ package org.hyperprism.experiment;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.Summary;
 
-/** Is told of a run's progress, for display alone. */
+/**
+ * Is told of a run's progress, on the thread that runs it; by default it ignores it. What it throws
+ * ends the run, and whoever started the run gets it.
+ */
 public interface RunObserver {
 
   /** The run is about to begin; {@code description} is what a log should say of it. */
-  void started(String description);
+  default void started(String description) {}
 
   /**
    * A method begins.
    *
    * @param firstRound 1, or the round after the checkpoint that is resumed
    */
-  void methodStarted(String method, int firstRound, int rounds);
+  default void methodStarted(String method, int firstRound, int rounds) {}
 
-  void roundDone(RoundMetrics metrics);
+  /** A round is done, its evaluation included. */
+  default void roundDone(RoundMetrics metrics) {}
 
-  void methodDone(String method);
+  /** A method is done. */
+  default void methodDone(String method) {}
 
   /** The run is done; its results are in the run directory. */
-  void finished(Summary summary, String directory);
+  default void finished(Summary summary, String directory) {}
 }

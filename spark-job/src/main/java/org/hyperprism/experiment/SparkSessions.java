@@ -1,9 +1,13 @@
 package org.hyperprism.experiment;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.failure.EnvironmentException;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
 
 /**
  * The Spark session of a run. Whatever spark-submit or the user has set stands; the rest is set for
@@ -14,10 +18,31 @@ public final class SparkSessions {
   /** Bytes: one and a half times what Spark reserves for itself. */
   private static final long LEAST_HEAP = 450L << 20;
 
+  /** The session that was started here. */
+  private static @Nullable SparkSession started;
+
   private SparkSessions() {}
 
-  /** The session of this JVM, started if there is none. */
-  static SparkSession open() {
+  /** The session of this JVM, as it is; started if there is none. */
+  static synchronized SparkSession open() {
+    Optional<SparkSession> running = running();
+    if (running.isPresent()) {
+      return running.get();
+    }
+    started = start();
+    return started;
+  }
+
+  /** That of this thread, or else that of the JVM. */
+  private static Optional<SparkSession> running() {
+    return Stream.of(SparkSession.getActiveSession(), SparkSession.getDefaultSession())
+        .filter(Option::isDefined)
+        .map(Option::get)
+        .filter(session -> !session.sparkContext().isStopped())
+        .findFirst();
+  }
+
+  private static SparkSession start() {
     long heap = Runtime.getRuntime().maxMemory();
     if (heap < LEAST_HEAP) {
       throw new EnvironmentException(
@@ -50,13 +75,14 @@ public final class SparkSessions {
 
   /** Whether this JVM has a session. */
   static boolean isOpen() {
-    return SparkSession.getDefaultSession().isDefined();
+    return running().isPresent();
   }
 
-  /** Stops the session if one is open. */
-  public static void close() {
-    if (isOpen()) {
-      SparkSession.getDefaultSession().get().stop();
+  /** Stops the session if it was started here; one that others have opened is theirs. */
+  public static synchronized void close() {
+    if (started != null) {
+      started.stop();
+      started = null;
     }
   }
 

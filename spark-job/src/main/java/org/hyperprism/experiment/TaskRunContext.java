@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import java.util.Optional;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.Engines;
 import org.hyperprism.engine.RoundDefinition;
@@ -38,7 +39,7 @@ final class TaskRunContext implements RunContext {
   public void keepRounds(ResultTables tables) {}
 
   @Override
-  public String metricsFile() {
-    return metricsFile;
+  public Optional<String> metricsFile() {
+    return Optional.of(metricsFile);
   }
 }

@@ -36,6 +36,35 @@ public final class ClassScores {
   }
 
   /**
+   * The probabilities that scores stand for: e to their power, over the sum of these in the row.
+   *
+   * @param scores float[rows][classes], row-major: natural logarithms of the probabilities, but for
+   *     a number that a row has in common
+   * @param classes number of classes
+   * @param probabilities receives float[rows][classes]
+   * @param offset where its first row begins
+   */
+  public static void probabilities(
+      float[] scores, int classes, int rows, float[] probabilities, int offset) {
+    double[] powers = new double[classes];
+    for (int row = 0; row < rows; row++) {
+      int from = row * classes;
+      float largest = Float.NEGATIVE_INFINITY;
+      for (int i = 0; i < classes; i++) {
+        largest = Math.max(largest, scores[from + i]);
+      }
+      double sum = 0;
+      for (int i = 0; i < classes; i++) {
+        powers[i] = StrictMath.exp(scores[from + i] - largest);
+        sum += powers[i];
+      }
+      for (int i = 0; i < classes; i++) {
+        probabilities[offset + from + i] = (float) (powers[i] / sum);
+      }
+    }
+  }
+
+  /**
    * The cross-entropies of {@code size} samples of a batch in nats, summed in ascending order.
    *
    * @param logProbabilities float[size][classes], row-major: natural logarithms

@@ -42,6 +42,17 @@ public interface GradientOracle extends GradientFunction, AutoCloseable {
     return evaluations;
   }
 
+  /**
+   * The probabilities that the model gives the classes of the batch's samples; batch normalisation
+   * uses the running statistics. Labels have no say.
+   *
+   * @param weights the model, at {@code weights[offset .. offset + parameters)}
+   * @param offset where the model begins
+   * @param batch any number of samples, none included
+   * @param probabilities receives float32[batch size][classes], row-major
+   */
+  void probabilities(float[] weights, int offset, Batch batch, float[] probabilities);
+
   /** Gives the oracle's memory back; it cannot be used afterwards. */
   @Override
   void close();

@@ -46,38 +46,47 @@ public final class RunPictures {
    * @param setting what the titles say of the run
    */
   public void writeCurves(ResultTables tables, List<String> methods, String setting) {
+    write(RunDirectory.ACCURACY_PICTURE, () -> accuracies(tables, methods, setting));
+    if (!tables.exponents().isEmpty()) {
+      write(RunDirectory.EXPONENTS_PICTURE, () -> exponents(tables, setting));
+    }
+  }
+
+  /**
+   * The mean accuracy of every method over the rounds, as a PNG file.
+   *
+   * @param setting what the title says of the run
+   * @throws EnvironmentException if this Java cannot draw letters
+   */
+  public static byte[] accuracies(ResultTables tables, List<String> methods, String setting) {
     List<Curve> accuracies = new ArrayList<>();
     for (Map.Entry<String, CurveColour> entry : CurveColour.ofMethods(methods).entrySet()) {
       String method = entry.getKey();
       Curve empty = new Curve(method, entry.getValue(), List.of());
       add(accuracies, tables, method, empty, Quantity.ACCURACY);
     }
-    write(
-        RunDirectory.ACCURACY_PICTURE,
-        () ->
-            CurvePicture.png(
-                setting, "top-1 accuracy in % (mean over devices, band: ± std)", accuracies));
-    if (!tables.exponents().isEmpty()) {
-      List<Curve> exponents = new ArrayList<>();
-      ResultTable<DeviceExponent> learned = tables.exponents();
-      String method = learned.rows().get(0).get(learned.column(RoundMetrics.METHOD));
-      add(
-          exponents,
-          tables,
-          method,
-          new Curve("representation", CurveColour.BLUE, List.of()),
-          Quantity.REPRESENTATION);
-      add(
-          exponents,
-          tables,
-          method,
-          new Curve("decision", CurveColour.VERMILION, List.of()),
-          Quantity.DECISION);
-      write(
-          RunDirectory.EXPONENTS_PICTURE,
-          () ->
-              CurvePicture.png(setting, "exponent p (mean over devices, band: ± std)", exponents));
-    }
+    return CurvePicture.png(
+        setting, "top-1 accuracy in % (mean over devices, band: ± std)", accuracies);
+  }
+
+  /** The learned exponents of each part of the model over the rounds, which there are some of. */
+  private static byte[] exponents(ResultTables tables, String setting) {
+    List<Curve> exponents = new ArrayList<>();
+    ResultTable<DeviceExponent> learned = tables.exponents();
+    String method = learned.rows().get(0).get(learned.column(RoundMetrics.METHOD));
+    add(
+        exponents,
+        tables,
+        method,
+        new Curve("representation", CurveColour.BLUE, List.of()),
+        Quantity.REPRESENTATION);
+    add(
+        exponents,
+        tables,
+        method,
+        new Curve("decision", CurveColour.VERMILION, List.of()),
+        Quantity.DECISION);
+    return CurvePicture.png(setting, "exponent p (mean over devices, band: ± std)", exponents);
   }
 
   /** Adds a method's curve, if the quantity was measured in any round. */

@@ -3,7 +3,15 @@ package org.hyperprism.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.hyperprism.failure.DataException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A results table as it is published: rows of text cells, in the order they were added. The Parquet
@@ -87,6 +95,38 @@ public final class ResultTable<R> {
   /** Adds rows that {@link #lines} gave. */
   public void addLines(List<String> lines) {
     rows.addAll(lines);
+  }
+
+  /** The same as a DataFrame: the columns of the file, with null for an empty cell. */
+  public Dataset<Row> dataFrame(SparkSession spark) {
+    StructType schema = new StructType();
+    for (Column<R> column : columns) {
+      DataType type =
+          switch (column.type()) {
+            case TEXT -> DataTypes.StringType;
+            case WHOLE -> DataTypes.LongType;
+            case NUMBER -> DataTypes.DoubleType;
+          };
+      schema = schema.add(column.name(), type);
+    }
+    List<Row> all = rows().stream().map(cells -> RowFactory.create(values(cells))).toList();
+    return spark.createDataFrame(all, schema);
+  }
+
+  private @Nullable Object[] values(List<String> cells) {
+    @Nullable Object[] values = new @Nullable Object[cells.size()];
+    for (int c = 0; c < values.length; c++) {
+      String cell = cells.get(c);
+      if (!cell.isEmpty()) {
+        values[c] =
+            switch (columns.get(c).type()) {
+              case TEXT -> cell;
+              case WHOLE -> Long.valueOf(cell);
+              case NUMBER -> Double.valueOf(cell);
+            };
+      }
+    }
+    return values;
   }
 
   /** Writes the same as Parquet, beside the CSV file, in {@code name.parquet}. */

@@ -15,7 +15,6 @@ import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the experiments of a sweep into a directory: {@code sweep.conf}, a run directory for each
@@ -167,18 +166,10 @@ public final class Sweep {
       return CellResult.complete(cell, summary);
     } catch (RuntimeException failure) {
       return failed(
-          cell, String.valueOf(mendable(failure).orElseThrow(() -> failure).getMessage()));
+          cell,
+          String.valueOf(
+              HyperPrismException.among(failure).orElseThrow(() -> failure).getMessage()));
     }
-  }
-
-  /** What the user can mend may lie deep among the causes: Spark wraps what a task throws. */
-  private static Optional<HyperPrismException> mendable(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HyperPrismException found) {
-        return Optional.of(found);
-      }
-    }
-    return Optional.empty();
   }
 
   private SweepResults write(RunDirectory directory, Map<String, CellResult> results) {

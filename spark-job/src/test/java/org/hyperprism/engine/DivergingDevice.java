@@ -69,6 +69,11 @@ record DivergingDevice(Kind kind) implements GradientBackend {
     }
 
     @Override
+    public void probabilities(float[] weights, int offset, Batch batch, float[] probabilities) {
+      softmax.probabilities(weights, offset, batch, probabilities);
+    }
+
+    @Override
     public void close() {}
   }
 }

@@ -77,6 +77,16 @@ record ReferenceSoftmax() implements GradientBackend {
       return new Evaluation(batch.size(), correct, loss);
     }
 
+    @Override
+    public void probabilities(float[] weights, int offset, Batch batch, float[] target) {
+      for (int sample = 0; sample < batch.size(); sample++) {
+        double[] probabilities = probabilities(weights, offset, batch, sample);
+        for (int k = 0; k < model.classes(); k++) {
+          target[sample * model.classes() + k] = (float) probabilities[k];
+        }
+      }
+    }
+
     private double[] probabilities(float[] weights, int offset, Batch batch, int sample) {
       int features = model.features();
       int classes = model.classes();

@@ -186,6 +186,29 @@ public abstract class GradientOracleContract {
 
   @ParameterizedTest
   @MethodSource("models")
+  void probabilitiesAreThoseOfTheLoss(String name) {
+    LayeredModel model = small(name);
+    Batch batch = ExampleBatches.uniform(model, 11, 6);
+    float[] weights = ExampleBatches.weights(model, 7);
+    float[] probabilities = new float[11 * model.classes()];
+    try (GradientOracle oracle = oracle(model, 4)) {
+      oracle.probabilities(weights, 0, batch, probabilities);
+      double loss = 0;
+      for (int i = 0; i < batch.size(); i++) {
+        double sum = 0;
+        for (int k = 0; k < model.classes(); k++) {
+          sum += probabilities[i * model.classes() + k];
+        }
+        assertThat(sum).isCloseTo(1, within(1e-5));
+        loss -= Math.log(probabilities[i * model.classes() + batch.labels()[i]]);
+      }
+      assertThat(loss / batch.size())
+          .isCloseTo(oracle.evaluate(weights, 0, batch).meanLoss(), within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
   void evaluationCountsWhatTheReferenceRanksFirst(String name) {
     LayeredModel model = small(name);
     Batch batch = ExampleBatches.uniform(model, 50, 10);

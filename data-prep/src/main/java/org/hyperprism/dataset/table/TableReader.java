@@ -1,8 +1,9 @@
 package org.hyperprism.dataset.table;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.dataset.Dataset;
@@ -36,16 +37,7 @@ public final class TableReader {
   public static Dataset read(
       SparkSession session, String name, String train, Optional<String> test, TableFormat format) {
     Table trainTable = Table.load(session, train, format);
-    double[] values =
-        new TreeSet<>(Arrays.stream(trainTable.labels()).boxed().toList())
-            .stream().mapToDouble(Double::doubleValue).toArray();
-    if (values.length < 2) {
-      throw new DataException(
-          String.format(
-              "%s has only the label %s; expected at least two classes: check which column holds"
-                  + " the label",
-              train, values[0]));
-    }
+    double[] values = labelValues(train, trainTable.labels());
     if (test.isEmpty()) {
       Samples all = samples(trainTable, values, trainTable.columns());
       return split(name, all);
@@ -64,26 +56,68 @@ public final class TableReader {
   }
 
   private static Samples samples(Table table, double[] values, int columns) {
-    int[] labels = new int[table.labels().length];
-    for (int row = 0; row < labels.length; row++) {
-      labels[row] = Arrays.binarySearch(values, table.labels()[row]);
-      if (labels[row] < 0) {
+    return Samples.ofFloats(
+        FeatureShape.ofTable(columns),
+        values.length,
+        table.features(columns),
+        classes(table.path(), table.labels(), values));
+  }
+
+  /**
+   * The labels that stand for the classes, in ascending order.
+   *
+   * @param name of the table, for messages
+   * @param labels double[rows], at least one
+   * @throws DataException if there are fewer than two
+   */
+  static double[] labelValues(String name, double[] labels) {
+    double[] values = Arrays.stream(labels).sorted().distinct().toArray();
+    if (values.length < 2) {
+      throw new DataException(
+          String.format(
+              "%s has only the label %s; expected at least two classes: check which column holds"
+                  + " the label",
+              name, values[0]));
+    }
+    return values;
+  }
+
+  /**
+   * The class of each label.
+   *
+   * @param values as {@link #labelValues} gives them
+   * @throws DataException if one is not among them
+   */
+  static int[] classes(String name, double[] labels, double[] values) {
+    int[] classes = new int[labels.length];
+    for (int row = 0; row < classes.length; row++) {
+      classes[row] = Arrays.binarySearch(values, labels[row]);
+      if (classes[row] < 0) {
         throw new DataException(
             String.format(
                 "%s: row %d has label %s, which the training table lacks; expected one of %s",
-                table.path(), row + 1, table.labels()[row], Arrays.toString(values)));
+                name, row + 1, labels[row], Arrays.toString(values)));
       }
     }
-    return Samples.ofFloats(
-        FeatureShape.ofTable(columns), values.length, table.features(columns), labels);
+    return classes;
+  }
+
+  /**
+   * Which rows become test samples where nothing else says so: every sixth of each class.
+   *
+   * @param classes the class of each row
+   */
+  static boolean[] testRows(int[] classes) {
+    Map<Integer, Integer> seen = new HashMap<>();
+    boolean[] isTest = new boolean[classes.length];
+    for (int row = 0; row < isTest.length; row++) {
+      isTest[row] = seen.merge(classes[row], 1, Integer::sum) % TEST_EVERY == 0;
+    }
+    return isTest;
   }
 
   private static Dataset split(String name, Samples all) {
-    int[] seen = new int[all.classes()];
-    boolean[] isTest = new boolean[all.count()];
-    for (int sample = 0; sample < isTest.length; sample++) {
-      isTest[sample] = ++seen[all.label(sample)] % TEST_EVERY == 0;
-    }
+    boolean[] isTest = testRows(all.labels());
     int[] test = indices(isTest, true);
     if (test.length == 0) {
       throw new DataException(
@@ -94,7 +128,7 @@ public final class TableReader {
     return new Dataset(name, all.select(indices(isTest, false)), all.select(test));
   }
 
-  private static int[] indices(boolean[] flags, boolean wanted) {
+  static int[] indices(boolean[] flags, boolean wanted) {
     return IntStream.range(0, flags.length).filter(i -> flags[i] == wanted).toArray();
   }
 }

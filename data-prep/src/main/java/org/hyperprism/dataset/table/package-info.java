@@ -1,5 +1,6 @@
 /**
- * LIBSVM and CSV tables, read through Apache Spark from any file system that Hadoop knows.
+ * LIBSVM and CSV tables, read through Apache Spark from any file system that Hadoop knows, and
+ * DataFrames of samples.
  *
  * <pre>{@code
  * Dataset rows =

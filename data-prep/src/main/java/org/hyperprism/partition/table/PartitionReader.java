@@ -1,7 +1,6 @@
 package org.hyperprism.partition.table;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -63,16 +62,9 @@ final class PartitionReader {
     int[] deviceOf = new int[metadata.trainSamples()];
     Samples train = samples(session, directory, "train", metadata, deviceOf);
     Samples test = samples(session, directory, "test", metadata, new int[metadata.testSamples()]);
-    int[][] samplesOf = new int[metadata.devices()][];
-    Arrays.setAll(
-        samplesOf,
-        device ->
-            IntStream.range(0, deviceOf.length)
-                .filter(sample -> deviceOf[sample] == device)
-                .toArray());
     return new PartitionedDataset(
         new Dataset(metadata.name(), train, test),
-        new Assignment(samplesOf),
+        Assignment.ofDevices(deviceOf, metadata.devices()),
         metadata.scheme(),
         metadata.seed());
   }

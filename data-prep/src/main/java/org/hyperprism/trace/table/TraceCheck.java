@@ -1,11 +1,14 @@
 package org.hyperprism.trace.table;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.trace.TraceInformation;
 import org.hyperprism.trace.TraceLink;
+import org.hyperprism.trace.TraceSource;
 
 /**
  * What one pass over a whole trace finds. It holds one round at a time and refuses what is not a
@@ -33,25 +36,41 @@ public record TraceCheck(TraceInformation information, long links) {
    *     row
    */
   public static TraceCheck of(TraceFile trace, int devices) {
-    return trace.onStored(
-        stored -> {
-          Optional<TraceInformation> said = stored.information();
-          Walk walk = new Walk(trace, said, devices);
-          stored.forEachRound(walk::visit);
-          return walk.result();
-        });
+    return trace.onStored(stored -> walk(trace, stored, devices));
+  }
+
+  /**
+   * The same of rows in memory.
+   *
+   * @param devices of the experiment; no row may name another
+   * @throws DataException if they are not those of a trace of so many devices
+   */
+  public static TraceCheck of(TraceTable trace, int devices) {
+    try {
+      return walk(trace, trace.stored(), devices);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static TraceCheck walk(TraceSource trace, StoredTrace stored, int devices)
+      throws IOException {
+    Optional<TraceInformation> said = stored.information();
+    Walk walk = new Walk(trace, said, devices);
+    stored.forEachRound(walk::visit);
+    return walk.result();
   }
 
   private static final class Walk {
 
-    private final TraceFile trace;
+    private final TraceSource trace;
     private final Optional<TraceInformation> said;
     private final TraceLimits limits;
     private int lastRound;
     private int largest = -1;
     private long links;
 
-    Walk(TraceFile trace, Optional<TraceInformation> said, int devices) {
+    Walk(TraceSource trace, Optional<TraceInformation> said, int devices) {
       this.trace = trace;
       this.said = said;
       this.limits = TraceLimits.of(said).withDevices(devices);

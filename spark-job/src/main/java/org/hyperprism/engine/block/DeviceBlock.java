@@ -73,6 +73,11 @@ public final class DeviceBlock implements Serializable {
     return new DeviceBlock(first, count, parameters, Arrays.copyOf(vectors, vectorCount), scalars);
   }
 
+  /** The same devices with their models alone, not copied. */
+  public DeviceBlock modelsAlone() {
+    return new DeviceBlock(first, count, parameters, Arrays.copyOf(vectors, 1), new float[0]);
+  }
+
   /** The first device. */
   public int first() {
     return first;

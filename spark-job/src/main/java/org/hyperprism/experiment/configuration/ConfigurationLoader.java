@@ -37,7 +37,16 @@ public final class ConfigurationLoader {
    *     are unknown and all values that are of the wrong type or out of range, by line
    */
   public static ExperimentConfiguration load(Optional<Path> file, List<String> overrides) {
-    Config given = parseOverrides(overrides);
+    return load(file, parseOverrides(overrides));
+  }
+
+  /**
+   * The same with a layer of settings over the file.
+   *
+   * @param overrides as {@link #parseSetting} gives them, merged
+   */
+  public static ExperimentConfiguration load(Optional<Path> file, Config overrides) {
+    Config given = overrides;
     if (file.isPresent()) {
       given = given.withFallback(parseFile(file.get()));
     }
@@ -79,8 +88,7 @@ public final class ConfigurationLoader {
   public static Config parseOverrides(List<String> overrides) {
     Config merged = ConfigFactory.empty();
     for (String override : overrides) {
-      merged =
-          ExperimentConfiguration.schema().expand(parseOverride(override)).withFallback(merged);
+      merged = parseOverride(override).withFallback(merged);
     }
     return merged;
   }
@@ -133,14 +141,24 @@ public final class ConfigurationLoader {
       throw new ConfigurationException(
           option + ": no '=' after a key; expected --set key=value, such as --set rounds=10");
     }
-    String key = override.substring(0, equals).strip();
+    return parseSetting(
+        override.substring(0, equals).strip(), override.substring(equals + 1), option);
+  }
+
+  /**
+   * The layer of one setting.
+   *
+   * @param value in HOCON
+   * @param option where it was given, for messages
+   */
+  public static Config parseSetting(String key, String value, String option) {
     ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(option);
     try {
-      Config value =
-          ConfigFactory.parseString("value = " + override.substring(equals + 1), options);
+      Config parsed = ConfigFactory.parseString("value = " + value, options);
       // A comma or a line break in the value must not smuggle in a second key.
-      if (value.root().keySet().equals(Set.of("value"))) {
-        return ConfigFactory.empty().withValue(key, value.root().get("value"));
+      if (parsed.root().keySet().equals(Set.of("value"))) {
+        return ExperimentConfiguration.schema()
+            .expand(ConfigFactory.empty().withValue(key, parsed.root().get("value")));
       }
     } catch (ConfigException unparsable) {
       throw new ConfigurationException(option + ": " + hint(key), unparsable);

@@ -10,8 +10,9 @@ public final class HadoopSettings {
 
   /** Those of the Spark session, if one is open, and otherwise those of this machine. */
   public static Configuration current() {
-    return SparkSession.getDefaultSession().isDefined()
-        ? SparkSession.getDefaultSession().get().sparkContext().hadoopConfiguration()
-        : new Configuration();
+    return SparkSession.getActiveSession()
+        .orElse(SparkSession::getDefaultSession)
+        .map(session -> session.sparkContext().hadoopConfiguration())
+        .getOrElse(Configuration::new);
   }
 }

@@ -1,5 +1,6 @@
 package org.hyperprism.experiment.links;
 
+import java.util.Optional;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.AwayDevices;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -9,7 +10,9 @@ import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
 import org.hyperprism.topology.schedule.DeviceDropOut;
 import org.hyperprism.topology.schedule.LinkDropOut;
+import org.hyperprism.topology.schedule.TraceSchedule;
 import org.hyperprism.trace.table.TraceFile;
+import org.hyperprism.trace.table.TraceTable;
 
 /** From the settings below {@code links} to what they describe. */
 public final class LinkSchedules {
@@ -26,9 +29,20 @@ public final class LinkSchedules {
 
   /** How the devices of an experiment reach each other. */
   public static Communication communication(ExperimentConfiguration configuration) {
+    return communication(configuration, Optional.empty());
+  }
+
+  /**
+   * The same over given links.
+   *
+   * @param trace stands for what {@code links.kind} and {@code links.path} say; empty leaves it to
+   *     them
+   */
+  public static Communication communication(
+      ExperimentConfiguration configuration, Optional<TraceTable> trace) {
     LinksConfiguration links = configuration.links();
     return new Communication(
-        of(configuration),
+        trace.isEmpty() ? of(configuration) : of(configuration, trace.get()),
         links.weights().rule().orElse(null),
         links.messageLoss(),
         links.away() == AwayDevices.PAUSE);
@@ -38,6 +52,13 @@ public final class LinkSchedules {
   public static LinkSchedule of(ExperimentConfiguration configuration) {
     LinkSchedules schedules = new LinkSchedules(configuration);
     return schedules.withDropOut(schedules.ofKind(configuration.links().kind()));
+  }
+
+  private static LinkSchedule of(ExperimentConfiguration configuration, TraceTable trace) {
+    LinkSchedules schedules = new LinkSchedules(configuration);
+    TraceSchedule.Factory kind = new TraceSchedule.Factory();
+    return schedules.withDropOut(
+        kind.create(configuration.links().kinds().of(kind), trace, schedules.new ForExperiment()));
   }
 
   private LinkSchedule withDropOut(LinkSchedule schedule) {

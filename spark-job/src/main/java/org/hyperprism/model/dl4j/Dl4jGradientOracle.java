@@ -125,6 +125,20 @@ final class Dl4jGradientOracle implements GradientOracle {
     return new Evaluation(batch.size(), correct, lossSum);
   }
 
+  @Override
+  public void probabilities(float[] weights, int offset, Batch batch, float[] target) {
+    check(weights, offset, batch);
+    Dl4jRuntime.start();
+    try (NativeSection inside = section.enter()) {
+      weightsPointer.put(weights, offset, layout.parameters());
+      for (int from = 0; from < batch.size(); from += inputs.capacity()) {
+        int size = Math.min(inputs.capacity(), batch.size() - from);
+        classify(inputs.loadFeatures(batch, from, size), size);
+        System.arraycopy(probabilities, 0, target, from * model.classes(), size * model.classes());
+      }
+    }
+  }
+
   private void classify(INDArray features, int size) {
     try (MemoryWorkspace workspace =
         Nd4j.getWorkspaceManager()

@@ -105,6 +105,18 @@ final class TorchGradientOracle implements GradientOracle {
     return new Evaluation(batch.size(), correct, losses);
   }
 
+  @Override
+  public void probabilities(float[] weights, int offset, Batch batch, float[] probabilities) {
+    check(weights, offset, batch);
+    TorchRuntime.start();
+    for (int from = 0; from < batch.size(); from += inputs.capacity()) {
+      int size = Math.min(inputs.capacity(), batch.size() - from);
+      classify(weights, offset, batch, from, size);
+      ClassScores.probabilities(
+          logProbabilities, model.classes(), size, probabilities, from * model.classes());
+    }
+  }
+
   private void classify(float[] weights, int offset, Batch batch, int from, int size) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard withoutGraph = new NoGradGuard()) {

@@ -118,6 +118,19 @@ final class VectorGradientOracle implements GradientOracle {
     return evaluations;
   }
 
+  @Override
+  public void probabilities(float[] weights, int offset, Batch batch, float[] probabilities) {
+    check(weights, offset, batch);
+    int largest = Math.min(capacity, EVALUATED_TOGETHER);
+    for (int from = 0; from < batch.size(); from += largest) {
+      int size = Math.min(largest, batch.size() - from);
+      occupied[0].find(kernels, batch.features(), from * model.features(), size);
+      forward(weights, offset, batch.features(), from * model.features(), size);
+      ClassScores.probabilities(
+          outputs[layers.length - 1], model.classes(), size, probabilities, from * model.classes());
+    }
+  }
+
   /**
    * Fills {@link #outputs} for {@code size} samples whose features begin at {@code from}; their
    * occupied chunks have been found.

@@ -18,6 +18,7 @@ import org.hyperprism.trace.TraceLink;
 import org.hyperprism.trace.TraceSource;
 import org.hyperprism.trace.table.TraceCheck;
 import org.hyperprism.trace.table.TraceFile;
+import org.hyperprism.trace.table.TraceTable;
 
 /**
  * The links of a trace. Two devices are linked in a round if each receives from the other with a
@@ -251,7 +252,21 @@ public final class TraceSchedule implements LinkSchedule {
                           + " trace, such as links.path=wifi.parquet; 'hyperprism links generate'"
                           + " makes one"));
       TraceFile trace = request.trace(path);
-      TraceInformation information = TraceCheck.of(trace, request.devices()).information();
+      return create(settings, trace, TraceCheck.of(trace, request.devices()), request);
+    }
+
+    /**
+     * The links of rows in memory, whatever {@code links.path} says.
+     *
+     * @throws DataException if they are not those of a trace for so many devices and rounds
+     */
+    public LinkSchedule create(Settings settings, TraceTable trace, Request request) {
+      return create(settings, trace, TraceCheck.of(trace, request.devices()), request);
+    }
+
+    private static LinkSchedule create(
+        Settings settings, TraceSource trace, TraceCheck check, Request request) {
+      TraceInformation information = check.information();
       int length = settings.length.orElse(information.rounds());
       if (settings.afterTheEnd == AfterTheEnd.STOP && request.rounds() > length) {
         throw new DataException(
@@ -259,7 +274,7 @@ public final class TraceSchedule implements LinkSchedule {
                 "%s ends after round %d, and the run has %d rounds; expected a trace as long as the"
                     + " run: set rounds=%d, give a longer trace, or set links.afterTheEnd to repeat"
                     + " or hold",
-                path, length, request.rounds(), length));
+                trace, length, request.rounds(), length));
       }
       return new TraceSchedule(
           trace, request.devices(), settings.threshold, settings.afterTheEnd, length);

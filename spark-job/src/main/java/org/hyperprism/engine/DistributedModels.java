@@ -1,0 +1,57 @@
+package org.hyperprism.engine;
+
+import java.util.Objects;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.engine.block.BlockLayout;
+import org.hyperprism.engine.block.DeviceBlock;
+
+/** The models of devices that lie in Spark's storage. */
+final class DistributedModels implements DeviceModels {
+
+  private final BlockLayout layout;
+  private final BlockRdd<DeviceBlock> blocks;
+
+  /**
+   * @param blocks with their models alone, cached, and without a lineage: what made them goes when
+   *     the engine is closed
+   */
+  DistributedModels(BlockLayout layout, BlockRdd<DeviceBlock> blocks) {
+    this.layout = layout;
+    this.blocks = blocks;
+  }
+
+  @Override
+  public int devices() {
+    return layout.devices();
+  }
+
+  @Override
+  public float[] model(int device) {
+    int holder = layout.blockOf(Objects.checkIndex(device, layout.devices()));
+    return model(blocks, holder, device);
+  }
+
+  private static float[] model(BlockRdd<DeviceBlock> blocks, int holder, int device) {
+    return blocks
+        .map((number, block) -> LocalModels.model(block, device))
+        .toJavaRDD()
+        .collectPartitions(new int[] {holder})[0]
+        .get(0);
+  }
+
+  @Override
+  public float[][] toDriver() {
+    return LocalModels.toDriver(blocks.toDriver(), layout.devices());
+  }
+
+  @Override
+  public JavaRDD<DeviceBlock> blocks(JavaSparkContext spark) {
+    return blocks.toJavaRDD();
+  }
+
+  @Override
+  public void close() {
+    blocks.unpersist(false);
+  }
+}

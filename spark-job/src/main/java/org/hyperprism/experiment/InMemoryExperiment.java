@@ -1,0 +1,71 @@
+package org.hyperprism.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.results.ResultTables;
+import org.hyperprism.results.Summary;
+
+/**
+ * Runs an experiment without a run directory: it writes no file, keeps no checkpoints, and its
+ * results stay in memory. It gives the same bits as {@link Experiment}, and leaves the Spark
+ * session open.
+ */
+public final class InMemoryExperiment {
+
+  private final ExperimentConfiguration configuration;
+  private final GivenInputs given;
+  private final RunObserver observer;
+
+  /**
+   * @param given samples and links in place of those that the settings name
+   */
+  public InMemoryExperiment(
+      ExperimentConfiguration configuration, GivenInputs given, RunObserver observer) {
+    this.configuration = configuration;
+    this.given = given;
+    this.observer = observer;
+  }
+
+  /**
+   * Runs the experiment.
+   *
+   * @param models receives the models that the devices end with
+   * @throws org.hyperprism.failure.HyperPrismException for what the caller can mend
+   */
+  public ExperimentResult run(FinalModels models) {
+    ModeChoice.refuseSweep(configuration.engine().mode());
+    ExperimentInputs inputs = new ExperimentInputs.Reader(given).read(configuration);
+    Preparation preparation = Preparation.of(configuration, inputs);
+    JavaSparkContext spark = SparkSessions.context();
+    ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
+    Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
+    ResultTables tables = new ResultTables();
+    Map<String, String> checksums = new LinkedHashMap<>();
+    DriverRunContext context =
+        new DriverRunContext(configuration.engine(), choice.mode(), preparation, spark, models);
+    observer.started(
+        preparation.describe(
+            configuration.evaluate().on(), environment, context.describe(choice)));
+    boolean done = false;
+    try {
+      MethodRun.all(
+          configuration, preparation, context, tables, observer, checksums);
+      done = true;
+    } finally {
+      if (!done) {
+        models.close();
+      }
+    }
+    Summary summary =
+        Summary.of(
+            tables.metrics(),
+            configuration.evaluate().on(),
+            configuration.devices(),
+            configuration.rounds(),
+            checksums);
+    return new ExperimentResult(
+        configuration, inputs, preparation.partitionSummary(), tables, summary, models);
+  }
+}

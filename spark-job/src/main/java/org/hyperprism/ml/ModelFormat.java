@@ -1,0 +1,127 @@
+package org.hyperprism.ml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.hyperprism.dataset.FeatureShape;
+import scala.Option;
+
+/**
+ * How a model is stored: {@code metadata}, Spark's own, with the params; {@code data}, one row in
+ * Parquet with the format's version, the settings of the run and the architecture; {@code models},
+ * one row a device in Parquet. Formats of older versions are read for ever.
+ */
+final class ModelFormat {
+
+  /** The version that is written. */
+  static final int VERSION = 1;
+
+  private static final StructType DATA =
+      new StructType()
+          .add("format", DataTypes.IntegerType)
+          .add("settings", DataTypes.StringType)
+          .add("network", DataTypes.StringType)
+          .add("channels", DataTypes.IntegerType)
+          .add("height", DataTypes.IntegerType)
+          .add("width", DataTypes.IntegerType)
+          .add("classes", DataTypes.IntegerType)
+          .add("devices", DataTypes.IntegerType);
+
+  private static final StructType MODELS =
+      new StructType()
+          .add("device", DataTypes.IntegerType)
+          .add("model", DataTypes.createArrayType(DataTypes.FloatType, false));
+
+  private ModelFormat() {}
+
+  /** Writes a model. */
+  static final class Writer extends MLWriter {
+
+    private final HyperPrismClassificationModel model;
+
+    Writer(HyperPrismClassificationModel model) {
+      this.model = model;
+    }
+
+    @Override
+    public void saveImpl(String path) {
+      SparkContext context = sparkSession().sparkContext();
+      DefaultParamsWriter.saveMetadata(model, path, context, Option.empty(), Option.empty());
+      LearnedModels learned = model.learned();
+      FeatureShape shape = learned.shape();
+      Row data =
+          RowFactory.create(
+              VERSION,
+              learned.settings(),
+              learned.network().orElse(null),
+              shape.channels(),
+              shape.height(),
+              shape.width(),
+              learned.classes(),
+              learned.devices().length);
+      SparkSession session = sparkSession();
+      session.createDataFrame(List.of(data), DATA).coalesce(1).write().parquet(path + "/data");
+      List<Row> models = new ArrayList<>();
+      for (int device = 0; device < learned.devices().length; device++) {
+        models.add(RowFactory.create(device, learned.devices()[device]));
+      }
+      session.createDataFrame(models, MODELS).write().parquet(path + "/models");
+    }
+  }
+
+  /** Reads a model. */
+  static final class Reader extends MLReader<HyperPrismClassificationModel> {
+
+    @Override
+    public HyperPrismClassificationModel load(String path) {
+      DefaultParamsReader.Metadata metadata =
+          DefaultParamsReader.loadMetadata(
+              path, sc(), HyperPrismClassificationModel.class.getName());
+      Row data = sparkSession().read().parquet(path + "/data").first();
+      int format = data.getAs("format");
+      if (format < 1 || format > VERSION) {
+        throw new IllegalArgumentException(
+            "%s holds a model of format %d, expected 1 to %d: read it with the version of HyperPrism that wrote it"
+                .formatted(path, format, VERSION));
+      }
+      float[][] devices = new float[data.<Integer>getAs("devices")][];
+      for (Row row : sparkSession().read().parquet(path + "/models").collectAsList()) {
+        List<Float> weights = row.getList(row.fieldIndex("model"));
+        float[] model = new float[weights.size()];
+        for (int k = 0; k < model.length; k++) {
+          model[k] = weights.get(k);
+        }
+        devices[row.<Integer>getAs("device")] = model;
+      }
+      if (Arrays.asList(devices).contains(null)) {
+        throw new IllegalArgumentException(
+            "%s/models lacks devices, expected a row for each of 0 to %d: it is not whole"
+                .formatted(path, devices.length - 1));
+      }
+      FeatureShape shape =
+          new FeatureShape(data.getAs("channels"), data.getAs("height"), data.getAs("width"));
+      HyperPrismClassificationModel model =
+          new HyperPrismClassificationModel(
+              metadata.uid(),
+              new LearnedModels(
+                  data.getAs("settings"),
+                  Optional.ofNullable(data.getAs("network")),
+                  shape,
+                  data.getAs("classes"),
+                  devices));
+      metadata.getAndSetParams(model, Option.empty());
+      return model;
+    }
+  }
+}
