@@ -46,12 +46,10 @@ public final class InMemoryExperiment {
     DriverRunContext context =
         new DriverRunContext(configuration.engine(), choice.mode(), preparation, spark, models);
     observer.started(
-        preparation.describe(
-            configuration.evaluate().on(), environment, context.describe(choice)));
+        preparation.describe(configuration.evaluate().on(), environment, context.describe(choice)));
     boolean done = false;
     try {
-      MethodRun.all(
-          configuration, preparation, context, tables, observer, checksums);
+      MethodRun.all(configuration, preparation, context, tables, observer, checksums);
       done = true;
     } finally {
       if (!done) {

@@ -9,7 +9,6 @@ import org.hyperprism.partition.LabelDistributionPicture;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.report.RunPictures;
 import org.hyperprism.results.ComparisonTable;
-import org.hyperprism.results.EvaluatedOn;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.Summary;
