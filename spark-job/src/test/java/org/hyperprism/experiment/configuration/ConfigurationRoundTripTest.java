@@ -90,13 +90,18 @@ class ConfigurationRoundTripTest {
     if (setting.key().equals("evaluate.rounds")) {
       return Arbitraries.integers().between(1, 100).list().ofMaxSize(5).map(Object::toString);
     }
+    if (setting.key().equals("hyperprism.mirrorGradientScale")) {
+      return Arbitraries.oneOf(
+          Arbitraries.of("ten-to-minus-p", "layer"),
+          Arbitraries.doubles().between(0.1, 100).map(Object::toString));
+    }
     if (setting.type() instanceof ValueType.Formatted) {
       return exponents();
     }
     return legalValue(setting.type()).map(setting.type()::write);
   }
 
-  /** The one type of a setting that is its owner's own. */
+  /** Exponents, the other settings of a type of their owner's own. */
   private static Arbitrary<String> exponents() {
     Arbitrary<Double> exponent = Arbitraries.doubles().between(1, 100);
     Arbitrary<String> changing =
