@@ -51,7 +51,7 @@ final class CpuMixingKernel implements MixingKernel {
       return this;
     }
     if (elastic == null || elastic.elasticity() != elasticity) {
-      elastic = new ElasticMixingKernel(loops, elasticity);
+      elastic = new ElasticMixingKernel(this, loops, elasticity);
     }
     return elastic;
   }
@@ -175,23 +175,12 @@ final class CpuMixingKernel implements MixingKernel {
       linearMean(neighbourhood, from, to, result);
       return;
     }
-    WeightedVectors members = counted(neighbourhood);
+    WeightedVectors members = counted.becomePositive(neighbourhood);
     for (int start = from; start < to; start += LONGEST_CHUNK) {
       int length = Math.min(LONGEST_CHUNK, to - start);
       sums.fill(members, start, length, p);
       rootsOfSums(p, gradient, learningRate, start, length, result);
     }
-  }
-
-  /** The members whose weight is positive. */
-  private WeightedVectors counted(WeightedVectors members) {
-    counted.clear();
-    for (int j = 0; j < members.size(); j++) {
-      if (members.weight(j) > 0) {
-        counted.add(members.array(j), members.offset(j), members.weight(j));
-      }
-    }
-    return counted;
   }
 
   @Override
@@ -206,7 +195,7 @@ final class CpuMixingKernel implements MixingKernel {
       VectorView result,
       VectorView tangent) {
     Objects.checkIndex(self, neighbourhood.size());
-    WeightedVectors members = counted(neighbourhood);
+    WeightedVectors members = counted.becomePositive(neighbourhood);
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
       sums.fillWithDerivative(members, start, length, p);

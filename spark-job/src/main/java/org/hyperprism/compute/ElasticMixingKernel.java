@@ -23,6 +23,7 @@ final class ElasticMixingKernel implements MixingKernel {
 
   private static final double LN_2 = 0.6931471805599453;
 
+  private final MixingKernel plain;
   private final double elasticity;
   private final KernelLoops loops;
   private final PowerSums sums;
@@ -51,9 +52,11 @@ final class ElasticMixingKernel implements MixingKernel {
   private final float[] rounded = new float[CHUNK];
 
   /**
+   * @param plain the kernel of an elasticity of 0
    * @param elasticity mu, above 0
    */
-  ElasticMixingKernel(KernelLoops loops, double elasticity) {
+  ElasticMixingKernel(MixingKernel plain, KernelLoops loops, double elasticity) {
+    this.plain = plain;
     this.loops = loops;
     this.elasticity = elasticity;
     sums = new PowerSums(loops);
@@ -67,7 +70,7 @@ final class ElasticMixingKernel implements MixingKernel {
 
   @Override
   public MixingKernel elastic(double another) {
-    return another == elasticity ? this : new CpuMixingKernel(loops).elastic(another);
+    return plain.elastic(another);
   }
 
   @Override
@@ -132,15 +135,7 @@ final class ElasticMixingKernel implements MixingKernel {
 
   @Override
   public void linearMean(WeightedVectors neighbourhood, int from, int to, VectorView result) {
-    for (int start = from; start < to; start += CHUNK) {
-      int length = Math.min(CHUNK, to - start);
-      Arrays.fill(linear, 0, length, 0);
-      loops.addLinearSums(neighbourhood, start, length, linear);
-      for (int k = 0; k < length; k++) {
-        rounded[k] = (float) linear[k];
-      }
-      write(start, length, result);
-    }
+    plain.linearMean(neighbourhood, from, to, result);
   }
 
   @Override
@@ -152,7 +147,7 @@ final class ElasticMixingKernel implements MixingKernel {
       int from,
       int to,
       VectorView result) {
-    WeightedVectors members = counted(neighbourhood);
+    WeightedVectors members = counted.becomePositive(neighbourhood);
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
       mean(members, p, gradient, learningRate, start, length, false);
@@ -172,7 +167,7 @@ final class ElasticMixingKernel implements MixingKernel {
       VectorView result,
       VectorView tangent) {
     Objects.checkIndex(self, neighbourhood.size());
-    WeightedVectors members = counted(neighbourhood);
+    WeightedVectors members = counted.becomePositive(neighbourhood);
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
       mean(members, p, gradient, learningRate, start, length, true);
@@ -199,17 +194,6 @@ final class ElasticMixingKernel implements MixingKernel {
     throw new UnsupportedOperationException(
         "the sender's rule is Algorithm 1 by the letter, with an elasticity of 0; got "
             + elasticity);
-  }
-
-  /** The members whose weight is positive. */
-  private WeightedVectors counted(WeightedVectors members) {
-    counted.clear();
-    for (int j = 0; j < members.size(); j++) {
-      if (members.weight(j) > 0) {
-        counted.add(members.array(j), members.offset(j), members.weight(j));
-      }
-    }
-    return counted;
   }
 
   /**

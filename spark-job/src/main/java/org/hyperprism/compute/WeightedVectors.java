@@ -40,6 +40,21 @@ public final class WeightedVectors {
     size++;
   }
 
+  /**
+   * Becomes the members of another one whose weight is positive.
+   *
+   * @return this
+   */
+  WeightedVectors becomePositive(WeightedVectors all) {
+    clear();
+    for (int j = 0; j < all.size; j++) {
+      if (all.weights[j] > 0) {
+        add(all.arrays[j], all.offsets[j], all.weights[j]);
+      }
+    }
+    return this;
+  }
+
   /** Forgets all members but the first {@code members}. */
   public void shrinkTo(int members) {
     Arrays.fill(arrays, members, size, null);
