@@ -11,6 +11,7 @@ import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
+import org.hyperprism.results.Deployment;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
@@ -53,6 +54,10 @@ public final class Experiment {
   }
 
   private Optional<Summary> doneByAnEarlierAttempt() {
+    // Elsewhere nothing is tried again, and the directory need not be looked at twice.
+    if (!Deployment.isInApplicationMaster()) {
+      return Optional.empty();
+    }
     RunDirectory located = RunDirectory.locate(options, new Configuration());
     if (!located.isOfThisApplication()) {
       return Optional.empty();
