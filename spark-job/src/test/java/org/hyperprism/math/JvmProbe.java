@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own for a test, on the test's class path. */
 public final class JvmProbe {
@@ -55,8 +56,33 @@ public final class JvmProbe {
       String text = Files.readString(output, StandardCharsets.UTF_8);
       assertThat(exitCode).as(text).isZero();
       return text;
+    } catch (InterruptedException e) {
+      String threads = threads(process.pid());
+      e.addSuppressed(new AssertionError(Files.readString(output) + threads));
+      throw e;
     } finally {
       process.destroyForcibly().waitFor();
+      Files.delete(output);
+    }
+  }
+
+  /** Where the threads of a JVM stand, for one that did not end in time. */
+  private static String threads(long pid) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("threads", ".out");
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(pid),
+                "Thread.print",
+                "-l")
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      boolean answered = jcmd.waitFor(20, TimeUnit.SECONDS);
+      return answered ? Files.readString(output) : "this JVM says nothing of its threads";
+    } finally {
+      jcmd.destroyForcibly().waitFor();
       Files.delete(output);
     }
   }
