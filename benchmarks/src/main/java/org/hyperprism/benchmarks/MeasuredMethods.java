@@ -19,30 +19,31 @@ final class MeasuredMethods {
     return new Dpsgd(new Dpsgd.Settings(StepOrder.ATC), training);
   }
 
-  /** HyperPrism with one fixed exponent p >= 1 for the whole model. */
+  /** HyperPrism with mirror steps and one fixed exponent p >= 1 for the whole model. */
   static Method hyperPrism(double p, LocalTraining training, ParameterLayout layout) {
-    HyperPrism.Settings standard = defaults();
-    HyperPrism.Settings fixed =
+    return mirrorSteps(new ExponentSchedule.Constant(p), training, layout);
+  }
+
+  /** HyperPrism with mirror steps and exponents that every device learns. */
+  static Method learningHyperPrism(LocalTraining training, ParameterLayout layout) {
+    return mirrorSteps(new ExponentSchedule.Learned(), training, layout);
+  }
+
+  private static Method mirrorSteps(
+      ExponentSchedule p, LocalTraining training, ParameterLayout layout) {
+    HyperPrism.Settings standard = SettingSchema.of(HyperPrism.Settings.class).defaults();
+    HyperPrism.Settings settings =
         new HyperPrism.Settings(
-            standard.preset(),
-            new ExponentSchedule.Constant(p),
-            new ExponentSchedule.Constant(p),
-            standard.decision(),
+            HyperPrism.Preset.MIRROR_ATC,
+            p,
+            p,
+            HyperPrism.Decision.DENSE,
             StepOrder.ATC,
             standard.mapping(),
             standard.mirrorGradientScale(),
             standard.elasticity(),
             standard.mirrorMomentum(),
             standard.hypernetwork());
-    return new HyperPrism(fixed, training, layout);
-  }
-
-  /** HyperPrism with exponents that every device learns. */
-  static Method learningHyperPrism(LocalTraining training, ParameterLayout layout) {
-    return new HyperPrism(defaults(), training, layout);
-  }
-
-  private static HyperPrism.Settings defaults() {
-    return SettingSchema.of(HyperPrism.Settings.class).defaults();
+    return new HyperPrism(settings, training, layout);
   }
 }

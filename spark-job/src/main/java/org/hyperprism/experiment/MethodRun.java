@@ -24,12 +24,16 @@ import org.hyperprism.results.ResultTable;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All rounds of one method, from the start or from its checkpoint, into the run's tables, wherever
  * it is computed.
  */
 final class MethodRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MethodRun.class);
 
   private final String name;
   private final Method method;
@@ -173,6 +177,11 @@ final class MethodRun {
       engine.checkpoint(round);
     }
     observer.roundDone(row);
+    if (round == lastRound && evaluation.isPresent()) {
+      int classes = preparation.dataset().train().classes();
+      double rate = configuration.learningRate(name);
+      Guessing.notice(name, round, evaluation.get(), classes, rate).ifPresent(LOG::warn);
+    }
   }
 
   /** The devices' losses of a round, 0 for those that paused. */

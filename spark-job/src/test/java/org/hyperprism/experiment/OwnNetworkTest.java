@@ -101,7 +101,8 @@ class OwnNetworkTest {
                 "rounds=2",
                 "train.batchSize=16",
                 "evaluate.samples=50",
-                "evaluate.every=2"));
+                "evaluate.every=2",
+                "hyperprism.preset=mirror-atc"));
     overrides.addAll(Arrays.asList(settings));
     return new Experiment(
         ConfigurationLoader.load(Optional.empty(), overrides),

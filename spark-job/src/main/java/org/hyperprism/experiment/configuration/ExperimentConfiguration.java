@@ -8,6 +8,7 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
+import org.hyperprism.method.hyperprism.HyperPrism;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.results.EvaluatedOn;
@@ -163,6 +164,15 @@ public record ExperimentConfiguration(
           "evaluate.on",
           "is validation, but data.validation is 0 and sets no samples aside, expected a share above"
               + " 0, such as data.validation = 0.1, or evaluate.on = test");
+    }
+    if (!modelParts.isEmpty()
+        && methods.contains(HyperPrism.NAME)
+        && methodSettings.of(HyperPrism.NAME, HyperPrism.Settings.class).decision()
+            == HyperPrism.Decision.LAST) {
+      violations.put(
+          "modelParts",
+          "is given, but hyperprism.decision = last takes the last layer alone, expected"
+              + " hyperprism.decision = dense with it, or modelParts = []");
     }
     return violations;
   }

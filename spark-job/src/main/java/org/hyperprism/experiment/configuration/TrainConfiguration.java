@@ -24,7 +24,8 @@ import org.hyperprism.setting.SettingsOf;
  */
 public record TrainConfiguration(
     @Setting(
-            defaultValue = "0.01",
+            defaultValue = "0.1",
+            presets = {"mirror-atc = 0.01", "paper = 0.01"},
             range = "> 0",
             documentation = "Length of a gradient step; too long a step ends in NaN.")
         double learningRate,
@@ -40,8 +41,8 @@ public record TrainConfiguration(
                 "Gradient steps of every device in one round; the cost of a round grows with it.")
         int localSteps,
     @Setting(
-            defaultValue = "0",
-            presets = "paper = 0.9",
+            defaultValue = "0.9",
+            presets = {"mirror-atc = 0", "paper = 0.9"},
             range = "0 to below 1",
             documentation =
                 "Momentum of steps in the space of the weights (not of mirror steps); a device then"

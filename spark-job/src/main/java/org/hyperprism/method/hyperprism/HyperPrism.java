@@ -4,13 +4,11 @@ import static org.hyperprism.method.Term.plus;
 import static org.hyperprism.method.Term.times;
 
 import java.io.Serializable;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.math.MirrorMap;
-import org.hyperprism.method.DeviceVectors;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
 import org.hyperprism.method.LocalReport;
@@ -52,6 +50,9 @@ import org.hyperprism.setting.Setting;
  */
 public final class HyperPrism extends Method {
 
+  /** What a configuration calls the method and the section of its settings. */
+  public static final String NAME = "hyperprism";
+
   private static final long serialVersionUID = 1L;
 
   /** Which layers are the decision part. */
@@ -62,8 +63,10 @@ public final class HyperPrism extends Method {
     LAST
   }
 
-  /** Sets of defaults: how the paper is read. */
+  /** Sets of defaults: the form that works best, and readings of the paper. */
   public enum Preset {
+    /** Steps on the model, and a decision part whose exponent falls to that of the plain mean. */
+    FALLING,
     /** The theory: gradients in the mirror space, before the exchange. */
     MIRROR_ATC,
     /** Algorithm 1 by the letter, as a public port of the authors' code completes it. */
@@ -84,15 +87,18 @@ public final class HyperPrism extends Method {
    */
   public record Settings(
       @Setting(
-              defaultValue = "mirror-atc",
+              defaultValue = "falling",
               documentation =
-                  "Defaults of the other settings: mirror-atc follows eq. 6 and figure 1 of the"
-                      + " paper; paper takes Algorithm 1 by the letter, with momentum and weight"
-                      + " decay (for all methods) as a public port of the authors' code has them.")
+                  "Defaults of other settings, learning rate, momentum and weight decay of all"
+                      + " methods too: falling steps on the model itself and lets the exponent of the"
+                      + " last layer fall to 1; mirror-atc follows eq. 6 and figure 1 of the paper;"
+                      + " paper takes Algorithm 1 by the letter, with momentum and weight decay as a"
+                      + " public port of the authors' code has them.")
           Preset preset,
       @Setting(
               key = "p.representation",
-              defaultValue = "adaptive",
+              defaultValue = "1",
+              presets = {"mirror-atc = adaptive", "paper = adaptive"},
               shorthand = "p",
               format = ExponentFormat.class,
               documentation =
@@ -104,7 +110,8 @@ public final class HyperPrism extends Method {
           ExponentSchedule representationExponent,
       @Setting(
               key = "p.decision",
-              defaultValue = "adaptive",
+              defaultValue = "{ from = 3, to = 1, over = 40 }",
+              presets = {"mirror-atc = adaptive", "paper = adaptive"},
               shorthand = "p",
               format = ExponentFormat.class,
               documentation =
@@ -113,14 +120,15 @@ public final class HyperPrism extends Method {
                       + " sets both at once.")
           ExponentSchedule decisionExponent,
       @Setting(
-              defaultValue = "dense",
+              defaultValue = "last",
+              presets = {"mirror-atc = dense", "paper = dense"},
               documentation =
                   "Which layers are the decision part: dense is the fully connected ones, or what"
                       + " modelParts says; last is the last layer alone.")
           Decision decision,
       @Setting(
-              defaultValue = "atc",
-              presets = "paper = both",
+              defaultValue = "primal",
+              presets = {"mirror-atc = atc", "paper = both"},
               documentation =
                   "Where the gradient step stands: atc steps, then combines; cta combines, then"
                       + " steps (eq. 6 verbatim); primal steps on the model itself (Algorithm 1,"
@@ -148,9 +156,9 @@ public final class HyperPrism extends Method {
               defaultValue = "0",
               range = ">= 0",
               documentation =
-                  "Weight mu of a linear term in the mirror map, |w|^(p+1)/(p+1) + mu w^2/2: no step"
-                      + " is longer than one of D-PSGD with train.learningRate / mu; 0 is the"
-                      + " paper's map.")
+                  "Weight mu of a linear term beside spow(w, p) in the mirror map: no mirror step is"
+                      + " longer than one of D-PSGD with train.learningRate / mu; 0 is the paper's"
+                      + " map.")
           double elasticity,
       @Setting(
               defaultValue = "0",
@@ -162,21 +170,15 @@ public final class HyperPrism extends Method {
       HypernetworkSettings hypernetwork)
       implements Serializable {}
 
-  private final Decision decision;
   private final StepOrder order;
   private final MappingRule mapping;
   private final double elasticity;
-  private final double mirrorMomentum;
-
-  private final MirrorScale mirrorScale;
   private final Exponents exponents;
 
   /** Derivative of the model by the exponent of each parameter's part. */
   private final Vector tangent;
 
-  /** The momentum of mirror steps. */
-  private final Vector mirrorVelocity;
-
+  private final MirrorSteps mirrorSteps;
   private final PrimalStep primalStep;
   private final Vector gradientSum;
   private final LocalSteps steps;
@@ -189,15 +191,14 @@ public final class HyperPrism extends Method {
   public HyperPrism(Settings settings, LocalTraining training, ParameterLayout layout) {
     super(training);
     requireOneMap(settings);
-    decision = settings.decision();
     order = settings.order();
     mapping = settings.mapping();
     elasticity = settings.elasticity();
-    mirrorMomentum = settings.mirrorMomentum();
-    mirrorScale = settings.mirrorGradientScale();
-    exponents = Exponents.of(settings, withParts(layout));
+    exponents = Exponents.of(settings, MirrorSteps.withParts(layout, settings.decision()));
     tangent = keptIf(exponents.areLearned(), "tangent");
-    mirrorVelocity = keptIf(order != StepOrder.PRIMAL && mirrorMomentum != 0, "mirror velocity");
+    boolean hasVelocity = order != StepOrder.PRIMAL && settings.mirrorMomentum() != 0;
+    Vector velocity = keptIf(hasVelocity, "mirror velocity");
+    mirrorSteps = new MirrorSteps(settings, exponents, velocity, learningRate());
     primalStep = new PrimalStep(this, order == StepOrder.PRIMAL || order == StepOrder.BOTH);
     // Without a gradient to subtract, the mean is never asked to read one.
     boolean subtracts = order == StepOrder.CTA || order == StepOrder.BOTH;
@@ -242,15 +243,15 @@ public final class HyperPrism extends Method {
 
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
-    Map<ModelPart, Double> p = exponents(device);
-    for (Range range : pieces(device)) {
-      MirrorMap map = map(range.part(), p);
+    Map<ModelPart, Double> p = mirrorSteps.exponents(device);
+    for (Range range : mirrorSteps.pieces(device)) {
+      MirrorMap map = mirrorSteps.map(range.part(), p);
       double rate =
           switch (order) {
             // sroot(sum_j a_ij spow(u_j)), eq. 2
             case ATC, PRIMAL -> 0;
             // sroot(sum_j a_ij spow(u_j) - eta s g_i(w_i)), eq. 6
-            case CTA, BOTH -> mirrorRate(device, range, MODEL, map, p);
+            case CTA, BOTH -> mirrorSteps.rate(device, range, MODEL, map, p);
           };
       if (exponents.isLearned(range.part())) {
         learnedMean(device, range, map, rate);
@@ -295,52 +296,6 @@ public final class HyperPrism extends Method {
     device.set(range, tangent, times(share, tangent));
   }
 
-  private ParameterLayout withParts(ParameterLayout layout) {
-    return decision == Decision.LAST ? layout.withDecisionInLastLayer() : layout;
-  }
-
-  /** The ranges that are stepped and averaged as one: parts, or layers where they have a scale. */
-  private List<Range> pieces(DeviceVectors device) {
-    ParameterLayout layout = withParts(device.layout());
-    return mirrorScale instanceof MirrorScale.Layer ? layout.layers() : layout.ranges();
-  }
-
-  /** The mirror map of a part; running statistics have that of the linear mean. */
-  private MirrorMap map(ModelPart part, Map<ModelPart, Double> p) {
-    return part.isTrained()
-        ? new MirrorMap(p.getOrDefault(part, 1.0), elasticity)
-        : MirrorMap.power(1);
-  }
-
-  /**
-   * eta s of a range, for a step that begins at {@code weights}. Running statistics take their one
-   * step in full, and never a second one.
-   */
-  private double mirrorRate(
-      DeviceVectors device, Range range, Vector weights, MirrorMap map, Map<ModelPart, Double> p) {
-    if (!range.part().isTrained()) {
-      return order == StepOrder.BOTH ? 0 : learningRate();
-    }
-    double meanExponent =
-        p.entrySet().stream()
-            .filter(each -> each.getKey().isTrained())
-            .mapToDouble(Map.Entry::getValue)
-            .average()
-            .orElse(1);
-    return learningRate() * mirrorScale.of(device, range, weights, map, meanExponent);
-  }
-
-  /** The device's exponent of each part that the model has. */
-  private Map<ModelPart, Double> exponents(DeviceVectors device) {
-    Map<ModelPart, Double> p = new EnumMap<>(ModelPart.class);
-    for (Range range : pieces(device)) {
-      p.put(
-          range.part(),
-          exponents.of(range.part(), device.round(), device.scalars(), device.scalarsOffset()));
-    }
-    return p;
-  }
-
   /** Steps in the mirror space. */
   private final class MirrorRule implements LocalSteps.Rule, Serializable {
 
@@ -349,15 +304,18 @@ public final class HyperPrism extends Method {
     @Override
     public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
       learnOnce(device, localStep, gradient);
-      if (mirrorMomentum != 0) {
-        device.set(gradient, plus(mirrorDirection(device, gradient)));
+      if (mirrorSteps.haveMomentum()) {
+        device.set(gradient, plus(mirrorSteps.direction(device, gradient)));
       }
     }
 
     @Override
     public void step(LocalPhase device, Vector from, Vector direction, Vector target) {
-      boolean withTangent = order == StepOrder.ATC && exponents.areLearned();
-      mirrorStep(device, from, direction, target, withTangent);
+      if (order == StepOrder.ATC && exponents.areLearned()) {
+        mirrorSteps.step(device, from, direction, target, tangent);
+      } else {
+        mirrorSteps.step(device, from, direction, target);
+      }
     }
   }
 
@@ -370,7 +328,7 @@ public final class HyperPrism extends Method {
     public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
       learnOnce(device, localStep, gradient);
       if (order == StepOrder.BOTH) {
-        Vector direction = mirrorDirection(device, gradient);
+        Vector direction = mirrorSteps.direction(device, gradient);
         if (localStep == 0) {
           device.set(gradientSum, plus(direction));
         } else {
@@ -386,38 +344,16 @@ public final class HyperPrism extends Method {
     }
   }
 
-  /** What a mirror step follows: the gradient, or with momentum v <- beta v + g. */
-  private Vector mirrorDirection(LocalPhase device, Vector gradient) {
-    if (mirrorMomentum == 0) {
-      return gradient;
-    }
-    for (Range range : pieces(device)) {
-      // Running statistics know no momentum.
-      double beta = range.part().isTrained() ? mirrorMomentum : 0;
-      device.set(range, mirrorVelocity, times(beta, mirrorVelocity), plus(gradient));
-    }
-    return mirrorVelocity;
-  }
-
-  private void mirrorStep(
-      LocalPhase device, Vector from, Vector gradient, Vector target, boolean withTangent) {
-    Map<ModelPart, Double> p = exponents(device);
-    for (Range range : pieces(device)) {
-      MirrorMap map = map(range.part(), p);
-      double rate = mirrorRate(device, range, from, map, p);
-      if (withTangent) {
-        device.mirrorStep(range, from, gradient, rate, map, target, tangent);
-      } else {
-        device.mirrorStep(range, from, gradient, rate, map, target);
-      }
-    }
-  }
-
   /** Once a round, with the first gradient: the hypernetwork learns and chooses the exponents. */
   private void learnOnce(LocalPhase device, int localStep, Vector gradient) {
     if (localStep == 0 && exponents.areLearned()) {
       exponents.learn(
-          device, pieces(device), training().localSteps(), gradient, tangent, steps.spare());
+          device,
+          mirrorSteps.pieces(device),
+          training().localSteps(),
+          gradient,
+          tangent,
+          steps.spare());
       // From here on it is the derivative of what the device sends.
       device.set(tangent);
     }
@@ -444,7 +380,7 @@ public final class HyperPrism extends Method {
 
     public Factory() {
       super(
-          "hyperprism",
+          NAME,
           Settings.class,
           "HyperPrism: local steps, weighted power mean, learned or fixed exponents (2024)");
     }

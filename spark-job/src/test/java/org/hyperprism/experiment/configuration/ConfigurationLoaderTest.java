@@ -111,6 +111,25 @@ class ConfigurationLoaderTest {
   }
 
   @Test
+  void withoutAPresetTheExponentOfTheLastLayerFalls() {
+    ExperimentConfiguration nothingGiven = load();
+    HyperPrism.Settings settings = hyperPrism(nothingGiven);
+    assertThat(settings.order()).isEqualTo(StepOrder.PRIMAL);
+    assertThat(settings.decision()).isEqualTo(HyperPrism.Decision.LAST);
+    assertThat(settings.representationExponent()).isEqualTo(new ExponentSchedule.Constant(1));
+    assertThat(settings.decisionExponent())
+        .isEqualTo(new ExponentSchedule.Changing(3, 1, 40, ExponentSchedule.Shape.GEOMETRIC));
+    assertThat(nothingGiven.train().learningRate()).isEqualTo(0.1);
+    assertThat(nothingGiven.train().momentum()).isEqualTo(0.9);
+
+    ExperimentConfiguration mirror = load("hyperprism.preset=mirror-atc");
+    assertThat(hyperPrism(mirror).order()).isEqualTo(StepOrder.ATC);
+    assertThat(hyperPrism(mirror).decisionExponent()).isEqualTo(new ExponentSchedule.Learned());
+    assertThat(mirror.train().learningRate()).isEqualTo(0.01);
+    assertThat(mirror.train().momentum()).isZero();
+  }
+
+  @Test
   void substitutionsSeeTheOverridesAndTheSystemProperties() throws IOException {
     Path file = file("data.path = ${user.home}/mnist\nhyperprism.p = ${devices}\n");
 
@@ -245,6 +264,12 @@ class ConfigurationLoaderTest {
             "methods is [dpsgd, dpsgd], expected at least one method, and each only once");
     assertThatThrownBy(() -> load("methods=[]"))
         .hasMessageEndingWith("methods is [], expected at least one method, and each only once");
+    assertThatThrownBy(() -> load("modelParts=[representation,decision]"))
+        .hasMessageEndingWith(
+            "modelParts is given, but hyperprism.decision = last takes the last layer alone,"
+                + " expected hyperprism.decision = dense with it, or modelParts = []");
+    assertThat(load("modelParts=[representation,decision]", "methods=[dpsgd]").modelParts())
+        .hasSize(2);
   }
 
   @Test

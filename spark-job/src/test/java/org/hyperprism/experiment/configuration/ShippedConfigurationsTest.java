@@ -29,10 +29,14 @@ class ShippedConfigurationsTest {
   }
 
   @Test
-  void theBaseSettingSpellsOutTheDefaultsButFixesTheExponent() {
+  void theBaseSettingIsThePapersWithAFixedExponent() {
     ExperimentConfiguration defaults =
         ConfigurationLoader.load(
-            Optional.empty(), List.of("evaluate.rounds=[1,2,5,10,20,50,100]", "hyperprism.p=3"));
+            Optional.empty(),
+            List.of(
+                "hyperprism.preset=mirror-atc",
+                "hyperprism.p=3",
+                "evaluate.rounds=[1,2,5,10,20,50,100]"));
 
     assertThat(load("base.conf")).isEqualTo(defaults);
   }
