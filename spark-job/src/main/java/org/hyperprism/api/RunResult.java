@@ -59,6 +59,11 @@ public final class RunResult implements AutoCloseable {
     return result.tables().devices().dataFrame(spark);
   }
 
+  /** Every class after the last round of each method: {@code classes.csv}. */
+  public Dataset<Row> classes() {
+    return result.tables().classes().dataFrame(spark);
+  }
+
   /** Learned exponents by method, round, device and part; no rows where none are learned. */
   public Dataset<Row> exponents() {
     return result.tables().exponents().dataFrame(spark);

@@ -161,7 +161,7 @@ public final class Experiment {
     boolean done = false;
     try {
       files.begin(preparation.partitionSummary());
-      ResultTables tables = new ResultTables();
+      ResultTables tables = new ResultTables(preparation.model().classes());
       DirectoryRunContext context =
           new DirectoryRunContext(
               configuration.engine(),

@@ -161,7 +161,7 @@ public final class ExperimentBatch {
       TaskOutcome outcome, Entry entry, RunDirectory directory, Map<String, String> environment) {
     RunFiles files = new RunFiles(directory, entry.configuration(), entry.inputs(), environment);
     files.begin(new PartitionSummary(Objects.requireNonNull(outcome.classCounts())));
-    ResultTables tables = outcome.tables();
+    ResultTables tables = outcome.tables(entry.inputs().model().classes());
     if (outcome.failure() == null) {
       return Optional.of(files.finish(tables, outcome.checksums()));
     }

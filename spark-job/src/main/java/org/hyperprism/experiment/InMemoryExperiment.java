@@ -41,7 +41,7 @@ public final class InMemoryExperiment {
     JavaSparkContext spark = SparkSessions.context();
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
-    ResultTables tables = new ResultTables();
+    ResultTables tables = new ResultTables(preparation.model().classes());
     Map<String, String> checksums = new LinkedHashMap<>();
     DriverRunContext context =
         new DriverRunContext(configuration.engine(), choice.mode(), preparation, spark, models);

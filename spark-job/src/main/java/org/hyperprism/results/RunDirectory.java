@@ -35,6 +35,7 @@ public final class RunDirectory {
 
   public static final String METRICS = "metrics.csv";
   public static final String DEVICES = "devices.csv";
+  public static final String CLASSES = "classes.csv";
   public static final String EXPONENTS = "exponents.csv";
   public static final String SUMMARY = "summary.json";
   public static final String ENVIRONMENT = "environment.json";
