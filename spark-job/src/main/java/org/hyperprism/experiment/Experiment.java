@@ -170,6 +170,7 @@ public final class Experiment {
               spark,
               models,
               directory,
+              configuration.keepModels(),
               Checkpoints.of(configuration, directory, identity.run(), spark),
               directory.isResumed());
       if (directory.isResumed()) {

@@ -46,6 +46,9 @@ public final class RunDirectory {
   public static final String COMPARISON = "comparison.md";
   public static final String CHECKPOINTS = "checkpoints";
 
+  /** Final models of devices, where they are kept. */
+  public static final String MODELS = "models";
+
   /** What a directory holds. */
   public enum Kind {
     /** One experiment. */
@@ -330,6 +333,15 @@ public final class RunDirectory {
       return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (FileNotFoundException absent) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  /** Whether there is a file of this name. */
+  public boolean has(String name) {
+    try {
+      return files.exists(new Path(directory, name));
     } catch (IOException e) {
       throw unreadable(directory, e);
     }

@@ -68,6 +68,10 @@ class ConfigurationRoundTripTest {
                 // Not without validation samples.
                 chosen.put("data.validation", "0.25");
               }
+              if ("sweep".equals(chosen.get("engine.mode"))) {
+                // Tasks write no files and start no jobs.
+                chosen.put("keepModels", "none");
+              }
               return chosen;
             });
   }
@@ -94,6 +98,10 @@ class ConfigurationRoundTripTest {
       return Arbitraries.oneOf(
           Arbitraries.of("ten-to-minus-p", "layer"),
           Arbitraries.doubles().between(0.1, 100).map(Object::toString));
+    }
+    if (setting.key().equals("keepModels")) {
+      // Devices that there are whatever the setting devices says.
+      return Arbitraries.of("none", "all", "[0]", "[1]", "[0, 1]");
     }
     if (setting.type() instanceof ValueType.Formatted) {
       return exponents();
