@@ -16,7 +16,8 @@ import org.hyperprism.results.RunIdentity;
 final class BegunRun {
 
   /** What the settings begin with that decide how a run is carried out and what is kept of it. */
-  private static final List<String> NO_RESULTS = List.of("engine.", "data.cache", "keepModels");
+  private static final List<String> NO_RESULTS =
+      List.of("engine.", "data.cache", "keepModels", "evaluate.centralised");
 
   private final RunDirectory directory;
 

@@ -181,7 +181,8 @@ public final class Experiment {
               configuration.evaluate().on(), environment, context.describe(choice)));
       Map<String, String> checksums = new LinkedHashMap<>();
       MethodRun.all(configuration, preparation, context, tables, observer, checksums);
-      Summary summary = files.finish(tables, checksums);
+      Summary summary =
+          files.finish(tables, checksums, preparation.centralisedAccuracy(configuration));
       context.checkpoints().clear();
       done = true;
       observer.finished(summary, directory.toString());

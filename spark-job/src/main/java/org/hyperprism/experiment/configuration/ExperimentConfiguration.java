@@ -156,7 +156,7 @@ public record ExperimentConfiguration(
 
   /** Whether it may be a task of Spark, which writes no files and starts no jobs. */
   public boolean fitsATask() {
-    return keepModels.isNone();
+    return keepModels.isNone() && !evaluate.centralised();
   }
 
   @Override
@@ -173,6 +173,18 @@ public record ExperimentConfiguration(
             "holds %d, expected devices from 0 to %d, as the setting devices is %d"
                 .formatted(device, devices - 1, devices));
       }
+    }
+    if (evaluate.centralised() && !model.equals("lr")) {
+      violations.put(
+          "evaluate.centralised",
+          "is true, but the model is %s, whose optimum is not known; expected false, or model = lr"
+              .formatted(model));
+    }
+    if (evaluate.centralised() && engine.mode() == RunMode.SWEEP) {
+      violations.put(
+          "evaluate.centralised",
+          "is true, but with engine.mode = sweep experiments are tasks, which start no jobs of Spark;"
+              + " expected false, or another engine.mode, such as auto");
     }
     if (!keepModels.isNone() && engine.mode() == RunMode.SWEEP) {
       violations.put(

@@ -71,6 +71,11 @@ class ConfigurationRoundTripTest {
               if ("sweep".equals(chosen.get("engine.mode"))) {
                 // Tasks write no files and start no jobs.
                 chosen.put("keepModels", "none");
+                chosen.put("evaluate.centralised", "false");
+              }
+              if ("true".equals(chosen.get("evaluate.centralised"))) {
+                // Of logistic regression alone.
+                chosen.put("model", "\"lr\"");
               }
               return chosen;
             });
