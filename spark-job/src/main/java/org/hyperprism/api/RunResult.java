@@ -1,7 +1,6 @@
 package org.hyperprism.api;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
@@ -57,6 +56,11 @@ public final class RunResult implements AutoCloseable {
   /** Every device after the last round of each method: {@code devices.csv}. */
   public Dataset<Row> devices() {
     return result.tables().devices().dataFrame(spark);
+  }
+
+  /** Every class after the last round of each method: {@code classes.csv}. */
+  public Dataset<Row> classes() {
+    return result.tables().classes().dataFrame(spark);
   }
 
   /** Learned exponents by method, round, device and part; no rows where none are learned. */
@@ -192,9 +196,7 @@ public final class RunResult implements AutoCloseable {
   private static Iterator<Row> models(String method, DeviceBlock block) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < block.count(); i++) {
-      int from = block.offset(i);
-      float[] model = Arrays.copyOfRange(block.vectors()[0], from, from + block.parameters());
-      rows.add(RowFactory.create(method, block.first() + i, model));
+      rows.add(RowFactory.create(method, block.first() + i, block.model(i)));
     }
     return rows.iterator();
   }

@@ -34,6 +34,8 @@ final class Application {
                     .addSubcommand(new PartitionCommand()))
             .addSubcommand(LinksCommand.group())
             .addSubcommand(new ReportCommand())
+            .addSubcommand(new ExportCommand())
+            .addSubcommand(new ScoreCommand())
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new MethodsCommand())
             .addSubcommand(new CompletionCommand())

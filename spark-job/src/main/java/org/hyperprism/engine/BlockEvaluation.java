@@ -8,7 +8,9 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.device.Workspace;
 import org.hyperprism.method.VectorPlan;
+import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.GradientOracle;
 
 /** The evaluation of a block of devices. */
 final class BlockEvaluation {
@@ -30,6 +32,40 @@ final class BlockEvaluation {
           Batch batch = new Batch(capacity, training.model().features());
           return evaluate(block, test, batch, capacity, workspace);
         });
+  }
+
+  /** What the devices' own models make of each class of the test samples. */
+  static ClassCounts classes(Training training, DeviceBlock block, Samples test) {
+    int capacity = Math.min(LARGEST_BATCH, test.count());
+    return Workspace.with(
+        training.backend(),
+        training.model(),
+        capacity,
+        workspace -> {
+          Batch batch = new Batch(capacity, training.model().features());
+          ClassCounts.Tally tally = new ClassCounts.Tally(block.count(), test.classes());
+          count(block, test, batch, workspace.oracle(), tally);
+          return tally.counts();
+        });
+  }
+
+  private static void count(
+      DeviceBlock block,
+      Samples test,
+      Batch batch,
+      GradientOracle oracle,
+      ClassCounts.Tally tally) {
+    int[] first = new int[Math.min(LARGEST_BATCH, test.count())];
+    for (int from = 0; from < test.count(); from += first.length) {
+      int size = Math.min(first.length, test.count() - from);
+      batch.resize(size);
+      BatchSampler.fill(test, from, batch);
+      tally.begin(batch.labels(), size);
+      for (int i = 0; i < block.count(); i++) {
+        oracle.classes(block.vectors()[VectorPlan.MODEL], block.offset(i), batch, first);
+        tally.add(i, batch.labels(), first, size);
+      }
+    }
   }
 
   private static List<Evaluation> evaluate(

@@ -13,6 +13,7 @@ import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.message.Message;
 import org.hyperprism.engine.message.MessageSerializer;
+import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;
 import org.jspecify.annotations.Nullable;
@@ -226,13 +227,24 @@ final class DistributedEngine extends Engine {
 
   @Override
   public List<Evaluation> evaluate(Samples samples) {
-    if (test == null || test.value() != samples) {
-      if (test != null) {
-        test.destroy();
+    return DistributedMetrics.evaluations(devices, program, shared(samples));
+  }
+
+  @Override
+  public ClassCounts classes(Samples samples) {
+    return DistributedMetrics.classes(devices, program, shared(samples));
+  }
+
+  private Broadcast<Samples> shared(Samples samples) {
+    Broadcast<Samples> latest = test;
+    if (latest == null || latest.value() != samples) {
+      if (latest != null) {
+        latest.destroy();
       }
-      test = spark.broadcast(samples);
+      latest = spark.broadcast(samples);
+      test = latest;
     }
-    return DistributedMetrics.evaluations(devices, program, test);
+    return latest;
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;
 import scala.Tuple2;
@@ -25,6 +26,17 @@ final class DistributedMetrics {
         .stream()
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** What the devices' own models make of each class, summed over devices. */
+  static ClassCounts classes(
+      BlockRdd<DeviceBlock> devices, Broadcast<RoundProgram> program, Broadcast<Samples> test) {
+    return devices
+        .map((block, own) -> program.value().classes(own, test.value()))
+        .toDriver()
+        .stream()
+        .reduce(ClassCounts::plus)
+        .orElseThrow();
   }
 
   /** See {@link ConsensusDistance}. */

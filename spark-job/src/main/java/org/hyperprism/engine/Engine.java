@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.util.List;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 
 /**
@@ -15,6 +16,9 @@ public abstract class Engine implements AutoCloseable {
 
   /** Each device's own model on all of {@code test}, in ascending device id. */
   public abstract List<Evaluation> evaluate(Samples test);
+
+  /** What the devices' own models make of each class of {@code test}, summed over devices. */
+  public abstract ClassCounts classes(Samples test);
 
   /** See {@link ConsensusDistance}. */
   public abstract double consensusDistance();

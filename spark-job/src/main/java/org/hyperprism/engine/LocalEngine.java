@@ -17,6 +17,7 @@ import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.message.Message;
 import org.hyperprism.method.VectorPlan;
+import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,13 @@ final class LocalEngine extends Engine {
     return onEveryBlock(block -> program.evaluate(blocks.get(block), test)).stream()
         .flatMap(List::stream)
         .toList();
+  }
+
+  @Override
+  public ClassCounts classes(Samples test) {
+    return onEveryBlock(block -> program.classes(blocks.get(block), test)).stream()
+        .reduce(ClassCounts::plus)
+        .orElseThrow();
   }
 
   @Override

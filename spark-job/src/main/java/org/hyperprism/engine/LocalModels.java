@@ -1,6 +1,5 @@
 package org.hyperprism.engine;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
@@ -38,8 +37,7 @@ final class LocalModels implements DeviceModels {
 
   /** A copy of the model of a device of the block. */
   static float[] model(DeviceBlock block, int device) {
-    int offset = block.offset(device - block.first());
-    return Arrays.copyOfRange(block.vectors()[0], offset, offset + block.parameters());
+    return block.model(device - block.first());
   }
 
   @Override

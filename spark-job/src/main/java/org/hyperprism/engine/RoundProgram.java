@@ -7,6 +7,7 @@ import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.device.CommonStart;
 import org.hyperprism.method.VectorPlan;
+import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 
 /**
@@ -50,5 +51,10 @@ record RoundProgram(
   /** Each device's own model on the test samples, in device order. */
   List<Evaluation> evaluate(DeviceBlock block, Samples test) {
     return BlockEvaluation.of(definition.training(), block, test);
+  }
+
+  /** What the devices' own models make of each class of the test samples. */
+  ClassCounts classes(DeviceBlock block, Samples test) {
+    return BlockEvaluation.classes(definition.training(), block, test);
   }
 }

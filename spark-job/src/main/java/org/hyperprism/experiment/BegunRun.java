@@ -15,6 +15,10 @@ import org.hyperprism.results.RunIdentity;
  */
 final class BegunRun {
 
+  /** What the settings begin with that decide how a run is carried out and what is kept of it. */
+  private static final List<String> NO_RESULTS =
+      List.of("engine.", "data.cache", "keepModels", "evaluate.centralised");
+
   private final RunDirectory directory;
 
   BegunRun(RunDirectory directory) {
@@ -62,7 +66,7 @@ final class BegunRun {
   private static List<String> results(String resolved) {
     return resolved
         .lines()
-        .filter(line -> !line.startsWith("engine.") && !line.startsWith("data.cache"))
+        .filter(line -> NO_RESULTS.stream().noneMatch(line::startsWith))
         .toList();
   }
 

@@ -37,6 +37,19 @@ public final class DataSource {
   }
 
   /**
+   * The samples, whoever holds them; stops the Spark session if it takes one to read them.
+   *
+   * @throws org.hyperprism.failure.HyperPrismException if they cannot be had
+   */
+  public static Dataset samples(DataConfiguration data) {
+    try {
+      return read(data).dataset();
+    } finally {
+      SparkSessions.close();
+    }
+  }
+
+  /**
    * Spreads the data over the devices, unless it was stored spread already, without the validation
    * samples; reads nothing.
    */

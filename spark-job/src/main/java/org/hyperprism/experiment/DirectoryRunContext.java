@@ -4,16 +4,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.engine.DeviceModels;
+import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.EngineConfiguration;
+import org.hyperprism.experiment.configuration.KeptModels;
 import org.hyperprism.experiment.configuration.RunMode;
+import org.hyperprism.experiment.models.ModelDescription;
+import org.hyperprism.experiment.models.ModelFolder;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 
 /** A run that the driver leads, into its directory as it goes. */
 final class DirectoryRunContext extends DriverRunContext {
 
+  private final Preparation preparation;
+  private final JavaSparkContext spark;
   private final RunDirectory directory;
+  private final KeptModels kept;
   private final Checkpoints checkpoints;
   private final boolean resume;
   private final Map<String, Integer> latest = new HashMap<>();
@@ -21,6 +29,7 @@ final class DirectoryRunContext extends DriverRunContext {
   /**
    * @param mode {@link RunMode#LOCAL} or {@link RunMode#DISTRIBUTED}
    * @param models receives those that the methods end with
+   * @param kept those of which the directory keeps
    * @param checkpoints where the state of the methods is kept
    */
   DirectoryRunContext(
@@ -30,10 +39,14 @@ final class DirectoryRunContext extends DriverRunContext {
       JavaSparkContext spark,
       FinalModels models,
       RunDirectory directory,
+      KeptModels kept,
       Checkpoints checkpoints,
       boolean resume) {
     super(engine, mode, preparation, spark, models);
+    this.preparation = preparation;
+    this.spark = spark;
     this.directory = directory;
+    this.kept = kept;
     this.checkpoints = checkpoints;
     this.resume = resume;
   }
@@ -55,6 +68,20 @@ final class DirectoryRunContext extends DriverRunContext {
   @Override
   public void keepRounds(ResultTables tables) {
     tables.writeRounds(directory);
+  }
+
+  @Override
+  public void keepModels(String method, Engine engine) {
+    super.keepModels(method, engine);
+    if (!kept.isNone()) {
+      directory.delete(ModelFolder.name(method));
+      ModelDescription description =
+          new ModelDescription(preparation.model(), preparation.dataset().name(), method);
+      try (DeviceModels models = engine.models()) {
+        new ModelFolder(directory, spark.hadoopConfiguration(), description, kept)
+            .write(models, spark);
+      }
+    }
   }
 
   @Override

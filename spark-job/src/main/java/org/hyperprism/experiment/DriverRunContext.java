@@ -83,7 +83,7 @@ class DriverRunContext implements RunContext {
   }
 
   @Override
-  public final void keepModels(String method, Engine engine) {
+  public void keepModels(String method, Engine engine) {
     models.keep(method, engine);
   }
 

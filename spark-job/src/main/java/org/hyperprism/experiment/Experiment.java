@@ -161,7 +161,7 @@ public final class Experiment {
     boolean done = false;
     try {
       files.begin(preparation.partitionSummary());
-      ResultTables tables = new ResultTables();
+      ResultTables tables = new ResultTables(preparation.model().classes());
       DirectoryRunContext context =
           new DirectoryRunContext(
               configuration.engine(),
@@ -170,6 +170,7 @@ public final class Experiment {
               spark,
               models,
               directory,
+              configuration.keepModels(),
               Checkpoints.of(configuration, directory, identity.run(), spark),
               directory.isResumed());
       if (directory.isResumed()) {
@@ -180,7 +181,8 @@ public final class Experiment {
               configuration.evaluate().on(), environment, context.describe(choice)));
       Map<String, String> checksums = new LinkedHashMap<>();
       MethodRun.all(configuration, preparation, context, tables, observer, checksums);
-      Summary summary = files.finish(tables, checksums);
+      Summary summary =
+          files.finish(tables, checksums, preparation.centralisedAccuracy(configuration));
       context.checkpoints().clear();
       done = true;
       observer.finished(summary, directory.toString());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -161,9 +162,9 @@ public final class ExperimentBatch {
       TaskOutcome outcome, Entry entry, RunDirectory directory, Map<String, String> environment) {
     RunFiles files = new RunFiles(directory, entry.configuration(), entry.inputs(), environment);
     files.begin(new PartitionSummary(Objects.requireNonNull(outcome.classCounts())));
-    ResultTables tables = outcome.tables();
+    ResultTables tables = outcome.tables(entry.inputs().model().classes());
     if (outcome.failure() == null) {
-      return Optional.of(files.finish(tables, outcome.checksums()));
+      return Optional.of(files.finish(tables, outcome.checksums(), OptionalDouble.empty()));
     }
     tables.writeRounds(directory);
     return Optional.empty();

@@ -7,6 +7,7 @@ import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.DataConfiguration;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.links.LinkSchedules;
+import org.hyperprism.experiment.models.ModelSource;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.table.PartitionedDataset;
 import org.jspecify.annotations.Nullable;

@@ -52,7 +52,7 @@ final class ExperimentTask implements Serializable {
   }
 
   TaskOutcome run() {
-    ResultTables tables = new ResultTables();
+    ResultTables tables = new ResultTables(model.classes());
     LinkedHashMap<String, String> checksums = new LinkedHashMap<>();
     @Nullable PartitionSummary partition = null;
     try {

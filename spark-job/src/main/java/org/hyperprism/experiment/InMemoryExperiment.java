@@ -2,6 +2,7 @@ package org.hyperprism.experiment;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.results.ResultTables;
@@ -41,15 +42,17 @@ public final class InMemoryExperiment {
     JavaSparkContext spark = SparkSessions.context();
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
-    ResultTables tables = new ResultTables();
+    ResultTables tables = new ResultTables(preparation.model().classes());
     Map<String, String> checksums = new LinkedHashMap<>();
     DriverRunContext context =
         new DriverRunContext(configuration.engine(), choice.mode(), preparation, spark, models);
     observer.started(
         preparation.describe(configuration.evaluate().on(), environment, context.describe(choice)));
+    OptionalDouble centralisedAccuracy;
     boolean done = false;
     try {
       MethodRun.all(configuration, preparation, context, tables, observer, checksums);
+      centralisedAccuracy = preparation.centralisedAccuracy(configuration);
       done = true;
     } finally {
       if (!done) {
@@ -62,7 +65,8 @@ public final class InMemoryExperiment {
             configuration.evaluate().on(),
             configuration.devices(),
             configuration.rounds(),
-            checksums);
+            checksums,
+            centralisedAccuracy);
     return new ExperimentResult(
         configuration, inputs, preparation.partitionSummary(), tables, summary, models);
   }

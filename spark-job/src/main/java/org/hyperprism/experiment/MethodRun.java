@@ -15,8 +15,10 @@ import org.hyperprism.engine.Training;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
+import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.results.ClassMetrics;
 import org.hyperprism.results.DeviceExponent;
 import org.hyperprism.results.DeviceMetrics;
 import org.hyperprism.results.DeviceStatistics;
@@ -42,6 +44,9 @@ final class MethodRun {
   private final RunContext context;
   private final ResultTables tables;
   private final RunObserver observer;
+
+  /** The latest evaluation of the devices; after the last round it is that of all samples. */
+  private List<Evaluation> latest = List.of();
 
   /**
    * @param name the method's
@@ -94,9 +99,9 @@ final class MethodRun {
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(engine, round, lastRound);
       }
-      List<Evaluation> evaluations = engine.evaluate(preparation.evaluated(lastRound, lastRound));
-      checkLosses(lastRound, losses(evaluations), lossOfModel("set"));
-      addDevices(evaluations);
+      Samples samples = preparation.evaluated(lastRound, lastRound);
+      addDevices(latest.isEmpty() ? evaluated(engine, samples, lastRound) : latest);
+      addClasses(engine.classes(samples));
       context.keepModels(name, engine);
       observer.methodDone(name);
       return checksum(engine);
@@ -303,20 +308,21 @@ final class MethodRun {
   }
 
   private RoundMetrics.EvaluationMetrics evaluate(int round, Engine engine, Samples samples) {
-    List<Evaluation> evaluations = engine.evaluate(samples);
-    double[] losses = losses(evaluations);
-    checkLosses(round, losses, lossOfModel("samples"));
+    latest = evaluated(engine, samples, round);
     return new RoundMetrics.EvaluationMetrics(
-        DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
-        DeviceStatistics.ofFinite(losses),
+        DeviceStatistics.of(latest.stream().mapToDouble(Evaluation::accuracy).toArray()),
+        DeviceStatistics.ofFinite(losses(latest)),
         engine.consensusDistance(),
         engine.fractionOfSmallWeights(),
         samples.count());
   }
 
-  private String lossOfModel(String samples) {
-    return "the loss of its model on the %s %s"
-        .formatted(configuration.evaluate().on().key(), samples);
+  private List<Evaluation> evaluated(Engine engine, Samples samples, int round) {
+    List<Evaluation> evaluations = engine.evaluate(samples);
+    String loss =
+        "the loss of its model on the %s samples".formatted(configuration.evaluate().on().key());
+    checkLosses(round, losses(evaluations), loss);
+    return evaluations;
   }
 
   private static double[] losses(List<Evaluation> evaluations) {
@@ -340,6 +346,12 @@ final class MethodRun {
           .add(
               new DeviceMetrics(
                   name, device, samples, classes, evaluation.accuracy(), evaluation.meanLoss()));
+    }
+  }
+
+  private void addClasses(ClassCounts counts) {
+    for (int label = 0; label < counts.classes(); label++) {
+      tables.classes().add(new ClassMetrics(name, label, counts));
     }
   }
 

@@ -82,6 +82,9 @@ public record ModeChoice(RunMode mode, String reason) {
   /** Whether {@code auto} would have the experiment be a task of a sweep. */
   public static boolean isSmall(
       ExperimentConfiguration configuration, ExperimentInputs inputs, SparkResources resources) {
+    if (!configuration.fitsATask()) {
+      return false;
+    }
     RunSize size = RunSize.of(configuration, inputs);
     return size.totalSeconds() <= SMALL_EXPERIMENT
         && size.stateBytes() + size.dataBytes() <= HEAP_SHARE * resources.taskHeap();

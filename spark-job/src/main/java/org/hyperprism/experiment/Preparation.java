@@ -1,11 +1,13 @@
 package org.hyperprism.experiment;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.engine.TrainingData;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.yardstick.CentralisedOptimum;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.PartitionSummary;
@@ -59,6 +61,13 @@ record Preparation(
   /** The training samples of all devices. */
   TrainingData trainingData() {
     return new TrainingData(dataset.train(), assignment);
+  }
+
+  /** The accuracy of a centre that has all samples, if the configuration asks for it. */
+  OptionalDouble centralisedAccuracy(ExperimentConfiguration configuration) {
+    return configuration.evaluate().centralised()
+        ? OptionalDouble.of(new CentralisedOptimum(SparkSessions.open()).accuracy(dataset))
+        : OptionalDouble.empty();
   }
 
   /** Who holds how many samples of which class. */

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.model.ImportedModel;
@@ -53,8 +54,13 @@ final class RunFiles {
             RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(partition, title));
   }
 
-  /** The rest, when every method is done. */
-  Summary finish(ResultTables tables, Map<String, String> checksums) {
+  /**
+   * The rest, when every method is done.
+   *
+   * @param centralisedAccuracy of the yardstick, if it was asked for
+   */
+  Summary finish(
+      ResultTables tables, Map<String, String> checksums, OptionalDouble centralisedAccuracy) {
     tables.writeAll(directory);
     Summary summary =
         Summary.of(
@@ -62,7 +68,8 @@ final class RunFiles {
             configuration.evaluate().on(),
             configuration.devices(),
             configuration.rounds(),
-            checksums);
+            checksums,
+            centralisedAccuracy);
     directory.write(RunDirectory.COMPARISON, ComparisonTable.markdown(summary));
     String title = ExperimentResult.title(configuration, inputs);
     new RunPictures(directory).writeCurves(tables, configuration.methods(), title);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds rows of {@code metrics.csv}
  * @param devices rows of {@code devices.csv}
  * @param exponents rows of {@code exponents.csv}
+ * @param classes rows of {@code classes.csv}
  * @param checksums CRC-32 of the final parameters of each method, in their order
  * @param failure what the user can mend; null if the experiment is done
  */
@@ -26,6 +27,7 @@ record TaskOutcome(
     List<String> rounds,
     List<String> devices,
     List<String> exponents,
+    List<String> classes,
     LinkedHashMap<String, String> checksums,
     @Nullable String failure)
     implements Serializable {
@@ -44,16 +46,22 @@ record TaskOutcome(
         new ArrayList<>(tables.metrics().lines()),
         new ArrayList<>(tables.devices().lines()),
         new ArrayList<>(tables.exponents().lines()),
+        new ArrayList<>(tables.classes().lines()),
         checksums,
         failure);
   }
 
-  /** The tables as they were in the task. */
-  ResultTables tables() {
-    ResultTables tables = new ResultTables();
+  /**
+   * The tables as they were in the task.
+   *
+   * @param numberOfClasses of the data set
+   */
+  ResultTables tables(int numberOfClasses) {
+    ResultTables tables = new ResultTables(numberOfClasses);
     tables.metrics().addLines(rounds);
     tables.devices().addLines(devices);
     tables.exponents().addLines(exponents);
+    tables.classes().addLines(classes);
     return tables;
   }
 }

@@ -36,6 +36,27 @@ public final class ClassScores {
   }
 
   /**
+   * The class with the highest score of a sample, the lowest of equal ones; -1 if a score is not a
+   * number. It is the class that {@link #isRankedFirst} says so of.
+   *
+   * @param scores float[samples][classes], row-major: anything that grows with the probabilities
+   * @param sample which row
+   * @param classes number of classes
+   */
+  public static int rankedFirst(float[] scores, int sample, int classes) {
+    int from = sample * classes;
+    int first = 0;
+    for (int i = 0; i < classes; i++) {
+      float score = scores[from + i];
+      if (Float.isNaN(score)) {
+        return -1;
+      }
+      first = score > scores[from + first] ? i : first;
+    }
+    return first;
+  }
+
+  /**
    * The probabilities that scores stand for: e to their power, over the sum of these in the row.
    *
    * @param scores float[rows][classes], row-major: natural logarithms of the probabilities, but for

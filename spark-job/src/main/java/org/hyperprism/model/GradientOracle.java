@@ -53,6 +53,17 @@ public interface GradientOracle extends GradientFunction, AutoCloseable {
    */
   void probabilities(float[] weights, int offset, Batch batch, float[] probabilities);
 
+  /**
+   * The class that the model ranks first for each of the batch's samples, as {@link #evaluate}
+   * does. Labels have no say.
+   *
+   * @param weights the model, at {@code weights[offset .. offset + parameters)}
+   * @param offset where the model begins
+   * @param batch any number of samples, none included
+   * @param first receives int32[batch size]: a class, or -1 where a probability is not a number
+   */
+  void classes(float[] weights, int offset, Batch batch, int[] first);
+
   /** Gives the oracle's memory back; it cannot be used afterwards. */
   @Override
   void close();

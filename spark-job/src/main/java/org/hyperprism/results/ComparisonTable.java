@@ -80,12 +80,33 @@ public final class ComparisonTable {
           "conv. round: first evaluated round with a mean accuracy of %s (95%% of the lowest max acc)"
               .formatted(percent(target)));
     }
+    summary
+        .centralisedAccuracy()
+        .ifPresent(centralised -> explanations.add(gaps(summary, centralised)));
     if (summary.evaluatedOn() == EvaluatedOn.VALIDATION) {
       explanations.add(
           "evaluated on validation samples, set aside from the training set; the test set was not"
               + " looked at");
     }
     return explanations;
+  }
+
+  private static String gaps(Summary summary, double centralised) {
+    List<String> gaps = new ArrayList<>();
+    for (Summary.MethodSummary method : summary.methods()) {
+      method
+          .finalAccuracy()
+          .ifPresent(
+              accuracy ->
+                  gaps.add(
+                      String.format(
+                          Locale.ROOT,
+                          "%s %.2f points",
+                          method.method(),
+                          100 * (centralised - accuracy))));
+    }
+    return "gap to centralised: %s (logistic regression on all samples together: %s)"
+        .formatted(String.join(", ", gaps), percent(OptionalDouble.of(centralised)));
   }
 
   private static String oneDigit(double number) {

@@ -1,6 +1,5 @@
 package org.hyperprism.results;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -9,8 +8,6 @@ import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -26,11 +23,11 @@ final class ParquetFile {
 
   /** The content of a file with these rows; an empty cell is null. */
   static byte[] bytes(List<? extends Column<?>> columns, List<List<String>> rows) {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    ParquetBytes content = new ParquetBytes();
     MessageType schema = schema(columns);
     SimpleGroupFactory groups = new SimpleGroupFactory(schema);
     try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new InMemory(content))
+        ExampleParquetWriter.builder(content)
             .withType(schema)
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .build()) {
@@ -71,46 +68,6 @@ final class ParquetFile {
       case TEXT -> group.add(column.name(), cell);
       case WHOLE -> group.add(column.name(), Long.parseLong(cell));
       case NUMBER -> group.add(column.name(), Double.parseDouble(cell));
-    }
-  }
-
-  /** A file that is an array of bytes. */
-  private record InMemory(ByteArrayOutputStream content) implements OutputFile {
-
-    @Override
-    public PositionOutputStream create(long blockSize) {
-      return new PositionOutputStream() {
-        @Override
-        public long getPos() {
-          return content.size();
-        }
-
-        @Override
-        public void write(int b) {
-          content.write(b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-          content.write(bytes, offset, length);
-        }
-      };
-    }
-
-    @Override
-    public PositionOutputStream createOrOverwrite(long blockSize) {
-      content.reset();
-      return create(blockSize);
-    }
-
-    @Override
-    public boolean supportsBlockSize() {
-      return false;
-    }
-
-    @Override
-    public long defaultBlockSize() {
-      return 0;
     }
   }
 }

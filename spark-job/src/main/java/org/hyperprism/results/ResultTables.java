@@ -3,14 +3,24 @@ package org.hyperprism.results;
 import java.util.Map;
 
 /**
- * The tables of a run, one file each: rounds, devices after the last round and, where exponents are
- * learned, each device's exponents.
+ * The tables of a run, one file each: rounds, devices and classes after the last round and, where
+ * exponents are learned, each device's exponents.
  */
 public final class ResultTables {
 
   private final ResultTable<RoundMetrics> metrics = new ResultTable<>(RoundMetrics.COLUMNS);
   private final ResultTable<DeviceMetrics> devices = new ResultTable<>(DeviceMetrics.COLUMNS);
   private final ResultTable<DeviceExponent> exponents = new ResultTable<>(DeviceExponent.COLUMNS);
+  private final ResultTable<ClassMetrics> classes;
+
+  /**
+   * Tables without rows.
+   *
+   * @param classes number of classes of the data set
+   */
+  public ResultTables(int classes) {
+    this.classes = new ResultTable<>(ClassMetrics.columns(classes));
+  }
 
   public ResultTable<RoundMetrics> metrics() {
     return metrics;
@@ -18,6 +28,10 @@ public final class ResultTables {
 
   public ResultTable<DeviceMetrics> devices() {
     return devices;
+  }
+
+  public ResultTable<ClassMetrics> classes() {
+    return classes;
   }
 
   /** Empty unless a method learns its exponents. */
@@ -33,10 +47,11 @@ public final class ResultTables {
     }
   }
 
-  /** Writes everything, also as Parquet. */
+  /** Writes everything; rounds, devices and exponents also as Parquet. */
   public void writeAll(RunDirectory directory) {
     writeRounds(directory);
     directory.write(RunDirectory.DEVICES, devices.csv());
+    directory.write(RunDirectory.CLASSES, classes.csv());
     metrics.writeParquet(directory, RunDirectory.METRICS);
     devices.writeParquet(directory, RunDirectory.DEVICES);
     if (!exponents.isEmpty()) {

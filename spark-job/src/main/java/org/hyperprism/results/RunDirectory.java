@@ -35,6 +35,7 @@ public final class RunDirectory {
 
   public static final String METRICS = "metrics.csv";
   public static final String DEVICES = "devices.csv";
+  public static final String CLASSES = "classes.csv";
   public static final String EXPONENTS = "exponents.csv";
   public static final String SUMMARY = "summary.json";
   public static final String ENVIRONMENT = "environment.json";
@@ -44,6 +45,9 @@ public final class RunDirectory {
   public static final String EXPONENTS_PICTURE = "exponents.png";
   public static final String COMPARISON = "comparison.md";
   public static final String CHECKPOINTS = "checkpoints";
+
+  /** Final models of devices, where they are kept. */
+  public static final String MODELS = "models";
 
   /** What a directory holds. */
   public enum Kind {
@@ -329,6 +333,15 @@ public final class RunDirectory {
       return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (FileNotFoundException absent) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  /** Whether there is a file of this name. */
+  public boolean has(String name) {
+    try {
+      return files.exists(new Path(directory, name));
     } catch (IOException e) {
       throw unreadable(directory, e);
     }

@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param methods what each method reached
  * @param targetAccuracy 95% of the lowest of the methods' best accuracies; empty without evaluation
  * @param evaluatedOn what all accuracies were measured on
+ * @param centralisedAccuracy of logistic regression on all samples together; empty unless asked for
  */
 public record Summary(
-    List<MethodSummary> methods, OptionalDouble targetAccuracy, EvaluatedOn evaluatedOn) {
+    List<MethodSummary> methods,
+    OptionalDouble targetAccuracy,
+    EvaluatedOn evaluatedOn,
+    OptionalDouble centralisedAccuracy) {
 
   private static final String UNREADABLE =
       " is not the summary of a run; delete it to have the run resumed and it written again";
@@ -74,13 +78,15 @@ public record Summary(
    * @param devices number of devices
    * @param lastRound rounds of each method
    * @param checksums CRC-32 of the final parameters of each method, in order of the methods
+   * @param centralisedAccuracy of the yardstick, if it was asked for
    */
   public static Summary of(
       ResultTable<RoundMetrics> metrics,
       EvaluatedOn evaluatedOn,
       int devices,
       int lastRound,
-      Map<String, String> checksums) {
+      Map<String, String> checksums,
+      OptionalDouble centralisedAccuracy) {
     Map<String, Convergence> curves = new LinkedHashMap<>();
     checksums.keySet().forEach(method -> curves.put(method, curve(metrics, method)));
     OptionalDouble target = Convergence.target(List.copyOf(curves.values()));
@@ -110,7 +116,7 @@ public record Summary(
                   theoryBound(metrics, method, devices, lastRound),
                   checksum));
         });
-    return new Summary(List.copyOf(methods), target, evaluatedOn);
+    return new Summary(List.copyOf(methods), target, evaluatedOn, centralisedAccuracy);
   }
 
   private static OptionalDouble theoryBound(
@@ -193,6 +199,7 @@ public record Summary(
     root.put("methods", perMethod);
     root.put("target_accuracy", number(targetAccuracy));
     root.put("evaluated_on", evaluatedOn.key());
+    centralisedAccuracy.ifPresent(accuracy -> root.put("centralised_accuracy", accuracy));
     root.put("seed", seed);
     root.put("environment", environment);
     root.put("configuration", nested(resolvedConfiguration));
@@ -216,7 +223,8 @@ public record Summary(
         return new Summary(
             List.copyOf(methods),
             real(root.path("target_accuracy")),
-            evaluatedOn(root.path("evaluated_on").asText()));
+            evaluatedOn(root.path("evaluated_on").asText()),
+            real(root.path("centralised_accuracy")));
       }
     } catch (JsonProcessingException notJson) {
       throw new DataException(origin + UNREADABLE, notJson);

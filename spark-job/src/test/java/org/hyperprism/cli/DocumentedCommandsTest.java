@@ -94,7 +94,7 @@ class DocumentedCommandsTest {
     List<String> arguments = arguments(command);
     if (arguments.get(0).equals("links")
         || arguments.contains("partition")
-        || arguments.get(0).equals("report")) {
+        || List.of("report", "export", "score").contains(arguments.get(0))) {
       return read(arguments);
     }
     if (arguments.get(0).equals("tune")) {
@@ -115,7 +115,9 @@ class DocumentedCommandsTest {
         new CommandLine(HyperPrism.topCommand())
             .addSubcommand(new CommandLine(new DataCommand()).addSubcommand(new PartitionCommand()))
             .addSubcommand(LinksCommand.group())
-            .addSubcommand(new ReportCommand());
+            .addSubcommand(new ReportCommand())
+            .addSubcommand(new ExportCommand())
+            .addSubcommand(new ScoreCommand());
     try {
       commands.parseArgs(arguments.toArray(String[]::new));
       return 0;

@@ -74,6 +74,11 @@ record DivergingDevice(Kind kind) implements GradientBackend {
     }
 
     @Override
+    public void classes(float[] weights, int offset, Batch batch, int[] first) {
+      softmax.classes(weights, offset, batch, first);
+    }
+
+    @Override
     public void close() {}
   }
 }

@@ -18,6 +18,7 @@ import static org.hyperprism.method.ExampleMethods.swarmSgd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -39,6 +40,7 @@ import org.hyperprism.method.hyperprism.MappingRule;
 import org.hyperprism.method.hyperprism.MirrorScale;
 import org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
+import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
@@ -78,6 +80,7 @@ class EngineTest {
       List<Evaluation> evaluations,
       double consensusDistance,
       double smallWeights,
+      String classes,
       long checksum) {}
 
   @ParameterizedTest
@@ -338,8 +341,17 @@ class EngineTest {
           engine.evaluate(test()),
           engine.consensusDistance(),
           engine.fractionOfSmallWeights(),
+          classes(engine),
           engine.checksum());
     }
+  }
+
+  private static String classes(Engine engine) {
+    ClassCounts counts = engine.classes(test());
+    assertThat(counts.models()).isEqualTo(DEVICES);
+    return Arrays.toString(counts.samples())
+        + Arrays.deepToString(counts.predicted())
+        + Arrays.toString(counts.squares());
   }
 
   private Engine engine(

@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.util.Optional;
 import org.hyperprism.data.Batch;
+import org.hyperprism.model.ClassScores;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
@@ -84,6 +85,15 @@ record ReferenceSoftmax() implements GradientBackend {
         for (int k = 0; k < model.classes(); k++) {
           target[sample * model.classes() + k] = (float) probabilities[k];
         }
+      }
+    }
+
+    @Override
+    public void classes(float[] weights, int offset, Batch batch, int[] first) {
+      float[] all = new float[batch.size() * model.classes()];
+      probabilities(weights, offset, batch, all);
+      for (int sample = 0; sample < batch.size(); sample++) {
+        first[sample] = ClassScores.rankedFirst(all, sample, model.classes());
       }
     }
 

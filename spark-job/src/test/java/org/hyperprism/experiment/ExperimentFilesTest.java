@@ -40,6 +40,7 @@ class ExperimentFilesTest extends SmallExperiments {
     assertThat(names)
         .containsExactly(
             "accuracy.png",
+            "classes.csv",
             "comparison.md",
             "devices.csv",
             "devices.parquet",
@@ -62,6 +63,27 @@ class ExperimentFilesTest extends SmallExperiments {
             ConfigurationLoader.load(
                 Optional.of(directory.resolve("files/resolved.conf")), List.of()))
         .isEqualTo(ConfigurationLoader.load(Optional.empty(), settings("methods=[hyperprism]")));
+  }
+
+  @Test
+  void theClassesAddUpToTheDevices() throws IOException {
+    run("classes", "methods=[dpsgd]");
+    List<String> rows = read("classes", "classes.csv");
+    assertThat(rows.get(0))
+        .startsWith("method,class,samples,recall,recall_std,precision,f_measure,predicted_0,")
+        .endsWith(",predicted_9");
+    assertThat(rows).hasSize(1 + 10);
+    long known = 0;
+    for (int label = 0; label < 10; label++) {
+      String[] cells = rows.get(1 + label).split(",", -1);
+      assertThat(cells[1]).isEqualTo(Integer.toString(label));
+      known += Long.parseLong(cells[7 + label]);
+    }
+    double accuracies = 0;
+    for (String row : read("classes", "devices.csv").subList(1, 11)) {
+      accuracies += Double.parseDouble(row.split(",")[4]);
+    }
+    assertThat(known / 1000.0).isCloseTo(accuracies, within(1e-9));
   }
 
   @Test

@@ -249,6 +249,28 @@ public abstract class GradientOracleContract {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("models")
+  void theClassesRankedFirstAreThoseOfTheEvaluation(String name) {
+    LayeredModel model = small(name);
+    Batch batch = ExampleBatches.uniform(model, 50, 13);
+    float[] weights = ExampleBatches.weights(model, 14);
+    int[] first = new int[50];
+    try (GradientOracle oracle = oracle(model, 16)) {
+      oracle.classes(weights, 0, batch, first);
+      int correct = 0;
+      for (int sample = 0; sample < 50; sample++) {
+        correct += first[sample] == batch.labels()[sample] ? 1 : 0;
+      }
+      assertThat(correct).isEqualTo(oracle.evaluate(weights, 0, batch).correct());
+      oracle.classes(new float[weights.length], 0, batch, first);
+      assertThat(first).containsOnly(0);
+      Arrays.fill(weights, Float.NaN);
+      oracle.classes(weights, 0, batch, first);
+      assertThat(first).containsOnly(-1);
+    }
+  }
+
   @Test
   void amongEqualProbabilitiesTheLowestClassIsRankedFirst() {
     LayeredModel model = small("lr");

@@ -113,6 +113,11 @@ public final class DeviceBlock implements Serializable {
     return index * parameters;
   }
 
+  /** A copy of the model of the {@code index}-th device of the block: float32[parameters]. */
+  public float[] model(int index) {
+    return Arrays.copyOfRange(vectors[0], offset(index), offset(index) + parameters);
+  }
+
   /** Whether all vectors and scalars of the {@code index}-th device are finite. */
   public boolean isFinite(int index) {
     return hasFiniteVectors(index) && hasFiniteScalars(index);

@@ -12,6 +12,7 @@ import org.hyperprism.setting.Setting;
  * @param every rounds between two evaluations, at least 1
  * @param samples test or validation samples, at least 1; absent: all of them
  * @param on which of the two
+ * @param centralised whether logistic regression on all samples together is a yardstick
  */
 public record EvaluationConfiguration(
     @Setting(
@@ -41,7 +42,14 @@ public record EvaluationConfiguration(
                 "What the devices are evaluated on: test is the test set; validation is the training"
                     + " samples that data.validation sets aside, and then the test set is not looked"
                     + " at, so that settings can be chosen by it.")
-        EvaluatedOn on) {
+        EvaluatedOn on,
+    @Setting(
+            defaultValue = "false",
+            documentation =
+                "Whether the summary says how far the devices of a run with model = lr are from MLlib's"
+                    + " logistic regression on all training samples together, which takes up to 100"
+                    + " iterations over them on one core.")
+        boolean centralised) {
 
   public EvaluationConfiguration {
     rounds = List.copyOf(rounds);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices number m of devices, at least 2
  * @param model name of the model, or of a file with one
  * @param modelParts the part of each layer that has weights; empty takes it from the layers' types
+ * @param keepModels the devices whose final models the run directory keeps
  * @param data the data set
  * @param partition its division among the devices
  * @param links the links between devices
@@ -73,6 +74,13 @@ public record ExperimentConfiguration(
                 "The part of each layer that has weights, in order; an empty list takes it from the"
                     + " layers' types.")
         List<ModelPart> modelParts,
+    @Setting(
+            defaultValue = "none",
+            format = KeptModels.Format.class,
+            documentation =
+                "The devices whose final models the run directory keeps, for hyperprism export and"
+                    + " score, 4 bytes a parameter each: none, all, or a list such as [0, 7].")
+        KeptModels keepModels,
     DataConfiguration data,
     PartitionConfiguration partition,
     LinksConfiguration links,
@@ -120,6 +128,7 @@ public record ExperimentConfiguration(
       int devices,
       String model,
       List<ModelPart> modelParts,
+      KeptModels keepModels,
       DataConfiguration data,
       PartitionConfiguration partition,
       LinksConfiguration links,
@@ -134,6 +143,7 @@ public record ExperimentConfiguration(
     this.devices = devices;
     this.model = model;
     this.modelParts = List.copyOf(modelParts);
+    this.keepModels = keepModels;
     this.data = data;
     this.partition = partition;
     this.links = links;
@@ -145,12 +155,43 @@ public record ExperimentConfiguration(
     schema().check(this);
   }
 
+  /** Whether it may be a task of Spark, which writes no files and starts no jobs. */
+  public boolean fitsATask() {
+    return keepModels.isNone() && !evaluate.centralised();
+  }
+
   @Override
   public Map<String, String> violations() {
     Map<String, String> violations = new LinkedHashMap<>();
     if (methods.isEmpty() || new HashSet<>(methods).size() < methods.size()) {
       violations.put(
           "methods", "is " + methods + ", expected at least one method, and each only once");
+    }
+    for (int device : keepModels.devices()) {
+      if (device >= devices) {
+        violations.put(
+            "keepModels",
+            "holds %d, expected devices from 0 to %d, as the setting devices is %d"
+                .formatted(device, devices - 1, devices));
+      }
+    }
+    if (evaluate.centralised() && !model.equals("lr")) {
+      violations.put(
+          "evaluate.centralised",
+          "is true, but the model is %s, whose optimum is not known; expected false, or model = lr"
+              .formatted(model));
+    }
+    if (evaluate.centralised() && engine.mode() == RunMode.SWEEP) {
+      violations.put(
+          "evaluate.centralised",
+          "is true, but with engine.mode = sweep experiments are tasks, which start no jobs of Spark;"
+              + " expected false, or another engine.mode, such as auto");
+    }
+    if (!keepModels.isNone() && engine.mode() == RunMode.SWEEP) {
+      violations.put(
+          "keepModels",
+          "asks for models, but with engine.mode = sweep experiments are tasks, which write no files;"
+              + " expected none, or another engine.mode, such as auto");
     }
     for (int round : evaluate.rounds()) {
       if (round > rounds) {

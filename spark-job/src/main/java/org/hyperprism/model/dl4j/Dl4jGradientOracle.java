@@ -139,6 +139,15 @@ final class Dl4jGradientOracle implements GradientOracle {
     }
   }
 
+  @Override
+  public void classes(float[] weights, int offset, Batch batch, int[] first) {
+    float[] all = new float[batch.size() * model.classes()];
+    probabilities(weights, offset, batch, all);
+    for (int sample = 0; sample < batch.size(); sample++) {
+      first[sample] = ClassScores.rankedFirst(all, sample, model.classes());
+    }
+  }
+
   private void classify(INDArray features, int size) {
     try (MemoryWorkspace workspace =
         Nd4j.getWorkspaceManager()

@@ -117,6 +117,19 @@ final class TorchGradientOracle implements GradientOracle {
     }
   }
 
+  @Override
+  public void classes(float[] weights, int offset, Batch batch, int[] first) {
+    check(weights, offset, batch);
+    TorchRuntime.start();
+    for (int from = 0; from < batch.size(); from += inputs.capacity()) {
+      int size = Math.min(inputs.capacity(), batch.size() - from);
+      classify(weights, offset, batch, from, size);
+      for (int i = 0; i < size; i++) {
+        first[from + i] = ClassScores.rankedFirst(logProbabilities, i, model.classes());
+      }
+    }
+  }
+
   private void classify(float[] weights, int offset, Batch batch, int from, int size) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard withoutGraph = new NoGradGuard()) {

@@ -120,14 +120,46 @@ final class VectorGradientOracle implements GradientOracle {
 
   @Override
   public void probabilities(float[] weights, int offset, Batch batch, float[] probabilities) {
+    int classes = model.classes();
+    score(
+        weights,
+        offset,
+        batch,
+        (scores, from, size) ->
+            ClassScores.probabilities(scores, classes, size, probabilities, from * classes));
+  }
+
+  @Override
+  public void classes(float[] weights, int offset, Batch batch, int[] first) {
+    score(
+        weights,
+        offset,
+        batch,
+        (scores, from, size) -> {
+          for (int i = 0; i < size; i++) {
+            first[from + i] = ClassScores.rankedFirst(scores, i, model.classes());
+          }
+        });
+  }
+
+  /** Takes the scores of some samples of a batch. */
+  @FunctionalInterface
+  private interface ScoreReader {
+    /**
+     * @param scores float[size][classes], row-major
+     * @param from the first sample's number in the batch
+     */
+    void read(float[] scores, int from, int size);
+  }
+
+  private void score(float[] weights, int offset, Batch batch, ScoreReader reader) {
     check(weights, offset, batch);
     int largest = Math.min(capacity, EVALUATED_TOGETHER);
     for (int from = 0; from < batch.size(); from += largest) {
       int size = Math.min(largest, batch.size() - from);
       occupied[0].find(kernels, batch.features(), from * model.features(), size);
       forward(weights, offset, batch.features(), from * model.features(), size);
-      ClassScores.probabilities(
-          outputs[layers.length - 1], model.classes(), size, probabilities, from * model.classes());
+      reader.read(outputs[layers.length - 1], from, size);
     }
   }
 

@@ -21,6 +21,7 @@ public final class ReportPage {
 
   private final Comparison comparison;
   private final List<Section> sections;
+  private final ClassFigures classes;
 
   /**
    * @param runs at least one
@@ -29,6 +30,7 @@ public final class ReportPage {
     comparison = Comparison.of(runs);
     Drawn drawn = new Drawn(comparison);
     CurveFigures curves = new CurveFigures(drawn);
+    classes = new ClassFigures(drawn);
     CostFigures costs = new CostFigures(comparison, drawn);
     sections =
         comparison.series().isEmpty()
@@ -38,6 +40,7 @@ public final class ReportPage {
                 curves.learning(),
                 costs.costs(),
                 new DeviceFigures(drawn).section(),
+                classes.section(),
                 new ExponentFigures(drawn).section(),
                 curves.steps(),
                 curves.links(),
@@ -150,6 +153,16 @@ public final class ReportPage {
     NumberTable targets = Tables.targets(comparison);
     if (targets.columns().size() > 1) {
       html.addTable("table-targets", "First evaluated round at an accuracy of", targets);
+    }
+    if (!classes.table().rows().isEmpty()) {
+      html.add("<details>")
+          .add("<summary>Recall and precision of each class</summary>")
+          .addTable(
+              "table-classes",
+              "Of each class the share of its samples that are known, and of what is taken for it"
+                  + " the share that is it",
+              classes.table())
+          .add("</details>");
     }
     if (comparison.isReduced()) {
       html.add(

@@ -18,6 +18,7 @@ import org.hyperprism.results.RoundMetrics;
  * @param environment versions and machine, by name
  * @param rounds {@code metrics.csv}
  * @param devices {@code devices.csv}
+ * @param classes {@code classes.csv}
  * @param exponents {@code exponents.csv}
  * @param partition {@code partition.csv}
  * @param complete whether every method is done
@@ -30,6 +31,7 @@ public record RecordedRun(
     Map<String, String> environment,
     RecordedTable rounds,
     RecordedTable devices,
+    RecordedTable classes,
     RecordedTable exponents,
     RecordedTable partition,
     boolean complete,
@@ -86,6 +88,7 @@ public record RecordedRun(
         environment,
         rounds,
         devices,
+        classes,
         exponents,
         partition,
         complete,

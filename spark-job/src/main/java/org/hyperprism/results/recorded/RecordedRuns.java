@@ -95,7 +95,17 @@ public final class RecordedRuns {
   private static RecordedRun failed(String name, String directory, String failure) {
     RecordedTable none = RecordedTable.NONE;
     return new RecordedRun(
-        name, directory, Map.of(), Map.of(), none, none, none, none, false, Optional.of(failure));
+        name,
+        directory,
+        Map.of(),
+        Map.of(),
+        none,
+        none,
+        none,
+        none,
+        none,
+        false,
+        Optional.of(failure));
   }
 
   private static RecordedRun run(RunDirectory directory, Optional<String> failure) {
@@ -106,6 +116,7 @@ public final class RecordedRuns {
         environment(directory),
         table(directory, RunDirectory.METRICS),
         table(directory, RunDirectory.DEVICES),
+        table(directory, RunDirectory.CLASSES),
         table(directory, RunDirectory.EXPONENTS),
         table(directory, RunDirectory.PARTITION),
         directory.read(RunDirectory.SUMMARY).isPresent(),

@@ -360,6 +360,7 @@ class ConfigurationLoaderTest {
         other.devices(),
         other.model(),
         other.modelParts(),
+        other.keepModels(),
         other.data(),
         other.partition(),
         other.links(),

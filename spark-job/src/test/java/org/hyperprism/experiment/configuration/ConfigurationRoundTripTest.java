@@ -72,6 +72,15 @@ class ConfigurationRoundTripTest {
                 // Not with the last layer as the decision part.
                 chosen.put("hyperprism.decision", "dense");
               }
+              if ("sweep".equals(chosen.get("engine.mode"))) {
+                // Tasks write no files and start no jobs.
+                chosen.put("keepModels", "none");
+                chosen.put("evaluate.centralised", "false");
+              }
+              if ("true".equals(chosen.get("evaluate.centralised"))) {
+                // Of logistic regression alone.
+                chosen.put("model", "\"lr\"");
+              }
               return chosen;
             });
   }
@@ -98,6 +107,10 @@ class ConfigurationRoundTripTest {
       return Arbitraries.oneOf(
           Arbitraries.of("ten-to-minus-p", "layer"),
           Arbitraries.doubles().between(0.1, 100).map(Object::toString));
+    }
+    if (setting.key().equals("keepModels")) {
+      // Devices that there are whatever the setting devices says.
+      return Arbitraries.of("none", "all", "[0]", "[1]", "[0, 1]");
     }
     if (setting.type() instanceof ValueType.Formatted) {
       return exponents();

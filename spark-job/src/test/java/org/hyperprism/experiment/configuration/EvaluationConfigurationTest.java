@@ -21,7 +21,7 @@ class EvaluationConfigurationTest {
   }
 
   private static EvaluationConfiguration every(List<Integer> rounds) {
-    return new EvaluationConfiguration(rounds, 5, OptionalInt.empty(), EvaluatedOn.TEST);
+    return new EvaluationConfiguration(rounds, 5, OptionalInt.empty(), EvaluatedOn.TEST, false);
   }
 
   private static List<Integer> dueRounds(EvaluationConfiguration evaluate, int lastRound) {

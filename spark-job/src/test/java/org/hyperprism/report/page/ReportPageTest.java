@@ -48,6 +48,8 @@ class ReportPageTest {
             "accuracy-devices",
             "accuracy-samples",
             "accuracy-skew",
+            "confusion-1",
+            "confusion-2",
             "p-decision-rounds",
             "p-decision-devices",
             "effective-step-rounds",
@@ -56,10 +58,21 @@ class ReportPageTest {
             "smallest-weight-rounds",
             "labels");
     String html = html(run);
-    assertThat(all("<figure id=", html)).hasSize(17);
-    assertThat(all("<svg [^>]*role=\"img\" aria-label=\"[^\"]{20,}\"", html)).hasSize(17);
-    assertThat(all("<button type=\"button\" data-table=", html)).hasSize(17);
-    assertThat(all("<table id=\"figure-", html)).hasSize(17);
+    assertThat(all("<figure id=", html)).hasSize(19);
+    assertThat(all("<svg [^>]*role=\"img\" aria-label=\"[^\"]{20,}\"", html)).hasSize(19);
+    assertThat(all("<button type=\"button\" data-table=", html)).hasSize(19);
+    assertThat(all("<table id=\"figure-", html)).hasSize(19);
+  }
+
+  @Test
+  void theClassesAreThoseOfAllSeedsTogether() throws IOException {
+    Path one = new ExampleRuns().ofMethods("dpsgd").write(folder.resolve("one"));
+    Path two = new ExampleRuns().ofMethods("dpsgd").with("seed", "2").write(folder.resolve("two"));
+
+    assertThat(html(one, two))
+        .contains("Least known: class 1, 50.00 % of whose samples are known.")
+        .contains("<th scope=\"row\">dpsgd</th><td>0</td><td>100.00</td><td>18.18</td>")
+        .contains("<th scope=\"row\">dpsgd</th><td>9</td><td>50.00</td><td>100.00</td>");
   }
 
   @Test

@@ -101,6 +101,7 @@ public final class ExampleRuns {
     write(directory, "metrics.csv", metrics);
     if (complete) {
       write(directory, "devices.csv", devices(random));
+      write(directory, "classes.csv", classes());
       write(directory, "exponents.csv", exponents(random));
       write(directory, "summary.json", List.of("{}"));
     }
@@ -163,6 +164,27 @@ public final class ExampleRuns {
         lines.add(
             "%s,%d,%d,3,%s,0.5"
                 .formatted(method, device, 100 + device, number(0.3 + 0.6 * random.nextDouble())));
+      }
+    }
+    return lines;
+  }
+
+  /** The first class is always known, others are taken for it as often as for themselves. */
+  private List<String> classes() {
+    StringBuilder header =
+        new StringBuilder("method,class,samples,recall,recall_std,precision,f_measure");
+    for (int c = 0; c < CLASSES; c++) {
+      header.append(",predicted_").append(c);
+    }
+    List<String> lines = new ArrayList<>(List.of(header.toString()));
+    for (String method : methods) {
+      for (int label = 0; label < CLASSES; label++) {
+        StringBuilder row = new StringBuilder(method + "," + label + ",10,0.5,0.1,0.5,0.5");
+        for (int other = 0; other < CLASSES; other++) {
+          int half = 5 * devices;
+          row.append(',').append((other == 0 ? half : 0) + (other == label ? half : 0));
+        }
+        lines.add(row.toString());
       }
     }
     return lines;

@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.models;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -32,7 +32,12 @@ public final class ModelSource {
 
   private ModelSource() {}
 
-  static ModelDefinition load(ExperimentConfiguration configuration, Samples samples) {
+  /**
+   * The model of an experiment, fitted to its samples.
+   *
+   * @throws ConfigurationException if there is no such model, or it does not fit
+   */
+  public static ModelDefinition load(ExperimentConfiguration configuration, Samples samples) {
     String model = configuration.model();
     Optional<String> network =
         model.endsWith(FILE_SUFFIX) ? Optional.of(text(model)) : Optional.empty();
@@ -50,8 +55,16 @@ public final class ModelSource {
       Optional<String> network,
       FeatureShape shape,
       int classes) {
-    String model = configuration.model();
-    List<ModelPart> parts = configuration.modelParts();
+    return of(configuration.model(), configuration.modelParts(), network, shape, classes);
+  }
+
+  /** The same by its name and the part of each layer. */
+  static ModelDefinition of(
+      String model,
+      List<ModelPart> parts,
+      Optional<String> network,
+      FeatureShape shape,
+      int classes) {
     if (network.isPresent()) {
       return ImportedNetworks.read(model, network.get(), shape, classes, parts);
     }

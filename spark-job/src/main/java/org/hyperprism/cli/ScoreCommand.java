@@ -1,0 +1,108 @@
+package org.hyperprism.cli;
+
+import com.typesafe.config.ConfigUtil;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.cli.options.ConfigurationOptions;
+import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.experiment.ChosenBackend;
+import org.hyperprism.experiment.DataSource;
+import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.models.ModelFile;
+import org.hyperprism.experiment.models.ModelScore;
+import org.hyperprism.experiment.models.StoredModel;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.dl4j.ModelArchive;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hyperprism score MODEL --data NAME}. */
+@Command(
+    name = "score",
+    description = {
+      "Applies a model to the test samples of a data set and prints its accuracy, and recall and"
+          + " precision of each class."
+    })
+final class ScoreCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description =
+          "A file that hyperprism export wrote, a zip of Deeplearning4j's ModelSerializer, or a file"
+              + " below the folder models of a run.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String model;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "NAME_OR_PATH",
+      description = "A data set by name (data.name), or where it lies (data.path).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String data;
+
+  @Mixin private ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Override
+  public Integer call() {
+    List<String> settings = new ArrayList<>(configuration.overrides());
+    String key = DataSets.names().contains(data) ? "data.name" : "data.path";
+    settings.add(key + "=" + ConfigUtil.quoteString(data));
+    ExperimentConfiguration loaded = ConfigurationLoader.load(Optional.empty(), settings);
+    boolean zip = model.toLowerCase(Locale.ROOT).endsWith(".zip");
+    Optional<byte[]> archive = zip ? Optional.of(bytes(Path.of(model))) : Optional.empty();
+    Optional<StoredModel> stored =
+        zip ? Optional.empty() : Optional.of(ModelFile.read(model, new Configuration()));
+    Samples test = DataSource.samples(loaded.data()).test();
+    ModelArchive read =
+        archive
+            .map(bytes -> ModelArchive.read(model, bytes, test.shape(), test.classes()))
+            .orElseGet(
+                () ->
+                    new ModelArchive(
+                        stored.orElseThrow().description().model(),
+                        stored.orElseThrow().weights()));
+    ModelDefinition definition = read.model();
+    ChosenBackend backend = ChosenBackend.of(loaded.train(), definition);
+    command
+        .commandLine()
+        .getOut()
+        .print(
+            ModelScore.text(ModelScore.of(definition, read.weights(), backend.gradients(), test)));
+    command.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private static byte[] bytes(Path zip) {
+    try {
+      return Files.readAllBytes(zip);
+    } catch (NoSuchFileException missing) {
+      throw new ConfigurationException(zip + " is not there; check the path", missing);
+    } catch (IOException unreadable) {
+      throw new EnvironmentException(
+          "%s cannot be read (%s); check the path and its permissions"
+              .formatted(zip, unreadable.getMessage()),
+          unreadable);
+    }
+  }
+}

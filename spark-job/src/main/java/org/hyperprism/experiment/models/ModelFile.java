@@ -1,0 +1,130 @@
+package org.hyperprism.experiment.models;
+
+import it.unimi.dsi.fastutil.floats.FloatArrayList;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.DummyRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.DataException;
+import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.model.ParameterArray;
+import org.hyperprism.model.dl4j.ParameterArrays;
+import org.hyperprism.results.ParquetBytes;
+
+/**
+ * A model as a Parquet file: a row for each {@link ParameterArray}, {@code device, layer,
+ * parameter, shape, values}, and what else belongs to it as properties of the file.
+ */
+public final class ModelFile {
+
+  private static final String DEVICE = "hyperprism.device";
+
+  private ModelFile() {}
+
+  /** The content of the file. */
+  public static byte[] bytes(StoredModel model) {
+    return bytes(model, ParameterArrays.of(model.description().model()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param arrays the arrays of the weights, in their order
+   */
+  static byte[] bytes(StoredModel model, List<ParameterArray> arrays) {
+    Map<String, String> properties = new TreeMap<>(model.description().properties());
+    properties.put(DEVICE, Integer.toString(model.device()));
+    ParquetBytes content = new ParquetBytes();
+    try (ParquetWriter<ArrayRow> writer = ArrayRow.writer(content, properties)) {
+      int from = 0;
+      for (ParameterArray array : arrays) {
+        writer.write(new ArrayRow(model.device(), array, model.weights(), from));
+        from += array.length();
+      }
+      if (from != model.weights().length) {
+        throw new IllegalStateException(
+            "%d weights in arrays of %d".formatted(model.weights().length, from));
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return content.toByteArray();
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param place a path of this machine or a URI
+   * @throws ConfigurationException if there is no such file
+   * @throws DataException if it holds no model
+   */
+  public static StoredModel read(String place, Configuration hadoop) {
+    try (ParquetFileReader file =
+        ParquetFileReader.open(HadoopInputFile.fromPath(new Path(place), hadoop))) {
+      FileMetaData footer = file.getFooter().getFileMetaData();
+      Map<String, String> properties = footer.getKeyValueMetaData();
+      ModelDescription description = ModelDescription.of(properties, place);
+      float[] weights = weights(file, footer.getSchema());
+      int expected = description.model().layout().parameters();
+      if (weights.length != expected) {
+        throw new DataException(
+            "%s has %d weights, expected %d for the model %s; the file is not whole"
+                .formatted(place, weights.length, expected, description.model().name()));
+      }
+      int device = Integer.parseInt(properties.getOrDefault(DEVICE, "0"));
+      return new StoredModel(description, device, weights);
+    } catch (FileNotFoundException missing) {
+      throw new ConfigurationException(place + " is not there; check the path", missing);
+    } catch (IOException unreadable) {
+      throw new EnvironmentException(
+          "%s cannot be read (%s); check the path and its permissions"
+              .formatted(place, unreadable.getMessage()),
+          unreadable);
+    } catch (IllegalArgumentException | org.apache.parquet.ParquetRuntimeException damaged) {
+      throw new DataException(ModelDescription.refusal(place), damaged);
+    } catch (RuntimeException other) {
+      // Parquet says so of a file that is none.
+      if (String.valueOf(other.getMessage()).contains("is not a Parquet file")) {
+        throw new DataException(ModelDescription.refusal(place), other);
+      }
+      throw other;
+    }
+  }
+
+  private static float[] weights(ParquetFileReader file, MessageType schema) throws IOException {
+    ColumnDescriptor values = schema.getColumnDescription(ArrayRow.VALUES_PATH);
+    FloatArrayList weights = new FloatArrayList();
+    PageReadStore pages = file.readNextRowGroup();
+    while (pages != null) {
+      ColumnReader column =
+          new ColumnReadStoreImpl(
+                  pages,
+                  new DummyRecordConverter(schema).getRootConverter(),
+                  schema,
+                  file.getFooter().getFileMetaData().getCreatedBy())
+              .getColumnReader(values);
+      long count = pages.getPageReader(values).getTotalValueCount();
+      for (long i = 0; i < count; i++) {
+        weights.add(column.getFloat());
+        column.consume();
+      }
+      pages = file.readNextRowGroup();
+    }
+    return weights.toFloatArray();
+  }
+}

@@ -1,0 +1,79 @@
+package org.hyperprism.experiment.models;
+
+import java.util.Locale;
+import org.hyperprism.data.Batch;
+import org.hyperprism.data.BatchSampler;
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.model.ClassCounts;
+import org.hyperprism.model.GradientBackend;
+import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ModelDefinition;
+
+/** How one model does on samples that it may never have seen. */
+public final class ModelScore {
+
+  private static final int TOGETHER = 500;
+
+  private ModelScore() {}
+
+  /**
+   * Applies a model to all samples.
+   *
+   * @param model the architecture
+   * @param weights float32[d], in its order
+   * @param backend what computes it
+   * @throws ConfigurationException if the samples have another shape or other classes
+   */
+  public static ClassCounts of(
+      ModelDefinition model, float[] weights, GradientBackend backend, Samples samples) {
+    if (model.features() != samples.shape().features() || model.classes() != samples.classes()) {
+      throw new ConfigurationException(
+          "the model %s is for %d features and %d classes, but the samples have %d (%s) and %d; expected data like those it was trained on"
+              .formatted(
+                  model.name(),
+                  model.features(),
+                  model.classes(),
+                  samples.shape().features(),
+                  samples.shape(),
+                  samples.classes()));
+    }
+    ClassCounts.Tally tally = new ClassCounts.Tally(1, model.classes());
+    Batch batch = new Batch(TOGETHER, model.features());
+    int[] first = new int[TOGETHER];
+    try (GradientOracle oracle = backend.oracle(model, TOGETHER)) {
+      for (int from = 0; from < samples.count(); from += TOGETHER) {
+        int size = Math.min(TOGETHER, samples.count() - from);
+        batch.resize(size);
+        BatchSampler.fill(samples, from, batch);
+        oracle.classes(weights, 0, batch, first);
+        tally.begin(batch.labels(), size);
+        tally.add(0, batch.labels(), first, size);
+      }
+    }
+    return tally.counts();
+  }
+
+  /** Accuracy, and a row for each class, for a console. */
+  public static String text(ClassCounts counts) {
+    long samples = java.util.Arrays.stream(counts.samples()).sum();
+    StringBuilder text = new StringBuilder();
+    text.append("accuracy %s of %d samples%n".formatted(percent(counts.accuracy()), samples));
+    text.append("%5s %9s %9s %9s %10s%n".formatted("class", "samples", "recall", "precision", "F"));
+    for (int label = 0; label < counts.classes(); label++) {
+      text.append(
+          "%5d %9d %9s %9s %10s%n"
+              .formatted(
+                  label,
+                  counts.samples()[label],
+                  percent(counts.recall(label)),
+                  percent(counts.precision(label)),
+                  percent(counts.fMeasure(label))));
+    }
+    return text.toString();
+  }
+
+  private static String percent(double share) {
+    return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.2f%%", 100 * share);
+  }
+}

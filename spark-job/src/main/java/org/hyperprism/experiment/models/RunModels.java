@@ -1,0 +1,92 @@
+package org.hyperprism.experiment.models;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.NearestName;
+import org.hyperprism.results.RunDirectory;
+
+/** The final models that a run directory keeps, read again. */
+public final class RunModels {
+
+  private static final String METHOD = "method=";
+
+  private final RunDirectory run;
+  private final Configuration hadoop;
+  private final List<String> methods;
+
+  private RunModels(RunDirectory run, Configuration hadoop) {
+    this.run = run;
+    this.hadoop = hadoop;
+    this.methods =
+        RunDirectory.existing(run.uri(RunDirectory.MODELS), hadoop)
+            .map(RunDirectory::directories)
+            .orElse(List.of())
+            .stream()
+            .map(RunDirectory::name)
+            .filter(name -> name.startsWith(METHOD))
+            .map(name -> name.substring(METHOD.length()))
+            .toList();
+  }
+
+  /**
+   * Those of a run.
+   *
+   * @param place its directory: a path of this machine or a URI
+   * @throws ConfigurationException if it is no run, or keeps no models
+   */
+  public static RunModels in(String place, Configuration hadoop) {
+    RunDirectory run =
+        RunDirectory.existing(place, hadoop)
+            .filter(directory -> directory.read(RunDirectory.CONFIGURATION).isPresent())
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        "%s holds no run (no %s there); expected a directory that hyperprism run made"
+                            .formatted(place, RunDirectory.CONFIGURATION)));
+    RunModels models = new RunModels(run, hadoop);
+    if (models.methods.isEmpty()) {
+      throw new ConfigurationException(
+          "%s keeps no models; %s".formatted(run, again("keepModels=all")));
+    }
+    return models;
+  }
+
+  /**
+   * The final model of a device.
+   *
+   * @param method that trained it; empty for the only one
+   * @throws ConfigurationException if it was not kept, or there are several methods
+   */
+  public StoredModel of(Optional<String> method, int device) {
+    String file = ModelFolder.file(chosen(method), device);
+    if (!run.has(file)) {
+      throw new ConfigurationException(
+          "%s keeps no model of device %d; %s"
+              .formatted(run, device, again("'keepModels=[%d]'".formatted(device))));
+    }
+    return ModelFile.read(run.uri(file), hadoop);
+  }
+
+  private String chosen(Optional<String> method) {
+    String all = String.join(", ", methods);
+    if (method.isEmpty() && methods.size() > 1) {
+      throw new ConfigurationException(
+          "%s keeps models of several methods: %s; expected one of them as --method"
+              .formatted(run, all));
+    }
+    String chosen = method.orElse(methods.get(0));
+    if (!methods.contains(chosen)) {
+      throw new ConfigurationException(
+          "%s keeps no models of '%s'; expected one of %s%s"
+              .formatted(run, chosen, all, NearestName.hint(chosen, methods)));
+    }
+    return chosen;
+  }
+
+  private static String again(String setting) {
+    return "the settings in its resolved.conf give the same models again: run that file with --set "
+        + setting;
+  }
+}

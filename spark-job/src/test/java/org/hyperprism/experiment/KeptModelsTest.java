@@ -1,0 +1,157 @@
+package org.hyperprism.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.models.ModelFile;
+import org.hyperprism.experiment.models.RunModels;
+import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.DataException;
+import org.hyperprism.results.Summary;
+import org.junit.jupiter.api.Test;
+
+/** The final models that a run directory keeps. */
+class KeptModelsTest extends SmallExperiments {
+
+  private static final String TWO = "keepModels=[9,4]";
+
+  @Test
+  void theModelsOfTheChosenDevicesAreThoseOfTheRunHoweverItIsCarriedOut() throws IOException {
+    Summary spread = run("spread", TWO, "engine.partitions=3");
+    Summary together = run("together", TWO, "engine.mode=local", "engine.partitions=1");
+
+    assertThat(checksums(together)).isEqualTo(checksums(spread));
+    List<String> files =
+        List.of(
+            "method=dpsgd/device-00004.parquet",
+            "method=dpsgd/device-00009.parquet",
+            "method=hyperprism/device-00004.parquet",
+            "method=hyperprism/device-00009.parquet");
+    assertThat(models("spread")).isEqualTo(files);
+    assertThat(models("together")).isEqualTo(files);
+    for (String file : files) {
+      assertThat(directory.resolve("together/models").resolve(file))
+          .hasSameBinaryContentAs(directory.resolve("spread/models").resolve(file));
+    }
+    try (FinalModels kept = FinalModels.kept()) {
+      new InMemoryExperiment(
+              ConfigurationLoader.load(Optional.empty(), settings("engine.mode=local")),
+              GivenInputs.NONE,
+              new RecordingObserver())
+          .run(kept);
+      RunModels stored = RunModels.in(path("spread"), new Configuration());
+      for (String method : kept.methods()) {
+        assertThat(stored.of(Optional.of(method), 9).weights())
+            .containsExactly(kept.of(method).model(9));
+      }
+    } finally {
+      SparkSessions.close();
+    }
+  }
+
+  private List<String> models(String run) throws IOException {
+    Path models = directory.resolve(run).resolve("models");
+    try (Stream<Path> files = Files.walk(models)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> models.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void sparkReadsThemAsOneTable() {
+    run("table", "keepModels=all", "rounds=1", "model=mlp");
+    try (SparkSession spark = SparkSessions.open()) {
+      Dataset<Row> table = spark.read().parquet(path("table/models"));
+      assertThat(table.columns())
+          .containsExactly("device", "layer", "parameter", "shape", "values", "method");
+      assertThat(table.count()).isEqualTo(2 * 10 * 4);
+      List<Row> rows =
+          table
+              .where("device = 3 and method = 'dpsgd'")
+              .orderBy("layer", "parameter")
+              .collectAsList();
+      assertThat(rows.stream().map(row -> row.getInt(1) + row.getString(2) + row.getList(3)))
+          .containsExactly("0W[128, 784]", "0b[128]", "1W[10, 128]", "1b[10]");
+      assertThat(rows.get(0).getList(4)).hasSize(128 * 784);
+    }
+  }
+
+  @Test
+  void aRunThatGoesOnMayKeepMoreThanItBeganWith() throws IOException {
+    run("whole", "keepModels=all", "engine.checkpointEvery=3");
+    assertThatThrownBy(
+            () ->
+                experiment("on", false, new RecordingObserver(10), "engine.checkpointEvery=3")
+                    .run())
+        .isInstanceOf(RecordingObserver.CutOff.class);
+
+    experiment("on", true, new RecordingObserver(), "keepModels=all", "engine.checkpointEvery=3")
+        .run();
+
+    assertThat(models("on")).hasSize(20).isEqualTo(models("whole"));
+    for (String file : models("on")) {
+      assertThat(directory.resolve("on/models").resolve(file))
+          .hasSameBinaryContentAs(directory.resolve("whole/models").resolve(file));
+    }
+  }
+
+  @Test
+  void noModelIsKeptUnlessAskedFor() {
+    run("none");
+    assertThat(directory.resolve("none/models")).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeKeptIsRefused() {
+    assertRefused(
+        "keepModels=[3,10]", "expected devices from 0 to 9, as the setting devices is 10");
+    assertRefused("keepModels=[-1]", "none, all, or a list of devices");
+    assertRefused("keepModels=some", "none, all, or a list of devices");
+    assertThatThrownBy(() -> load(TWO, "engine.mode=sweep"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("engine.mode = sweep");
+    assertThat(load(TWO).keepModels()).hasToString("KeptModels[all=false, devices=[4, 9]]");
+  }
+
+  private void assertRefused(String setting, String message) {
+    assertThatThrownBy(() -> load(setting))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static org.hyperprism.experiment.configuration.ExperimentConfiguration load(
+      String... settings) {
+    return ConfigurationLoader.load(Optional.empty(), settings(settings));
+  }
+
+  @Test
+  void aFileThatHoldsNoModelIsRefused() throws IOException {
+    run("tables", "rounds=1", "methods=[dpsgd]");
+    Path text = Files.writeString(directory.resolve("text.parquet"), "weights, weights, weights");
+    Path table = directory.resolve("tables/devices.parquet/part-00000.snappy.parquet");
+    Path missing = directory.resolve("missing.parquet");
+
+    for (Path none : List.of(text, table)) {
+      assertThatThrownBy(() -> ModelFile.read(none.toString(), new Configuration()))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("holds no model");
+    }
+    assertThatThrownBy(() -> ModelFile.read(missing.toString(), new Configuration()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("is not there");
+  }
+}
