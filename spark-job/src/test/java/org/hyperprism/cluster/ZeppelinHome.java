@@ -164,7 +164,7 @@ final class ZeppelinHome {
     settings.put("angular.war", zeppelin.resolve("webroot").toString());
     settings.put("notebook.storage", "org.apache.zeppelin.notebook.repo.VFSNotebookRepo");
     settings.put("search.enable", "false");
-    settings.put("interpreter.connect.timeout", "60000");
+    settings.put("interpreter.connect.timeout", "120000");
     settings.forEach((key, value) -> command.add("-Dzeppelin." + key + "=" + value));
     command.addAll(
         List.of("-cp", zeppelin + "/lib/*", "org.apache.zeppelin.server.ZeppelinServer"));
