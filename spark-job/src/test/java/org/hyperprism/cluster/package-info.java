@@ -1,4 +1,4 @@
-/** Tests of the packaged jar on real clusters of processes on this machine. */
+/** Tests of the packaged jar on real clusters, and in Zeppelin, as processes on this machine. */
 @NullMarked
 package org.hyperprism.cluster;
 

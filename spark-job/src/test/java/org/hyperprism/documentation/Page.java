@@ -24,7 +24,7 @@ public record Page(Path file, List<String> lines) {
   public static final Path REPOSITORY = Path.of("..");
 
   private static final List<String> FOLDERS =
-      List.of("conf", "data-prep", "benchmarks", "spark-job/docs");
+      List.of("conf", "data-prep", "notebooks", "benchmarks", "spark-job/docs");
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern INLINE_CODE = Pattern.compile("`([^`\n]+)`");
