@@ -15,6 +15,9 @@ import org.hyperprism.results.RunIdentity;
  */
 final class BegunRun {
 
+  /** Beginnings of settings that change no result. */
+  private static final List<String> WITHOUT_A_SAY = List.of("engine.", "data.cache", "tracking.");
+
   private final RunDirectory directory;
 
   BegunRun(RunDirectory directory) {
@@ -62,7 +65,7 @@ final class BegunRun {
   private static List<String> results(String resolved) {
     return resolved
         .lines()
-        .filter(line -> !line.startsWith("engine.") && !line.startsWith("data.cache"))
+        .filter(line -> WITHOUT_A_SAY.stream().noneMatch(line::startsWith))
         .toList();
   }
 

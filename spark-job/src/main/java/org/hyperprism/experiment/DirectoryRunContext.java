@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.EngineConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
+import org.hyperprism.report.tensorboard.TensorBoardLog;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 
@@ -14,6 +15,7 @@ import org.hyperprism.results.RunDirectory;
 final class DirectoryRunContext extends DriverRunContext {
 
   private final RunDirectory directory;
+  private final Optional<TensorBoardLog> log;
   private final Checkpoints checkpoints;
   private final boolean resume;
   private final Map<String, Integer> latest = new HashMap<>();
@@ -21,6 +23,7 @@ final class DirectoryRunContext extends DriverRunContext {
   /**
    * @param mode {@link RunMode#LOCAL} or {@link RunMode#DISTRIBUTED}
    * @param models receives those that the methods end with
+   * @param log what else receives the rounds
    * @param checkpoints where the state of the methods is kept
    */
   DirectoryRunContext(
@@ -30,10 +33,12 @@ final class DirectoryRunContext extends DriverRunContext {
       JavaSparkContext spark,
       FinalModels models,
       RunDirectory directory,
+      Optional<TensorBoardLog> log,
       Checkpoints checkpoints,
       boolean resume) {
     super(engine, mode, preparation, spark, models);
     this.directory = directory;
+    this.log = log;
     this.checkpoints = checkpoints;
     this.resume = resume;
   }
@@ -55,6 +60,7 @@ final class DirectoryRunContext extends DriverRunContext {
   @Override
   public void keepRounds(ResultTables tables) {
     tables.writeRounds(directory);
+    log.ifPresent(each -> each.append(tables));
   }
 
   @Override

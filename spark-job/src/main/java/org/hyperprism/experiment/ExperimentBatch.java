@@ -159,14 +159,16 @@ public final class ExperimentBatch {
   /** The files of one experiment; its summary if it is done. */
   private static Optional<Summary> write(
       TaskOutcome outcome, Entry entry, RunDirectory directory, Map<String, String> environment) {
-    RunFiles files = new RunFiles(directory, entry.configuration(), entry.inputs(), environment);
-    files.begin(new PartitionSummary(Objects.requireNonNull(outcome.classCounts())));
-    ResultTables tables = outcome.tables();
-    if (outcome.failure() == null) {
-      return Optional.of(files.finish(tables, outcome.checksums()));
+    try (RunFiles files =
+        new RunFiles(directory, entry.configuration(), entry.inputs(), environment)) {
+      files.begin(new PartitionSummary(Objects.requireNonNull(outcome.classCounts())));
+      ResultTables tables = outcome.tables();
+      if (outcome.failure() == null) {
+        return Optional.of(files.finish(tables, outcome.checksums()));
+      }
+      files.end(tables);
+      return Optional.empty();
     }
-    tables.writeRounds(directory);
-    return Optional.empty();
   }
 
   private Map<String, String> environment(JavaSparkContext spark, Entry entry) {

@@ -45,6 +45,9 @@ public final class RunDirectory {
   public static final String COMPARISON = "comparison.md";
   public static final String CHECKPOINTS = "checkpoints";
 
+  /** The folder of event files, one folder in it for each method. */
+  public static final String TENSORBOARD = "tensorboard";
+
   /** What a directory holds. */
   public enum Kind {
     /** One experiment. */
