@@ -18,6 +18,9 @@ final class FollowedReport {
   /** Drawing takes at most one in so many seconds, as the runs need the processor themselves. */
   private static final int SHARE = 10;
 
+  /** On a busy machine, too, an end is noticed within this. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
   private final List<String> places;
   private final Configuration hadoop = new Configuration();
   private final List<RunWatch> watches;
@@ -60,8 +63,9 @@ final class FollowedReport {
           return runs.get();
         }
       }
-      long took = System.nanoTime() - begin;
-      Thread.sleep(Math.max(interval.toMillis(), SHARE * took / 1_000_000));
+      Duration pause = Duration.ofNanos(SHARE * (System.nanoTime() - begin));
+      Duration bounded = pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+      Thread.sleep(Math.max(interval.toMillis(), bounded.toMillis()));
     }
   }
 

@@ -5,7 +5,7 @@
  * <pre>{@code
  * RunDirectory directory =
  *     RunDirectory.existing("runs/base", new Configuration()).orElseThrow();
- * try (TensorBoardLog log = new TensorBoardLog(directory, name -> Map.of("seed", "1"), 100)) {
+ * try (TensorBoardLog log = new TensorBoardLog(directory, each -> Map.of("seed", "1"), 100)) {
  *   log.finish(new ResultTables());
  * }
  * }</pre>
