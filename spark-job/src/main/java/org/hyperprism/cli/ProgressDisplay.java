@@ -1,27 +1,56 @@
 package org.hyperprism.cli;
 
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.hyperprism.experiment.RunObserver;
 import org.hyperprism.results.ComparisonTable;
 import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.RoundMetrics.EvaluationMetrics;
 import org.hyperprism.results.Summary;
 import org.jspecify.annotations.Nullable;
 
-/** Progress for a person: a bar with accuracy and remaining time on a terminal, lines in a log. */
+/**
+ * Progress for a person: rounds a second, remaining time and the latest accuracy, as a bar on a
+ * terminal, as lines in a log. A log gets a line for each evaluated round, but no more than one a
+ * second once it has many, and at least one every half a minute in which rounds end.
+ */
 final class ProgressDisplay implements RunObserver {
+
+  /** Lines of a method that come as they are; only further ones are thinned. */
+  private static final int MANY = 100;
+
+  private static final Duration OFTEN = Duration.ofSeconds(1);
+  private static final Duration SELDOM = Duration.ofSeconds(30);
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final LongSupplier clock;
   private int rounds;
+  private int lines;
+  private long lastLine;
+  private String accuracy = "";
+  private Pace pace = new Pace(0, 1, 0);
   private @Nullable ProgressBar bar;
 
   ProgressDisplay(PrintWriter out, boolean terminal) {
+    this(out, terminal, System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds
+   */
+  ProgressDisplay(PrintWriter out, boolean terminal, LongSupplier clock) {
     this.out = out;
     this.terminal = terminal;
+    this.clock = clock;
   }
 
   @Override
@@ -32,42 +61,64 @@ final class ProgressDisplay implements RunObserver {
   @Override
   public void methodStarted(String method, int firstRound, int rounds) {
     this.rounds = rounds;
+    lines = 0;
+    accuracy = "";
+    lastLine = clock.getAsLong();
+    pace = new Pace(firstRound - 1, rounds, lastLine);
     if (terminal) {
+      // Short, so that the accuracy at its end is still there on 80 columns.
       bar =
           new ProgressBarBuilder()
               .setTaskName(method)
               .setInitialMax(rounds)
-              .startsFrom(firstRound - 1L, java.time.Duration.ZERO)
+              .startsFrom(firstRound - 1L, Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
-              .setUnit(" rounds", 1)
+              .setUnit("", 1)
+              .showSpeed(new DecimalFormat("0.0#", DecimalFormatSymbols.getInstance(Locale.ROOT)))
               .build();
     }
   }
 
   @Override
   public void roundDone(RoundMetrics metrics) {
-    String accuracy =
-        metrics
-            .evaluation()
-            .map(e -> String.format(Locale.ROOT, "accuracy %.2f%%", 100 * e.accuracyMean()))
-            .orElse("");
+    Optional<EvaluationMetrics> evaluation = metrics.evaluation();
+    evaluation.ifPresent(
+        found -> accuracy = String.format(Locale.ROOT, "%.2f%%", 100 * found.accuracyMean()));
     if (bar != null) {
       bar.step();
-      if (!accuracy.isEmpty()) {
-        bar.setExtraMessage(accuracy);
-      }
-    } else if (!accuracy.isEmpty()) {
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "%s round %d/%d: %s, consensus distance %.4g, %.3f s a round",
-              metrics.method(),
-              metrics.round(),
-              rounds,
-              accuracy,
-              metrics.evaluation().orElseThrow().consensusDistance(),
-              metrics.timing().round()));
+      bar.setExtraMessage(accuracy.isEmpty() ? "" : " accuracy " + accuracy);
+      return;
     }
+    long now = clock.getAsLong();
+    boolean due =
+        evaluation.isPresent()
+            ? lines < MANY || now - lastLine >= OFTEN.toNanos() || metrics.round() == rounds
+            : now - lastLine >= SELDOM.toNanos();
+    if (due) {
+      lines++;
+      lastLine = now;
+      out.println(
+          "%s round %s/%s: %s%s"
+              .formatted(
+                  metrics.method(),
+                  metrics.round(),
+                  rounds,
+                  evaluation.map(this::measured).orElseGet(this::latest),
+                  pace.after(metrics.round(), now)));
+    }
+  }
+
+  private String measured(EvaluationMetrics evaluation) {
+    return String.format(
+        Locale.ROOT,
+        "accuracy %s, consensus distance %.4g, ",
+        accuracy,
+        evaluation.consensusDistance());
+  }
+
+  /** Of a round that was not evaluated. */
+  private String latest() {
+    return accuracy.isEmpty() ? "" : "last accuracy %s, ".formatted(accuracy);
   }
 
   @Override

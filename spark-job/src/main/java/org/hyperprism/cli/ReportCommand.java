@@ -2,6 +2,7 @@ package org.hyperprism.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
           + " taken, too."
     })
 final class ReportCommand implements Callable<Integer> {
+
+  /** From one look at runs that go on to the next. */
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private static final double SMALLEST_WIDTH = 3;
   private static final double LARGEST_WIDTH = 100;
@@ -73,19 +77,26 @@ final class ReportCommand implements Callable<Integer> {
       description = "Size of their letters in points; by default 9.")
   private double fontSize = 9;
 
+  @Option(
+      names = "--follow",
+      description =
+          "Writes the page anew while the runs go on, and ends when they do; open in a browser, it"
+              + " loads itself anew.")
+  private boolean follow;
+
   @Option(names = "--overwrite", description = "Replaces files that are there.")
   private boolean overwrite;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     FigureSize size =
         FigureSize.ofPaper(
             checked("--width", width, SMALLEST_WIDTH, LARGEST_WIDTH, "centimetres"),
             checked("--font-size", fontSize, SMALLEST_LETTERS, LARGEST_LETTERS, "points"));
     NewFile page = new NewFile(out, overwrite);
-    List<RecordedRun> runs = RecordedRuns.read(places, new Configuration());
-    ReportPage report = new ReportPage(runs);
     PrintWriter print = command.commandLine().getOut();
+    List<RecordedRun> runs = follow ? followed(page, print) : read();
+    ReportPage report = new ReportPage(runs);
     if (figures.isPresent()) {
       Map<String, byte[]> files = FigureFiles.of(report.figures(), size);
       Path folder = figures.get();
@@ -103,6 +114,23 @@ final class ReportCommand implements Callable<Integer> {
     print.println("wrote %s: %s".formatted(out, Numbers.count(runs.size(), "run")));
     print.flush();
     return 0;
+  }
+
+  private List<RecordedRun> read() {
+    return RecordedRuns.read(places, new Configuration());
+  }
+
+  private List<RecordedRun> followed(NewFile page, PrintWriter print) throws InterruptedException {
+    FollowedReport report = new FollowedReport(places, page, INTERVAL);
+    print.println("following %s in %s; Ctrl-C ends it".formatted(String.join(", ", places), out));
+    print.flush();
+    List<RecordedRun> runs = report.follow();
+    List<String> incomplete =
+        runs.stream().filter(run -> !run.complete()).map(RecordedRun::name).toList();
+    if (!incomplete.isEmpty()) {
+      print.println("ended before it was complete: " + String.join(", ", incomplete));
+    }
+    return runs;
   }
 
   private static double checked(

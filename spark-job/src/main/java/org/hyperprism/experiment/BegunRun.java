@@ -16,8 +16,8 @@ import org.hyperprism.results.RunIdentity;
 final class BegunRun {
 
   /** What the settings begin with that decide how a run is carried out and what is kept of it. */
-  private static final List<String> NO_RESULTS =
-      List.of("engine.", "data.cache", "keepModels", "evaluate.centralised");
+  private static final List<String> WITHOUT_A_SAY =
+      List.of("engine.", "data.cache", "keepModels", "evaluate.centralised", "tracking.");
 
   private final RunDirectory directory;
 
@@ -66,7 +66,7 @@ final class BegunRun {
   private static List<String> results(String resolved) {
     return resolved
         .lines()
-        .filter(line -> NO_RESULTS.stream().noneMatch(line::startsWith))
+        .filter(line -> WITHOUT_A_SAY.stream().noneMatch(line::startsWith))
         .toList();
   }
 

@@ -12,6 +12,7 @@ import org.hyperprism.experiment.configuration.KeptModels;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.experiment.models.ModelDescription;
 import org.hyperprism.experiment.models.ModelFolder;
+import org.hyperprism.report.tensorboard.TensorBoardLog;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 
@@ -22,6 +23,7 @@ final class DirectoryRunContext extends DriverRunContext {
   private final JavaSparkContext spark;
   private final RunDirectory directory;
   private final KeptModels kept;
+  private final Optional<TensorBoardLog> log;
   private final Checkpoints checkpoints;
   private final boolean resume;
   private final Map<String, Integer> latest = new HashMap<>();
@@ -30,6 +32,7 @@ final class DirectoryRunContext extends DriverRunContext {
    * @param mode {@link RunMode#LOCAL} or {@link RunMode#DISTRIBUTED}
    * @param models receives those that the methods end with
    * @param kept those of which the directory keeps
+   * @param log what else receives the rounds
    * @param checkpoints where the state of the methods is kept
    */
   DirectoryRunContext(
@@ -40,6 +43,7 @@ final class DirectoryRunContext extends DriverRunContext {
       FinalModels models,
       RunDirectory directory,
       KeptModels kept,
+      Optional<TensorBoardLog> log,
       Checkpoints checkpoints,
       boolean resume) {
     super(engine, mode, preparation, spark, models);
@@ -47,6 +51,7 @@ final class DirectoryRunContext extends DriverRunContext {
     this.spark = spark;
     this.directory = directory;
     this.kept = kept;
+    this.log = log;
     this.checkpoints = checkpoints;
     this.resume = resume;
   }
@@ -68,6 +73,7 @@ final class DirectoryRunContext extends DriverRunContext {
   @Override
   public void keepRounds(ResultTables tables) {
     tables.writeRounds(directory);
+    log.ifPresent(each -> each.append(tables));
   }
 
   @Override

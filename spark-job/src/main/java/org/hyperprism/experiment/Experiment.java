@@ -157,9 +157,8 @@ public final class Experiment {
       FinalModels models) {
     Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
     identity.addTo(environment);
-    RunFiles files = new RunFiles(directory, configuration, inputs, environment);
     boolean done = false;
-    try {
+    try (RunFiles files = new RunFiles(directory, configuration, inputs, environment)) {
       files.begin(preparation.partitionSummary());
       ResultTables tables = new ResultTables(preparation.model().classes());
       DirectoryRunContext context =
@@ -171,6 +170,7 @@ public final class Experiment {
               models,
               directory,
               configuration.keepModels(),
+              files.log(),
               Checkpoints.of(configuration, directory, identity.run(), spark),
               directory.isResumed());
       if (directory.isResumed()) {

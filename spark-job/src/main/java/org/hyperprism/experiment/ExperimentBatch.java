@@ -160,14 +160,16 @@ public final class ExperimentBatch {
   /** The files of one experiment; its summary if it is done. */
   private static Optional<Summary> write(
       TaskOutcome outcome, Entry entry, RunDirectory directory, Map<String, String> environment) {
-    RunFiles files = new RunFiles(directory, entry.configuration(), entry.inputs(), environment);
-    files.begin(new PartitionSummary(Objects.requireNonNull(outcome.classCounts())));
-    ResultTables tables = outcome.tables(entry.inputs().model().classes());
-    if (outcome.failure() == null) {
-      return Optional.of(files.finish(tables, outcome.checksums(), OptionalDouble.empty()));
+    try (RunFiles files =
+        new RunFiles(directory, entry.configuration(), entry.inputs(), environment)) {
+      files.begin(new PartitionSummary(Objects.requireNonNull(outcome.classCounts())));
+      ResultTables tables = outcome.tables(entry.inputs().model().classes());
+      if (outcome.failure() == null) {
+        return Optional.of(files.finish(tables, outcome.checksums(), OptionalDouble.empty()));
+      }
+      files.end(tables);
+      return Optional.empty();
     }
-    tables.writeRounds(directory);
-    return Optional.empty();
   }
 
   private Map<String, String> environment(JavaSparkContext spark, Entry entry) {

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -9,18 +10,20 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.LabelDistributionPicture;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.report.RunPictures;
+import org.hyperprism.report.tensorboard.TensorBoardLog;
 import org.hyperprism.results.ComparisonTable;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.Summary;
 
 /** The files of one experiment, the same wherever it was computed. */
-final class RunFiles {
+final class RunFiles implements AutoCloseable {
 
   private final RunDirectory directory;
   private final ExperimentConfiguration configuration;
   private final ExperimentInputs inputs;
   private final Map<String, String> environment;
+  private final Optional<TensorBoardLog> log;
 
   /**
    * @param environment versions, machine and mode, as {@link Environment} has them
@@ -34,6 +37,14 @@ final class RunFiles {
     this.configuration = configuration;
     this.inputs = inputs;
     this.environment = environment;
+    this.log =
+        configuration.tracking().tensorBoard()
+            ? Optional.of(
+                new TensorBoardLog(
+                    directory,
+                    method -> TrackedSettings.of(configuration, method),
+                    configuration.rounds()))
+            : Optional.empty();
   }
 
   /** What is known before the first round. */
@@ -54,6 +65,17 @@ final class RunFiles {
             RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(partition, title));
   }
 
+  /** Where the rounds are written to for TensorBoard, if they are. */
+  Optional<TensorBoardLog> log() {
+    return log;
+  }
+
+  /** The rounds of a run that has failed. */
+  void end(ResultTables tables) {
+    tables.writeRounds(directory);
+    log.ifPresent(each -> each.append(tables));
+  }
+
   /**
    * The rest, when every method is done.
    *
@@ -62,6 +84,7 @@ final class RunFiles {
   Summary finish(
       ResultTables tables, Map<String, String> checksums, OptionalDouble centralisedAccuracy) {
     tables.writeAll(directory);
+    log.ifPresent(each -> each.finish(tables));
     Summary summary =
         Summary.of(
             tables.metrics(),
@@ -77,5 +100,10 @@ final class RunFiles {
         RunDirectory.SUMMARY,
         summary.json(configuration.seed(), environment, ConfigurationWriter.render(configuration)));
     return summary;
+  }
+
+  @Override
+  public void close() {
+    log.ifPresent(TensorBoardLog::close);
   }
 }

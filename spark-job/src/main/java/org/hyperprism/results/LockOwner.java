@@ -52,8 +52,12 @@ record LockOwner(long process, long started, String host, String application) {
     if (!application.equals(NO_APPLICATION) && application.equals(self.application)) {
       return true;
     }
-    return host.equals(self.host)
+    return isOfThisMachine()
         && ProcessHandle.of(process).map(LockOwner::startOf).orElse(-1L) != started;
+  }
+
+  boolean isOfThisMachine() {
+    return host.equals(hostName());
   }
 
   private static long startOf(ProcessHandle handle) {

@@ -55,7 +55,12 @@ public final class ResultTable<R> {
   }
 
   public List<List<String>> rows() {
-    return rows.stream().map(ResultTable::cells).toList();
+    return rowsFrom(0);
+  }
+
+  /** The rows from one on, which counts from 0. */
+  public List<List<String>> rowsFrom(int first) {
+    return rows.subList(first, rows.size()).stream().map(ResultTable::cells).toList();
   }
 
   private static List<String> cells(String line) {

@@ -17,6 +17,9 @@ abstract class RunLock implements AutoCloseable {
   /** The name of the lock file; what belongs to a lock begins with it. */
   static final String FILE = ".lock";
 
+  /** What an owner on a file system of a cluster writes to tell that it is alive. */
+  static final String BEAT = FILE + ".beat";
+
   /**
    * Takes the lock.
    *

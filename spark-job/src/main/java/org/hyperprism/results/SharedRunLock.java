@@ -30,8 +30,10 @@ final class SharedRunLock extends RunLock {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedRunLock.class);
 
-  private static final Duration BEAT = Duration.ofSeconds(5);
-  private static final Duration WATCH = Duration.ofSeconds(30);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  /** How long a beat is waited for before its owner is taken to have ended. */
+  static final Duration WATCH = Duration.ofSeconds(30);
 
   private final FileSystem files;
   private final Path file;
@@ -43,11 +45,11 @@ final class SharedRunLock extends RunLock {
   private SharedRunLock(FileSystem files, Path directory) {
     this.files = files;
     this.file = new Path(directory, FILE);
-    this.beat = new Path(directory, FILE + ".beat");
+    this.beat = new Path(directory, BEAT);
   }
 
   static SharedRunLock take(FileSystem files, Path directory) throws IOException {
-    return take(files, directory, BEAT, WATCH);
+    return take(files, directory, INTERVAL, WATCH);
   }
 
   /**

@@ -53,7 +53,8 @@ class ExperimentFilesTest extends SmallExperiments {
             "partition.csv",
             "partition.png",
             "resolved.conf",
-            "summary.json");
+            "summary.json",
+            "tensorboard");
     assertThat(read("files", "metrics.csv").get(0))
         .startsWith(
             "method,round,accuracy_mean,accuracy_std,accuracy_min,accuracy_max,loss_mean,"

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of the README, as a reader gives them, and what it says that they print. */
 class ReadmeIT {
 
-  private static final String QUICKSTART = "./hyperprism run conf/quickstart.conf";
+  private static final String QUICKSTART =
+      "./hyperprism run conf/quickstart.conf --out runs/quickstart";
+  private static final String REPORT =
+      "./hyperprism report runs/quickstart --out runs/quickstart.html";
   private static final String FETCH = "./hyperprism data fetch mnist";
   private static final String BASE = "./hyperprism run conf/base.conf --out runs/base";
   private static final String FALLING =
@@ -36,18 +39,24 @@ class ReadmeIT {
 
   @Test
   void eachOfItsCommandsIsRunByATestOfThisClass() {
-    assertThat(readme.commands()).containsExactly(QUICKSTART, FETCH, BASE, FALLING, BUILD);
+    assertThat(readme.commands()).containsExactly(QUICKSTART, REPORT, FETCH, BASE, FALLING, BUILD);
   }
 
   @Test
-  void theFirstCommandPrintsWhatTheReadmeShows() throws IOException, InterruptedException {
-    Program.Result result = run(QUICKSTART + " --out " + directory.resolve("run"));
+  void theFirstCommandsGiveWhatTheReadmeShows() throws IOException, InterruptedException {
+    Program.Result result = runHere(QUICKSTART);
 
     assertThat(result.exitCode()).as(result.printed()).isZero();
     String shown = readme.blocks().get(1);
     assertThat(shown).startsWith("method ").contains("hyperprism", "dpsgd");
     assertThat(withoutSeconds(result.out())).contains(withoutSeconds(shown));
-    assertThat(directory.resolve("run").resolve("accuracy.png")).isNotEmptyFile();
+    assertThat(directory.resolve("runs/quickstart/accuracy.png")).isNotEmptyFile();
+
+    Program.Result report = runHere(REPORT);
+
+    assertThat(report.exitCode()).as(report.printed()).isZero();
+    assertThat(readme.blocks()).contains(REPORT + "\nxdg-open runs/quickstart.html\n");
+    assertThat(directory.resolve("runs/quickstart.html")).content().contains("<svg", "Exponents");
   }
 
   @Test
@@ -69,9 +78,9 @@ class ReadmeIT {
   void theExponentThatFallsGivesTheSecondTable() throws IOException, InterruptedException {
     Program.Result fetched = run(FETCH);
     assumeThat(fetched.exitCode()).as(fetched.printed()).isZero();
-    Path results = directory.resolve("falling");
+    Path results = directory.resolve("runs/falling-exponent");
 
-    Program.Result result = run(FALLING.replace("runs/falling-exponent", results.toString()));
+    Program.Result result = runHere(FALLING);
 
     assertThat(result.exitCode()).as(result.printed()).isZero();
     Map<String, String> methods =
@@ -90,6 +99,29 @@ class ReadmeIT {
       assertThat(row.replace("*", ""))
           .isEqualTo(
               "| " + method.getKey() + " | " + accuracies(results, method.getValue()) + " |");
+    }
+    theGalleryShowsIt();
+  }
+
+  /** The pictures are those of the command that stands beside them, to the byte. */
+  private void theGalleryShowsIt() throws IOException, InterruptedException {
+    Page gallery = Page.of("spark-job/docs/gallery/README.md");
+    List<String> commands = gallery.commands();
+    assertThat(commands).contains(FALLING);
+
+    Program.Result report = runHere(commands.get(commands.indexOf(FALLING) + 1));
+
+    assertThat(report.exitCode()).as(report.printed()).isZero();
+    List<String> pictures =
+        gallery.links().stream()
+            .map(Page.Link::target)
+            .filter(target -> target.matches("falling-exponent/.*\\.svg"))
+            .toList();
+    assertThat(pictures).hasSizeGreaterThan(2);
+    for (String picture : pictures) {
+      Path committed = Page.REPOSITORY.resolve(gallery.file()).resolveSibling(picture);
+      assertThat(directory.resolve("runs/figures").resolve(committed.getFileName()))
+          .hasSameTextualContentAs(committed);
     }
   }
 
@@ -124,6 +156,11 @@ class ReadmeIT {
             .findFirst()
             .orElseThrow();
     return row.split("\\|")[3].strip().split(" ")[0] + "%";
+  }
+
+  /** The same with the folder of runs in a place of the test's own. */
+  private Program.Result runHere(String command) throws IOException, InterruptedException {
+    return run(command.replace(" runs/", " '" + directory + "'/runs/"));
   }
 
   private static Program.Result run(String command) throws IOException, InterruptedException {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param methodRates the learning rate of every method, in the same section
  * @param engine how the rounds are carried out
  * @param evaluate when the devices are evaluated
+ * @param tracking what else a run is written down for
  */
 public record ExperimentConfiguration(
     @Setting(
@@ -88,7 +89,8 @@ public record ExperimentConfiguration(
     @SettingsOf(MethodFactory.class) FactorySettings methodSettings,
     @SettingsOf(value = MethodFactory.class, shared = MethodRate.class) FactorySettings methodRates,
     EngineConfiguration engine,
-    EvaluationConfiguration evaluate)
+    EvaluationConfiguration evaluate,
+    TrackingConfiguration tracking)
     implements Consistent {
 
   /** The setting whose word says which defaults other settings have. */
@@ -136,7 +138,8 @@ public record ExperimentConfiguration(
       FactorySettings methodSettings,
       FactorySettings methodRates,
       EngineConfiguration engine,
-      EvaluationConfiguration evaluate) {
+      EvaluationConfiguration evaluate,
+      TrackingConfiguration tracking) {
     this.seed = seed;
     this.rounds = rounds;
     this.methods = List.copyOf(methods);
@@ -152,6 +155,7 @@ public record ExperimentConfiguration(
     this.methodRates = methodRates;
     this.engine = engine;
     this.evaluate = evaluate;
+    this.tracking = tracking;
     schema().check(this);
   }
 

@@ -36,8 +36,9 @@ public record Difference(String key, Kind kind, Map<String, List<String>> runs) 
 
   private static final String NONE = "(none)";
 
-  /** Parts of the environment that say why or where, not with what. */
-  private static final Set<String> UNIMPORTANT = Set.of("engine_mode_reason", "jvm_arguments");
+  /** Parts of the environment that say why, where or as which, not with what. */
+  private static final Set<String> UNIMPORTANT =
+      Set.of("engine_mode_reason", "jvm_arguments", "run", "application");
 
   /** What differs between runs: settings first, then versions and machines. */
   static List<Difference> between(List<RecordedRun> runs) {

@@ -19,7 +19,7 @@ import org.hyperprism.results.recorded.RecordedRun;
 final class Grouping {
 
   /** Settings that change where and how a result is computed, but not one of its bits. */
-  private static final List<String> WITHOUT_A_SAY = List.of("engine.", "data.cache");
+  private static final List<String> WITHOUT_A_SAY = List.of("engine.", "data.cache", "tracking.");
 
   private final List<RecordedRun> runs;
   private final Set<String> methods = new LinkedHashSet<>();

@@ -54,6 +54,15 @@ public final class ReportPage {
 
   /** The file. */
   public byte[] html() {
+    return html(false);
+  }
+
+  /** The file of runs that go on: it loads itself anew, unless its reader does not want that. */
+  public byte[] htmlThatReloads() {
+    return html(true);
+  }
+
+  private byte[] html(boolean reloads) {
     Html html = new Html();
     String title = title();
     String style = PageFiles.text("report.css");
@@ -74,7 +83,7 @@ public final class ReportPage {
         .add("</head>")
         .add("<body>")
         .add("<a class=\"skip\" href=\"#main\">Skip to the results</a>");
-    header(html, title);
+    header(html, title, reloads);
     html.add("<main id=\"main\">");
     remarks(html);
     tables(html);
@@ -103,10 +112,14 @@ public final class ReportPage {
         : Numbers.count(runs.size(), "run") + " compared";
   }
 
-  private void header(Html html, String title) {
-    html.add("<header>")
-        .add("<h1>%s</h1>", title)
-        .add("<p class=\"headline\">%s</p>", Headline.of(comparison));
+  private void header(Html html, String title, boolean reloads) {
+    html.add("<header>").add("<h1>%s</h1>", title);
+    if (reloads) {
+      html.add(
+          "<p class=\"reload\"><label><input type=\"checkbox\" id=\"reload\" checked>"
+              + " It goes on: load this page anew every 5 seconds</label></p>");
+    }
+    html.add("<p class=\"headline\">%s</p>", Headline.of(comparison));
     Facts.add(html, comparison);
     html.add("<nav aria-label=\"Contents\"><ul>")
         .add("<li><a href=\"#differences\">What differs</a></li>")

@@ -50,12 +50,7 @@ public final class RecordedRuns {
   }
 
   private static List<RecordedRun> read(String place, Configuration hadoop) {
-    RunDirectory directory =
-        RunDirectory.existing(place, hadoop)
-            .orElseThrow(
-                () ->
-                    new ConfigurationException(
-                        place + " is not a directory; expected the directory of a run or a sweep"));
+    RunDirectory directory = directory(place, hadoop);
     if (isRun(directory)) {
       return List.of(run(directory, Optional.empty()));
     }
@@ -73,6 +68,19 @@ public final class RecordedRuns {
               .formatted(place, RunDirectory.Kind.RUN.marker()));
     }
     return runs;
+  }
+
+  /**
+   * The directory of a place, whatever it holds.
+   *
+   * @throws ConfigurationException if there is none
+   */
+  public static RunDirectory directory(String place, Configuration hadoop) {
+    return RunDirectory.existing(place, hadoop)
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    place + " is not a directory; expected the directory of a run or a sweep"));
   }
 
   private static boolean isRun(RunDirectory directory) {

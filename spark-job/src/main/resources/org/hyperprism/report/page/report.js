@@ -1,5 +1,5 @@
 "use strict";
-// Tables that sort, and the numbers of a figure as a CSV file. The page says all it has to say without this.
+// Tables that sort, the numbers of a figure as a CSV file, and a page of a run that goes on loaded anew. The page says all it has to say without this.
 (() => {
   document.documentElement.classList.add("scripted");
 
@@ -51,6 +51,15 @@
         [header, ...cells].forEach((cell) => cell.classList.add("number"));
       }
     });
+  }
+
+  const reload = document.getElementById("reload");
+  if (reload) {
+    setInterval(() => {
+      if (reload.checked) {
+        location.reload();
+      }
+    }, 5000);
   }
 
   const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -368,7 +368,8 @@ class ConfigurationLoaderTest {
         methodSettings,
         other.methodRates(),
         other.engine(),
-        other.evaluate());
+        other.evaluate(),
+        other.tracking());
   }
 
   private static HyperPrism.Settings hyperPrism(ExperimentConfiguration configuration) {

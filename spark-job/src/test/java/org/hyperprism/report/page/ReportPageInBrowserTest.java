@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ class ReportPageInBrowserTest {
       }
       tablesSort(browser);
       numbersAreSaved(browser);
+      aPageOfARunThatGoesOnLoadsItselfAnew(browser);
     }
   }
 
@@ -75,11 +77,7 @@ class ReportPageInBrowserTest {
     for (List<String> places :
         List.of(
             List.of("begun"), List.of("unfinished"), List.of("sweep"), List.of("run", "sweep"))) {
-      ReportPage page =
-          new ReportPage(
-              RecordedRuns.read(
-                  places.stream().map(each -> folder.resolve(each).toString()).toList(),
-                  new Configuration()));
+      ReportPage page = page(places.toArray(String[]::new));
       String name = String.join("-", places);
       pages.put(name, Files.write(folder.resolve(name + ".html"), page.html()));
     }
@@ -135,6 +133,27 @@ class ReportPageInBrowserTest {
     List<String> lines = Files.readAllLines(saved);
     assertThat(lines.get(0)).startsWith("round,");
     assertThat(lines).hasSize(6);
+  }
+
+  private void aPageOfARunThatGoesOnLoadsItselfAnew(Browser browser) throws Exception {
+    Path page = folder.resolve("live.html");
+    Files.write(page, page("unfinished").htmlThatReloads());
+    browser.open(page);
+    browser.run(axe());
+    assertThat(texts(browser.runAsynchronously(FAULTS))).isEmpty();
+    Files.write(page, page("run").html());
+    String reloads = "return document.getElementById('reload') !== null";
+    assertThat(browser.run(reloads).asBoolean()).isTrue();
+    Instant end = Instant.now().plus(Duration.ofSeconds(60));
+    while (browser.run(reloads).asBoolean() && Instant.now().isBefore(end)) {
+      Thread.sleep(100);
+    }
+    assertThat(browser.run("return document.title").asText()).isEqualTo("Run run");
+  }
+
+  private ReportPage page(String... places) {
+    List<String> all = Arrays.stream(places).map(each -> folder.resolve(each).toString()).toList();
+    return new ReportPage(RecordedRuns.read(all, new Configuration()));
   }
 
   private static List<String> texts(JsonNode array) {

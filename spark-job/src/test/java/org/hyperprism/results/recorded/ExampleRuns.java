@@ -1,5 +1,7 @@
 package org.hyperprism.results.recorded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hyperprism.results.Column;
 import org.hyperprism.results.RoundMetrics;
@@ -74,6 +77,7 @@ public final class ExampleRuns {
   public Path write(Path directory) throws IOException {
     Files.createDirectories(directory);
     Random random = new Random(settings.hashCode());
+    environment.put("run", UUID.nameUUIDFromBytes(directory.toString().getBytes(UTF_8)).toString());
     with(
         "methods",
         "[" + methods.stream().map(n -> '"' + n + '"').collect(Collectors.joining(",")) + "]");
