@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.cli.options.NewFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.report.figure.FigureSize;
 import org.hyperprism.report.figure.Numbers;
 import org.hyperprism.report.page.FigureFiles;
 import org.hyperprism.report.page.ReportPage;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.recorded.RecordedRun;
 import org.hyperprism.results.recorded.RecordedRuns;
 import picocli.CommandLine.Command;
@@ -83,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
             checked("--width", width, SMALLEST_WIDTH, LARGEST_WIDTH, "centimetres"),
             checked("--font-size", fontSize, SMALLEST_LETTERS, LARGEST_LETTERS, "points"));
     NewFile page = new NewFile(out, overwrite);
-    List<RecordedRun> runs = RecordedRuns.read(places, new Configuration());
+    List<RecordedRun> runs = RecordedRuns.read(places, HadoopSettings.current());
     ReportPage report = new ReportPage(runs);
     PrintWriter print = command.commandLine().getOut();
     if (figures.isPresent()) {

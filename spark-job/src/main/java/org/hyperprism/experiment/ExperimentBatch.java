@@ -10,19 +10,20 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
+import org.hyperprism.spark.JavaBroadcast;
+import org.hyperprism.spark.JavaSerialized;
 import org.jspecify.annotations.Nullable;
 import scala.Function2;
 import scala.reflect.ClassTag$;
@@ -78,7 +79,7 @@ public final class ExperimentBatch {
   /** Runs all of them; {@code ended} is told of each when its files are there, in any order. */
   public void run(Consumer<Ending> ended) {
     JavaSparkContext spark = SparkSessions.context();
-    IdentityHashMap<SourceData, Broadcast<SourceData>> broadcasts = new IdentityHashMap<>();
+    IdentityHashMap<SourceData, JavaBroadcast<SourceData>> broadcasts = new IdentityHashMap<>();
     List<ExperimentTask> tasks = new ArrayList<>();
     for (Entry entry : entries) {
       ExperimentInputs inputs = entry.inputs();
@@ -86,7 +87,7 @@ public final class ExperimentBatch {
           new ExperimentTask(
               tasks.size(),
               entry.configuration(),
-              broadcasts.computeIfAbsent(inputs.data(), spark::broadcast),
+              broadcasts.computeIfAbsent(inputs.data(), data -> JavaBroadcast.of(spark, data)),
               inputs.model(),
               inputs.communication(),
               directory(entry).uri(RunDirectory.METRICS)));
@@ -109,7 +110,7 @@ public final class ExperimentBatch {
       throw new IllegalStateException("interrupted during a sweep", e);
     } finally {
       spark.cancelJobGroup(JOB_GROUP);
-      broadcasts.values().forEach(Broadcast::destroy);
+      broadcasts.values().forEach(JavaBroadcast::destroy);
     }
   }
 
@@ -117,20 +118,27 @@ public final class ExperimentBatch {
       JavaSparkContext spark, List<ExperimentTask> tasks, BlockingQueue<Event> events) {
     try {
       spark.setJobGroup(JOB_GROUP, tasks.size() + " experiments", true);
-      JavaRDD<TaskOutcome> outcomes =
-          spark.parallelize(tasks, tasks.size()).map(ExperimentTask::run);
+      List<JavaSerialized<ExperimentTask>> carried =
+          tasks.stream().map(JavaSerialized::new).toList();
+      JavaRDD<JavaSerialized<TaskOutcome>> outcomes =
+          spark
+              .parallelize(carried, tasks.size())
+              .map(task -> new JavaSerialized<>(task.value().run()));
       spark
           .sc()
           .runJob(
               outcomes.rdd(),
-              (Function2<TaskContext, scala.collection.Iterator<TaskOutcome>, TaskOutcome>
+              (Function2<
+                          TaskContext,
+                          scala.collection.Iterator<JavaSerialized<TaskOutcome>>,
+                          JavaSerialized<TaskOutcome>>
                       & Serializable)
                   (context, only) -> only.next(),
               (task, outcome) -> {
-                events.add(new Event.Done(outcome));
+                events.add(new Event.Done(outcome.value()));
                 return BoxedUnit.UNIT;
               },
-              ClassTag$.MODULE$.apply(TaskOutcome.class));
+              ClassTag$.MODULE$.apply(JavaSerialized.class));
       events.add(new Event.Ended());
     } catch (Throwable failure) { // the thread that waits must hear of all of them
       events.add(new Event.Failed(failure));
@@ -181,6 +189,6 @@ public final class ExperimentBatch {
 
   private static RunDirectory directory(Entry entry) {
     RunOptions replacing = new RunOptions(Optional.of(entry.out()), true, false);
-    return RunDirectory.locate(replacing, new Configuration());
+    return RunDirectory.locate(replacing, HadoopSettings.current());
   }
 }

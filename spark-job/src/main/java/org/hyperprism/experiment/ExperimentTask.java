@@ -3,7 +3,6 @@ package org.hyperprism.experiment;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import org.apache.spark.TaskContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
@@ -13,6 +12,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class ExperimentTask implements Serializable {
 
   private final int index;
   private final String settings;
-  private final Broadcast<SourceData> data;
+  private final JavaBroadcast<SourceData> data;
   private final ModelDefinition model;
   private final Communication communication;
   private final String metricsFile;
@@ -38,7 +38,7 @@ final class ExperimentTask implements Serializable {
   ExperimentTask(
       int index,
       ExperimentConfiguration configuration,
-      Broadcast<SourceData> data,
+      JavaBroadcast<SourceData> data,
       ModelDefinition model,
       Communication communication,
       String metricsFile) {

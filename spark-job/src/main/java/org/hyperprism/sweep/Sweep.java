@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.experiment.ExperimentBatch;
 import org.hyperprism.experiment.SparkSessions;
 import org.hyperprism.failure.HyperPrismException;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
@@ -50,7 +50,7 @@ public final class Sweep {
   /** Runs or resumes the sweep; returns what came out, failed experiments included. */
   public SweepResults run() {
     RunDirectory located =
-        RunDirectory.locate(options, RunDirectory.Kind.SWEEP, new Configuration());
+        RunDirectory.locate(options, RunDirectory.Kind.SWEEP, HadoopSettings.current());
     Map<String, CellResult> results = completed(located);
     RunDirectory directory = located.claim();
     try {
