@@ -85,8 +85,8 @@ public final class HyperPrism implements Runnable {
       ExperimentConfiguration configuration, RunOptions options, PrintWriter out, PrintWriter err) {
     return Interruption.interruptible(
         err,
-        () -> {
-          ProgressDisplay display = new ProgressDisplay(out, isTerminal());
+        interruption -> {
+          ProgressDisplay display = new ProgressDisplay(out, isTerminal(), interruption);
           new Experiment(configuration, options, display).run();
           return 0;
         });
@@ -100,8 +100,8 @@ public final class HyperPrism implements Runnable {
       PrintWriter err) {
     return Interruption.interruptible(
         err,
-        () -> {
-          SweepDisplay display = new SweepDisplay(out, err, isTerminal());
+        interruption -> {
+          SweepDisplay display = new SweepDisplay(out, err, isTerminal(), interruption);
           SweepResults results = new Sweep(sweep, options, chosen, display).run();
           out.println();
           out.print(results.markdown());

@@ -16,12 +16,17 @@ final class ProgressDisplay implements RunObserver {
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final Interruption interruption;
   private int rounds;
   private @Nullable ProgressBar bar;
 
-  ProgressDisplay(PrintWriter out, boolean terminal) {
+  /**
+   * @param interruption ends the run after a round
+   */
+  ProgressDisplay(PrintWriter out, boolean terminal, Interruption interruption) {
     this.out = out;
     this.terminal = terminal;
+    this.interruption = interruption;
   }
 
   @Override
@@ -32,6 +37,7 @@ final class ProgressDisplay implements RunObserver {
   @Override
   public void methodStarted(String method, int firstRound, int rounds) {
     this.rounds = rounds;
+    interruption.inRounds(true);
     if (terminal) {
       bar =
           new ProgressBarBuilder()
@@ -71,12 +77,18 @@ final class ProgressDisplay implements RunObserver {
   }
 
   @Override
+  public boolean stopsTheRun() {
+    return interruption.happened();
+  }
+
+  @Override
   public void methodDone(String method) {
     aborted();
   }
 
   /** No more rounds of the method come. */
   void aborted() {
+    interruption.inRounds(false);
     if (bar != null) {
       bar.close();
       bar = null;

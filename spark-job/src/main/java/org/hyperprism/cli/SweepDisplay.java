@@ -15,8 +15,8 @@ final class SweepDisplay implements SweepObserver {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  SweepDisplay(PrintWriter out, PrintWriter err, boolean terminal) {
-    run = new ProgressDisplay(out, terminal);
+  SweepDisplay(PrintWriter out, PrintWriter err, boolean terminal, Interruption interruption) {
+    run = new ProgressDisplay(out, terminal, interruption);
     this.out = out;
     this.err = err;
   }
@@ -57,6 +57,11 @@ final class SweepDisplay implements SweepObserver {
   @Override
   public void roundDone(RoundMetrics metrics) {
     run.roundDone(metrics);
+  }
+
+  @Override
+  public boolean stopsTheRun() {
+    return run.stopsTheRun();
   }
 
   @Override

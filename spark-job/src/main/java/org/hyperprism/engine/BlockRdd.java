@@ -168,6 +168,12 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
     return new BlockRdd<>(spark, blocks, List.of(), (block, parents) -> source.make(block));
   }
 
+  /** Names it for Spark's pages and logs. */
+  BlockRdd<T> named(String name) {
+    setName(name);
+    return this;
+  }
+
   <B> BlockRdd<B> map(Step<T, B> step) {
     return new BlockRdd<>(
         context(), blocks, List.of(this), (block, parents) -> step.apply(block, parents.only(0)));

@@ -92,13 +92,16 @@ final class DistributedEngine extends Engine {
 
   private static BlockRdd<List<Samples>> shards(
       JavaSparkContext spark, JavaBroadcast<TrainingData> data, BlockLayout layout) {
-    return BlockRdd.of(spark.sc(), layout.blocks(), block -> data.value().shards(layout, block));
+    return BlockRdd.of(spark.sc(), layout.blocks(), block -> data.value().shards(layout, block))
+        .named("training samples");
   }
 
   /** The devices as they start, where their samples lie. */
   private static BlockRdd<DeviceBlock> commonStart(
       BlockRdd<List<Samples>> shards, JavaBroadcast<RoundProgram> program, BlockLayout layout) {
-    return shards.map((block, samples) -> program.value().commonStart(layout, block));
+    return shards
+        .map((block, samples) -> program.value().commonStart(layout, block))
+        .named("devices at the start");
   }
 
   /** The devices of a checkpoint, where their samples lie. */
@@ -107,13 +110,18 @@ final class DistributedEngine extends Engine {
       JavaBroadcast<CheckpointStore> checkpoints,
       BlockLayout layout,
       int round) {
-    return shards.map((block, samples) -> checkpoints.value().read(round, layout, block));
+    return shards
+        .map((block, samples) -> checkpoints.value().read(round, layout, block))
+        .named("devices of the checkpoint of round " + round);
   }
 
   private static BlockRdd<EdgeBlock> edges(
       JavaSparkContext spark, JavaBroadcast<RoundProgram> program, BlockLayout layout, int round) {
     return BlockRdd.of(
-        spark.sc(), layout.blocks(), block -> program.value().links().edges(layout, block, round));
+            spark.sc(),
+            layout.blocks(),
+            block -> program.value().links().edges(layout, block, round))
+        .named("edges of round " + round);
   }
 
   /** The blocks as they leave their local steps, with the round's edges. */
@@ -123,11 +131,13 @@ final class DistributedEngine extends Engine {
       BlockRdd<EdgeBlock> edges,
       JavaBroadcast<RoundProgram> program,
       int round) {
-    return devices.zip(
-        shards,
-        edges,
-        (block, own, samples, ownEdges) ->
-            program.value().localSteps().step(own, samples, ownEdges, round));
+    return devices
+        .zip(
+            shards,
+            edges,
+            (block, own, samples, ownEdges) ->
+                program.value().localSteps().step(own, samples, ownEdges, round))
+        .named("local steps of round " + round);
   }
 
   /**
@@ -158,14 +168,15 @@ final class DistributedEngine extends Engine {
       int round,
       int exchange) {
     return sent.receive(
-        messages(sent, program, layout),
-        new MessageSerializer(),
-        (block, own, messages) -> {
-          int[] atHome = own.edges().neededBy(block);
-          List<Message> arrived = Message.cut(own.block(), program.value().plan(), atHome);
-          messages.forEachRemaining(message -> arrived.add(message._2()));
-          return program.value().aggregation().aggregate(own, arrived, round, exchange);
-        });
+            messages(sent, program, layout),
+            new MessageSerializer(),
+            (block, own, messages) -> {
+              int[] atHome = own.edges().neededBy(block);
+              List<Message> arrived = Message.cut(own.block(), program.value().plan(), atHome);
+              messages.forEachRemaining(message -> arrived.add(message._2()));
+              return program.value().aggregation().aggregate(own, arrived, round, exchange);
+            })
+        .named("devices after exchange %d of round %d".formatted(1 + exchange, round));
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
-import org.hyperprism.experiment.configuration.EngineConfiguration;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
@@ -24,7 +24,7 @@ final class DirectoryRunContext extends DriverRunContext {
    * @param checkpoints where the state of the methods is kept
    */
   DirectoryRunContext(
-      EngineConfiguration engine,
+      ExperimentConfiguration configuration,
       RunMode mode,
       Preparation preparation,
       JavaSparkContext spark,
@@ -32,7 +32,7 @@ final class DirectoryRunContext extends DriverRunContext {
       RunDirectory directory,
       Checkpoints checkpoints,
       boolean resume) {
-    super(engine, mode, preparation, spark, models);
+    super(configuration, mode, preparation, spark, models);
     this.directory = directory;
     this.checkpoints = checkpoints;
     this.resume = resume;

@@ -165,7 +165,7 @@ public final class Experiment {
       ResultTables tables = new ResultTables();
       DirectoryRunContext context =
           new DirectoryRunContext(
-              configuration.engine(),
+              configuration,
               choice.mode(),
               preparation,
               spark,

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Divergence;
 import org.hyperprism.engine.Engine;
@@ -38,6 +39,9 @@ final class MethodRun {
   private final RunContext context;
   private final ResultTables tables;
   private final RunObserver observer;
+
+  /** What the devices reached after the last round; empty before. */
+  private List<Evaluation> last = List.of();
 
   /**
    * @param name the method's
@@ -90,9 +94,11 @@ final class MethodRun {
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(engine, round, lastRound);
       }
-      List<Evaluation> evaluations = engine.evaluate(preparation.evaluated(lastRound, lastRound));
-      checkLosses(lastRound, losses(evaluations), lossOfModel("set"));
-      addDevices(evaluations);
+      if (last.isEmpty()) { // the checkpoint that it was resumed from is that of its last round
+        last = engine.evaluate(preparation.evaluated(lastRound, lastRound));
+        checkLosses(lastRound, losses(last), lossOfModel("set"));
+      }
+      addDevices(last);
       context.keepModels(name, engine);
       observer.methodDone(name);
       return checksum(engine);
@@ -165,14 +171,19 @@ final class MethodRun {
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0));
     tables.metrics().add(row);
     addExponents(round, evaluationIsDue, report);
-    boolean checkpointIsDue = checkpointIsDue(round, lastRound);
+    boolean stops = observer.stopsTheRun();
+    boolean checkpointIsDue = checkpointIsDue(round, stops || round == lastRound);
     if (evaluationIsDue || checkpointIsDue) {
       context.keepRounds(tables);
     }
     if (checkpointIsDue) {
       engine.checkpoint(round);
     }
+    context.measured(row);
     observer.roundDone(row);
+    if (stops) {
+      throw new CancellationException("%s was stopped after round %d".formatted(name, round));
+    }
   }
 
   /** The devices' losses of a round, 0 for those that paused. */
@@ -186,9 +197,9 @@ final class MethodRun {
     return losses;
   }
 
-  private boolean checkpointIsDue(int round, int lastRound) {
+  private boolean checkpointIsDue(int round, boolean isLast) {
     int every = configuration.engine().checkpointEvery();
-    return context.keepsCheckpoints() && every > 0 && (round % every == 0 || round == lastRound);
+    return context.keepsCheckpoints() && every > 0 && (round % every == 0 || isLast);
   }
 
   /**
@@ -295,6 +306,7 @@ final class MethodRun {
 
   private RoundMetrics.EvaluationMetrics evaluate(int round, Engine engine, Samples samples) {
     List<Evaluation> evaluations = engine.evaluate(samples);
+    last = round == configuration.rounds() ? evaluations : List.of();
     double[] losses = losses(evaluations);
     checkLosses(round, losses, lossOfModel("samples"));
     return new RoundMetrics.EvaluationMetrics(
