@@ -59,7 +59,8 @@ public final class HyperPrism implements Runnable {
     Application application =
         new Application(
             (configuration, options) -> runExperiment(configuration, options, out, err),
-            (sweep, options, chosen) -> runSweep(sweep, options, chosen, out, err),
+            (sweep, options, retryFailed, chosen) ->
+                runSweep(sweep, options, retryFailed, chosen, out, err),
             HyperPrism::fetch,
             out,
             err);
@@ -95,6 +96,7 @@ public final class HyperPrism implements Runnable {
   private static int runSweep(
       SweepConfiguration sweep,
       RunOptions options,
+      boolean retryFailed,
       Predicate<SweepCell> chosen,
       PrintWriter out,
       PrintWriter err) {
@@ -102,11 +104,15 @@ public final class HyperPrism implements Runnable {
         err,
         interruption -> {
           SweepDisplay display = new SweepDisplay(out, err, isTerminal(), interruption);
-          SweepResults results = new Sweep(sweep, options, chosen, display).run();
+          Sweep all = new Sweep(sweep, options, chosen, display);
+          SweepResults results = (retryFailed ? all.retryFailed() : all).run();
           out.println();
           out.print(results.markdown());
           out.println("results: " + results.directory());
           out.flush();
+          if (results.anyFault()) {
+            return FailureReport.FAULT;
+          }
           return results.anyFailed() ? HyperPrismException.EXIT_CODE : 0;
         });
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.Dependency;
 import org.apache.spark.OneToOneDependency;
@@ -15,6 +16,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.serializer.Serializer;
+import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.KnownCauses;
 import org.hyperprism.spark.JavaSerialized;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
@@ -99,8 +102,12 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
 
     @Override
     public scala.collection.Iterator<B> compute(Partition partition, TaskContext context) {
-      A value = new Parents(this, partition, context).only(0);
-      return JavaConverters.asScalaIterator(step.apply(partition.index(), value));
+      return JavaConverters.asScalaIterator(
+          inMemory(
+              () -> {
+                A value = new Parents(this, partition, context).only(0);
+                return step.apply(partition.index(), value);
+              }));
     }
 
     @Override
@@ -236,7 +243,9 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
   @Override
   public scala.collection.Iterator<JavaSerialized<T>> compute(
       Partition partition, TaskContext context) {
-    T made = computation.compute(partition.index(), new Parents(this, partition, context));
+    T made =
+        inMemory(
+            () -> computation.compute(partition.index(), new Parents(this, partition, context)));
     return JavaConverters.asScalaIterator(
         Collections.singleton(new JavaSerialized<>(made)).iterator());
   }
@@ -244,6 +253,15 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
   @Override
   public Partition[] getPartitions() {
     return IntStream.range(0, blocks).mapToObj(BlockPartition::new).toArray(Partition[]::new);
+  }
+
+  /** Spark ends a JVM whose task has run out of memory; in local mode that is the driver's. */
+  private static <A> A inMemory(Supplier<A> work) {
+    try {
+      return work.get();
+    } catch (OutOfMemoryError e) {
+      throw new EnvironmentException(KnownCauses.explain(e).orElse(""), e);
+    }
   }
 
   /** What every block holds, at the driver, in ascending block; metrics only. */

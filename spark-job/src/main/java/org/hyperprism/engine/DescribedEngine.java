@@ -8,9 +8,9 @@ import org.hyperprism.model.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine whose Spark jobs say what they are for, such as "dpsgd, round 12 of 100: exchange". They
- * belong to a group of the round's, unless the calling thread has a group already, by which its
- * owner finds and cancels them. What the thread had is there again after each job.
+ * An engine whose Spark jobs say what they are for, such as "dpsgd, round 12 of 100: exchange".
+ * They belong to a group of the round's, unless the calling thread has a group already, by which
+ * its owner finds and cancels them. What the thread had is there again after each job.
  */
 public final class DescribedEngine extends Engine {
 

@@ -50,9 +50,9 @@ public final class ExperimentBatch {
    *
    * @param index its place in the batch
    * @param summary what came out, unless it failed
-   * @param failure what the user can mend, if it failed
+   * @param failure why, if it failed
    */
-  public record Ending(int index, Optional<Summary> summary, Optional<String> failure) {}
+  public record Ending(int index, Optional<Summary> summary, Optional<ExperimentFailure> failure) {}
 
   /** What the thread that waits for Spark hands over. */
   private sealed interface Event {
@@ -147,7 +147,7 @@ public final class ExperimentBatch {
 
   private Ending write(TaskOutcome outcome, JavaSparkContext spark) {
     Entry entry = entries.get(outcome.index());
-    @Nullable String failure = outcome.failure();
+    @Nullable ExperimentFailure failure = outcome.failure();
     Optional<Summary> summary = Optional.empty();
     try {
       if (outcome.classCounts() != null) {
@@ -159,7 +159,7 @@ public final class ExperimentBatch {
         }
       }
     } catch (HyperPrismException unwritable) {
-      failure = unwritable.getMessage();
+      failure = ExperimentFailure.of(unwritable);
     }
     return new Ending(outcome.index(), summary, Optional.ofNullable(failure));
   }

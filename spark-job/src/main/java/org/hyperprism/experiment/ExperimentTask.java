@@ -7,7 +7,6 @@ import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ResultTables;
@@ -16,8 +15,8 @@ import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole experiment as a Spark task: divides the data and runs all methods on the task's thread.
- * What the user can mend is an outcome like another; only a fault of ours fails the task.
+ * A whole experiment as a Spark task: divides the data and runs all methods on the task's thread. A
+ * failure is an outcome like another, so that it ends no other experiment.
  */
 final class ExperimentTask implements Serializable {
 
@@ -63,9 +62,8 @@ final class ExperimentTask implements Serializable {
       RunContext context = new TaskRunContext(preparation, metricsFile);
       MethodRun.all(configuration, preparation, context, tables, new EndsWithTheJob(), checksums);
       return TaskOutcome.of(index, partition, tables, checksums, null);
-    } catch (HyperPrismException failure) {
-      return TaskOutcome.of(
-          index, partition, tables, checksums, String.valueOf(failure.getMessage()));
+    } catch (RuntimeException | Error failure) {
+      return TaskOutcome.of(index, partition, tables, checksums, ExperimentFailure.of(failure));
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices rows of {@code devices.csv}
  * @param exponents rows of {@code exponents.csv}
  * @param checksums CRC-32 of the final parameters of each method, in their order
- * @param failure what the user can mend; null if the experiment is done
+ * @param failure why it failed; null if the experiment is done
  */
 record TaskOutcome(
     int index,
@@ -27,7 +27,7 @@ record TaskOutcome(
     List<String> devices,
     List<String> exponents,
     LinkedHashMap<String, String> checksums,
-    @Nullable String failure)
+    @Nullable ExperimentFailure failure)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -37,7 +37,7 @@ record TaskOutcome(
       @Nullable PartitionSummary partition,
       ResultTables tables,
       LinkedHashMap<String, String> checksums,
-      @Nullable String failure) {
+      @Nullable ExperimentFailure failure) {
     return new TaskOutcome(
         index,
         partition == null ? null : partition.counts(),

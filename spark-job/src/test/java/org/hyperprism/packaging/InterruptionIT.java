@@ -44,8 +44,7 @@ class InterruptionIT {
 
     // No checkpoint is due but that of the last round: the others are those of an interruption.
     String first = interrupt("INT", 130, arguments("run"), "hyperprism round 6/30");
-    String second =
-        interrupt("TERM", 143, arguments("run", "--resume"), "hyperprism round 12/30");
+    String second = interrupt("TERM", 143, arguments("run", "--resume"), "hyperprism round 12/30");
     Program.Result resumed = Launcher.runQuickstart(directory, arguments("run", "--resume"));
 
     assertThat(resumed.exitCode()).as(resumed.printed()).isZero();
@@ -66,7 +65,9 @@ class InterruptionIT {
       program.await(after);
       long begin = System.nanoTime();
       Program.run(
-          directory, Map.of(), List.of("kill", "-" + signal, Long.toString(program.process().pid())));
+          directory,
+          Map.of(),
+          List.of("kill", "-" + signal, Long.toString(program.process().pid())));
 
       Program.Result result = program.result();
 

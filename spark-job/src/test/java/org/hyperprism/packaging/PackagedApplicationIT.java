@@ -61,8 +61,7 @@ class PackagedApplicationIT {
             directory,
             environment,
             Launcher.quickstart(
-                List.of(
-                    "--set", "engine.mode=distributed", "--set", "rounds=2", "--out", "run")));
+                List.of("--set", "engine.mode=distributed", "--set", "rounds=2", "--out", "run")));
 
     assertThat(result.exitCode()).as(result.printed()).isZero();
     try (Stream<Path> logs = Files.list(directory.resolve("events"))) {
