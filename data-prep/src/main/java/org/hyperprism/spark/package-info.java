@@ -2,8 +2,8 @@
  * How values of ours travel through Apache Spark, whatever serialiser the session has.
  *
  * <pre>{@code
- * JavaBroadcast<Samples> shared = JavaBroadcast.of(context, samples);
- * int count = shared.value().count(); // in any task
+ * JavaBroadcast<Samples> shared = JavaBroadcast.of(spark, samples);
+ * int label = shared.value().label(0); // in any task
  * shared.destroy();
  * }</pre>
  *

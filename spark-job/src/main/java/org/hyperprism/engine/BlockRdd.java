@@ -260,7 +260,8 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
     try {
       return work.get();
     } catch (OutOfMemoryError e) {
-      throw new EnvironmentException(KnownCauses.explain(e).orElse(""), e);
+      // Without its cause, among which Spark would find it.
+      throw new EnvironmentException(KnownCauses.explain(e).orElse(""));
     }
   }
 

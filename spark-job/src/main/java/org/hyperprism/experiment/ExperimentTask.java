@@ -62,7 +62,7 @@ final class ExperimentTask implements Serializable {
       RunContext context = new TaskRunContext(preparation, metricsFile);
       MethodRun.all(configuration, preparation, context, tables, new EndsWithTheJob(), checksums);
       return TaskOutcome.of(index, partition, tables, checksums, null);
-    } catch (RuntimeException | Error failure) {
+    } catch (Throwable failure) { // Scala throws what is checked without declaring it
       return TaskOutcome.of(index, partition, tables, checksums, ExperimentFailure.of(failure));
     }
   }

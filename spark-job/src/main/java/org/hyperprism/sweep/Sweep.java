@@ -207,7 +207,7 @@ public final class Sweep {
       Summary summary =
           new Experiment(cell.configuration(), cellOptions, observer).runInSharedSession();
       return CellResult.complete(cell, summary);
-    } catch (RuntimeException | Error failure) {
+    } catch (Throwable failure) { // Scala throws what is checked without declaring it
       return failed(cell, ExperimentFailure.of(failure), directory);
     }
   }

@@ -62,7 +62,7 @@ record SweepPlan(List<Batch> batches, Map<SweepCell, ExperimentFailure> unreadab
         } else {
           batches.add(new Batch(ModeChoice.aloneForItsMemory(), Map.of(cell, inputs)));
         }
-      } catch (RuntimeException | Error failure) {
+      } catch (Throwable failure) { // Scala throws what is checked without declaring it
         ExperimentFailure why = ExperimentFailure.of(failure);
         // One that need not be a task says so itself when it runs.
         if (mode == RunMode.SWEEP) {
