@@ -28,7 +28,16 @@ class LayeringTest {
 
   /** The packages of the module data-prep, which know nothing of those of this module. */
   private static final Set<String> DATA_PREPARATION =
-      Set.of("failure", "setting", "random", "program", "dataset", "partition", "picture", "trace");
+      Set.of(
+          "failure",
+          "setting",
+          "random",
+          "program",
+          "spark",
+          "dataset",
+          "partition",
+          "picture",
+          "trace");
 
   /** Ground floor first; each package with the packages of ours that it may import. */
   private static final Map<String, List<String>> MAY_IMPORT = mayImport();
@@ -71,6 +80,7 @@ class LayeringTest {
             "org.hyperprism.api..",
             "org.hyperprism.ml..",
             "org.hyperprism.cli..",
+            "org.hyperprism.spark..",
             "org.hyperprism..table..")
         .should()
         .dependOnClassesThat()

@@ -1,8 +1,7 @@
 package org.hyperprism.dataset;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hyperprism.failure.DataException;
 
 /**
@@ -13,14 +12,9 @@ import org.hyperprism.failure.DataException;
  */
 record DataFile(String name, String sha256) {
 
-  /** This file in a folder, unpacked or (second choice) packed. */
-  Optional<Path> find(Path folder) {
-    Path plain = folder.resolve(name);
-    Path packed = folder.resolve(name + ".gz");
-    if (Files.isRegularFile(plain)) {
-      return Optional.of(plain);
-    }
-    return Files.isRegularFile(packed) ? Optional.of(packed) : Optional.empty();
+  /** The name of this file in a folder, unpacked or (second choice) packed. */
+  Optional<String> find(DataFolder folder) {
+    return Stream.of(name, name + ".gz").filter(folder::has).findFirst();
   }
 
   /**

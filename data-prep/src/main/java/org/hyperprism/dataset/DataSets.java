@@ -2,7 +2,6 @@ package org.hyperprism.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -66,20 +65,32 @@ public final class DataSets {
       String name, Optional<Path> given, Path cache, Consumer<String> notices) {
     NamedDataset dataset = NamedDataset.of(name);
     if (given.isPresent()) {
-      return loadGiven(dataset, given.get());
+      return loadGiven(dataset, DataFolder.of(given.get()));
     }
     if (dataset.isShipped()) {
       return loadShipped(dataset);
     }
     DatasetCache datasetCache = new DatasetCache(cache, notices);
-    Path folder = datasetCache.folder(name);
+    DataFolder folder = DataFolder.of(datasetCache.folder(name));
     if (!dataset.missingIn(folder).isEmpty()) {
       datasetCache.fetch(name, dataset.files(), dataset.sources());
     }
     return read(dataset, folder, "delete it, and it will be fetched again");
   }
 
-  private static Dataset loadGiven(NamedDataset dataset, Path given) {
+  /**
+   * Loads a data set from a folder with its files, wherever that is.
+   *
+   * @param name one of {@link #names()}
+   * @throws ConfigurationException if the name is unknown
+   * @throws DataException if a file is missing from the folder, or damaged, or another one
+   * @throws EnvironmentException if the folder is not there or cannot be read
+   */
+  public static Dataset load(String name, DataFolder given) {
+    return loadGiven(NamedDataset.of(name), given);
+  }
+
+  private static Dataset loadGiven(NamedDataset dataset, DataFolder given) {
     if (isTable(given.toString())) {
       throw new ConfigurationException(
           String.format(
@@ -87,7 +98,7 @@ public final class DataSets {
                   + " leave its name away to read the table",
               dataset.label(), given, dataset.label()));
     }
-    if (!Files.isDirectory(given)) {
+    if (!given.exists()) {
       throw new EnvironmentException(
           String.format(
               "the folder given for the data set %s, %s, does not exist: correct the path, or leave"
@@ -105,9 +116,9 @@ public final class DataSets {
     return read(dataset, given, "give the right file, or leave the path away to have it fetched");
   }
 
-  private static Dataset read(NamedDataset dataset, Path folder, String remedy) {
+  private static Dataset read(NamedDataset dataset, DataFolder folder, String remedy) {
     return dataset.parse(
-        file -> FileContent.read(file.find(folder).orElse(folder.resolve(file.name()))), remedy);
+        file -> FileContent.read(folder, file.find(folder).orElse(file.name())), remedy);
   }
 
   private static Dataset loadShipped(NamedDataset dataset) {

@@ -41,10 +41,11 @@ record DebianPackage(String name, String folder) implements Source {
         scratch.work(),
         LIMIT);
     for (DataFile file : files) {
-      Path found =
-          file.find(unpacked.resolve(folder))
+      DataFolder found = DataFolder.of(unpacked.resolve(folder));
+      String name =
+          file.find(found)
               .orElseThrow(() -> new IOException("the package does not hold " + file.name()));
-      Files.write(scratch.files().resolve(file.name()), FileContent.read(found).bytes());
+      Files.write(scratch.files().resolve(file.name()), FileContent.read(found, name).bytes());
     }
   }
 }

@@ -32,6 +32,16 @@ record FileContent(String file, byte[] bytes) {
     }
   }
 
+  /** The same of a file in a folder. */
+  static FileContent read(DataFolder folder, String name) {
+    String file = folder + "/" + name;
+    try (InputStream stored = folder.open(name)) {
+      return read(file, stored);
+    } catch (IOException e) {
+      throw new EnvironmentException("cannot read " + file + ": " + e, e);
+    }
+  }
+
   /**
    * Reads a whole stream, which stays open.
    *

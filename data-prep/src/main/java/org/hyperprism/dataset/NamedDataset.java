@@ -1,7 +1,6 @@
 package org.hyperprism.dataset;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +163,7 @@ enum NamedDataset {
   }
 
   /** The names of the files that a folder lacks. */
-  List<String> missingIn(Path folder) {
+  List<String> missingIn(DataFolder folder) {
     return files.stream()
         .filter(file -> file.find(folder).isEmpty())
         .map(DataFile::name)

@@ -45,6 +45,11 @@ final class Observers implements RunObserver {
   }
 
   @Override
+  public boolean stopsTheRun() {
+    return all.stream().anyMatch(RunObserver::stopsTheRun);
+  }
+
+  @Override
   public void methodDone(String method) {
     all.forEach(observer -> observer.methodDone(method));
   }

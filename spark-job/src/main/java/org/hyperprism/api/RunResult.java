@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,6 +23,7 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ComparisonTable;
 import org.hyperprism.results.Summary;
+import org.hyperprism.spark.JavaBroadcast;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.trace.TraceLink;
 
@@ -100,13 +100,13 @@ public final class RunResult implements AutoCloseable {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     LinkSchedule schedule = result.inputs().communication().links();
     List<Integer> all = IntStream.rangeClosed(1, rounds).boxed().toList();
-    JavaRDD<Row> rows = rows(context.parallelize(all), context.broadcast(schedule), rounds);
+    JavaRDD<Row> rows = rows(context.parallelize(all), JavaBroadcast.of(context, schedule), rounds);
     return spark.createDataFrame(rows, columns(DataTypes.IntegerType, "round", "src", "dst"));
   }
 
   /** Static, so that Spark does not serialise {@code this} with the lambda. */
   private static JavaRDD<Row> rows(
-      JavaRDD<Integer> all, Broadcast<LinkSchedule> schedule, int rounds) {
+      JavaRDD<Integer> all, JavaBroadcast<LinkSchedule> schedule, int rounds) {
     return all.flatMap(
         round -> {
           List<Row> links = new ArrayList<>();

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.cli.options.NewFile;
 import org.hyperprism.experiment.models.ModelFile;
 import org.hyperprism.experiment.models.RunModels;
 import org.hyperprism.experiment.models.StoredModel;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.dl4j.ModelArchive;
+import org.hyperprism.results.HadoopSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,7 +70,7 @@ final class ExportCommand implements Callable<Integer> {
           "--out is %s; expected a name that ends in %s or %s".formatted(out, ZIP, PARQUET));
     }
     NewFile file = new NewFile(out, overwrite);
-    StoredModel model = RunModels.in(run, new Configuration()).of(method, device);
+    StoredModel model = RunModels.in(run, HadoopSettings.current()).of(method, device);
     file.write(
         name.endsWith(ZIP)
             ? new ModelArchive(model.description().model(), model.weights()).zip()

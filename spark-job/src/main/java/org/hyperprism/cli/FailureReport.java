@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hyperprism.failure.HyperPrismException;
+import org.hyperprism.failure.KnownCauses;
 import org.hyperprism.failure.Printable;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,10 @@ final class FailureReport {
         return INTERRUPTED;
       }
     }
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      Optional<String> explained = KnownCauses.explain(cause);
-      if (explained.isPresent()) {
-        err.println("hyperprism: " + Printable.of(explained.get()));
-        return HyperPrismException.EXIT_CODE;
-      }
+    Optional<String> explained = KnownCauses.among(failure);
+    if (explained.isPresent()) {
+      err.println("hyperprism: " + Printable.of(explained.get()));
+      return HyperPrismException.EXIT_CODE;
     }
     err.println(
         "hyperprism: a fault of HyperPrism: " + oneLine(failure) + "; " + saveStackTrace(failure));

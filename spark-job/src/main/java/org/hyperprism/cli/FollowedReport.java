@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.cli.options.NewFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.report.page.ReportPage;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunWatch;
 import org.hyperprism.results.recorded.RecordedRun;
 import org.hyperprism.results.recorded.RecordedRuns;
@@ -22,7 +23,7 @@ final class FollowedReport {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final List<String> places;
-  private final Configuration hadoop = new Configuration();
+  private final Configuration hadoop = HadoopSettings.current();
   private final List<RunWatch> watches;
   private final NewFile page;
   private final Duration interval;

@@ -59,7 +59,8 @@ public final class HyperPrism implements Runnable {
     Application application =
         new Application(
             (configuration, options) -> runExperiment(configuration, options, out, err),
-            (sweep, options, chosen) -> runSweep(sweep, options, chosen, out, err),
+            (sweep, options, retryFailed, chosen) ->
+                runSweep(sweep, options, retryFailed, chosen, out, err),
             HyperPrism::fetch,
             out,
             err);
@@ -85,8 +86,8 @@ public final class HyperPrism implements Runnable {
       ExperimentConfiguration configuration, RunOptions options, PrintWriter out, PrintWriter err) {
     return Interruption.interruptible(
         err,
-        () -> {
-          ProgressDisplay display = new ProgressDisplay(out, isTerminal());
+        interruption -> {
+          ProgressDisplay display = new ProgressDisplay(out, isTerminal(), interruption);
           new Experiment(configuration, options, display).run();
           return 0;
         });
@@ -95,18 +96,23 @@ public final class HyperPrism implements Runnable {
   private static int runSweep(
       SweepConfiguration sweep,
       RunOptions options,
+      boolean retryFailed,
       Predicate<SweepCell> chosen,
       PrintWriter out,
       PrintWriter err) {
     return Interruption.interruptible(
         err,
-        () -> {
-          SweepDisplay display = new SweepDisplay(out, err, isTerminal());
-          SweepResults results = new Sweep(sweep, options, chosen, display).run();
+        interruption -> {
+          SweepDisplay display = new SweepDisplay(out, err, isTerminal(), interruption);
+          Sweep all = new Sweep(sweep, options, chosen, display);
+          SweepResults results = (retryFailed ? all.retryFailed() : all).run();
           out.println();
           out.print(results.markdown());
           out.println("results: " + results.directory());
           out.flush();
+          if (results.anyFault()) {
+            return FailureReport.FAULT;
+          }
           return results.anyFailed() ? HyperPrismException.EXIT_CODE : 0;
         });
   }

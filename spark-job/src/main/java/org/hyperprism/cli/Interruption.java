@@ -1,7 +1,9 @@
 package org.hyperprism.cli;
 
 import java.io.PrintWriter;
-import java.util.function.IntSupplier;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -9,33 +11,43 @@ import org.apache.logging.log4j.core.config.Configurator;
 
 /**
  * Says in one line that a run was interrupted, by Ctrl-C or a request to terminate; the JVM then
- * ends with the signal's exit code, 130 for Ctrl-C.
+ * ends with the signal's exit code, 130 for Ctrl-C and 143 for the other. Rounds that are going on
+ * have a while to end and to leave a last checkpoint.
  */
 final class Interruption implements AutoCloseable {
 
   /** Before Spark's own hook (40), which stops the jobs: what fails then fails because of us. */
   private static final int PRIORITY = 100;
 
+  /** Whoever ends us will not wait much longer before it ends us for good. */
+  private static final Duration FOR_THE_LAST_CHECKPOINT = Duration.ofSeconds(15);
+
   private final PrintWriter err;
   private boolean over;
   private boolean happened;
+  private boolean inRounds;
 
-  private Interruption(PrintWriter err) {
+  Interruption(PrintWriter err) {
     this.err = err;
   }
 
   /** Watches until it is closed. */
   static Interruption watch(PrintWriter err) {
     Interruption interruption = new Interruption(err);
-    ShutdownHookManager.get().addShutdownHook(interruption::shutDown, PRIORITY);
+    ShutdownHookManager.get()
+        .addShutdownHook(
+            interruption::shutDown,
+            PRIORITY,
+            2 * FOR_THE_LAST_CHECKPOINT.toSeconds(),
+            TimeUnit.SECONDS);
     return interruption;
   }
 
   /** Does the work, which may end with an exit code of its own, and watches meanwhile. */
-  static int interruptible(PrintWriter err, IntSupplier work) {
+  static int interruptible(PrintWriter err, ToIntFunction<Interruption> work) {
     try (Interruption interruption = watch(err)) {
       try {
-        return work.getAsInt();
+        return work.applyAsInt(interruption);
       } catch (Throwable failure) {
         if (interruption.happened()) {
           return FailureReport.INTERRUPTED;
@@ -51,7 +63,25 @@ final class Interruption implements AutoCloseable {
       Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
       err.println(
           "hyperprism: interrupted; give the run directory as --out, and --resume, to continue");
+      awaitLastCheckpoint();
     }
+  }
+
+  private synchronized void awaitLastCheckpoint() {
+    long deadline = System.nanoTime() + FOR_THE_LAST_CHECKPOINT.toNanos();
+    try {
+      while (inRounds && !over && System.nanoTime() < deadline) {
+        wait(1 + (deadline - System.nanoTime()) / 1_000_000);
+      }
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether rounds are going on, after each of which a run asks {@link #happened}. */
+  synchronized void inRounds(boolean yes) {
+    inRounds = yes;
+    notifyAll();
   }
 
   /** Whether the JVM is ending before its time. */
@@ -62,5 +92,6 @@ final class Interruption implements AutoCloseable {
   @Override
   public synchronized void close() {
     over = true;
+    notifyAll();
   }
 }

@@ -32,6 +32,7 @@ final class ProgressDisplay implements RunObserver {
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final Interruption interruption;
   private final LongSupplier clock;
   private int rounds;
   private int lines;
@@ -40,16 +41,22 @@ final class ProgressDisplay implements RunObserver {
   private Pace pace = new Pace(0, 1, 0);
   private @Nullable ProgressBar bar;
 
-  ProgressDisplay(PrintWriter out, boolean terminal) {
-    this(out, terminal, System::nanoTime);
+  /**
+   * @param interruption ends the run after a round
+   */
+  ProgressDisplay(PrintWriter out, boolean terminal, Interruption interruption) {
+    this(out, terminal, interruption, System::nanoTime);
   }
 
   /**
+   * @param interruption ends the run after a round
    * @param clock nanoseconds
    */
-  ProgressDisplay(PrintWriter out, boolean terminal, LongSupplier clock) {
+  ProgressDisplay(
+      PrintWriter out, boolean terminal, Interruption interruption, LongSupplier clock) {
     this.out = out;
     this.terminal = terminal;
+    this.interruption = interruption;
     this.clock = clock;
   }
 
@@ -65,6 +72,7 @@ final class ProgressDisplay implements RunObserver {
     accuracy = "";
     lastLine = clock.getAsLong();
     pace = new Pace(firstRound - 1, rounds, lastLine);
+    interruption.inRounds(true);
     if (terminal) {
       // Short, so that the accuracy at its end is still there on 80 columns.
       bar =
@@ -122,12 +130,18 @@ final class ProgressDisplay implements RunObserver {
   }
 
   @Override
+  public boolean stopsTheRun() {
+    return interruption.happened();
+  }
+
+  @Override
   public void methodDone(String method) {
     aborted();
   }
 
   /** No more rounds of the method come. */
   void aborted() {
+    interruption.inRounds(false);
     if (bar != null) {
       bar.close();
       bar = null;

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.cli.options.NewFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.report.figure.FigureSize;
 import org.hyperprism.report.figure.Numbers;
 import org.hyperprism.report.page.FigureFiles;
 import org.hyperprism.report.page.ReportPage;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.recorded.RecordedRun;
 import org.hyperprism.results.recorded.RecordedRuns;
 import picocli.CommandLine.Command;
@@ -117,7 +117,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private List<RecordedRun> read() {
-    return RecordedRuns.read(places, new Configuration());
+    return RecordedRuns.read(places, HadoopSettings.current());
   }
 
   private List<RecordedRun> followed(NewFile page, PrintWriter print) throws InterruptedException {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.cli.options.ConfigurationOptions;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Samples;
@@ -25,6 +24,7 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.dl4j.ModelArchive;
+import org.hyperprism.results.HadoopSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,7 +72,7 @@ final class ScoreCommand implements Callable<Integer> {
     boolean zip = model.toLowerCase(Locale.ROOT).endsWith(".zip");
     Optional<byte[]> archive = zip ? Optional.of(bytes(Path.of(model))) : Optional.empty();
     Optional<StoredModel> stored =
-        zip ? Optional.empty() : Optional.of(ModelFile.read(model, new Configuration()));
+        zip ? Optional.empty() : Optional.of(ModelFile.read(model, HadoopSettings.current()));
     Samples test = DataSource.samples(loaded.data()).test();
     ModelArchive read =
         archive

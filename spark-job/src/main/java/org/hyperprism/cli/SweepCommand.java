@@ -63,7 +63,7 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Prints the names of the experiments and runs none.")
   private boolean list;
 
-  @ArgGroup private ExistingResults existing = new ExistingResults();
+  @ArgGroup private ExistingSweep existing = new ExistingSweep();
 
   SweepCommand(SweepRunner runner) {
     this.runner = runner;
@@ -84,6 +84,7 @@ final class SweepCommand implements Callable<Integer> {
       names.forEach(command.commandLine().getOut()::println);
       return 0;
     }
-    return runner.run(sweep, new RunOptions(out, existing.overwrite(), existing.resume()), chosen);
+    RunOptions options = new RunOptions(out, existing.overwrite(), existing.resume());
+    return runner.run(sweep, options, existing.retryFailed(), chosen);
   }
 }

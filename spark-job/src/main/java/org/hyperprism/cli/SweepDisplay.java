@@ -14,11 +14,17 @@ final class SweepDisplay implements SweepObserver {
   private final ProgressDisplay run;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final RemainingTime remaining = new RemainingTime();
 
-  SweepDisplay(PrintWriter out, PrintWriter err, boolean terminal) {
-    run = new ProgressDisplay(out, terminal);
+  SweepDisplay(PrintWriter out, PrintWriter err, boolean terminal, Interruption interruption) {
+    run = new ProgressDisplay(out, terminal, interruption);
     this.out = out;
     this.err = err;
+  }
+
+  @Override
+  public void sweepStarted(int cells) {
+    remaining.begin(cells);
   }
 
   @Override
@@ -39,9 +45,18 @@ final class SweepDisplay implements SweepObserver {
   }
 
   @Override
+  public void cellFailedBefore(String name, String message) {
+    err.println(
+        "hyperprism: %s failed before and stays so; --retry-failed tries it again: %s"
+            .formatted(name, Printable.of(message)));
+  }
+
+  @Override
   public void cellFailed(String name, String message) {
     run.aborted();
     err.println("hyperprism: " + name + " failed: " + Printable.of(message));
+    out.println(remaining.ended(false));
+    out.flush();
   }
 
   @Override
@@ -60,6 +75,11 @@ final class SweepDisplay implements SweepObserver {
   }
 
   @Override
+  public boolean stopsTheRun() {
+    return run.stopsTheRun();
+  }
+
+  @Override
   public void methodDone(String method) {
     run.methodDone(method);
   }
@@ -67,5 +87,7 @@ final class SweepDisplay implements SweepObserver {
   @Override
   public void finished(Summary summary, String directory) {
     run.finished(summary, directory);
+    out.println(remaining.ended(true));
+    out.flush();
   }
 }

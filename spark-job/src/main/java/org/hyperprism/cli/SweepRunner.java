@@ -12,9 +12,14 @@ public interface SweepRunner {
   /**
    * Runs the chosen experiments and writes their results.
    *
-   * @return the exit code: 0 when all are done, 2 when one failed
+   * @param retryFailed whether those that failed before are tried again
+   * @return the exit code: 0 when all are done, 2 when one failed, 1 by a fault of HyperPrism
    * @throws InterruptedException if the user stopped it
    */
-  int run(SweepConfiguration sweep, RunOptions options, Predicate<SweepCell> chosen)
+  int run(
+      SweepConfiguration sweep,
+      RunOptions options,
+      boolean retryFailed,
+      Predicate<SweepCell> chosen)
       throws InterruptedException;
 }

@@ -64,8 +64,9 @@ final class TuneCommand implements Callable<Integer> {
     RunOptions options = new RunOptions(out, existing.overwrite(), existing.resume());
     return Interruption.interruptible(
         err,
-        () -> {
-          SweepDisplay display = new SweepDisplay(print, err, HyperPrism.isTerminal());
+        interruption -> {
+          SweepDisplay display =
+              new SweepDisplay(print, err, HyperPrism.isTerminal(), interruption);
           TuningResults results = new Tuning(tuning, options, display).run();
           print.println();
           print.print(results.markdown());

@@ -5,15 +5,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.Dependency;
 import org.apache.spark.OneToOneDependency;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.serializer.Serializer;
+import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.KnownCauses;
+import org.hyperprism.spark.JavaSerialized;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
@@ -21,14 +26,13 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 
 /**
- * The blocks of devices, one element per block, each in the partition of the block's number; only
- * what {@link #spread} makes may be another number of elements.
+ * The blocks of devices, one element per block, each in the partition of the block's number.
  *
  * <p>A round is made of steps of this class rather than of Spark's own map and zipPartitions, for
  * these have Spark read the bytecode of every function in every round, a third of a small round's
  * time. Blocks of the same number lie in the same place, so pairing them moves nothing.
  */
-final class BlockRdd<T> extends RDD<T> {
+final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -59,14 +63,14 @@ final class BlockRdd<T> extends RDD<T> {
   /** What a partition holds, out of what its parents' partitions of the same number hold. */
   @FunctionalInterface
   private interface Computation<T> extends Serializable {
-    Iterator<T> compute(int block, Parents parents);
+    T compute(int block, Parents parents);
   }
 
   /**
    * The elements of the parents' partitions; {@link #map} and the like give a child its parents.
    */
   @SuppressWarnings("TypeParameterUnusedInFormals")
-  private record Parents(BlockRdd<?> child, Partition partition, TaskContext context) {
+  private record Parents(RDD<?> child, Partition partition, TaskContext context) {
 
     @SuppressWarnings("unchecked")
     <A> Iterator<A> all(int parent) {
@@ -75,7 +79,40 @@ final class BlockRdd<T> extends RDD<T> {
     }
 
     <A> A only(int parent) {
-      return this.<A>all(parent).next();
+      return this.<JavaSerialized<A>>all(parent).next().value();
+    }
+  }
+
+  /** Any number of elements out of each block, on their way into a shuffle. */
+  private static final class Spread<A, B> extends RDD<B> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Step<A, Iterator<B>> step;
+
+    Spread(BlockRdd<A> parent, Step<A, Iterator<B>> step) {
+      super(parent.context(), narrow(List.of(parent)), anyTag());
+      this.step = step;
+    }
+
+    @Override
+    public String logName() {
+      return RDD.class.getName();
+    }
+
+    @Override
+    public scala.collection.Iterator<B> compute(Partition partition, TaskContext context) {
+      return JavaConverters.asScalaIterator(
+          inMemory(
+              () -> {
+                A value = new Parents(this, partition, context).only(0);
+                return step.apply(partition.index(), value);
+              }));
+    }
+
+    @Override
+    public Partition[] getPartitions() {
+      return firstParent(BlockRdd.<Object>anyTag()).partitions();
     }
   }
 
@@ -135,19 +172,18 @@ final class BlockRdd<T> extends RDD<T> {
 
   /** Blocks that are made where they are needed. */
   static <T> BlockRdd<T> of(SparkContext spark, int blocks, Source<T> source) {
-    return new BlockRdd<>(
-        spark,
-        blocks,
-        List.of(),
-        (block, parents) -> Collections.singleton(source.make(block)).iterator());
+    return new BlockRdd<>(spark, blocks, List.of(), (block, parents) -> source.make(block));
+  }
+
+  /** Names it for Spark's pages and logs. */
+  BlockRdd<T> named(String name) {
+    setName(name);
+    return this;
   }
 
   <B> BlockRdd<B> map(Step<T, B> step) {
     return new BlockRdd<>(
-        context(),
-        blocks,
-        List.of(this),
-        (block, parents) -> Collections.singleton(step.apply(block, parents.only(0))).iterator());
+        context(), blocks, List.of(this), (block, parents) -> step.apply(block, parents.only(0)));
   }
 
   /**
@@ -159,16 +195,12 @@ final class BlockRdd<T> extends RDD<T> {
         context(),
         blocks,
         List.of(this, second, third),
-        (block, parents) ->
-            Collections.singleton(
-                    step.apply(block, parents.only(0), parents.only(1), parents.only(2)))
-                .iterator());
+        (block, parents) -> step.apply(block, parents.only(0), parents.only(1), parents.only(2)));
   }
 
-  /** Any number of elements out of each block. */
-  <B> BlockRdd<B> spread(Step<T, Iterator<B>> step) {
-    return new BlockRdd<>(
-        context(), blocks, List.of(this), (block, parents) -> step.apply(block, parents.only(0)));
+  /** Any number of elements out of each block, to be {@link #receive}d. */
+  <B> RDD<B> spread(Step<T, Iterator<B>> step) {
+    return new Spread<>(this, step);
   }
 
   /**
@@ -178,7 +210,7 @@ final class BlockRdd<T> extends RDD<T> {
    * @param serializer writes and reads them
    */
   <M, C> BlockRdd<C> receive(
-      BlockRdd<Tuple2<Integer, M>> messages,
+      RDD<Tuple2<Integer, M>> messages,
       Serializer serializer,
       StepOfTwo<T, Iterator<Tuple2<Integer, M>>, C> step) {
     RDD<Tuple2<Integer, M>> shuffled =
@@ -189,8 +221,7 @@ final class BlockRdd<T> extends RDD<T> {
         context(),
         blocks,
         List.of(this, shuffled),
-        (block, parents) ->
-            Collections.singleton(step.apply(block, parents.only(0), parents.all(1))).iterator());
+        (block, parents) -> step.apply(block, parents.only(0), parents.all(1)));
   }
 
   /**
@@ -210,14 +241,28 @@ final class BlockRdd<T> extends RDD<T> {
   }
 
   @Override
-  public scala.collection.Iterator<T> compute(Partition partition, TaskContext context) {
+  public scala.collection.Iterator<JavaSerialized<T>> compute(
+      Partition partition, TaskContext context) {
+    T made =
+        inMemory(
+            () -> computation.compute(partition.index(), new Parents(this, partition, context)));
     return JavaConverters.asScalaIterator(
-        computation.compute(partition.index(), new Parents(this, partition, context)));
+        Collections.singleton(new JavaSerialized<>(made)).iterator());
   }
 
   @Override
   public Partition[] getPartitions() {
     return IntStream.range(0, blocks).mapToObj(BlockPartition::new).toArray(Partition[]::new);
+  }
+
+  /** Spark ends a JVM whose task has run out of memory; in local mode that is the driver's. */
+  private static <A> A inMemory(Supplier<A> work) {
+    try {
+      return work.get();
+    } catch (OutOfMemoryError e) {
+      // Without its cause, among which Spark would find it.
+      throw new EnvironmentException(KnownCauses.explain(e).orElse(""));
+    }
   }
 
   /** What every block holds, at the driver, in ascending block; metrics only. */
@@ -226,12 +271,35 @@ final class BlockRdd<T> extends RDD<T> {
     for (int block = 0; block < blocks; block++) {
       numbers.add(block);
     }
+    return toDriver(numbers);
+  }
+
+  /** What one block holds, at the driver. */
+  T toDriver(int block) {
+    return toDriver(List.of(block)).get(0);
+  }
+
+  private List<T> toDriver(List<Object> numbers) {
     Object[] elements =
         (Object[])
-            context().runJob(this, new OnlyElement<T>(), sequence(numbers), BlockRdd.<T>anyTag());
-    @SuppressWarnings("unchecked") // the job's results are this type's elements
-    List<T> results = (List<T>) List.of(elements);
+            context()
+                .runJob(
+                    this,
+                    new OnlyElement<JavaSerialized<T>>(),
+                    sequence(numbers),
+                    BlockRdd.<JavaSerialized<T>>anyTag());
+    List<T> results = new ArrayList<>();
+    for (Object element : elements) {
+      @SuppressWarnings("unchecked") // the job's results are this type's elements
+      JavaSerialized<T> result = (JavaSerialized<T>) element;
+      results.add(result.value());
+    }
     return results;
+  }
+
+  /** What the blocks hold, as Spark's users know it. */
+  JavaRDD<T> values() {
+    return toJavaRDD().map(JavaSerialized::value);
   }
 
   /** A class of its own: Spark takes it as it is, where it would examine a lambda. */

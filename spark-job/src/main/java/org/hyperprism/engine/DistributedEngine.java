@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
@@ -16,6 +16,7 @@ import org.hyperprism.engine.message.MessageSerializer;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -38,16 +39,16 @@ final class DistributedEngine extends Engine {
   private final JavaSparkContext spark;
   private final BlockLayout layout;
   private final @Nullable CheckpointStore checkpoints;
-  private final @Nullable Broadcast<CheckpointStore> sharedCheckpoints;
+  private final @Nullable JavaBroadcast<CheckpointStore> sharedCheckpoints;
   private final ShuffleMeter meter;
   private final ParameterLayout parameters;
   private final int exchanges;
-  private final Broadcast<RoundProgram> program;
-  private final Broadcast<TrainingData> data;
+  private final JavaBroadcast<RoundProgram> program;
+  private final JavaBroadcast<TrainingData> data;
   private final BlockRdd<List<Samples>> shards;
   private BlockRdd<DeviceBlock> devices;
   private BlockRdd<?> cached;
-  private @Nullable Broadcast<Samples> test;
+  private @Nullable JavaBroadcast<Samples> test;
   private long shuffledBytes;
 
   /** Exchanges since the lineage began. */
@@ -71,12 +72,12 @@ final class DistributedEngine extends Engine {
     this.layout = layout;
     this.checkpoints = checkpoints;
     // It carries all of Hadoop's settings, and every task is sent its whole lineage.
-    this.sharedCheckpoints = checkpoints == null ? null : spark.broadcast(checkpoints);
+    this.sharedCheckpoints = checkpoints == null ? null : JavaBroadcast.of(spark, checkpoints);
     this.meter = new ShuffleMeter(spark);
     this.parameters = definition.model().layout();
     this.exchanges = definition.method().exchanges();
-    this.program = spark.broadcast(RoundProgram.of(definition));
-    this.data = spark.broadcast(trainingData);
+    this.program = JavaBroadcast.of(spark, RoundProgram.of(definition));
+    this.data = JavaBroadcast.of(spark, trainingData);
     this.shards = shards(spark, data, layout);
     shards.persist(STORAGE);
     this.devices =
@@ -91,29 +92,37 @@ final class DistributedEngine extends Engine {
   // Spark serialises what a lambda captures: the following are static so that it is never `this`.
 
   private static BlockRdd<List<Samples>> shards(
-      JavaSparkContext spark, Broadcast<TrainingData> data, BlockLayout layout) {
-    return BlockRdd.of(spark.sc(), layout.blocks(), block -> data.value().shards(layout, block));
+      JavaSparkContext spark, JavaBroadcast<TrainingData> data, BlockLayout layout) {
+    return BlockRdd.of(spark.sc(), layout.blocks(), block -> data.value().shards(layout, block))
+        .named("training samples");
   }
 
   /** The devices as they start, where their samples lie. */
   private static BlockRdd<DeviceBlock> commonStart(
-      BlockRdd<List<Samples>> shards, Broadcast<RoundProgram> program, BlockLayout layout) {
-    return shards.map((block, samples) -> program.value().commonStart(layout, block));
+      BlockRdd<List<Samples>> shards, JavaBroadcast<RoundProgram> program, BlockLayout layout) {
+    return shards
+        .map((block, samples) -> program.value().commonStart(layout, block))
+        .named("devices at the start");
   }
 
   /** The devices of a checkpoint, where their samples lie. */
   private static BlockRdd<DeviceBlock> restored(
       BlockRdd<List<Samples>> shards,
-      Broadcast<CheckpointStore> checkpoints,
+      JavaBroadcast<CheckpointStore> checkpoints,
       BlockLayout layout,
       int round) {
-    return shards.map((block, samples) -> checkpoints.value().read(round, layout, block));
+    return shards
+        .map((block, samples) -> checkpoints.value().read(round, layout, block))
+        .named("devices of the checkpoint of round " + round);
   }
 
   private static BlockRdd<EdgeBlock> edges(
-      JavaSparkContext spark, Broadcast<RoundProgram> program, BlockLayout layout, int round) {
+      JavaSparkContext spark, JavaBroadcast<RoundProgram> program, BlockLayout layout, int round) {
     return BlockRdd.of(
-        spark.sc(), layout.blocks(), block -> program.value().links().edges(layout, block, round));
+            spark.sc(),
+            layout.blocks(),
+            block -> program.value().links().edges(layout, block, round))
+        .named("edges of round " + round);
   }
 
   /** The blocks as they leave their local steps, with the round's edges. */
@@ -121,20 +130,22 @@ final class DistributedEngine extends Engine {
       BlockRdd<DeviceBlock> devices,
       BlockRdd<List<Samples>> shards,
       BlockRdd<EdgeBlock> edges,
-      Broadcast<RoundProgram> program,
+      JavaBroadcast<RoundProgram> program,
       int round) {
-    return devices.zip(
-        shards,
-        edges,
-        (block, own, samples, ownEdges) ->
-            program.value().localSteps().step(own, samples, ownEdges, round));
+    return devices
+        .zip(
+            shards,
+            edges,
+            (block, own, samples, ownEdges) ->
+                program.value().localSteps().step(own, samples, ownEdges, round))
+        .named("local steps of round " + round);
   }
 
   /**
    * Messages to other blocks, keyed by the block they go to; what stays at home is not shuffled.
    */
-  private static BlockRdd<Tuple2<Integer, Message>> messages(
-      BlockRdd<SteppedBlock> sent, Broadcast<RoundProgram> program, BlockLayout layout) {
+  private static RDD<Tuple2<Integer, Message>> messages(
+      BlockRdd<SteppedBlock> sent, JavaBroadcast<RoundProgram> program, BlockLayout layout) {
     return sent.spread(
         (block, own) -> {
           List<Tuple2<Integer, Message>> messages = new ArrayList<>();
@@ -153,19 +164,20 @@ final class DistributedEngine extends Engine {
   /** Exchange and aggregation: the blocks as they leave the exchange, with the same edges. */
   private static BlockRdd<SteppedBlock> exchanged(
       BlockRdd<SteppedBlock> sent,
-      Broadcast<RoundProgram> program,
+      JavaBroadcast<RoundProgram> program,
       BlockLayout layout,
       int round,
       int exchange) {
     return sent.receive(
-        messages(sent, program, layout),
-        new MessageSerializer(),
-        (block, own, messages) -> {
-          int[] atHome = own.edges().neededBy(block);
-          List<Message> arrived = Message.cut(own.block(), program.value().plan(), atHome);
-          messages.forEachRemaining(message -> arrived.add(message._2()));
-          return program.value().aggregation().aggregate(own, arrived, round, exchange);
-        });
+            messages(sent, program, layout),
+            new MessageSerializer(),
+            (block, own, messages) -> {
+              int[] atHome = own.edges().neededBy(block);
+              List<Message> arrived = Message.cut(own.block(), program.value().plan(), atHome);
+              messages.forEachRemaining(message -> arrived.add(message._2()));
+              return program.value().aggregation().aggregate(own, arrived, round, exchange);
+            })
+        .named("devices after exchange %d of round %d".formatted(1 + exchange, round));
   }
 
   @Override
@@ -235,13 +247,13 @@ final class DistributedEngine extends Engine {
     return DistributedMetrics.classes(devices, program, shared(samples));
   }
 
-  private Broadcast<Samples> shared(Samples samples) {
-    Broadcast<Samples> latest = test;
+  private JavaBroadcast<Samples> shared(Samples samples) {
+    JavaBroadcast<Samples> latest = test;
     if (latest == null || latest.value() != samples) {
       if (latest != null) {
         latest.destroy();
       }
-      latest = spark.broadcast(samples);
+      latest = JavaBroadcast.of(spark, samples);
       test = latest;
     }
     return latest;
@@ -270,7 +282,7 @@ final class DistributedEngine extends Engine {
   @Override
   public void checkpoint(int round) {
     CheckpointStore store = Objects.requireNonNull(checkpoints, "checkpoints are not kept here");
-    Broadcast<CheckpointStore> shared = Objects.requireNonNull(sharedCheckpoints);
+    JavaBroadcast<CheckpointStore> shared = Objects.requireNonNull(sharedCheckpoints);
     store.save(round, () -> write(devices, shared, round));
     BlockRdd<DeviceBlock> restored = restored(shards, shared, layout, round);
     restored.persist(STORAGE);
@@ -284,7 +296,7 @@ final class DistributedEngine extends Engine {
   }
 
   private static void write(
-      BlockRdd<DeviceBlock> devices, Broadcast<CheckpointStore> checkpoints, int round) {
+      BlockRdd<DeviceBlock> devices, JavaBroadcast<CheckpointStore> checkpoints, int round) {
     devices
         .map(
             (block, device) -> {

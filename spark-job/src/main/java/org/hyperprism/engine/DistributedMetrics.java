@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.spark.JavaBroadcast;
+import org.hyperprism.spark.JavaSerialized;
 import scala.Tuple2;
 
 /** What the driver is told of devices in Spark partitions, each as one job; no model is. */
@@ -19,7 +20,9 @@ final class DistributedMetrics {
 
   /** Each device's own model on the test samples, in ascending device id. */
   static List<Evaluation> evaluations(
-      BlockRdd<DeviceBlock> devices, Broadcast<RoundProgram> program, Broadcast<Samples> test) {
+      BlockRdd<DeviceBlock> devices,
+      JavaBroadcast<RoundProgram> program,
+      JavaBroadcast<Samples> test) {
     return devices
         .map((block, own) -> program.value().evaluate(own, test.value()))
         .toDriver()
@@ -30,7 +33,9 @@ final class DistributedMetrics {
 
   /** What the devices' own models make of each class, summed over devices. */
   static ClassCounts classes(
-      BlockRdd<DeviceBlock> devices, Broadcast<RoundProgram> program, Broadcast<Samples> test) {
+      BlockRdd<DeviceBlock> devices,
+      JavaBroadcast<RoundProgram> program,
+      JavaBroadcast<Samples> test) {
     return devices
         .map((block, own) -> program.value().classes(own, test.value()))
         .toDriver()
@@ -53,17 +58,26 @@ final class DistributedMetrics {
 
   private static JavaPairRDD<Integer, Double> chunkSums(BlockRdd<DeviceBlock> devices, int chunks) {
     return devices
-        .toJavaRDD()
+        .values()
         .flatMapToPair(
             block -> {
-              List<Tuple2<Integer, ConsensusDistance.Slice>> slices = new ArrayList<>();
+              List<Tuple2<Integer, JavaSerialized<ConsensusDistance.Slice>>> slices =
+                  new ArrayList<>();
               for (int chunk = 0; chunk < chunks; chunk++) {
-                slices.add(new Tuple2<>(chunk, ConsensusDistance.slice(block, chunk)));
+                slices.add(
+                    new Tuple2<>(
+                        chunk, new JavaSerialized<>(ConsensusDistance.slice(block, chunk))));
               }
               return slices.iterator();
             })
         .groupByKey(devices.getNumPartitions())
-        .mapValues(ConsensusDistance::sumOfSquares);
+        .mapValues(DistributedMetrics::sumOfSquares);
+  }
+
+  private static double sumOfSquares(Iterable<JavaSerialized<ConsensusDistance.Slice>> sent) {
+    List<ConsensusDistance.Slice> slices = new ArrayList<>();
+    sent.forEach(slice -> slices.add(slice.value()));
+    return ConsensusDistance.sumOfSquares(slices);
   }
 
   /** See {@link SmallWeights}. */

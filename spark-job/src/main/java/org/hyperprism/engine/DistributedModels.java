@@ -33,11 +33,7 @@ final class DistributedModels implements DeviceModels {
   }
 
   private static float[] model(BlockRdd<DeviceBlock> blocks, int holder, int device) {
-    return blocks
-        .map((number, block) -> LocalModels.model(block, device))
-        .toJavaRDD()
-        .collectPartitions(new int[] {holder})[0]
-        .get(0);
+    return blocks.map((number, block) -> LocalModels.model(block, device)).toDriver(holder);
   }
 
   @Override
@@ -47,7 +43,7 @@ final class DistributedModels implements DeviceModels {
 
   @Override
   public JavaRDD<DeviceBlock> blocks(JavaSparkContext spark) {
-    return blocks.toJavaRDD();
+    return blocks.values();
   }
 
   @Override

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
 
 /** The models of devices that live in this JVM. */
@@ -14,7 +14,7 @@ final class LocalModels implements DeviceModels {
 
   private final BlockLayout layout;
   private final List<DeviceBlock> blocks;
-  private @Nullable Broadcast<List<DeviceBlock>> shared;
+  private @Nullable JavaBroadcast<List<DeviceBlock>> shared;
 
   /**
    * @param blocks with their models alone
@@ -59,15 +59,15 @@ final class LocalModels implements DeviceModels {
   @Override
   public synchronized JavaRDD<DeviceBlock> blocks(JavaSparkContext spark) {
     if (shared == null) {
-      shared = spark.broadcast(blocks);
+      shared = JavaBroadcast.of(spark, blocks);
     }
     return blocks(spark, shared, layout);
   }
 
   /** Static, so that Spark does not serialise {@code this} with the lambda. */
   private static JavaRDD<DeviceBlock> blocks(
-      JavaSparkContext spark, Broadcast<List<DeviceBlock>> shared, BlockLayout layout) {
-    return BlockRdd.of(spark.sc(), layout.blocks(), block -> shared.value().get(block)).toJavaRDD();
+      JavaSparkContext spark, JavaBroadcast<List<DeviceBlock>> shared, BlockLayout layout) {
+    return BlockRdd.of(spark.sc(), layout.blocks(), block -> shared.value().get(block)).values();
   }
 
   @Override

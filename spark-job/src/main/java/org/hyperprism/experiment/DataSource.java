@@ -2,10 +2,11 @@ package org.hyperprism.experiment;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.dataset.DataFolder;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.dataset.table.HadoopFolder;
 import org.hyperprism.dataset.table.TableFormat;
 import org.hyperprism.dataset.table.TableReader;
 import org.hyperprism.experiment.configuration.DataConfiguration;
@@ -16,6 +17,7 @@ import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.EvaluatedOn;
+import org.hyperprism.results.HadoopSettings;
 
 /**
  * The data of an experiment, on its devices: {@code data.path} names a LIBSVM or CSV table, a
@@ -29,7 +31,7 @@ public final class DataSource {
   /** Loads the data, wherever it is. */
   static SourceData read(DataConfiguration data) {
     Optional<String> path = data.path();
-    if (path.isPresent() && PartitionedDataset.isAt(new Configuration(), path.get())) {
+    if (path.isPresent() && PartitionedDataset.isAt(HadoopSettings.current(), path.get())) {
       PartitionedDataset stored = PartitionedDataset.read(SparkSessions.open(), path.get());
       return new SourceData(stored.dataset(), stored);
     }
@@ -93,7 +95,16 @@ public final class DataSource {
           Optional.empty(),
           TableFormat.of(path.get()));
     }
-    return DataSets.load(data.name(), path.map(Path::of), Path.of(data.cache()));
+    return path.isPresent()
+        ? DataSets.load(data.name(), folder(path.get()))
+        : DataSets.load(data.name(), Optional.empty(), Path.of(data.cache()));
+  }
+
+  /** A folder of this machine if there is one, and else of the file system that the path names. */
+  private static DataFolder folder(String path) {
+    DataFolder here = DataFolder.of(Path.of(path));
+    DataFolder there = new HadoopFolder(path, HadoopSettings.current());
+    return here.exists() || !(path.contains("://") || there.exists()) ? here : there;
   }
 
   private static PartitionedDataset partition(

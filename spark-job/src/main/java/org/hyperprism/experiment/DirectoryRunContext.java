@@ -7,7 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.DeviceModels;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
-import org.hyperprism.experiment.configuration.EngineConfiguration;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.KeptModels;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.experiment.models.ModelDescription;
@@ -36,7 +36,7 @@ final class DirectoryRunContext extends DriverRunContext {
    * @param checkpoints where the state of the methods is kept
    */
   DirectoryRunContext(
-      EngineConfiguration engine,
+      ExperimentConfiguration configuration,
       RunMode mode,
       Preparation preparation,
       JavaSparkContext spark,
@@ -46,7 +46,7 @@ final class DirectoryRunContext extends DriverRunContext {
       Optional<TensorBoardLog> log,
       Checkpoints checkpoints,
       boolean resume) {
-    super(engine, mode, preparation, spark, models);
+    super(configuration, mode, preparation, spark, models);
     this.preparation = preparation;
     this.spark = spark;
     this.directory = directory;

@@ -2,40 +2,44 @@ package org.hyperprism.experiment;
 
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.engine.DescribedEngine;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.Engines;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
-import org.hyperprism.experiment.configuration.EngineConfiguration;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.results.ResultTables;
+import org.hyperprism.results.RoundMetrics;
 import org.jspecify.annotations.Nullable;
 
 /** A run that the driver leads, in memory: nothing of it is kept before it is done. */
 class DriverRunContext implements RunContext {
 
-  private final EngineConfiguration engine;
+  private final ExperimentConfiguration configuration;
   private final RunMode mode;
   private final Preparation preparation;
   private final JavaSparkContext spark;
   private final FinalModels models;
+  private final RoundGauges gauges;
 
   /**
    * @param mode {@link RunMode#LOCAL} or {@link RunMode#DISTRIBUTED}
    * @param models receives those that the methods end with
    */
   DriverRunContext(
-      EngineConfiguration engine,
+      ExperimentConfiguration configuration,
       RunMode mode,
       Preparation preparation,
       JavaSparkContext spark,
       FinalModels models) {
-    this.engine = engine;
+    this.configuration = configuration;
     this.mode = mode;
     this.preparation = preparation;
     this.spark = spark;
     this.models = models;
+    this.gauges = RoundGauges.register(configuration.methods());
   }
 
   @Override
@@ -46,13 +50,20 @@ class DriverRunContext implements RunContext {
   @Override
   public final Engine engine(String method, RoundDefinition definition, int resumeAfter) {
     EngineMode engineMode = mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED;
-    return new Engines(engineMode, spark, partitions())
-        .create(definition, preparation.trainingData(), checkpoints(method), resumeAfter);
+    Engines engines = new Engines(engineMode, spark, partitions());
+    return new DescribedEngine(
+        () ->
+            engines.create(
+                definition, preparation.trainingData(), checkpoints(method), resumeAfter),
+        spark,
+        method,
+        resumeAfter,
+        configuration.rounds());
   }
 
   /** Blocks that the devices are divided into, if there are as many devices. */
   final int partitions() {
-    return engine.partitions().orElseGet(this::usualPartitions);
+    return configuration.engine().partitions().orElseGet(this::usualPartitions);
   }
 
   /** How the run is carried out. */
@@ -80,6 +91,11 @@ class DriverRunContext implements RunContext {
   @Override
   public Optional<String> metricsFile() {
     return Optional.empty();
+  }
+
+  @Override
+  public final void measured(RoundMetrics row) {
+    gauges.update(row);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.hyperprism.experiment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.WarmUp;
@@ -12,6 +11,7 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
 import org.hyperprism.results.Deployment;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
@@ -58,7 +58,7 @@ public final class Experiment {
     if (!Deployment.isInApplicationMaster()) {
       return Optional.empty();
     }
-    RunDirectory located = RunDirectory.locate(options, new Configuration());
+    RunDirectory located = RunDirectory.locate(options, HadoopSettings.current());
     if (!located.isOfThisApplication()) {
       return Optional.empty();
     }
@@ -79,7 +79,7 @@ public final class Experiment {
    */
   public ExperimentResult runInSharedSession(FinalModels models) {
     ModeChoice.refuseSweep(configuration.engine().mode());
-    RunDirectory located = RunDirectory.locate(options, new Configuration());
+    RunDirectory located = RunDirectory.locate(options, HadoopSettings.current());
     boolean resume = located.isResumed();
     BegunRun before = new BegunRun(located);
     if (resume) {
@@ -144,7 +144,8 @@ public final class Experiment {
   }
 
   private static RunDirectory anyRun(String out) {
-    return RunDirectory.locate(new RunOptions(Optional.of(out), true, false), new Configuration());
+    return RunDirectory.locate(
+        new RunOptions(Optional.of(out), true, false), HadoopSettings.current());
   }
 
   private ExperimentResult run(
@@ -163,7 +164,7 @@ public final class Experiment {
       ResultTables tables = new ResultTables(preparation.model().classes());
       DirectoryRunContext context =
           new DirectoryRunContext(
-              configuration.engine(),
+              configuration,
               choice.mode(),
               preparation,
               spark,

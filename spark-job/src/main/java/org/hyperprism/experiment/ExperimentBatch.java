@@ -11,19 +11,20 @@ import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
+import org.hyperprism.spark.JavaBroadcast;
+import org.hyperprism.spark.JavaSerialized;
 import org.jspecify.annotations.Nullable;
 import scala.Function2;
 import scala.reflect.ClassTag$;
@@ -50,9 +51,9 @@ public final class ExperimentBatch {
    *
    * @param index its place in the batch
    * @param summary what came out, unless it failed
-   * @param failure what the user can mend, if it failed
+   * @param failure why, if it failed
    */
-  public record Ending(int index, Optional<Summary> summary, Optional<String> failure) {}
+  public record Ending(int index, Optional<Summary> summary, Optional<ExperimentFailure> failure) {}
 
   /** What the thread that waits for Spark hands over. */
   private sealed interface Event {
@@ -79,7 +80,7 @@ public final class ExperimentBatch {
   /** Runs all of them; {@code ended} is told of each when its files are there, in any order. */
   public void run(Consumer<Ending> ended) {
     JavaSparkContext spark = SparkSessions.context();
-    IdentityHashMap<SourceData, Broadcast<SourceData>> broadcasts = new IdentityHashMap<>();
+    IdentityHashMap<SourceData, JavaBroadcast<SourceData>> broadcasts = new IdentityHashMap<>();
     List<ExperimentTask> tasks = new ArrayList<>();
     for (Entry entry : entries) {
       ExperimentInputs inputs = entry.inputs();
@@ -87,7 +88,7 @@ public final class ExperimentBatch {
           new ExperimentTask(
               tasks.size(),
               entry.configuration(),
-              broadcasts.computeIfAbsent(inputs.data(), spark::broadcast),
+              broadcasts.computeIfAbsent(inputs.data(), data -> JavaBroadcast.of(spark, data)),
               inputs.model(),
               inputs.communication(),
               directory(entry).uri(RunDirectory.METRICS)));
@@ -110,7 +111,7 @@ public final class ExperimentBatch {
       throw new IllegalStateException("interrupted during a sweep", e);
     } finally {
       spark.cancelJobGroup(JOB_GROUP);
-      broadcasts.values().forEach(Broadcast::destroy);
+      broadcasts.values().forEach(JavaBroadcast::destroy);
     }
   }
 
@@ -118,20 +119,27 @@ public final class ExperimentBatch {
       JavaSparkContext spark, List<ExperimentTask> tasks, BlockingQueue<Event> events) {
     try {
       spark.setJobGroup(JOB_GROUP, tasks.size() + " experiments", true);
-      JavaRDD<TaskOutcome> outcomes =
-          spark.parallelize(tasks, tasks.size()).map(ExperimentTask::run);
+      List<JavaSerialized<ExperimentTask>> carried =
+          tasks.stream().map(JavaSerialized::new).toList();
+      JavaRDD<JavaSerialized<TaskOutcome>> outcomes =
+          spark
+              .parallelize(carried, tasks.size())
+              .map(task -> new JavaSerialized<>(task.value().run()));
       spark
           .sc()
           .runJob(
               outcomes.rdd(),
-              (Function2<TaskContext, scala.collection.Iterator<TaskOutcome>, TaskOutcome>
+              (Function2<
+                          TaskContext,
+                          scala.collection.Iterator<JavaSerialized<TaskOutcome>>,
+                          JavaSerialized<TaskOutcome>>
                       & Serializable)
                   (context, only) -> only.next(),
               (task, outcome) -> {
-                events.add(new Event.Done(outcome));
+                events.add(new Event.Done(outcome.value()));
                 return BoxedUnit.UNIT;
               },
-              ClassTag$.MODULE$.apply(TaskOutcome.class));
+              ClassTag$.MODULE$.apply(JavaSerialized.class));
       events.add(new Event.Ended());
     } catch (Throwable failure) { // the thread that waits must hear of all of them
       events.add(new Event.Failed(failure));
@@ -140,7 +148,7 @@ public final class ExperimentBatch {
 
   private Ending write(TaskOutcome outcome, JavaSparkContext spark) {
     Entry entry = entries.get(outcome.index());
-    @Nullable String failure = outcome.failure();
+    @Nullable ExperimentFailure failure = outcome.failure();
     Optional<Summary> summary = Optional.empty();
     try {
       if (outcome.classCounts() != null) {
@@ -152,7 +160,7 @@ public final class ExperimentBatch {
         }
       }
     } catch (HyperPrismException unwritable) {
-      failure = unwritable.getMessage();
+      failure = ExperimentFailure.of(unwritable);
     }
     return new Ending(outcome.index(), summary, Optional.ofNullable(failure));
   }
@@ -184,6 +192,6 @@ public final class ExperimentBatch {
 
   private static RunDirectory directory(Entry entry) {
     RunOptions replacing = new RunOptions(Optional.of(entry.out()), true, false);
-    return RunDirectory.locate(replacing, new Configuration());
+    return RunDirectory.locate(replacing, HadoopSettings.current());
   }
 }

@@ -3,21 +3,20 @@ package org.hyperprism.experiment;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import org.apache.spark.TaskContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole experiment as a Spark task: divides the data and runs all methods on the task's thread.
- * What the user can mend is an outcome like another; only a fault of ours fails the task.
+ * A whole experiment as a Spark task: divides the data and runs all methods on the task's thread. A
+ * failure is an outcome like another, so that it ends no other experiment.
  */
 final class ExperimentTask implements Serializable {
 
@@ -25,7 +24,7 @@ final class ExperimentTask implements Serializable {
 
   private final int index;
   private final String settings;
-  private final Broadcast<SourceData> data;
+  private final JavaBroadcast<SourceData> data;
   private final ModelDefinition model;
   private final Communication communication;
   private final String metricsFile;
@@ -38,7 +37,7 @@ final class ExperimentTask implements Serializable {
   ExperimentTask(
       int index,
       ExperimentConfiguration configuration,
-      Broadcast<SourceData> data,
+      JavaBroadcast<SourceData> data,
       ModelDefinition model,
       Communication communication,
       String metricsFile) {
@@ -63,9 +62,8 @@ final class ExperimentTask implements Serializable {
       RunContext context = new TaskRunContext(preparation, metricsFile);
       MethodRun.all(configuration, preparation, context, tables, new EndsWithTheJob(), checksums);
       return TaskOutcome.of(index, partition, tables, checksums, null);
-    } catch (HyperPrismException failure) {
-      return TaskOutcome.of(
-          index, partition, tables, checksums, String.valueOf(failure.getMessage()));
+    } catch (Throwable failure) { // Scala throws what is checked without declaring it
+      return TaskOutcome.of(index, partition, tables, checksums, ExperimentFailure.of(failure));
     }
   }
 

@@ -45,7 +45,7 @@ public final class InMemoryExperiment {
     ResultTables tables = new ResultTables(preparation.model().classes());
     Map<String, String> checksums = new LinkedHashMap<>();
     DriverRunContext context =
-        new DriverRunContext(configuration.engine(), choice.mode(), preparation, spark, models);
+        new DriverRunContext(configuration, choice.mode(), preparation, spark, models);
     observer.started(
         preparation.describe(configuration.evaluate().on(), environment, context.describe(choice)));
     OptionalDouble centralisedAccuracy;

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Divergence;
 import org.hyperprism.engine.Engine;
@@ -174,14 +175,19 @@ final class MethodRun {
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0));
     tables.metrics().add(row);
     addExponents(round, evaluationIsDue, report);
-    boolean checkpointIsDue = checkpointIsDue(round, lastRound);
+    boolean stops = observer.stopsTheRun();
+    boolean checkpointIsDue = checkpointIsDue(round, stops || round == lastRound);
     if (evaluationIsDue || checkpointIsDue) {
       context.keepRounds(tables);
     }
     if (checkpointIsDue) {
       engine.checkpoint(round);
     }
+    context.measured(row);
     observer.roundDone(row);
+    if (stops) {
+      throw new CancellationException("%s was stopped after round %d".formatted(name, round));
+    }
     if (round == lastRound && evaluation.isPresent()) {
       int classes = preparation.dataset().train().classes();
       double rate = configuration.learningRate(name);
@@ -200,9 +206,9 @@ final class MethodRun {
     return losses;
   }
 
-  private boolean checkpointIsDue(int round, int lastRound) {
+  private boolean checkpointIsDue(int round, boolean isLast) {
     int every = configuration.engine().checkpointEvery();
-    return context.keepsCheckpoints() && every > 0 && (round % every == 0 || round == lastRound);
+    return context.keepsCheckpoints() && every > 0 && (round % every == 0 || isLast);
   }
 
   /**

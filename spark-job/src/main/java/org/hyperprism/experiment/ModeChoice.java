@@ -82,12 +82,22 @@ public record ModeChoice(RunMode mode, String reason) {
   /** Whether {@code auto} would have the experiment be a task of a sweep. */
   public static boolean isSmall(
       ExperimentConfiguration configuration, ExperimentInputs inputs, SparkResources resources) {
-    if (!configuration.fitsATask()) {
-      return false;
-    }
+    return configuration.fitsATask()
+        && RunSize.of(configuration, inputs).totalSeconds() <= SMALL_EXPERIMENT
+        && fitsBesideOthers(configuration, inputs, resources);
+  }
+
+  /** Whether the experiment fits into memory as one of as many tasks as there are cores. */
+  public static boolean fitsBesideOthers(
+      ExperimentConfiguration configuration, ExperimentInputs inputs, SparkResources resources) {
     RunSize size = RunSize.of(configuration, inputs);
-    return size.totalSeconds() <= SMALL_EXPERIMENT
-        && size.stateBytes() + size.dataBytes() <= HEAP_SHARE * resources.taskHeap();
+    return size.stateBytes() + size.dataBytes() <= HEAP_SHARE * resources.taskHeap();
+  }
+
+  /** How an experiment is carried out that should be a task and does not fit beside others. */
+  public static ModeChoice aloneForItsMemory() {
+    return new ModeChoice(
+        RunMode.SWEEP, "engine.mode says so; alone, as it takes too much memory beside others");
   }
 
   /** What {@code auto} takes for the small experiments of a sweep; empty if they are too few. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.results.ResultTables;
+import org.hyperprism.results.RoundMetrics;
 
 /**
  * Where a run is computed: the engine of its rounds, and what is kept of them before the run is
@@ -26,6 +27,9 @@ interface RunContext {
 
   /** Keeps the rows of the rounds so far. */
   void keepRounds(ResultTables tables);
+
+  /** A round is done, for whoever watches a run while it goes on. */
+  default void measured(RoundMetrics row) {}
 
   /** Where those rows are found when the run has ended; empty if it has no files. */
   Optional<String> metricsFile();

@@ -22,6 +22,14 @@ public interface RunObserver {
   /** A round is done, its evaluation included. */
   default void roundDone(RoundMetrics metrics) {}
 
+  /**
+   * Asked after each round: whether the run is to end here, its state kept so that it can be
+   * resumed. It then ends with a {@link java.util.concurrent.CancellationException}.
+   */
+  default boolean stopsTheRun() {
+    return false;
+  }
+
   /** A method is done. */
   default void methodDone(String method) {}
 

@@ -4,14 +4,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.failure.EnvironmentException;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
- * The Spark session of a run. Whatever spark-submit or the user has set stands; the rest is set for
- * our kind of data, which does not compress.
+ * The Spark session of a run. Whatever spark-submit or the user has set stands, but for the
+ * serialiser; the rest is set for our kind of data, which does not compress.
  */
 public final class SparkSessions {
 
@@ -52,6 +53,8 @@ public final class SparkSessions {
     SparkConf configuration = new SparkConf();
     configuration.setIfMissing("spark.app.name", "HyperPrism");
     configuration.setIfMissing("spark.shuffle.compress", "false");
+    // Kryo, which many sites have set, gains nothing where messages have a serialiser of their own.
+    configuration.set("spark.serializer", JavaSerializer.class.getName());
     configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     configuration.setIfMissing("spark.ui.showConsoleProgress", "false");
     // Spark would warn that it shortens the plan of a table with more columns than this.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param exponents rows of {@code exponents.csv}
  * @param classes rows of {@code classes.csv}
  * @param checksums CRC-32 of the final parameters of each method, in their order
- * @param failure what the user can mend; null if the experiment is done
+ * @param failure why it failed; null if the experiment is done
  */
 record TaskOutcome(
     int index,
@@ -29,7 +29,7 @@ record TaskOutcome(
     List<String> exponents,
     List<String> classes,
     LinkedHashMap<String, String> checksums,
-    @Nullable String failure)
+    @Nullable ExperimentFailure failure)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -39,7 +39,7 @@ record TaskOutcome(
       @Nullable PartitionSummary partition,
       ResultTables tables,
       LinkedHashMap<String, String> checksums,
-      @Nullable String failure) {
+      @Nullable ExperimentFailure failure) {
     return new TaskOutcome(
         index,
         partition == null ? null : partition.counts(),

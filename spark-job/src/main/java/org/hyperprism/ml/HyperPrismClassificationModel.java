@@ -3,7 +3,7 @@ package org.hyperprism.ml;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
-import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
@@ -17,6 +17,7 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hyperprism.api.RunResult;
+import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ public final class HyperPrismClassificationModel
   /** The params that {@link #voters} were chosen by. */
   private transient @Nullable String chosenBy;
 
-  private @Nullable Broadcast<Voters> shared;
+  private @Nullable JavaBroadcast<Voters> shared;
 
   HyperPrismClassificationModel(String uid, LearnedModels learned) {
     this(PendingUid.of(uid), learned);
@@ -184,9 +185,7 @@ public final class HyperPrismClassificationModel
     // On a copy: what an earlier transform sends along is not to change before it has run.
     HyperPrismClassificationModel sent = copy(ParamMap.empty());
     SparkContext context = dataset.sparkSession().sparkContext();
-    sent.shared =
-        context.broadcast(
-            sent.chosen(), scala.reflect.ClassTag$.MODULE$.<Voters>apply(Voters.class));
+    sent.shared = JavaBroadcast.of(JavaSparkContext.fromSparkContext(context), sent.chosen());
     return sent.transformed(dataset);
   }
 

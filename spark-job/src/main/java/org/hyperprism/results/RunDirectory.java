@@ -48,6 +48,7 @@ public final class RunDirectory {
 
   /** Final models of devices, where they are kept. */
   public static final String MODELS = "models";
+
   /** The folder of event files, one folder in it for each method. */
   public static final String TENSORBOARD = "tensorboard";
 

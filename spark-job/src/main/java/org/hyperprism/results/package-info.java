@@ -4,7 +4,7 @@
  * <pre>{@code
  * RunDirectory directory =
  *     RunDirectory.locate(
- *         new RunOptions(Optional.of("runs/base"), false, true), new Configuration());
+ *         new RunOptions(Optional.of("runs/base"), false, true), HadoopSettings.current());
  * String json = directory.read(RunDirectory.SUMMARY).orElseThrow();
  * Summary summary = Summary.parse(json, directory.uri(RunDirectory.SUMMARY));
  * System.out.print(ComparisonTable.text(summary));

@@ -1,6 +1,7 @@
 package org.hyperprism.sweep;
 
 import java.util.Optional;
+import org.hyperprism.experiment.ExperimentFailure;
 import org.hyperprism.results.Summary;
 
 /**
@@ -9,14 +10,17 @@ import org.hyperprism.results.Summary;
  * @param cell the experiment
  * @param summary what came out, unless it failed
  * @param failure why it failed, if it did
+ * @param isFault whether that was a fault of HyperPrism, and nothing that the user can mend
  */
-public record CellResult(SweepCell cell, Optional<Summary> summary, Optional<String> failure) {
+public record CellResult(
+    SweepCell cell, Optional<Summary> summary, Optional<String> failure, boolean isFault) {
 
   static CellResult complete(SweepCell cell, Summary summary) {
-    return new CellResult(cell, Optional.of(summary), Optional.empty());
+    return new CellResult(cell, Optional.of(summary), Optional.empty(), false);
   }
 
-  static CellResult failed(SweepCell cell, String message) {
-    return new CellResult(cell, Optional.empty(), Optional.of(message));
+  static CellResult failed(SweepCell cell, ExperimentFailure failure) {
+    return new CellResult(
+        cell, Optional.empty(), Optional.of(failure.message()), failure.isFault());
   }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.experiment.ExperimentBatch;
+import org.hyperprism.experiment.ExperimentFailure;
 import org.hyperprism.experiment.SparkSessions;
-import org.hyperprism.failure.HyperPrismException;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
@@ -20,9 +20,11 @@ import org.hyperprism.results.Summary;
  * Runs the experiments of a sweep into a directory: {@code sweep.conf}, a run directory for each
  * experiment, and {@code results.csv} and {@code results.md}, which are written anew after each.
  *
- * <p>An experiment that fails with something the user can mend does not stop the others. Resuming
- * skips the complete experiments, takes up the interrupted one and runs the rest. Those that {@link
- * SweepPlan} makes tasks of one Spark job come first; the others follow one after the other.
+ * <p>An experiment that fails does not stop the others, whatever failed it. Resuming skips the
+ * complete experiments and those that failed, unless these are to be tried again, takes up the
+ * interrupted one and runs the rest. Those that {@link SweepPlan} makes tasks of one Spark job come
+ * first; the others follow one after the other. A task that ran out of memory is tried once more
+ * alone.
  */
 public final class Sweep {
 
@@ -30,6 +32,7 @@ public final class Sweep {
   private final RunOptions options;
   private final Predicate<SweepCell> chosen;
   private final SweepObserver observer;
+  private boolean retriesFailed;
 
   /**
    * @param options the directory of the sweep, and whether it is overwritten or resumed
@@ -47,10 +50,16 @@ public final class Sweep {
     this.observer = observer;
   }
 
+  /** Has a resumed sweep try the experiments again that failed. */
+  public Sweep retryFailed() {
+    retriesFailed = true;
+    return this;
+  }
+
   /** Runs or resumes the sweep; returns what came out, failed experiments included. */
   public SweepResults run() {
     RunDirectory located =
-        RunDirectory.locate(options, RunDirectory.Kind.SWEEP, new Configuration());
+        RunDirectory.locate(options, RunDirectory.Kind.SWEEP, HadoopSettings.current());
     Map<String, CellResult> results = completed(located);
     RunDirectory directory = located.claim();
     try {
@@ -68,13 +77,19 @@ public final class Sweep {
     List<SweepCell> left = new ArrayList<>();
     for (SweepCell cell : sweep.cells()) {
       if (chosen.test(cell)) {
-        if (results.containsKey(cell.name())) {
-          observer.cellSkipped(cell.name());
-        } else {
+        CellResult before = results.get(cell.name());
+        if (before == null) {
           left.add(cell);
+        } else if (before.failure().isPresent()) {
+          observer.cellFailedBefore(cell.name(), before.failure().get());
+        } else {
+          observer.cellSkipped(cell.name());
         }
       }
     }
+    observer.sweepStarted(left.size());
+    CellFailures failures = new CellFailures(directory);
+    left.forEach(failures::clear);
     try {
       SweepPlan plan = SweepPlan.of(left);
       runTogether(plan, directory, results);
@@ -100,28 +115,44 @@ public final class Sweep {
       SweepPlan plan, RunDirectory directory, Map<String, CellResult> results) {
     plan.unreadable()
         .forEach(
-            (cell, message) -> {
+            (cell, failure) -> {
               started(cell);
-              results.put(cell.name(), failed(cell, message));
+              results.put(cell.name(), failed(cell, failure, directory));
             });
-    plan.batches()
+    for (SweepPlan.Batch batch : plan.batches()) {
+      observer.cellsStarted(batch.cells().size(), batch.choice().describe());
+      for (SweepCell starved : run(batch, directory, results)) {
+        run(batch.alone(starved), directory, results);
+      }
+    }
+  }
+
+  /** Returns the experiments that ran out of memory beside others. */
+  private List<SweepCell> run(
+      SweepPlan.Batch batch, RunDirectory directory, Map<String, CellResult> results) {
+    List<ExperimentBatch.Entry> entries = new ArrayList<>();
+    batch
+        .cells()
         .forEach(
-            (choice, cells) -> {
-              observer.cellsStarted(cells.size(), choice.describe());
-              List<ExperimentBatch.Entry> entries = new ArrayList<>();
-              cells.forEach(
-                  (cell, inputs) ->
-                      entries.add(
-                          new ExperimentBatch.Entry(
-                              cell.configuration(), inputs, directory.uri(cell.name()))));
-              List<SweepCell> inOrder = List.copyOf(cells.keySet());
-              new ExperimentBatch(entries, choice)
-                  .run(
-                      ending -> {
-                        ended(inOrder.get(ending.index()), ending, directory, results);
-                        write(directory, results);
-                      });
+            (cell, inputs) ->
+                entries.add(
+                    new ExperimentBatch.Entry(
+                        cell.configuration(), inputs, directory.uri(cell.name()))));
+    List<SweepCell> inOrder = List.copyOf(batch.cells().keySet());
+    List<SweepCell> starved = new ArrayList<>();
+    new ExperimentBatch(entries, batch.choice())
+        .run(
+            ending -> {
+              SweepCell cell = inOrder.get(ending.index());
+              if (inOrder.size() > 1
+                  && ending.failure().map(ExperimentFailure::outOfMemory).orElse(false)) {
+                starved.add(cell);
+              } else {
+                ended(cell, ending, directory, results);
+                write(directory, results);
+              }
             });
+    return starved;
   }
 
   private void ended(
@@ -135,25 +166,37 @@ public final class Sweep {
       results.put(cell.name(), CellResult.complete(cell, summary.get()));
       observer.finished(summary.get(), directory.uri(cell.name()));
     } else {
-      results.put(cell.name(), failed(cell, ending.failure().orElse("")));
+      results.put(cell.name(), failed(cell, ending.failure().orElseThrow(), directory));
     }
   }
 
-  private CellResult failed(SweepCell cell, String message) {
-    observer.cellFailed(cell.name(), message);
-    return CellResult.failed(cell, message);
+  private CellResult failed(SweepCell cell, ExperimentFailure failure, RunDirectory directory) {
+    new CellFailures(directory).write(cell, failure);
+    observer.cellFailed(cell.name(), failure.message());
+    return CellResult.failed(cell, failure);
   }
 
-  /** What is complete in the directory; refuses experiments that were begun with other settings. */
+  /**
+   * What is complete in the directory, and what failed there and is not tried again; refuses
+   * experiments that were begun with other settings.
+   */
   private Map<String, CellResult> completed(RunDirectory directory) {
     Map<String, CellResult> results = new LinkedHashMap<>();
     if (directory.isResumed()) {
       for (SweepCell cell : sweep.cells()) {
         Experiment.completed(cell.configuration(), directory.uri(cell.name()))
-            .ifPresent(summary -> results.put(cell.name(), CellResult.complete(cell, summary)));
+            .map(summary -> CellResult.complete(cell, summary))
+            .or(() -> failedBefore(cell, directory))
+            .ifPresent(result -> results.put(cell.name(), result));
       }
     }
     return results;
+  }
+
+  private Optional<CellResult> failedBefore(SweepCell cell, RunDirectory directory) {
+    return retriesFailed
+        ? Optional.empty()
+        : new CellFailures(directory).read(cell).map(failure -> CellResult.failed(cell, failure));
   }
 
   private CellResult run(SweepCell cell, RunDirectory directory) {
@@ -164,11 +207,8 @@ public final class Sweep {
       Summary summary =
           new Experiment(cell.configuration(), cellOptions, observer).runInSharedSession();
       return CellResult.complete(cell, summary);
-    } catch (RuntimeException failure) {
-      return failed(
-          cell,
-          String.valueOf(
-              HyperPrismException.among(failure).orElseThrow(() -> failure).getMessage()));
+    } catch (Throwable failure) { // Scala throws what is checked without declaring it
+      return failed(cell, ExperimentFailure.of(failure), directory);
     }
   }
 

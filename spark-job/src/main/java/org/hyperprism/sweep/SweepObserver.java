@@ -6,6 +6,13 @@ import org.hyperprism.experiment.RunObserver;
 public interface SweepObserver extends RunObserver {
 
   /**
+   * The sweep begins.
+   *
+   * @param cells experiments that are to be run now
+   */
+  default void sweepStarted(int cells) {}
+
+  /**
    * An experiment begins or is taken up again.
    *
    * @param name the cell's name
@@ -25,6 +32,9 @@ public interface SweepObserver extends RunObserver {
   /** The experiment was complete already. */
   void cellSkipped(String name);
 
-  /** The experiment failed with something that the user can mend; the next one follows. */
+  /** The experiment had failed before, and is not run again. */
+  default void cellFailedBefore(String name, String message) {}
+
+  /** The experiment failed; the next one follows. */
   void cellFailed(String name, String message);
 }

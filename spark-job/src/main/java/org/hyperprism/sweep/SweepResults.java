@@ -26,6 +26,11 @@ public record SweepResults(String directory, List<String> keys, List<CellResult>
     return ResultsMarkdown.of(this);
   }
 
+  /** Whether any experiment failed by a fault of HyperPrism. */
+  public boolean anyFault() {
+    return cells.stream().anyMatch(CellResult::isFault);
+  }
+
   /** Whether any experiment failed. */
   public boolean anyFailed() {
     return cells.stream().anyMatch(cell -> cell.failure().isPresent());

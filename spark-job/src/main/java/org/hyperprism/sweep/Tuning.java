@@ -1,7 +1,7 @@
 package org.hyperprism.sweep;
 
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunOptions;
 
@@ -48,7 +48,7 @@ public final class Tuning {
       results = TuningResults.of(wider.get(), sweep(wider.get(), more));
     }
     RunDirectory directory =
-        RunDirectory.locate(more, RunDirectory.Kind.SWEEP, new Configuration());
+        RunDirectory.locate(more, RunDirectory.Kind.SWEEP, HadoopSettings.current());
     directory.write(SETTINGS, results.hocon());
     directory.write(TABLE, results.markdown());
     return results;

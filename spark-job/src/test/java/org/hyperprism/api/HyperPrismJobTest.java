@@ -228,6 +228,9 @@ class HyperPrismJobTest {
         });
     try {
       assertThatThrownBy(job::run).hasMessageContaining("paragraph");
+      assertThat(spark.sparkContext().getLocalProperty("spark.jobGroup.id")).isEqualTo("paragraph");
+      assertThat(spark.sparkContext().getLocalProperty("spark.job.description"))
+          .isEqualTo("a paragraph of a note");
     } finally {
       spark.sparkContext().clearJobGroup();
     }

@@ -27,6 +27,7 @@ class ApplicationTest {
   private final List<ExperimentConfiguration> configurations = new ArrayList<>();
   private final List<RunOptions> options = new ArrayList<>();
   private final List<String> sweptCells = new ArrayList<>();
+  private final List<Boolean> retried = new ArrayList<>();
 
   @Test
   void runHandsOverTheConfigurationWithItsOverrides() {
@@ -58,6 +59,10 @@ class ApplicationTest {
     assertThat(sweptCells)
         .containsExactly("lr-mnist_devices-20", "lr-mnist_devices-50", "lr-mnist_devices-100");
     assertThat(options).containsExactly(new RunOptions(Optional.of("results"), false, true));
+    assertThat(execute("sweep", table, "--retry-failed", "--out=results")).isZero();
+    assertThat(options.get(1)).isEqualTo(options.get(0));
+    assertThat(retried).containsExactly(false, true);
+    assertThat(execute("sweep", table, "--resume", "--retry-failed")).isEqualTo(2);
 
     assertThat(execute("sweep", table, "--list")).isZero();
     assertThat(out.toString().lines()).hasSize(6).contains("cnn-cifar-10_devices-20");
@@ -237,7 +242,8 @@ class ApplicationTest {
   private int execute(ExperimentRunner runner, String... arguments) {
     DataSetFetcher fetcher = (name, given, cache) -> name + " " + given + " " + cache;
     SweepRunner sweeps =
-        (sweep, chosen, cells) -> {
+        (sweep, chosen, retryFailed, cells) -> {
+          retried.add(retryFailed);
           sweptCells.addAll(sweep.cells().stream().filter(cells).map(SweepCell::name).toList());
           options.add(chosen);
           return 0;

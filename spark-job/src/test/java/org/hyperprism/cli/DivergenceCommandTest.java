@@ -101,10 +101,14 @@ class DivergenceCommandTest {
     all.forEach(setting -> arguments.add("--set=" + setting));
     return new Application(
             (configuration, options) -> {
-              new Experiment(configuration, options, new ProgressDisplay(nowhere, false)).run();
+              new Experiment(
+                      configuration,
+                      options,
+                      new ProgressDisplay(nowhere, false, new Interruption(nowhere)))
+                  .run();
               return 0;
             },
-            (sweep, options, chosen) -> 0,
+            (sweep, options, retryFailed, chosen) -> 0,
             (data, given, cache) -> "",
             nowhere,
             new PrintWriter(err, true))

@@ -102,7 +102,7 @@ class DocumentedCommandsTest {
     }
     return new Application(
             (configuration, options) -> 0,
-            (sweep, options, chosen) -> 0,
+            (sweep, options, retryFailed, chosen) -> 0,
             (name, given, cache) -> name,
             new PrintWriter(out, true),
             new PrintWriter(err, true))

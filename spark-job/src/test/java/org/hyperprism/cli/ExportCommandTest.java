@@ -213,10 +213,11 @@ class ExportCommandTest {
     PrintWriter print = new PrintWriter(out);
     return new Application(
             (configuration, options) -> {
-              new Experiment(configuration, options, new ProgressDisplay(print, false)).run();
+              ProgressDisplay display = new ProgressDisplay(print, false, new Interruption(print));
+              new Experiment(configuration, options, display).run();
               return 0;
             },
-            (sweep, options, chosen) -> 0,
+            (sweep, options, retryFailed, chosen) -> 0,
             (name, given, cache) -> "",
             print,
             new PrintWriter(err, true))

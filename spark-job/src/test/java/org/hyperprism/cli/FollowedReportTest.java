@@ -111,7 +111,7 @@ class FollowedReportTest {
     PrintWriter print = new PrintWriter(out, true);
     return new Application(
             (configuration, options) -> 0,
-            (sweep, options, chosen) -> 0,
+            (sweep, options, retryFailed, chosen) -> 0,
             (name, given, cache) -> "",
             print,
             print)

@@ -105,7 +105,7 @@ class LinksNs3CommandTest {
   private int execute(String... arguments) {
     return new Application(
             (configuration, options) -> 0,
-            (sweep, options, chosen) -> 0,
+            (sweep, options, retryFailed, chosen) -> 0,
             (name, given, cache) -> "",
             new PrintWriter(new StringWriter(), true),
             new PrintWriter(err, true))

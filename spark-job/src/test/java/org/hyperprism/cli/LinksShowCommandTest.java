@@ -318,7 +318,7 @@ class LinksShowCommandTest {
     Application application =
         new Application(
             (configuration, options) -> 0,
-            (sweep, options, chosen) -> 0,
+            (sweep, options, retryFailed, chosen) -> 0,
             (name, given, cache) -> name,
             new PrintWriter(out, true),
             new PrintWriter(err, true));

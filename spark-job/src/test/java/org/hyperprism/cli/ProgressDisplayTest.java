@@ -18,8 +18,9 @@ class ProgressDisplayTest {
 
   private final StringWriter text = new StringWriter();
   private long now;
+  private final PrintWriter out = new PrintWriter(text, true);
   private final ProgressDisplay display =
-      new ProgressDisplay(new PrintWriter(text, true), false, () -> now);
+      new ProgressDisplay(out, false, new Interruption(out), () -> now);
 
   @Test
   void aLineHasPaceRestAndTheLatestAccuracy() {

@@ -104,10 +104,14 @@ class ReportCommandTest {
     PrintWriter print = new PrintWriter(out);
     return new Application(
             (configuration, options) -> {
-              new Experiment(configuration, options, new ProgressDisplay(print, false)).run();
+              new Experiment(
+                      configuration,
+                      options,
+                      new ProgressDisplay(print, false, new Interruption(print)))
+                  .run();
               return 0;
             },
-            (sweep, options, chosen) -> 0,
+            (sweep, options, retryFailed, chosen) -> 0,
             (name, given, cache) -> "",
             print,
             new PrintWriter(err, true))

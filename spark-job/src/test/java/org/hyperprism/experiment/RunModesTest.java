@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.hyperprism.engine.EngineMode;
 import org.hyperprism.engine.Engines;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.math.JvmProbe;
 import org.hyperprism.math.VectorModule;
+import org.hyperprism.spark.JavaBroadcast;
 import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +42,7 @@ class RunModesTest {
   private static final List<Integer> PARTITIONS = List.of(1, 2, 3, 7, 16);
 
   private static JavaSparkContext spark;
-  private static Broadcast<SourceData> data;
+  private static JavaBroadcast<SourceData> data;
   private static Map<RunCase, String> withoutSimd;
 
   /** Prints the checksum of every case, from a JVM that has no Vector API. */
@@ -90,7 +90,7 @@ class RunModesTest {
   static void runWithoutSimd(JavaSparkContext spark) throws IOException, InterruptedException {
     RunModesTest.spark = spark;
     withoutSimd = WithoutSimd.checksums();
-    data = spark.broadcast(DataSource.read(RunCase.DPSGD.configuration().data()));
+    data = JavaBroadcast.of(spark, DataSource.read(RunCase.DPSGD.configuration().data()));
   }
 
   @Test

@@ -32,7 +32,7 @@ class InterruptionIT {
           "--set",
           "evaluate.samples=200",
           "--set",
-          "engine.checkpointEvery=4");
+          "engine.checkpointEvery=1000");
 
   @TempDir Path directory;
 
@@ -42,32 +42,41 @@ class InterruptionIT {
     Program.Result whole = Launcher.runQuickstart(directory, arguments("whole"));
     assertThat(whole.exitCode()).as(whole.printed()).isZero();
 
-    interrupt("run", arguments("run"), "hyperprism round 6/30");
-    interrupt("run", arguments("run", "--resume"), "dpsgd round 1/30");
+    // No checkpoint is due but that of the last round: the others are those of an interruption.
+    String first = interrupt("INT", 130, arguments("run"), "hyperprism round 6/30");
+    String second = interrupt("TERM", 143, arguments("run", "--resume"), "hyperprism round 12/30");
     Program.Result resumed = Launcher.runQuickstart(directory, arguments("run", "--resume"));
 
     assertThat(resumed.exitCode()).as(resumed.printed()).isZero();
-    assertThat(resumed.out()).doesNotContain("hyperprism round 20/30");
+    assertThat(first).contains("hyperprism round 6/30");
+    assertThat(second).doesNotContain("hyperprism round 6/30").contains("hyperprism round 12/30");
+    assertThat(resumed.out())
+        .doesNotContain("hyperprism round 12/30")
+        .contains("hyperprism round 30/30");
     assertThat(RunResults.of(directory.resolve("run")))
         .isEqualTo(RunResults.of(directory.resolve("whole")));
   }
 
-  private void interrupt(String out, List<String> arguments, String after)
+  /** Returns what was printed before the end. */
+  private String interrupt(String signal, int exitCode, List<String> arguments, String after)
       throws IOException, InterruptedException {
     List<String> command = CtrlC.heededBy(Launcher.quickstart(arguments));
     try (Program program = Program.start(directory, Launcher.environment(), command)) {
       program.await(after);
       long begin = System.nanoTime();
       Program.run(
-          directory, Map.of(), List.of("kill", "-INT", Long.toString(program.process().pid())));
+          directory,
+          Map.of(),
+          List.of("kill", "-" + signal, Long.toString(program.process().pid())));
 
       Program.Result result = program.result();
 
-      assertThat(result.exitCode()).as(result.printed()).isEqualTo(130);
+      assertThat(result.exitCode()).as(result.printed()).isEqualTo(exitCode);
       assertThat(result.err().lines()).as(result.printed()).hasSize(1);
       assertThat(result.err()).startsWith("hyperprism: interrupted;");
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
-      assertThat(directory.resolve(out).resolve("summary.json")).doesNotExist();
+      assertThat(directory.resolve("run").resolve("summary.json")).doesNotExist();
+      return result.out();
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,30 @@ class PackagedApplicationIT {
                   name.matches(
                       "(org/apache/(spark|hadoop)|scala|org/slf4j|com/fasterxml/jackson"
                           + "|com/google/(common|gson)|org/apache/commons/(io|lang3))/.*"));
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void theEventLogNamesTheRoundOfEveryJob() throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(Launcher.environment());
+    environment.put("HYPERPRISM_EVENT_LOG", "events");
+
+    Program.Result result =
+        Program.run(
+            directory,
+            environment,
+            Launcher.quickstart(
+                List.of("--set", "engine.mode=distributed", "--set", "rounds=2", "--out", "run")));
+
+    assertThat(result.exitCode()).as(result.printed()).isZero();
+    try (Stream<Path> logs = Files.list(directory.resolve("events"))) {
+      assertThat(logs)
+          .singleElement()
+          .satisfies(
+              log ->
+                  assertThat(Files.readString(log))
+                      .contains("hyperprism, round 2 of 2: exchange", "dpsgd, round 1 of 2"));
     }
   }
 

@@ -2,6 +2,7 @@ package org.hyperprism.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.Summary;
 
@@ -9,7 +10,7 @@ import org.hyperprism.results.Summary;
 class RecordingSweepObserver implements SweepObserver {
 
   /** What a sweep is cut off with. */
-  static final class CutOff extends RuntimeException {
+  static final class CutOff extends CancellationException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -17,6 +18,7 @@ class RecordingSweepObserver implements SweepObserver {
   final List<String> together = new ArrayList<>();
   final List<String> skipped = new ArrayList<>();
   final List<String> failed = new ArrayList<>();
+  final List<String> failedBefore = new ArrayList<>();
   private final int cutAfter;
   int rounds;
   int finished;
@@ -42,6 +44,11 @@ class RecordingSweepObserver implements SweepObserver {
   @Override
   public void cellSkipped(String name) {
     skipped.add(name);
+  }
+
+  @Override
+  public void cellFailedBefore(String name, String message) {
+    failedBefore.add(name);
   }
 
   @Override

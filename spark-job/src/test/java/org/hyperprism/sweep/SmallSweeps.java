@@ -1,5 +1,7 @@
 package org.hyperprism.sweep;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,18 @@ abstract class SmallSweeps {
       }
       """;
 
+  /** Two experiments that end in an error of the JVM, and one that is sound. */
+  static final String TOO_LARGE =
+      TWO_BY_TWO.replaceAll(
+          "(?s)sweep \\{.*",
+          """
+          sweep.variants = [
+            { name = beyond-arrays, train.batchSize = 2000000000 }
+            { name = beyond-memory, train.batchSize = 2700000 }
+            { name = sound }
+          ]
+          """);
+
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   @TempDir
   Path directory;
@@ -34,6 +48,37 @@ abstract class SmallSweeps {
   final SweepResults run(String text, String name, boolean resume, SweepObserver observer)
       throws IOException {
     return new Sweep(load(text), options(name, resume), cell -> true, observer).run();
+  }
+
+  /** What is true of the sweep {@link #TOO_LARGE}, run, resumed and tried again. */
+  final void assertOthersGoOn(String text, String name) throws IOException {
+    RecordingSweepObserver events = new RecordingSweepObserver();
+    SweepResults results = run(text, name, false, events);
+
+    assertThat(events.failed).hasSize(2);
+    assertThat(results.cells().stream().map(cell -> cell.summary().isPresent()))
+        .containsExactly(false, false, true);
+    assertThat(results.anyFault()).isFalse();
+    assertThat(results.cells().get(0).failure().orElseThrow()).contains("smaller batches");
+    assertThat(results.cells().get(1).failure().orElseThrow())
+        .contains("out of memory", "HYPERPRISM_HEAP");
+    assertThat(read(name + "/results.csv").get(3)).contains("out of memory");
+    assertThat(read(name + "/beyond-memory.failure.txt"))
+        .singleElement()
+        .asString()
+        .contains("out of memory");
+
+    RecordingSweepObserver resumed = new RecordingSweepObserver();
+    SweepResults again = run(text, name, true, resumed);
+    assertThat(resumed.started).isEmpty();
+    assertThat(resumed.skipped).containsExactly("sound");
+    assertThat(resumed.failedBefore).containsExactly("beyond-arrays", "beyond-memory");
+    assertThat(again.csv()).isEqualTo(results.csv());
+
+    RecordingSweepObserver retried = new RecordingSweepObserver();
+    new Sweep(load(text), options(name, true), cell -> true, retried).retryFailed().run();
+    assertThat(retried.failed).hasSize(2);
+    assertThat(retried.skipped).containsExactly("sound");
   }
 
   final SweepConfiguration load(String text) throws IOException {

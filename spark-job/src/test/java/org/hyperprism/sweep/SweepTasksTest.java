@@ -87,6 +87,11 @@ class SweepTasksTest extends SmallSweeps {
   }
 
   @Test
+  void aTaskThatIsTooLargeEndsNoOther() throws IOException {
+    assertOthersGoOn(TOO_LARGE.replace("mode = local", "mode = sweep"), "too-large-tasks");
+  }
+
+  @Test
   void enoughSmallExperimentsThatLeaveItToUsBecomeTasks() throws IOException {
     Map<String, String> properties =
         Map.of(

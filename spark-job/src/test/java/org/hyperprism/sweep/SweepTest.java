@@ -87,6 +87,11 @@ class SweepTest extends SmallSweeps {
   }
 
   @Test
+  void anExperimentThatIsTooLargeEndsNoOther() throws IOException {
+    assertOthersGoOn(TOO_LARGE, "too-large");
+  }
+
+  @Test
   void chosenExperimentsJoinThoseThatAreComplete() throws IOException {
     SweepConfiguration sweep = load(TWO_BY_TWO);
     new Sweep(

@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.NearestName;
+import org.hyperprism.spark.JavaSerialized;
 
 /** The samples of one partition of a DataFrame, made where it lies. */
 final class FrameChunk implements Serializable {
@@ -90,8 +91,11 @@ final class FrameChunk implements Serializable {
                 .orElse(functions.lit(0.0)));
     return numbers
         .javaRDD()
-        .mapPartitions(rows -> List.of(FrameChunk.of(rows)).iterator())
-        .collect();
+        .mapPartitions(rows -> List.of(new JavaSerialized<>(FrameChunk.of(rows))).iterator())
+        .collect()
+        .stream()
+        .map(JavaSerialized::value)
+        .toList();
   }
 
   private static String quoted(String column) {

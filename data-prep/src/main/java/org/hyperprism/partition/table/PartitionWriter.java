@@ -8,7 +8,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,6 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.spark.JavaBroadcast;
 
 /** Writes a partitioned data set; nothing half-written is left under the directory's name. */
 final class PartitionWriter {
@@ -119,7 +119,7 @@ final class PartitionWriter {
         (long) samples.count() * samples.shape().features() * samples.featureType().bytes();
     int parts = (int) (1 + bytes / FILE_BYTES);
     List<Integer> ordered = IntStream.of(order).boxed().toList();
-    Broadcast<Samples> shared = context.broadcast(samples);
+    JavaBroadcast<Samples> shared = JavaBroadcast.of(context, samples);
     try {
       JavaRDD<Row> rows =
           context

@@ -1,7 +1,7 @@
 package org.hyperprism.cli.links;
 
 import java.util.concurrent.Callable;
-import org.hyperprism.experiment.links.HadoopSettings;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.trace.table.TraceCheck;
 import org.hyperprism.trace.table.TraceFile;
 import picocli.CommandLine.Command;

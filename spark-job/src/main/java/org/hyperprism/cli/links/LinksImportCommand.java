@@ -3,7 +3,7 @@ package org.hyperprism.cli.links;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.hyperprism.experiment.links.HadoopSettings;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.trace.contact.ContactTrace;
 import org.hyperprism.trace.table.ContactFile;
 import picocli.CommandLine.Command;

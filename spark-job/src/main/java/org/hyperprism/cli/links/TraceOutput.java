@@ -1,7 +1,7 @@
 package org.hyperprism.cli.links;
 
 import java.util.Locale;
-import org.hyperprism.experiment.links.HadoopSettings;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.trace.TraceInformation;
 import org.hyperprism.trace.TraceSource;
 import org.hyperprism.trace.table.TraceWriter;

@@ -20,8 +20,8 @@ public record DataConfiguration(
     @Setting(
             defaultValue = "null",
             documentation =
-                "Directory or file with the data set; when it is not given, the data set is looked"
-                    + " up by its name.")
+                "Directory or file with the data set, on any Hadoop file system; when it is not"
+                    + " given, the data set is looked up by its name.")
         Optional<String> path,
     @Setting(
             defaultValue = "${user.home}\"/.cache/hyperprism\"",

@@ -5,6 +5,7 @@ import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.AwayDevices;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.LinksConfiguration;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.setting.Factories;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
 import org.hyperprism.trace.TraceInformation;

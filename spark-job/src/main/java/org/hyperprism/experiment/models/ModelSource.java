@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
@@ -21,6 +20,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.dl4j.ImportedNetworks;
+import org.hyperprism.results.HadoopSettings;
 
 /**
  * The model of an experiment: one of the zoo by its name, or the network in a file whose name ends
@@ -81,7 +81,7 @@ public final class ModelSource {
         bytes = Files.readAllBytes(ShippedFiles.locate(java.nio.file.Path.of(file)));
       } else {
         Path path = new Path(file);
-        try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
+        try (InputStream in = path.getFileSystem(HadoopSettings.current()).open(path)) {
           bytes = in.readAllBytes();
         }
       }

@@ -3,7 +3,7 @@
  * their numbers say in one sentence.
  *
  * <pre>{@code
- * List<RecordedRun> runs = RecordedRuns.read(List.of("runs/a", "runs/b"), new Configuration());
+ * List<RecordedRun> runs = RecordedRuns.read(List.of("runs/a", "runs/b"), HadoopSettings.current());
  * Comparison comparison = Comparison.of(runs);
  * System.out.println(Headline.of(comparison));
  * for (Series series : comparison.series()) {

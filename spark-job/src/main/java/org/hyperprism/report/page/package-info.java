@@ -3,7 +3,7 @@
  * HTML.
  *
  * <pre>{@code
- * List<RecordedRun> runs = RecordedRuns.read(List.of("runs/base"), new Configuration());
+ * List<RecordedRun> runs = RecordedRuns.read(List.of("runs/base"), HadoopSettings.current());
  * ReportPage page = new ReportPage(runs);
  * byte[] html = page.html();
  * Map<String, byte[]> files = FigureFiles.of(page.figures(), FigureSize.ofPaper(8.5, 8));

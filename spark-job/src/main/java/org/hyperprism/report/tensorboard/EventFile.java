@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.hyperprism.results.HadoopSettings;
 import org.nd4j.shade.protobuf.CodedOutputStream;
 import org.tensorflow.framework.Summary;
 
@@ -54,7 +54,7 @@ final class EventFile implements AutoCloseable {
    */
   static EventFile create(String uri, double wallTime) throws IOException {
     Path path = new Path(uri);
-    FileSystem files = path.getFileSystem(new Configuration());
+    FileSystem files = path.getFileSystem(HadoopSettings.current());
     files.setWriteChecksum(false);
     EventFile file = new EventFile(files.create(path, true));
     file.add(wallTime, 0, event -> event.writeString(FILE_VERSION, VERSION));

@@ -3,7 +3,7 @@
  * unfinished ones, failed ones, and those of older versions, whose tables have fewer columns.
  *
  * <pre>{@code
- * List<RecordedRun> runs = RecordedRuns.read(List.of("runs/base"), new Configuration());
+ * List<RecordedRun> runs = RecordedRuns.read(List.of("runs/base"), HadoopSettings.current());
  * RecordedTable rounds = runs.get(0).rounds();
  * for (int row = 0; row < rounds.size(); row++) {
  *   System.out.println(rounds.text(row, "method") + " " + rounds.number(row, "accuracy_mean"));

@@ -30,7 +30,7 @@ class TensorBoardLogTest {
       Map.of("seed", "7", "links.kind", "density", "partition.balanced", "true");
 
   @TempDir Path folder;
-  private final ResultTables tables = new ResultTables();
+  private final ResultTables tables = new ResultTables(2);
 
   @Test
   void eventsAreWhatTensorFlowReads() throws Exception {

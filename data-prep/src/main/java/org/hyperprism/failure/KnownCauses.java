@@ -1,0 +1,69 @@
+package org.hyperprism.failure;
+
+import java.util.Locale;
+import java.util.Optional;
+import javax.security.auth.login.LoginException;
+import org.jspecify.annotations.Nullable;
+
+/** What the surroundings refuse in words that help nobody, in words that do. */
+public final class KnownCauses {
+
+  private KnownCauses() {}
+
+  /**
+   * What the user can mend about a failure, in one message: that of a {@link HyperPrismException}
+   * among its causes, or the explanation of one of them; empty for a fault of ours.
+   */
+  public static Optional<String> among(Throwable failure) {
+    Optional<HyperPrismException> mendable = HyperPrismException.among(failure);
+    if (mendable.isPresent()) {
+      return Optional.of(String.valueOf(mendable.get().getMessage()));
+    }
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Optional<String> explained = explain(cause);
+      if (explained.isPresent()) {
+        return explained;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a user can do about one of the causes of a failure; empty if it is none of these. */
+  public static Optional<String> explain(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (cause instanceof OutOfMemoryError) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "out of memory (%s), with a heap of %.0f MB: give Java more (HYPERPRISM_HEAP, or --driver-memory), or take fewer devices, smaller batches or a smaller model",
+              message,
+              Runtime.getRuntime().maxMemory() / 1e6));
+    }
+    if (cause instanceof NegativeArraySizeException
+        || (cause instanceof ArithmeticException && message.endsWith(" overflow"))) {
+      return Optional.of(
+          "an array of more than 2^31 - 1 numbers would be needed: take fewer devices, smaller batches or a smaller model");
+    }
+    if (cause instanceof LoginException) {
+      return Optional.of(
+          "Hadoop finds no name of the user that this process runs as, %s: run it as a user with an entry in /etc/passwd"
+              .formatted(System.getProperty("user.name")));
+    }
+    if (message.contains("Too many open files")) {
+      return Optional.of("too many open files: allow this user more of them (ulimit -n)");
+    }
+    if (isEndOfSpark(cause)) {
+      return Optional.of(
+          "Spark has ended the application, as it does when executors cannot be started or the master lets it go: the cluster's logs of the executors, and what Spark has said above, tell why");
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the cause says that Spark has ended the application. */
+  public static boolean isEndOfSpark(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("stopped SparkContext")
+        || message.contains("SparkContext was shut down")
+        || message.contains("SparkContext has been shutdown");
+  }
+}

@@ -1,0 +1,46 @@
+package org.hyperprism.sweep;
+
+import java.util.Optional;
+import org.hyperprism.experiment.ExperimentFailure;
+import org.hyperprism.results.RunDirectory;
+
+/**
+ * The failures of a sweep's experiments, kept beside their run directories: {@code
+ * CELL.failure.txt} has the message in its first line and, of a fault of HyperPrism, the stack
+ * trace below it.
+ */
+final class CellFailures {
+
+  private final RunDirectory directory;
+
+  CellFailures(RunDirectory directory) {
+    this.directory = directory;
+  }
+
+  private static String file(SweepCell cell) {
+    return cell.name() + ".failure.txt";
+  }
+
+  void write(SweepCell cell, ExperimentFailure failure) {
+    String oneLine = failure.message().replaceAll("\\R\\s*", " ");
+    directory.write(file(cell), oneLine + "\n" + failure.stackTrace());
+  }
+
+  /** The failure that the experiment ended with, when it last ran. */
+  Optional<ExperimentFailure> read(SweepCell cell) {
+    return directory
+        .read(file(cell))
+        .map(
+            text -> {
+              int end = text.indexOf('\n');
+              return end < 0
+                  ? new ExperimentFailure(text, "", false)
+                  : new ExperimentFailure(text.substring(0, end), text.substring(end + 1), false);
+            });
+  }
+
+  /** Forgets it: the experiment runs again. */
+  void clear(SweepCell cell) {
+    directory.delete(file(cell));
+  }
+}

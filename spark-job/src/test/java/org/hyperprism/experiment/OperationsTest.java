@@ -1,0 +1,88 @@
+package org.hyperprism.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a run shows of itself on Spark's pages and in Spark's metrics system. */
+class OperationsTest extends SmallExperiments {
+
+  @Test
+  void jobsSayTheirRoundAndSinksGetTheMetrics() throws IOException {
+    Path sink = Files.createDirectory(directory.resolve("sink"));
+    Map<String, String> properties =
+        new TreeMap<>(
+            Map.of(
+                "spark.master", "local[2]",
+                "spark.driver.host", "127.0.0.1",
+                "spark.driver.bindAddress", "127.0.0.1",
+                "spark.ui.enabled", "false",
+                "spark.extraListeners", JobRecorder.class.getName(),
+                "spark.metrics.namespace", "here",
+                "spark.metrics.conf.driver.sink.csv.class", "org.apache.spark.metrics.sink.CsvSink",
+                "spark.metrics.conf.driver.sink.csv.directory", sink.toString()));
+    JobRecorder.JOBS.clear();
+    properties.forEach(System::setProperty);
+    try {
+      run("run", "methods=[dpsgd]", "rounds=3", "engine.checkpointEvery=2", "evaluate.every=2");
+    } finally {
+      properties.keySet().forEach(System::clearProperty);
+    }
+
+    List<String> descriptions =
+        JobRecorder.JOBS.stream().map(JobRecorder.Job::description).distinct().toList();
+    assertThat(descriptions)
+        .containsExactly(
+            "dpsgd, round 0 of 3: devices",
+            "dpsgd, round 1 of 3: exchange",
+            "dpsgd, round 2 of 3: exchange",
+            "dpsgd, round 2 of 3: evaluation",
+            "dpsgd, round 2 of 3: consensus distance",
+            "dpsgd, round 2 of 3: small weights",
+            "dpsgd, round 2 of 3: checkpoint",
+            "dpsgd, round 3 of 3: exchange",
+            "dpsgd, round 3 of 3: evaluation",
+            "dpsgd, round 3 of 3: consensus distance",
+            "dpsgd, round 3 of 3: small weights",
+            "dpsgd, round 3 of 3: checkpoint",
+            "dpsgd, round 3 of 3: checksums");
+    for (String once :
+        List.of("dpsgd, round 2 of 3: exchange", "dpsgd, round 3 of 3: evaluation")) {
+      List<JobRecorder.Job> jobs =
+          JobRecorder.JOBS.stream().filter(job -> job.description().equals(once)).toList();
+      assertThat(jobs).as(once).hasSize(1);
+      assertThat(jobs.get(0).group()).isEqualTo(once.substring(0, once.indexOf(':')));
+    }
+    assertThat(JobRecorder.JOBS.get(2).rdds())
+        .contains(
+            "training samples",
+            "edges of round 2",
+            "local steps of round 2",
+            "devices after exchange 1 of round 2");
+
+    List<String> metrics = read("run", "metrics.csv");
+    List<String> columns = Arrays.asList(metrics.get(0).split(","));
+    List<String> lastRound = Arrays.asList(metrics.get(3).split(",", -1));
+    for (String column :
+        List.of("round", "accuracy_mean", "consensus_distance", "bytes_sent", "seconds")) {
+      List<String> gauge =
+          Files.readAllLines(sink.resolve("here.driver.hyperprism.dpsgd." + column + ".csv"));
+      String value = gauge.get(gauge.size() - 1).split(",")[1];
+      assertThat(Double.parseDouble(value))
+          .as(column)
+          .isEqualTo(Double.parseDouble(lastRound.get(columns.indexOf(column))));
+    }
+    try (Stream<Path> gauges = Files.list(sink)) {
+      assertThat(gauges.filter(file -> file.toString().contains(".hyperprism.dpsgd.")))
+          .hasSize(columns.size() - 1);
+    }
+  }
+}
