@@ -31,6 +31,7 @@ final class SmallJobs {
   static HyperPrismJob job(SparkSession spark) {
     return HyperPrismJob.on(spark)
         .set("data.name", "mnist-sample")
+        .set("hyperprism.preset", "mirror-atc")
         .set("methods", List.of("hyperprism", "dpsgd"))
         .set("devices", 10)
         .set("rounds", 6)

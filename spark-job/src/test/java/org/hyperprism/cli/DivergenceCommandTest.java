@@ -92,6 +92,7 @@ class DivergenceCommandTest {
                 "data.name=mnist-sample",
                 "devices=10",
                 "rounds=12",
+                "hyperprism.preset=mirror-atc",
                 "hyperprism.p=3",
                 "train.batchSize=32",
                 "evaluate.every=2",

@@ -21,6 +21,7 @@ class ReportCommandTest {
   private static final List<String> SMALL =
       List.of(
           "data.name=mnist-sample",
+          "hyperprism.preset=mirror-atc",
           "devices=5",
           "rounds=4",
           "train.batchSize=16",

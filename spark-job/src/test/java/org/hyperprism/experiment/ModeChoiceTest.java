@@ -104,7 +104,7 @@ class ModeChoiceTest {
 
   private static ExperimentConfiguration configuration(String... settings) {
     List<String> all = new ArrayList<>(List.of("data.name=mnist-sample"));
-    all.addAll(List.of("evaluate.samples=300", "train.batchSize=128"));
+    all.addAll(List.of("evaluate.samples=300", "train.batchSize=128", "train.momentum=0"));
     all.addAll(List.of(settings));
     return ConfigurationLoader.load(Optional.empty(), all);
   }

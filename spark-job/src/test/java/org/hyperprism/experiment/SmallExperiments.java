@@ -60,6 +60,8 @@ abstract class SmallExperiments {
         new ArrayList<>(
             List.of(
                 "data.name=mnist-sample",
+                // Exponents are learned, so that there is something in every table.
+                "hyperprism.preset=mirror-atc",
                 "engine.mode=distributed",
                 "devices=10",
                 "rounds=6",

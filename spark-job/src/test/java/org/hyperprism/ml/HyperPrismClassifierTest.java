@@ -253,7 +253,7 @@ class HyperPrismClassifierTest {
   void thresholdsHaveASay() {
     ProbabilisticClassificationModel<Vector, HyperPrismClassificationModel> model =
         Flowers.classifier().fit(table);
-    model.setThresholds(new double[] {1e-9, 1, 1});
+    model.setThresholds(new double[] {1e-30, 1, 1});
     assertThat(model.transform(table).where("prediction = 0").count()).isEqualTo(120);
   }
 

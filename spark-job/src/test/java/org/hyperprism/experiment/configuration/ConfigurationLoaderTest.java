@@ -31,7 +31,7 @@ class ConfigurationLoaderTest {
   Path directory;
 
   @Test
-  void withoutAFileTheDefaultsAreThePapersBaseSetting() {
+  void withoutAFileTheSettingIsThePapers() {
     ExperimentConfiguration configuration = load();
 
     assertThat(configuration.methods()).containsExactly("hyperprism", "dpsgd");
@@ -40,10 +40,7 @@ class ConfigurationLoaderTest {
     assertThat(configuration.links().kind()).isEqualTo("density");
     assertThat(configuration.links().kinds().of(new RandomDensity.Factory()).density().density())
         .isEqualTo(0.5);
-    assertThat(configuration.train()).isEqualTo(training(0.01, 128, 1, 0, 0));
-    assertThat(hyperPrism(configuration).decisionExponent())
-        .isEqualTo(new ExponentSchedule.Learned());
-    assertThat(hyperPrism(configuration).order()).isEqualTo(StepOrder.ATC);
+    assertThat(configuration.train()).isEqualTo(training(0.1, 128, 1, 0.9, 0));
     assertThat(configuration.data().cache())
         .isEqualTo(System.getProperty("user.home") + "/.cache/hyperprism");
   }
@@ -57,7 +54,7 @@ class ConfigurationLoaderTest {
             Optional.of(file), List.of("train.batchSize=32", "train.batchSize=64"));
 
     assertThat(configuration.rounds()).isEqualTo(7);
-    assertThat(configuration.train()).isEqualTo(training(0.01, 64, 2, 0, 0));
+    assertThat(configuration.train()).isEqualTo(training(0.1, 64, 2, 0.9, 0));
   }
 
   @Test

@@ -12,8 +12,8 @@ class SettingsReferenceTest {
   void aRowShowsKeyDefaultLegalValuesAndMeaning() {
     assertThat(ConfigurationWriter.reference())
         .contains(
-            "| `train.learningRate` | `0.01` | a number > 0 | Length of a gradient step; too long a"
-                + " step ends in NaN. |\n")
+            "| `train.learningRate` | `0.1`, preset mirror-atc: `0.01`, preset paper: `0.01` | a number"
+                + " > 0 | Length of a gradient step; too long a step ends in NaN. |\n")
         .contains("| `data.cache` | `${user.home}/.cache/hyperprism` | text |")
         .contains("| `engine.partitions` | `auto` | auto or a whole number >= 1 |");
   }
