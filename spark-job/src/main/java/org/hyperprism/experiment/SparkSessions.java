@@ -1,14 +1,13 @@
 package org.hyperprism.experiment;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.spark.RunningSession;
 import org.jspecify.annotations.Nullable;
-import scala.Option;
 
 /**
  * The Spark session of a run. Whatever spark-submit or the user has set stands, but for the
@@ -26,21 +25,12 @@ public final class SparkSessions {
 
   /** The session of this JVM, as it is; started if there is none. */
   static synchronized SparkSession open() {
-    Optional<SparkSession> running = running();
+    Optional<SparkSession> running = RunningSession.find();
     if (running.isPresent()) {
       return running.get();
     }
     started = start();
     return started;
-  }
-
-  /** That of this thread, or else that of the JVM. */
-  private static Optional<SparkSession> running() {
-    return Stream.of(SparkSession.getActiveSession(), SparkSession.getDefaultSession())
-        .filter(Option::isDefined)
-        .map(Option::get)
-        .filter(session -> !session.sparkContext().isStopped())
-        .findFirst();
   }
 
   private static SparkSession start() {

@@ -3,7 +3,7 @@ package org.hyperprism.results;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
-import org.apache.spark.sql.SparkSession;
+import org.hyperprism.spark.RunningSession;
 
 /** Hadoop's settings, by which the files of a run are found on any file system. */
 public final class HadoopSettings {
@@ -15,9 +15,8 @@ public final class HadoopSettings {
    * machine's, and over them every {@code spark.hadoop.*} that spark-submit was given.
    */
   public static Configuration current() {
-    return SparkSession.getActiveSession()
-        .orElse(SparkSession::getDefaultSession)
+    return RunningSession.find()
         .map(session -> session.sparkContext().hadoopConfiguration())
-        .getOrElse(() -> SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+        .orElseGet(() -> SparkHadoopUtil.get().newConfiguration(new SparkConf()));
   }
 }

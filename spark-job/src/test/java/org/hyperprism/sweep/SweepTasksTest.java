@@ -128,6 +128,7 @@ class SweepTasksTest extends SmallSweeps {
     try (Stream<Path> files = Files.walk(directory.resolve(folder))) {
       return files
           .map(file -> directory.resolve(folder).relativize(file).toString())
+          .map(file -> file.replaceFirst("tfevents\\.\\d+", "tfevents.TIME"))
           .sorted()
           .toList();
     }

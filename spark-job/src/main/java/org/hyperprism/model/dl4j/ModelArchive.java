@@ -99,6 +99,7 @@ public record ModelArchive(ModelDefinition model, float[] weights) {
    *     or has layers that are not known here
    */
   public static ModelArchive read(String name, byte[] zip, FeatureShape shape, int classes) {
+    Dl4jRuntime.start();
     Map<String, byte[]> entries;
     try {
       entries = entries(zip);

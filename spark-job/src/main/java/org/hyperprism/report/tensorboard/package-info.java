@@ -6,7 +6,7 @@
  * RunDirectory directory =
  *     RunDirectory.existing("runs/base", new Configuration()).orElseThrow();
  * try (TensorBoardLog log = new TensorBoardLog(directory, each -> Map.of("seed", "1"), 100)) {
- *   log.finish(new ResultTables());
+ *   log.finish(new ResultTables(10));
  * }
  * }</pre>
  *
