@@ -68,7 +68,7 @@ public final class SparkSessions {
 
   /** Whether this JVM has a session. */
   static boolean isOpen() {
-    return running().isPresent();
+    return RunningSession.find().isPresent();
   }
 
   /** Stops the session if it was started here; one that others have opened is theirs. */
