@@ -2,6 +2,7 @@ package org.hyperprism.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 import org.hyperprism.results.recorded.RecordedRuns;
+import org.hyperprism.spark.RunningSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class HadoopSettingsTest extends SmallExperiments {
 
   @BeforeEach
   void setSettings() {
+    assumeTrue(RunningSession.find().isEmpty(), "a session that other tests share is running");
     SPARK.forEach(System::setProperty);
   }
 

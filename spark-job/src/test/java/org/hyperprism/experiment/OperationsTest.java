@@ -1,6 +1,7 @@
 package org.hyperprism.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.hyperprism.spark.RunningSession;
 import org.junit.jupiter.api.Test;
 
 /** What a run shows of itself on Spark's pages and in Spark's metrics system. */
@@ -17,6 +19,7 @@ class OperationsTest extends SmallExperiments {
 
   @Test
   void jobsSayTheirRoundAndSinksGetTheMetrics() throws IOException {
+    assumeTrue(RunningSession.find().isEmpty(), "a session that other tests share is running");
     Path sink = Files.createDirectory(directory.resolve("sink"));
     Map<String, String> properties =
         new TreeMap<>(

@@ -54,6 +54,8 @@ enum RunCase {
         new ArrayList<>(
             List.of(
                 "data.name=mnist-sample",
+                // Without momentum, which would make D-PSGD a heavy ball.
+                "hyperprism.preset=mirror-atc",
                 "methods=[" + method + "]",
                 "devices=16",
                 "rounds=20",
