@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.spark.SparkEnv;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.failure.ConfigurationException;
@@ -20,7 +21,6 @@ import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 import org.hyperprism.results.recorded.RecordedRuns;
-import org.hyperprism.spark.RunningSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class HadoopSettingsTest extends SmallExperiments {
 
   @BeforeEach
   void setSettings() {
-    assumeTrue(RunningSession.find().isEmpty(), "a session that other tests share is running");
+    assumeTrue(SparkEnv.get() == null, "a Spark that other tests share is running");
     SPARK.forEach(System::setProperty);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.hyperprism.spark.RunningSession;
+import org.apache.spark.SparkEnv;
 import org.junit.jupiter.api.Test;
 
 /** What a run shows of itself on Spark's pages and in Spark's metrics system. */
@@ -19,7 +19,7 @@ class OperationsTest extends SmallExperiments {
 
   @Test
   void jobsSayTheirRoundAndSinksGetTheMetrics() throws IOException {
-    assumeTrue(RunningSession.find().isEmpty(), "a session that other tests share is running");
+    assumeTrue(SparkEnv.get() == null, "a Spark that other tests share is running");
     Path sink = Files.createDirectory(directory.resolve("sink"));
     Map<String, String> properties =
         new TreeMap<>(
