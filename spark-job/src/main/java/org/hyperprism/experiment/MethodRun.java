@@ -9,12 +9,10 @@ import java.util.concurrent.CancellationException;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Divergence;
 import org.hyperprism.engine.Engine;
-import org.hyperprism.engine.NonFinite;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.RoundReport;
 import org.hyperprism.engine.Training;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
@@ -23,7 +21,6 @@ import org.hyperprism.results.ClassMetrics;
 import org.hyperprism.results.DeviceExponent;
 import org.hyperprism.results.DeviceMetrics;
 import org.hyperprism.results.DeviceStatistics;
-import org.hyperprism.results.ResultTable;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunDirectory;
@@ -45,6 +42,7 @@ final class MethodRun {
   private final RunContext context;
   private final ResultTables tables;
   private final RunObserver observer;
+  private final LossCheck lossCheck;
 
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
   private List<Evaluation> latest = List.of();
@@ -68,6 +66,7 @@ final class MethodRun {
     this.context = context;
     this.tables = tables;
     this.observer = observer;
+    this.lossCheck = new LossCheck(name, method.exchanges(), configuration, context, tables);
   }
 
   /**
@@ -143,9 +142,9 @@ final class MethodRun {
     double seconds = secondsSince(begin);
     Divergence divergence = report.divergence();
     if (divergence != null) {
-      throw diverged(round, divergence);
+      throw lossCheck.diverged(round, divergence);
     }
-    checkLosses(round, trained(report, round), "the loss of its mini-batches");
+    lossCheck.check(round, trained(report, round), "the loss of its mini-batches");
     long evaluationBegin = System.nanoTime();
     boolean evaluationIsDue = evaluationIsDue(round);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
@@ -211,67 +210,6 @@ final class MethodRun {
     return context.keepsCheckpoints() && every > 0 && (round % every == 0 || isLast);
   }
 
-  /**
-   * Ends the run at a device whose loss is not finite although its weights are; where such devices
-   * are tolerated, when there is no other.
-   *
-   * @param what which loss, in words
-   */
-  private void checkLosses(int round, double[] losses, String what) {
-    boolean tolerated =
-        configuration.train().onDivergence() == NonFinite.DROP
-            && Arrays.stream(losses).anyMatch(Double::isFinite);
-    for (int device = 0; device < losses.length; device++) {
-      if (!tolerated && !Double.isFinite(losses[device])) {
-        throw diverged(
-            round, new Divergence(1 + method.exchanges(), device, what + " is " + losses[device]));
-      }
-    }
-  }
-
-  /** Writes the rows of the rounds before, and says what happened. */
-  private ConfigurationException diverged(int round, Divergence divergence) {
-    context.keepRounds(tables);
-    String hint =
-        configuration.train().onDivergence() == NonFinite.DROP
-            ? "; such vectors are dropped already (train.onDivergence), but no neighbour had others to offer"
-            : ", or set train.onDivergence to drop to go on without such vectors";
-    return new ConfigurationException(
-        "%s diverged in round %d: device %d: %s; %s. Lower its learning rate, %s.learningRate (now %s)%s"
-            .formatted(
-                name,
-                round,
-                divergence.device(),
-                divergence.what(),
-                lastMetrics(),
-                name,
-                configuration.learningRate(name),
-                hint));
-  }
-
-  /** Where the finite metrics are, and the last of them. */
-  private String lastMetrics() {
-    ResultTable<RoundMetrics> metrics = tables.metrics();
-    String last = "there are none of the method";
-    String accuracy = "";
-    for (List<String> row : metrics.rows()) {
-      if (row.get(metrics.column(RoundMetrics.METHOD)).equals(name)) {
-        String round = row.get(metrics.column(RoundMetrics.ROUND));
-        String mean = row.get(metrics.column(RoundMetrics.ACCURACY_MEAN));
-        last =
-            "the last are training loss %s in round %s"
-                .formatted(row.get(metrics.column(RoundMetrics.TRAINING_LOSS)), round);
-        accuracy =
-            mean.isEmpty() ? accuracy : ", mean accuracy %s in round %s".formatted(mean, round);
-      }
-    }
-    return context
-        .metricsFile()
-        .map(file -> "the metrics of the rounds before are in %s, ".formatted(file))
-        .orElse("of the metrics of the rounds before, ")
-        .concat(last + accuracy);
-  }
-
   /** The devices' exponents for each part of the model. */
   private Map<ModelPart, DeviceStatistics> exponents(RoundReport report) {
     Map<ModelPart, DeviceStatistics> exponents = new EnumMap<>(ModelPart.class);
@@ -327,7 +265,7 @@ final class MethodRun {
     List<Evaluation> evaluations = engine.evaluate(samples);
     String loss =
         "the loss of its model on the %s samples".formatted(configuration.evaluate().on().key());
-    checkLosses(round, losses(evaluations), loss);
+    lossCheck.check(round, losses(evaluations), loss);
     return evaluations;
   }
 

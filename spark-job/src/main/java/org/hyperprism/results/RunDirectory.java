@@ -1,8 +1,6 @@
 package org.hyperprism.results;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -11,22 +9,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.hyperprism.engine.checkpoint.FileFailure;
-import org.hyperprism.engine.checkpoint.WholeFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one run, on any Hadoop file system. Every file appears whole or not at all: it is
- * written under another name and then moved.
+ * The directory of a run or a sweep, on any Hadoop file system: what its files are called, whether
+ * it may be used, and who uses it.
  */
-public final class RunDirectory {
+public final class RunDirectory extends DirectoryFiles {
 
   public static final String CONFIGURATION = "resolved.conf";
 
@@ -75,8 +69,6 @@ public final class RunDirectory {
     }
   }
 
-  private final FileSystem files;
-  private final Path directory;
   private final Kind kind;
   private final RunOptions options;
   private final boolean existed;
@@ -89,8 +81,7 @@ public final class RunDirectory {
       RunOptions options,
       boolean existed,
       @Nullable RunLock lock) {
-    this.files = files;
-    this.directory = directory;
+    super(files, directory);
     this.kind = kind;
     this.options = options;
     this.existed = existed;
@@ -294,109 +285,5 @@ public final class RunDirectory {
     } catch (IOException unimportant) {
       // Something has failed already, and that is what counts.
     }
-  }
-
-  /** Writes a whole file, in place of one that is there. */
-  public void write(String name, String text) {
-    write(name, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  public void write(String name, byte[] bytes) {
-    try {
-      WholeFile.write(files, new Path(directory, name), out -> out.write(bytes));
-    } catch (IOException e) {
-      throw unusable(directory, e);
-    }
-  }
-
-  /** Writes a folder of one file, in place of one that is there. */
-  public void writeFolder(String name, String file, byte[] bytes) {
-    Path folder = new Path(directory, name);
-    try {
-      files.delete(folder, true);
-      makeFolder(folder);
-    } catch (IOException e) {
-      throw unusable(directory, e);
-    }
-    write(name + "/" + file, bytes);
-  }
-
-  private void makeFolder(Path folder) throws IOException {
-    if (files instanceof LocalFileSystem) {
-      // Hadoop does not say why it could not make a folder.
-      Files.createDirectories(java.nio.file.Path.of(folder.toUri().getPath()));
-    } else if (!files.mkdirs(folder)) {
-      throw new IOException("it could not be made");
-    }
-  }
-
-  /** The text of a file; empty if there is none. */
-  public Optional<String> read(String name) {
-    try (FSDataInputStream in = files.open(new Path(directory, name))) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (FileNotFoundException absent) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw unreadable(directory, e);
-    }
-  }
-
-  /** Whether there is a file of this name. */
-  public boolean has(String name) {
-    try {
-      return files.exists(new Path(directory, name));
-    } catch (IOException e) {
-      throw unreadable(directory, e);
-    }
-  }
-
-  /** The last part of the directory's path. */
-  public String name() {
-    return directory.getName();
-  }
-
-  /** The URI of a file or folder of the run. */
-  public String uri(String name) {
-    return new Path(directory, name).toString();
-  }
-
-  public void delete(String name) {
-    try {
-      files.delete(new Path(directory, name), true);
-    } catch (IOException e) {
-      throw unusable(directory, e);
-    }
-  }
-
-  private static Path path(String where) {
-    return where.contains("://") || where.startsWith("file:")
-        ? new Path(where)
-        : new Path("file://" + java.nio.file.Path.of(where).toAbsolutePath().normalize());
-  }
-
-  private static EnvironmentException unreadable(Path directory, IOException cause) {
-    return new EnvironmentException(
-        "%s cannot be read: %s; check the path and its permissions"
-            .formatted(name(directory), FileFailure.reason(cause)),
-        cause);
-  }
-
-  private static EnvironmentException unusable(Path directory, Throwable cause) {
-    return new EnvironmentException(
-        "--out: the run directory %s cannot be used: %s; %s, or name another directory"
-            .formatted(name(directory), FileFailure.reason(cause), FileFailure.remedy(cause)),
-        cause);
-  }
-
-  @Override
-  public String toString() {
-    return name(directory);
-  }
-
-  /** As the user named it: a plain path on this machine. */
-  private static String name(Path directory) {
-    return "file".equals(directory.toUri().getScheme())
-        ? directory.toUri().getPath()
-        : directory.toString();
   }
 }
