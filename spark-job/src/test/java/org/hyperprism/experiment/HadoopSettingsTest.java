@@ -2,7 +2,6 @@ package org.hyperprism.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.SparkSession;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.failure.ConfigurationException;
@@ -21,6 +20,7 @@ import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 import org.hyperprism.results.recorded.RecordedRuns;
+import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * {@code spark.hadoop.*} reaches every file of a run, before Spark starts and after: each lies on a
  * file system that nothing else makes known.
  */
+@WithSpark
 class HadoopSettingsTest extends SmallExperiments {
 
   private static final Map<String, String> SPARK =
@@ -45,8 +46,8 @@ class HadoopSettingsTest extends SmallExperiments {
           ElsewhereFileSystem.class.getName());
 
   @BeforeEach
-  void setSettings() {
-    assumeTrue(SparkEnv.get() == null, "a Spark that other tests share is running");
+  void setSettings(SparkSession shared) {
+    shared.stop(); // a JVM has one Spark; the next test class gets a new one
     SPARK.forEach(System::setProperty);
   }
 

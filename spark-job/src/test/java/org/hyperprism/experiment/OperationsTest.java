@@ -1,7 +1,6 @@
 package org.hyperprism.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.SparkSession;
+import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.Test;
 
 /** What a run shows of itself on Spark's pages and in Spark's metrics system. */
+@WithSpark
 class OperationsTest extends SmallExperiments {
 
   @Test
-  void jobsSayTheirRoundAndSinksGetTheMetrics() throws IOException {
-    assumeTrue(SparkEnv.get() == null, "a Spark that other tests share is running");
+  void jobsSayTheirRoundAndSinksGetTheMetrics(SparkSession shared) throws IOException {
+    shared.stop(); // a JVM has one Spark; the next test class gets a new one
     Path sink = Files.createDirectory(directory.resolve("sink"));
     Map<String, String> properties =
         new TreeMap<>(
