@@ -6,6 +6,7 @@ import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.results.ResultSettings;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
 
@@ -14,10 +15,6 @@ import org.hyperprism.results.RunIdentity;
  * on there.
  */
 final class BegunRun {
-
-  /** What the settings begin with that decide how a run is carried out and what is kept of it. */
-  private static final List<String> WITHOUT_A_SAY =
-      List.of("engine.", "data.cache", "keepModels", "evaluate.centralised", "tracking.");
 
   private final RunDirectory directory;
 
@@ -64,10 +61,7 @@ final class BegunRun {
   }
 
   private static List<String> results(String resolved) {
-    return resolved
-        .lines()
-        .filter(line -> WITHOUT_A_SAY.stream().noneMatch(line::startsWith))
-        .toList();
+    return resolved.lines().filter(ResultSettings::haveASay).toList();
   }
 
   private static String key(String line) {

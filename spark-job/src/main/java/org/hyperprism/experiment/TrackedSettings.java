@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.results.ResultSettings;
 
 /** The settings of a method's run that are worth a column where many runs are compared. */
 final class TrackedSettings {
@@ -22,7 +23,7 @@ final class TrackedSettings {
    * @return values by key
    */
   static Map<String, String> of(ExperimentConfiguration configuration, String method) {
-    List<String> left = new ArrayList<>(List.of("engine.", "tracking.", "data.cache", "methods "));
+    List<String> left = new ArrayList<>(List.of("methods "));
     configuration.methods().stream()
         .filter(other -> !other.equals(method))
         .forEach(other -> left.add(other + "."));
@@ -31,6 +32,7 @@ final class TrackedSettings {
     ConfigurationWriter.render(configuration)
         .lines()
         .filter(line -> !defaults.contains(line))
+        .filter(ResultSettings::haveASay)
         .filter(line -> left.stream().noneMatch(line::startsWith))
         .forEach(
             line -> {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hyperprism.results.ResultSettings;
 import org.hyperprism.results.recorded.RecordedRun;
 
 /**
@@ -17,9 +18,6 @@ import org.hyperprism.results.recorded.RecordedRun;
  * told apart by their versions, or else by their names.
  */
 final class Grouping {
-
-  /** Settings that change where and how a result is computed, but not one of its bits. */
-  private static final List<String> WITHOUT_A_SAY = List.of("engine.", "data.cache", "tracking.");
 
   private final List<RecordedRun> runs;
   private final Set<String> methods = new LinkedHashSet<>();
@@ -42,7 +40,7 @@ final class Grouping {
   private static boolean hasASay(String key) {
     return !key.equals(RecordedRun.SEED)
         && !key.equals(RecordedRun.METHODS)
-        && WITHOUT_A_SAY.stream().noneMatch(key::startsWith);
+        && ResultSettings.haveASay(key);
   }
 
   /** The series, in the order of the methods and the runs. */
