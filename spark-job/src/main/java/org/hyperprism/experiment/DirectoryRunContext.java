@@ -19,10 +19,7 @@ import org.hyperprism.results.RunDirectory;
 /** A run that the driver leads, into its directory as it goes. */
 final class DirectoryRunContext extends DriverRunContext {
 
-  private final Preparation preparation;
-  private final JavaSparkContext spark;
   private final RunDirectory directory;
-  private final KeptModels kept;
   private final Optional<TensorBoardLog> log;
   private final Checkpoints checkpoints;
   private final boolean resume;
@@ -31,7 +28,6 @@ final class DirectoryRunContext extends DriverRunContext {
   /**
    * @param mode {@link RunMode#LOCAL} or {@link RunMode#DISTRIBUTED}
    * @param models receives those that the methods end with
-   * @param kept those of which the directory keeps
    * @param log what else receives the rounds
    * @param checkpoints where the state of the methods is kept
    */
@@ -42,15 +38,11 @@ final class DirectoryRunContext extends DriverRunContext {
       JavaSparkContext spark,
       FinalModels models,
       RunDirectory directory,
-      KeptModels kept,
       Optional<TensorBoardLog> log,
       Checkpoints checkpoints,
       boolean resume) {
     super(configuration, mode, preparation, spark, models);
-    this.preparation = preparation;
-    this.spark = spark;
     this.directory = directory;
-    this.kept = kept;
     this.log = log;
     this.checkpoints = checkpoints;
     this.resume = resume;
@@ -79,6 +71,7 @@ final class DirectoryRunContext extends DriverRunContext {
   @Override
   public void keepModels(String method, Engine engine) {
     super.keepModels(method, engine);
+    KeptModels kept = configuration.keepModels();
     if (!kept.isNone()) {
       directory.delete(ModelFolder.name(method));
       ModelDescription description =

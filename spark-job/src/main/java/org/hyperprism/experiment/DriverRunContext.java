@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** A run that the driver leads, in memory: nothing of it is kept before it is done. */
 class DriverRunContext implements RunContext {
 
-  private final ExperimentConfiguration configuration;
+  final ExperimentConfiguration configuration;
   private final RunMode mode;
-  private final Preparation preparation;
-  private final JavaSparkContext spark;
+  final Preparation preparation;
+  final JavaSparkContext spark;
   private final FinalModels models;
   private final RoundGauges gauges;
 

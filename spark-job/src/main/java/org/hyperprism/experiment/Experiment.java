@@ -170,7 +170,6 @@ public final class Experiment {
               spark,
               models,
               directory,
-              configuration.keepModels(),
               files.log(),
               Checkpoints.of(configuration, directory, identity.run(), spark),
               directory.isResumed());

@@ -311,11 +311,8 @@ public final class HyperPrism extends Method {
 
     @Override
     public void step(LocalPhase device, Vector from, Vector direction, Vector target) {
-      if (order == StepOrder.ATC && exponents.areLearned()) {
-        mirrorSteps.step(device, from, direction, target, tangent);
-      } else {
-        mirrorSteps.step(device, from, direction, target);
-      }
+      boolean withTangent = order == StepOrder.ATC && exponents.areLearned();
+      mirrorSteps.step(device, from, direction, target, withTangent ? tangent : null);
     }
   }
 

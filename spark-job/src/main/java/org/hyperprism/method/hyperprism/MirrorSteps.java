@@ -15,6 +15,7 @@ import org.hyperprism.method.Vector;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mirror space of {@link HyperPrism}: which ranges of a model share a map, which map that is,
@@ -113,22 +114,22 @@ final class MirrorSteps implements Serializable {
     return velocity;
   }
 
-  /** Sets {@code target} to psi^-1(psi(from) - eta s gradient). */
-  void step(LocalPhase device, Vector from, Vector gradient, Vector target) {
-    Map<ModelPart, Double> p = exponents(device);
-    for (Range range : pieces(device)) {
-      MirrorMap map = map(range.part(), p);
-      device.mirrorStep(range, from, gradient, rate(device, range, from, map, p), map, target);
-    }
-  }
-
-  /** The same; {@code tangent} becomes the derivative of {@code target} by each part's exponent. */
-  void step(LocalPhase device, Vector from, Vector gradient, Vector target, Vector tangent) {
+  /**
+   * Sets {@code target} to psi^-1(psi(from) - eta s gradient).
+   *
+   * @param tangent becomes the derivative of {@code target} by each part's exponent; null for none
+   */
+  void step(
+      LocalPhase device, Vector from, Vector gradient, Vector target, @Nullable Vector tangent) {
     Map<ModelPart, Double> p = exponents(device);
     for (Range range : pieces(device)) {
       MirrorMap map = map(range.part(), p);
       double rate = rate(device, range, from, map, p);
-      device.mirrorStep(range, from, gradient, rate, map, target, tangent);
+      if (tangent == null) {
+        device.mirrorStep(range, from, gradient, rate, map, target);
+      } else {
+        device.mirrorStep(range, from, gradient, rate, map, target, tangent);
+      }
     }
   }
 }
