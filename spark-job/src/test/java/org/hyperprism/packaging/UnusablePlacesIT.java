@@ -45,7 +45,8 @@ class UnusablePlacesIT {
   @ParameterizedTest
   @CsvSource({
     "size=300k, 2, at the first checkpoint",
-    "nr_inodes=9, 0, at the Parquet copies",
+    "nr_inodes=14, 0, at the Parquet copies",
+    "nr_inodes=9, 0, at the rows of the first round",
     "nr_inodes=4, 0, before the first round"
   })
   void aFullDisk(String limit, int checkpointEvery, String where)

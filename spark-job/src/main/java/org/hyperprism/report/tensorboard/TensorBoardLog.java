@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.hyperprism.engine.checkpoint.FileFailure;
 import org.hyperprism.results.DeviceExponent;
 import org.hyperprism.results.DeviceMetrics;
 import org.hyperprism.results.ResultTable;
@@ -68,6 +69,7 @@ public final class TensorBoardLog implements AutoCloseable {
   private int rounds;
   private int exponents;
   private boolean over;
+  private @Nullable Throwable firstFailure;
 
   /**
    * @param settings those of a method, by key, that are shown beside its results
@@ -85,7 +87,7 @@ public final class TensorBoardLog implements AutoCloseable {
     attempt(() -> appendRounds(tables));
   }
 
-  /** Adds what is left when every method is done. */
+  /** Adds what is left when every method is done, and says whether events are missing. */
   public void finish(ResultTables tables) {
     attempt(
         () -> {
@@ -96,6 +98,13 @@ public final class TensorBoardLog implements AutoCloseable {
           }
         });
     close();
+    if (firstFailure != null) {
+      LOG.warn(
+          "events for TensorBoard are missing in {}: {}; {}, or set tracking.tensorBoard to false",
+          directory,
+          FileFailure.reason(firstFailure),
+          FileFailure.remedy(firstFailure));
+    }
   }
 
   private void appendRounds(ResultTables tables) throws IOException {
@@ -218,9 +227,15 @@ public final class TensorBoardLog implements AutoCloseable {
     try {
       step.run();
     } catch (IOException | RuntimeException | LinkageError failure) {
-      // The run matters more than what is shown of it.
-      LOG.warn("no more events for TensorBoard in {}: {}", directory, failure.toString());
+      failed(failure);
       close();
+    }
+  }
+
+  /** A run that fails itself, for the same reason most likely, says so in a message of its own. */
+  private void failed(Throwable failure) {
+    if (firstFailure == null) {
+      firstFailure = failure;
     }
   }
 
@@ -231,8 +246,7 @@ public final class TensorBoardLog implements AutoCloseable {
       try {
         session.file.close();
       } catch (IOException | RuntimeException failure) {
-        LOG.warn(
-            "the last events for TensorBoard in {} are lost: {}", directory, failure.toString());
+        failed(failure);
       }
     }
     sessions.clear();
