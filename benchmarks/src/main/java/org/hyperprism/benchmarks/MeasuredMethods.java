@@ -6,6 +6,7 @@ import org.hyperprism.method.Method;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
 import org.hyperprism.method.hyperprism.HyperPrism;
+import org.hyperprism.method.hyperprism.HyperPrismSettings;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.setting.SettingSchema;
 
@@ -31,13 +32,13 @@ final class MeasuredMethods {
 
   private static Method mirrorSteps(
       ExponentSchedule p, LocalTraining training, ParameterLayout layout) {
-    HyperPrism.Settings standard = SettingSchema.of(HyperPrism.Settings.class).defaults();
-    HyperPrism.Settings settings =
-        new HyperPrism.Settings(
-            HyperPrism.Preset.MIRROR_ATC,
+    HyperPrismSettings standard = SettingSchema.of(HyperPrismSettings.class).defaults();
+    HyperPrismSettings settings =
+        new HyperPrismSettings(
+            HyperPrismSettings.Preset.MIRROR_ATC,
             p,
             p,
-            HyperPrism.Decision.DENSE,
+            HyperPrismSettings.Decision.DENSE,
             StepOrder.ATC,
             standard.mapping(),
             standard.mirrorGradientScale(),

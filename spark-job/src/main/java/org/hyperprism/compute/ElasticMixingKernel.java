@@ -249,17 +249,11 @@ final class ElasticMixingKernel implements MixingKernel {
       scale[k] = Math.max(1, largest);
       scratch[k] = Math.min(1, largest);
     }
-    powers(scratch, length, p, fromSums);
-    loops.logarithms(scale, length, scratch);
-    loops.exponentials(scratch, length, -p, fromOne);
+    loops.powers(scratch, length, p, fromSums);
+    loops.powers(scale, length, -p, fromOne);
     for (int k = 0; k < length; k++) {
       slope[k] = elasticity * fromOne[k] * scale[k];
     }
-  }
-
-  private void powers(double[] base, int length, double exponent, double[] result) {
-    loops.logarithms(base, length, result);
-    loops.exponentials(result, length, exponent, result);
   }
 
   /**

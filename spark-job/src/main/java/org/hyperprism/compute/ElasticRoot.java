@@ -54,7 +54,7 @@ final class ElasticRoot {
       }
       return;
     }
-    start(length, p);
+    loops.roots(size, length, p, root);
     for (int k = 0; k < length; k++) {
       root[k] = size[k] == 0 ? 0 : Math.min(root[k], size[k] / slopes[k]);
     }
@@ -71,29 +71,15 @@ final class ElasticRoot {
     powers(root, length, p - 1, power);
   }
 
-  /** root = size^(1/p). */
-  private void start(int length, double p) {
-    System.arraycopy(size, 0, root, 0, length);
-    if (p == 2) {
-      loops.squareRoots(root, length);
-    } else if (p == 3) {
-      loops.cubeRoots(root, length);
-    } else {
-      loops.logarithms(root, length, root);
-      loops.exponentials(root, length, 1 / p, root);
-    }
-  }
-
   /**
-   * result = base^exponent; may be in place.
+   * result = base^exponent, multiplied out where the exponent is a whole number; may be in place.
    *
    * @param base >= 0
    * @param exponent >= 0
    */
   void powers(double[] base, int length, double exponent, double[] result) {
     if (exponent != 0 && !FastPower.isMultiplied(exponent)) {
-      loops.logarithms(base, length, result);
-      loops.exponentials(result, length, exponent, result);
+      loops.powers(base, length, exponent, result);
       return;
     }
     System.arraycopy(base, 0, square, 0, length);

@@ -48,8 +48,8 @@ final class ExponentDerivatives {
   /** R/p, with 2^R the scale; negative infinity where all terms are 0. */
   final double[] lambda = new double[CpuMixingKernel.CHUNK];
 
-  /** learningRate times gradient. */
-  final double[] change = new double[CpuMixingKernel.CHUNK];
+  /** learningRate times gradient; filled in elsewhere. */
+  private final double[] change;
 
   /** w_self. */
   final double[] selfValue = new double[CpuMixingKernel.CHUNK];
@@ -62,8 +62,21 @@ final class ExponentDerivatives {
   private final double[] scratch = new double[CpuMixingKernel.CHUNK];
   private final double[] rootLogarithm = new double[CpuMixingKernel.CHUNK];
 
-  ExponentDerivatives(KernelLoops loops) {
+  /**
+   * @param change learningRate times gradient of the chunk's coordinates, whenever it computes
+   */
+  ExponentDerivatives(KernelLoops loops, double[] change) {
     this.loops = loops;
+    this.change = change;
+  }
+
+  /** Fills w_self from a member of the neighbourhood. */
+  void fillOwn(WeightedVectors neighbourhood, int self, int start, int length) {
+    float[] own = neighbourhood.array(self);
+    int offset = neighbourhood.offset(self) + start;
+    for (int k = 0; k < length; k++) {
+      selfValue[k] = own[offset + k];
+    }
   }
 
   /**
@@ -72,10 +85,10 @@ final class ExponentDerivatives {
    *
    * @param changes whether any change is not 0
    * @param selfWeight a_self
-   * @param tangent dw_self/dp of the chunk from {@code offset} on, then the derivatives
+   * @param tangent dw_self/dp of the chunk from {@code start} on, then the derivatives
    */
   void compute(
-      int length, double p, boolean changes, double selfWeight, float[] tangent, int offset) {
+      int length, double p, boolean changes, double selfWeight, VectorView tangent, int start) {
     if (changes) {
       subtractChanges(length, p);
     } else {
@@ -98,14 +111,16 @@ final class ExponentDerivatives {
       n[k] *= scratch[k];
     }
     selfRatios(length, p, selfWeight);
+    float[] array = tangent.array();
+    int offset = tangent.offset() + start;
     for (int k = 0; k < length; k++) {
       double derivative = n[k];
-      float selfTangent = tangent[offset + k];
+      float selfTangent = array[offset + k];
       if (selfWeight != 0 && selfTangent != 0) {
         derivative += selfWeight * scratch[k] * selfTangent;
       }
       boolean cancelled = !(Math.abs(s[k]) > CANCELLATION * bound[k]);
-      tangent[offset + k] =
+      array[offset + k] =
           cancelled ? 0 : (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, derivative));
     }
   }

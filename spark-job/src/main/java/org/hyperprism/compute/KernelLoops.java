@@ -97,6 +97,28 @@ interface KernelLoops {
   /** x = cube root of x, for x >= 0. */
   void cubeRoots(double[] x, int length);
 
+  /** result = |x|^exponent, by logarithms; may be in place. */
+  default void powers(double[] x, int length, double exponent, double[] result) {
+    logarithms(x, length, result);
+    exponentials(result, length, exponent, result);
+  }
+
+  /** result = |x|^(1/p); may be in place. */
+  default void roots(double[] x, int length, double p, double[] result) {
+    if (p == 1 || p == 2 || p == 3) {
+      for (int k = 0; k < length; k++) {
+        result[k] = Math.abs(x[k]);
+      }
+      if (p == 2) {
+        squareRoots(result, length);
+      } else if (p == 3) {
+        cubeRoots(result, length);
+      }
+      return;
+    }
+    powers(x, length, 1 / p, result);
+  }
+
   /** result = sgn(sign) magnitude scale, rounded to float32; numbers behind it may change. */
   void signedProducts(
       double[] magnitude, double[] sign, double[] scale, int length, float[] result);

@@ -113,6 +113,7 @@ final class OpenClMixingKernel implements MixingKernel {
       processor.powerMean(neighbourhood, p, gradient, learningRate, from, to, result);
       return;
     }
+    useArraysOf(to - from);
     compute(p, gradient, learningRate, from, to);
     program.get(program.means);
     System.arraycopy(program.means, 0, result.array(), result.offset() + from, to - from);
@@ -175,10 +176,12 @@ final class OpenClMixingKernel implements MixingKernel {
     return true;
   }
 
-  /** Fills the program's means, and its tangent if it is asked to, on the device. */
+  /**
+   * Fills the program's means, and its tangent if it is asked to, on the device, of the members
+   * that are placed and into the arrays in use.
+   */
   private void compute(double p, VectorView gradient, double learningRate, int from, int to) {
     int length = to - from;
-    useArraysOf(length);
     program.p = p;
     program.learningRate = learningRate;
     program.length = length;

@@ -1,5 +1,6 @@
 package org.hyperprism.method;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.setting.Factories;
@@ -40,6 +41,14 @@ public abstract class MethodFactory<S extends Record> extends NamedFactory<S> {
    * @param layout the parts of the model
    */
   public abstract Method create(S settings, LocalTraining training, ParameterLayout layout);
+
+  /**
+   * Why the setting {@code modelParts} and these settings do not go together, and what of these is
+   * expected with it; empty, the default, where they do.
+   */
+  public Optional<String> objectionToModelParts(S settings) {
+    return Optional.empty();
+  }
 
   /**
    * The order of the optimality gap that the method's theory states after T rounds among m devices;

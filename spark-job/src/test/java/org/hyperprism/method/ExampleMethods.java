@@ -2,6 +2,7 @@ package org.hyperprism.method;
 
 import org.hyperprism.method.hyperprism.ExponentSchedule;
 import org.hyperprism.method.hyperprism.HyperPrism;
+import org.hyperprism.method.hyperprism.HyperPrismSettings;
 import org.hyperprism.method.hyperprism.MappingRule;
 import org.hyperprism.method.hyperprism.MirrorScale;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
@@ -32,9 +33,9 @@ public final class ExampleMethods {
       ExponentSchedule decision,
       StepOrder order,
       LocalTraining training) {
-    HyperPrism.Settings standard = SettingSchema.of(HyperPrism.Settings.class).defaults();
-    HyperPrism.Settings settings =
-        new HyperPrism.Settings(
+    HyperPrismSettings standard = SettingSchema.of(HyperPrismSettings.class).defaults();
+    HyperPrismSettings settings =
+        new HyperPrismSettings(
             standard.preset(),
             representation,
             decision,
@@ -61,13 +62,13 @@ public final class ExampleMethods {
       double elasticity,
       double mirrorMomentum,
       LocalTraining training) {
-    HyperPrism.Settings standard = SettingSchema.of(HyperPrism.Settings.class).defaults();
-    HyperPrism.Settings settings =
-        new HyperPrism.Settings(
+    HyperPrismSettings standard = SettingSchema.of(HyperPrismSettings.class).defaults();
+    HyperPrismSettings settings =
+        new HyperPrismSettings(
             standard.preset(),
             new ExponentSchedule.Constant(p),
             new ExponentSchedule.Constant(p),
-            HyperPrism.Decision.DENSE,
+            HyperPrismSettings.Decision.DENSE,
             order,
             MappingRule.RECEIVER,
             scale,
@@ -85,12 +86,12 @@ public final class ExampleMethods {
       HypernetworkSettings hypernetwork,
       LocalTraining training,
       ParameterLayout layout) {
-    HyperPrism.Settings settings =
-        new HyperPrism.Settings(
-            HyperPrism.Preset.MIRROR_ATC,
+    HyperPrismSettings settings =
+        new HyperPrismSettings(
+            HyperPrismSettings.Preset.MIRROR_ATC,
             new ExponentSchedule.Learned(),
             new ExponentSchedule.Learned(),
-            HyperPrism.Decision.DENSE,
+            HyperPrismSettings.Decision.DENSE,
             order,
             mapping,
             mirrorGradientScale,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
-import org.hyperprism.method.hyperprism.HyperPrism;
+import org.hyperprism.method.hyperprism.HyperPrismSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,13 +76,13 @@ class SweepLoaderTest {
     SweepConfiguration sweep = sweep("hyperprism.p = 2\nsweep.hyperprism.p = [adaptive, 3]");
 
     assertThat(names(sweep)).containsExactly("p-adaptive", "p-3");
-    HyperPrism.Settings fixed =
+    HyperPrismSettings fixed =
         sweep
             .cells()
             .get(1)
             .configuration()
             .methodSettings()
-            .of("hyperprism", HyperPrism.Settings.class);
+            .of("hyperprism", HyperPrismSettings.class);
     assertThat(fixed.decisionExponent()).isEqualTo(new ExponentSchedule.Constant(3));
     assertThat(fixed.representationExponent()).isEqualTo(new ExponentSchedule.Constant(3));
   }

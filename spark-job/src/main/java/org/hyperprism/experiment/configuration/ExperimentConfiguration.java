@@ -4,11 +4,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
-import org.hyperprism.method.hyperprism.HyperPrism;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.results.EvaluatedOn;
@@ -210,16 +210,19 @@ public record ExperimentConfiguration(
           "is validation, but data.validation is 0 and sets no samples aside, expected a share above"
               + " 0, such as data.validation = 0.1, or evaluate.on = test");
     }
-    if (!modelParts.isEmpty()
-        && methods.contains(HyperPrism.NAME)
-        && methodSettings.of(HyperPrism.NAME, HyperPrism.Settings.class).decision()
-            == HyperPrism.Decision.LAST) {
-      violations.put(
-          "modelParts",
-          "is given, but hyperprism.decision = last takes the last layer alone, expected"
-              + " hyperprism.decision = dense with it, or modelParts = []");
+    if (!modelParts.isEmpty()) {
+      for (String method : methods) {
+        objectionToModelParts(MethodFactory.all().named(method))
+            .ifPresent(
+                why ->
+                    violations.put("modelParts", "is given, but " + why + ", or modelParts = []"));
+      }
     }
     return violations;
+  }
+
+  private <S extends Record> Optional<String> objectionToModelParts(MethodFactory<S> factory) {
+    return factory.objectionToModelParts(methodSettings.of(factory));
   }
 
   /** The step length of a method: its own, or else the shared one. */

@@ -30,7 +30,7 @@ record Exponents(
    *
    * @param layout the parts of the model
    */
-  static Exponents of(HyperPrism.Settings settings, ParameterLayout layout) {
+  static Exponents of(HyperPrismSettings settings, ParameterLayout layout) {
     ExponentSchedule representation = settings.representationExponent();
     ExponentSchedule decision = settings.decisionExponent();
     List<ModelPart> learned = new ArrayList<>();

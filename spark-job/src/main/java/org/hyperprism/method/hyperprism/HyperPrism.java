@@ -6,8 +6,8 @@ import static org.hyperprism.method.Term.times;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.math.MirrorMap;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
@@ -21,11 +21,9 @@ import org.hyperprism.method.Start;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.TheoryBound;
 import org.hyperprism.method.Vector;
-import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
-import org.hyperprism.setting.Setting;
 
 /**
  * HyperPrism (NeurIPS 2024): power means of the neighbours' models, with an exponent p for each
@@ -45,130 +43,12 @@ import org.hyperprism.setting.Setting;
  *
  * <p>With an elasticity mu the {@link MirrorMap} psi(w) = spow(w) + mu w stands in the place of
  * spow, and psi^-1 in that of sroot. With mirror momentum beta, v <- beta v + g stands in the place
- * of g_i in mirror steps. CTA is equation 6 by the letter; the default, ATC, takes its step before
- * the mean. Its arithmetic is in {@link org.hyperprism.compute.MixingKernel}.
+ * of g_i in mirror steps. CTA is equation 6 by the letter; PRIMAL is the default. The arithmetic is
+ * in {@link org.hyperprism.compute.MixingKernel}.
  */
 public final class HyperPrism extends Method {
 
-  /** What a configuration calls the method and the section of its settings. */
-  public static final String NAME = "hyperprism";
-
   private static final long serialVersionUID = 1L;
-
-  /** Which layers are the decision part. */
-  public enum Decision {
-    /** The fully connected layers, or what modelParts says. */
-    DENSE,
-    /** The last layer alone. */
-    LAST
-  }
-
-  /** Sets of defaults: the form that works best, and readings of the paper. */
-  public enum Preset {
-    /** Steps on the model, and a decision part whose exponent falls to that of the plain mean. */
-    FALLING,
-    /** The theory: gradients in the mirror space, before the exchange. */
-    MIRROR_ATC,
-    /** Algorithm 1 by the letter, as a public port of the authors' code completes it. */
-    PAPER
-  }
-
-  /**
-   * @param preset which defaults the other settings have
-   * @param representationExponent exponent p of the representation part
-   * @param decisionExponent exponent p of the decision part
-   * @param decision which layers are the decision part
-   * @param order where the gradient step stands relative to the aggregation
-   * @param mapping whose exponent maps a model that travels
-   * @param mirrorGradientScale factor s of the gradient in the mirror space
-   * @param elasticity mu of the mirror map, >= 0
-   * @param mirrorMomentum momentum of mirror steps, in [0, 1)
-   * @param hypernetwork how exponents are learned
-   */
-  public record Settings(
-      @Setting(
-              defaultValue = "falling",
-              documentation =
-                  "Defaults of other settings, learning rate, momentum and weight decay of all"
-                      + " methods too: falling steps on the model itself and lets the exponent of the"
-                      + " last layer fall to 1; mirror-atc follows eq. 6 and figure 1 of the paper;"
-                      + " paper takes Algorithm 1 by the letter, with momentum and weight decay as a"
-                      + " public port of the authors' code has them.")
-          Preset preset,
-      @Setting(
-              key = "p.representation",
-              defaultValue = "1",
-              presets = {"mirror-atc = adaptive", "paper = adaptive"},
-              shorthand = "p",
-              format = ExponentFormat.class,
-              documentation =
-                  "Exponent of the power mean over the representation part; adaptive: every device"
-                      + " learns its own; 1 is the weighted mean of D-PSGD; { from = 9, to = 1,"
-                      + " over = 40 }: 9 in round 1, 1 after 40 rounds, in between by the same"
-                      + " factor each round (geometric, the default), the same difference (linear)"
-                      + " or all at once at the end (step).")
-          ExponentSchedule representationExponent,
-      @Setting(
-              key = "p.decision",
-              defaultValue = "{ from = 3, to = 1, over = 40 }",
-              presets = {"mirror-atc = adaptive", "paper = adaptive"},
-              shorthand = "p",
-              format = ExponentFormat.class,
-              documentation =
-                  "Exponent of the power mean over the decision part, likewise; hyperprism.p = 3,"
-                      + " hyperprism.p = adaptive or hyperprism.p { from = 9, to = 1, over = 40 }"
-                      + " sets both at once.")
-          ExponentSchedule decisionExponent,
-      @Setting(
-              defaultValue = "last",
-              presets = {"mirror-atc = dense", "paper = dense"},
-              documentation =
-                  "Which layers are the decision part: dense is the fully connected ones, or what"
-                      + " modelParts says; last is the last layer alone.")
-          Decision decision,
-      @Setting(
-              defaultValue = "primal",
-              presets = {"mirror-atc = atc", "paper = both"},
-              documentation =
-                  "Where the gradient step stands: atc steps, then combines; cta combines, then"
-                      + " steps (eq. 6 verbatim); primal steps on the model itself (Algorithm 1,"
-                      + " line 6); both steps on the model and once more behind the mean (lines 6"
-                      + " and 13).")
-          StepOrder order,
-      @Setting(
-              defaultValue = "receiver",
-              documentation =
-                  "Whose learned exponent maps a model that travels: receiver gives true means;"
-                      + " sender is Algorithm 1 by the letter; consensus is the neighbours' mean"
-                      + " exponent.")
-          MappingRule mapping,
-      @Setting(
-              defaultValue = "1",
-              presets = "paper = ten-to-minus-p",
-              format = MirrorScaleFormat.class,
-              documentation =
-                  "Factor of the gradient in the mirror space; ten-to-minus-p is 10^-p for the"
-                      + " decision part and 1 for the representation part; layer is the mirror map's"
-                      + " slope at the root mean square of the layer, so that mirror steps know no"
-                      + " scale of the weights and train deep networks.")
-          MirrorScale mirrorGradientScale,
-      @Setting(
-              defaultValue = "0",
-              range = ">= 0",
-              documentation =
-                  "Weight mu of a linear term beside spow(w, p) in the mirror map: no mirror step is"
-                      + " longer than one of D-PSGD with train.learningRate / mu; 0 is the paper's"
-                      + " map.")
-          double elasticity,
-      @Setting(
-              defaultValue = "0",
-              range = "0 to below 1",
-              documentation =
-                  "Momentum of mirror steps, as train.momentum is of steps in the space of the"
-                      + " weights; a device then keeps one more vector.")
-          double mirrorMomentum,
-      HypernetworkSettings hypernetwork)
-      implements Serializable {}
 
   private final StepOrder order;
   private final MappingRule mapping;
@@ -180,7 +60,10 @@ public final class HyperPrism extends Method {
 
   private final MirrorSteps mirrorSteps;
   private final PrimalStep primalStep;
+
+  /** Sum of the round's gradients, for the aggregation to subtract. */
   private final Vector gradientSum;
+
   private final LocalSteps steps;
   private final MirrorRule mirrorRule = new MirrorRule();
   private final PrimalRule primalRule = new PrimalRule();
@@ -188,9 +71,8 @@ public final class HyperPrism extends Method {
   /**
    * @param layout the parts of the model, whose exponents are learned where none is fixed
    */
-  public HyperPrism(Settings settings, LocalTraining training, ParameterLayout layout) {
+  public HyperPrism(HyperPrismSettings settings, LocalTraining training, ParameterLayout layout) {
     super(training);
-    requireOneMap(settings);
     order = settings.order();
     mapping = settings.mapping();
     elasticity = settings.elasticity();
@@ -208,17 +90,6 @@ public final class HyperPrism extends Method {
     sendsDegree();
     int learned = exponents.learnedParts().size();
     scalars(exponents.scalars(), mapping == MappingRule.RECEIVER ? 0 : learned);
-  }
-
-  /**
-   * @throws ConfigurationException if the elastic map is to be the sender's
-   */
-  private static void requireOneMap(Settings settings) {
-    if (settings.elasticity() != 0 && settings.mapping() == MappingRule.SENDER) {
-      throw new ConfigurationException(
-          "hyperprism.mapping is sender and hyperprism.elasticity %s; the sender's rule is Algorithm 1 by the letter, which has no elasticity: expected mapping = receiver or consensus, or elasticity = 0"
-              .formatted(settings.elasticity()));
-    }
   }
 
   @Override
@@ -373,18 +244,28 @@ public final class HyperPrism extends Method {
   }
 
   /** Registers it. */
-  public static final class Factory extends MethodFactory<Settings> {
+  public static final class Factory extends MethodFactory<HyperPrismSettings> {
 
     public Factory() {
       super(
-          NAME,
-          Settings.class,
+          "hyperprism",
+          HyperPrismSettings.class,
           "HyperPrism: local steps, weighted power mean, learned or fixed exponents (2024)");
     }
 
     @Override
-    public Method create(Settings settings, LocalTraining training, ParameterLayout layout) {
+    public Method create(
+        HyperPrismSettings settings, LocalTraining training, ParameterLayout layout) {
       return new HyperPrism(settings, training, layout);
+    }
+
+    @Override
+    public Optional<String> objectionToModelParts(HyperPrismSettings settings) {
+      return settings.decision() == HyperPrismSettings.Decision.LAST
+          ? Optional.of(
+              "hyperprism.decision = last takes the last layer alone, expected"
+                  + " hyperprism.decision = dense with it")
+          : Optional.empty();
     }
 
     @Override

@@ -26,7 +26,7 @@ final class MirrorSteps implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Exponents exponents;
-  private final HyperPrism.Decision decision;
+  private final HyperPrismSettings.Decision decision;
   private final StepOrder order;
   private final MirrorScale scale;
   private final double elasticity;
@@ -39,7 +39,7 @@ final class MirrorSteps implements Serializable {
    * @param learningRate eta, > 0
    */
   MirrorSteps(
-      HyperPrism.Settings settings, Exponents exponents, Vector velocity, double learningRate) {
+      HyperPrismSettings settings, Exponents exponents, Vector velocity, double learningRate) {
     this.exponents = exponents;
     this.decision = settings.decision();
     this.order = settings.order();
@@ -51,8 +51,8 @@ final class MirrorSteps implements Serializable {
   }
 
   /** The layout with the decision part that the settings choose. */
-  static ParameterLayout withParts(ParameterLayout layout, HyperPrism.Decision decision) {
-    return decision == HyperPrism.Decision.LAST ? layout.withDecisionInLastLayer() : layout;
+  static ParameterLayout withParts(ParameterLayout layout, HyperPrismSettings.Decision decision) {
+    return decision == HyperPrismSettings.Decision.LAST ? layout.withDecisionInLastLayer() : layout;
   }
 
   /** The ranges that are stepped and averaged as one: parts, or layers where they have a scale. */

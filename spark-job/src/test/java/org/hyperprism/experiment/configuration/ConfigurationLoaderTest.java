@@ -15,7 +15,7 @@ import org.hyperprism.method.Dpsgd;
 import org.hyperprism.method.MethodFactory;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
-import org.hyperprism.method.hyperprism.HyperPrism;
+import org.hyperprism.method.hyperprism.HyperPrismSettings;
 import org.hyperprism.method.hyperprism.MirrorScale;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.setting.FactorySettings;
@@ -59,7 +59,7 @@ class ConfigurationLoaderTest {
 
   @Test
   void oneExponentStandsForBothParts() {
-    HyperPrism.Settings both = hyperPrism(load("hyperprism.p=2"));
+    HyperPrismSettings both = hyperPrism(load("hyperprism.p=2"));
     assertThat(both.representationExponent()).isEqualTo(new ExponentSchedule.Constant(2));
     assertThat(both.decisionExponent()).isEqualTo(new ExponentSchedule.Constant(2));
   }
@@ -69,13 +69,13 @@ class ConfigurationLoaderTest {
     Path file = file("hyperprism.p { from = 9, to = 1, over = 40 }");
     ExponentSchedule.Shape geometric = ExponentSchedule.Shape.GEOMETRIC;
 
-    HyperPrism.Settings both =
+    HyperPrismSettings both =
         hyperPrism(ConfigurationLoader.load(Optional.of(file), List.of("hyperprism.p.over=20")));
     assertThat(both.representationExponent())
         .isEqualTo(new ExponentSchedule.Changing(9, 1, 20, geometric))
         .isEqualTo(both.decisionExponent());
 
-    HyperPrism.Settings one =
+    HyperPrismSettings one =
         hyperPrism(ConfigurationLoader.load(Optional.of(file), List.of("hyperprism.p.decision=3")));
     assertThat(one.representationExponent())
         .isEqualTo(new ExponentSchedule.Changing(9, 1, 40, geometric));
@@ -89,7 +89,7 @@ class ConfigurationLoaderTest {
   void anOverrideOfOnePartKeepsTheOtherFromTheFile() throws IOException {
     Path file = file("hyperprism.p = 2");
 
-    HyperPrism.Settings mixed =
+    HyperPrismSettings mixed =
         hyperPrism(
             ConfigurationLoader.load(
                 Optional.of(file), List.of("hyperprism.p.representation=adaptive")));
@@ -110,9 +110,9 @@ class ConfigurationLoaderTest {
   @Test
   void withoutAPresetTheExponentOfTheLastLayerFalls() {
     ExperimentConfiguration nothingGiven = load();
-    HyperPrism.Settings settings = hyperPrism(nothingGiven);
+    HyperPrismSettings settings = hyperPrism(nothingGiven);
     assertThat(settings.order()).isEqualTo(StepOrder.PRIMAL);
-    assertThat(settings.decision()).isEqualTo(HyperPrism.Decision.LAST);
+    assertThat(settings.decision()).isEqualTo(HyperPrismSettings.Decision.LAST);
     assertThat(settings.representationExponent()).isEqualTo(new ExponentSchedule.Constant(1));
     assertThat(settings.decisionExponent())
         .isEqualTo(new ExponentSchedule.Changing(3, 1, 40, ExponentSchedule.Shape.GEOMETRIC));
@@ -369,8 +369,8 @@ class ConfigurationLoaderTest {
         other.tracking());
   }
 
-  private static HyperPrism.Settings hyperPrism(ExperimentConfiguration configuration) {
-    return configuration.methodSettings().of("hyperprism", HyperPrism.Settings.class);
+  private static HyperPrismSettings hyperPrism(ExperimentConfiguration configuration) {
+    return configuration.methodSettings().of("hyperprism", HyperPrismSettings.class);
   }
 
   private static ExperimentConfiguration load(String... overrides) {

@@ -118,7 +118,11 @@ class MirrorStepTest {
 
   @Test
   void theDecisionPartCanBeTheLastLayerAlone() {
-    Method method = method(HyperPrism.Decision.LAST, MappingRule.RECEIVER, 0);
+    Method method =
+        new HyperPrism(
+            settings(HyperPrismSettings.Decision.LAST, MappingRule.RECEIVER, 0),
+            LocalTraining.plain(RATE, 1),
+            LAYOUT);
     assertThat(after(1, method))
         .containsExactly(
             new double[] {0.3 - 0.1, -0.4 - 0.2, Math.cbrt(8e-6 + 0.05)}, within(EXACT));
@@ -126,29 +130,28 @@ class MirrorStepTest {
 
   @Test
   void theSendersRuleHasNoElasticity() {
-    assertThatThrownBy(() -> method(HyperPrism.Decision.DENSE, MappingRule.SENDER, 0.5))
+    HyperPrismSettings settings =
+        settings(HyperPrismSettings.Decision.DENSE, MappingRule.SENDER, 0.5);
+    assertThatThrownBy(() -> SettingSchema.of(HyperPrismSettings.class).check(settings))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("hyperprism.elasticity 0.5")
+        .hasMessageContaining("mapping is sender and hyperprism.elasticity 0.5")
         .hasMessageContaining("expected mapping = receiver or consensus, or elasticity = 0");
   }
 
   /** p = 1 for the representation part, 3 for the decision part. */
-  private static Method method(
-      HyperPrism.Decision decision, MappingRule mapping, double elasticity) {
-    HyperPrism.Settings standard = SettingSchema.of(HyperPrism.Settings.class).defaults();
-    return new HyperPrism(
-        new HyperPrism.Settings(
-            standard.preset(),
-            new ExponentSchedule.Constant(1),
-            new ExponentSchedule.Constant(3),
-            decision,
-            StepOrder.ATC,
-            mapping,
-            EQUATION_6,
-            elasticity,
-            0,
-            standard.hypernetwork()),
-        LocalTraining.plain(RATE, 1),
-        LAYOUT);
+  private static HyperPrismSettings settings(
+      HyperPrismSettings.Decision decision, MappingRule mapping, double elasticity) {
+    HyperPrismSettings standard = SettingSchema.of(HyperPrismSettings.class).defaults();
+    return new HyperPrismSettings(
+        standard.preset(),
+        new ExponentSchedule.Constant(1),
+        new ExponentSchedule.Constant(3),
+        decision,
+        StepOrder.ATC,
+        mapping,
+        EQUATION_6,
+        elasticity,
+        0,
+        standard.hypernetwork());
   }
 }
