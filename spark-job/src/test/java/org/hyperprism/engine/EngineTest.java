@@ -1,7 +1,6 @@
 package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
@@ -15,18 +14,14 @@ import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
 import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.FloatBytes;
-import org.hyperprism.engine.checkpoint.CheckpointStore;
-import org.hyperprism.failure.DataException;
 import org.hyperprism.method.AcceleratedProblem;
 import org.hyperprism.method.Central;
 import org.hyperprism.method.ExampleMethods;
@@ -42,15 +37,9 @@ import org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
-import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
-import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.ParameterLayout;
-import org.hyperprism.partition.Assignment;
-import org.hyperprism.partition.Dirichlet;
-import org.hyperprism.random.RandomStreams;
 import org.hyperprism.testing.WithSpark;
-import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,9 +50,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithSpark
 class EngineTest {
 
-  private static final int DEVICES = 11;
+  private static final int DEVICES = SmallProblem.DEVICES;
   private static final int ROUNDS = 6;
-  private static final long SEED = 20;
 
   private final JavaSparkContext spark;
   @TempDir Path directory;
@@ -206,90 +194,10 @@ class EngineTest {
   }
 
   @Test
-  void aRunResumedOnOtherPartitionsEndsWithTheSameBits() {
-    Method method = hyperPrism(3, 3, StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
-    Outcome expected = run(EngineMode.LOCAL, method, 2, 0, ROUNDS);
-    for (EngineMode mode : EngineMode.values()) {
-      try (Engine engine = engine(mode, method, 3, 0, "resume-" + mode)) {
-        engine.round(1);
-        engine.round(2);
-        engine.checkpoint(2);
-        engine.round(3);
-        engine.checkpoint(3);
-      }
-      assertThat(store("resume-" + mode).latestRound()).contains(3);
-      try (Engine engine = engine(EngineMode.DISTRIBUTED, method, 4, 3, "resume-" + mode)) {
-        for (int round = 4; round <= ROUNDS; round++) {
-          engine.round(round);
-        }
-        assertThat(engine.checksum()).isEqualTo(expected.checksum);
-        assertThat(engine.evaluate(test())).isEqualTo(expected.evaluations);
-      }
-    }
-  }
-
-  @Test
-  void blocksOfACheckpointThatWasCutOffAreNotMixedWithNewOnes() throws Exception {
-    Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
-    try (Engine engine = engine(EngineMode.LOCAL, method, 2, 0, "cut-off")) {
-      engine.checkpoint(1);
-    }
-    Files.delete(directory.resolve("cut-off/round-1/complete"));
-    for (EngineMode mode : EngineMode.values()) {
-      try (Engine engine = engine(mode, method, 3, 0, "cut-off")) {
-        engine.checkpoint(1);
-      }
-      engine(mode, method, 2, 1, "cut-off").close();
-    }
-  }
-
-  @Test
-  void aCheckpointThatFailsLeavesTheOneBefore() {
-    CheckpointStore store = store("failing");
-    DeviceBlock block = DeviceBlock.zeros(0, DEVICES, model().layout().parameters(), 1, 3);
-    store.save(1, () -> store.write(1, block));
-    assertThatThrownBy(
-            () ->
-                store.save(
-                    2,
-                    () -> {
-                      store.write(2, block);
-                      throw new IllegalStateException("an executor is lost");
-                    }))
-        .hasMessage("an executor is lost");
-    assertThat(store.latestRound()).contains(1);
-    assertThat(directory.resolve("failing/round-2")).doesNotExist();
-  }
-
-  @Test
-  void aDamagedCheckpointIsNamed() throws Exception {
-    Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
-    try (Engine engine = engine(EngineMode.LOCAL, method, 2, 0, "damaged")) {
-      engine.checkpoint(1);
-    }
-    Path file;
-    try (var files = Files.list(directory.resolve("damaged/round-1"))) {
-      file = files.filter(f -> f.toString().endsWith(".bin")).sorted().findFirst().orElseThrow();
-    }
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[100] ^= 1;
-    Files.write(file, bytes);
-    assertThatThrownBy(() -> engine(EngineMode.LOCAL, method, 2, 1, "damaged"))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining(file.getFileName().toString())
-        .hasMessageEndingWith("or begin anew");
-    Files.delete(file);
-    assertThatThrownBy(() -> engine(EngineMode.LOCAL, method, 1, 1, "damaged"))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("of the devices 0 to 10");
-  }
-
-  @Test
   void consensusDistanceSmallWeightsAndChecksumAgainstTheirDefinitions() {
     Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
-    RoundProgram program = RoundProgram.of(definition(method, model(), 0.3));
-    TrainingData data = new TrainingData(train(), assignment(train()));
-    DeviceBlock next = OneBlock.of(program, data).round(1).block();
+    RoundProgram program = RoundProgram.of(SmallProblem.definition(method));
+    DeviceBlock next = OneBlock.of(program, SmallProblem.data()).round(1).block();
     try (Engine engine = engine(EngineMode.DISTRIBUTED, method, 3, 0, "definition")) {
       engine.round(1);
       CRC32 crc = new CRC32();
@@ -338,7 +246,7 @@ class EngineTest {
           losses,
           exponents,
           edges,
-          engine.evaluate(test()),
+          engine.evaluate(SmallProblem.test()),
           engine.consensusDistance(),
           engine.fractionOfSmallWeights(),
           classes(engine),
@@ -347,7 +255,7 @@ class EngineTest {
   }
 
   private static String classes(Engine engine) {
-    ClassCounts counts = engine.classes(test());
+    ClassCounts counts = engine.classes(SmallProblem.test());
     assertThat(counts.models()).isEqualTo(DEVICES);
     return Arrays.toString(counts.samples())
         + Arrays.deepToString(counts.predicted())
@@ -356,44 +264,7 @@ class EngineTest {
 
   private Engine engine(
       EngineMode mode, Method method, int partitions, int resumeAfter, String checkpoints) {
-    return new Engines(mode, spark, partitions)
-        .create(
-            definition(method, model(), 0.3),
-            new TrainingData(train(), assignment(train())),
-            store(checkpoints),
-            resumeAfter);
-  }
-
-  private CheckpointStore store(String name) {
-    return new CheckpointStore(
-        directory.resolve(name).toUri().toString(),
-        spark.hadoopConfiguration(),
-        "a run",
-        new CheckpointStore.Advice("begin anew", "move it"));
-  }
-
-  private static RoundDefinition definition(Method method, ModelDefinition model, double density) {
-    return new RoundDefinition(
-        method,
-        new Training(model, new ReferenceSoftmax(), 16),
-        Communication.over(new RandomDensity(DEVICES, density, SEED)),
-        SEED);
-  }
-
-  private static ModelDefinition model() {
-    return ModelZoo.definition("lr", 1, 4, 5, 3);
-  }
-
-  private static Assignment assignment(Samples train) {
-    return new Dirichlet(0.3, 1, true)
-        .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED));
-  }
-
-  private static Samples train() {
-    return GaussianClasses.samples(1, 400, 4, 5);
-  }
-
-  private static Samples test() {
-    return GaussianClasses.samples(2, 1100, 4, 5);
+    return new SmallProblem(spark, directory)
+        .engine(mode, method, partitions, resumeAfter, checkpoints);
   }
 }

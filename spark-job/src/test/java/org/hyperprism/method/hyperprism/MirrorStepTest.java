@@ -1,11 +1,9 @@
 package org.hyperprism.method.hyperprism;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.math.ElasticDefinition;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.Float64Network;
@@ -118,40 +116,24 @@ class MirrorStepTest {
 
   @Test
   void theDecisionPartCanBeTheLastLayerAlone() {
+    HyperPrismSettings standard = SettingSchema.of(HyperPrismSettings.class).defaults();
     Method method =
         new HyperPrism(
-            settings(HyperPrismSettings.Decision.LAST, MappingRule.RECEIVER, 0),
+            new HyperPrismSettings(
+                standard.preset(),
+                new ExponentSchedule.Constant(1),
+                new ExponentSchedule.Constant(3),
+                HyperPrismSettings.Decision.LAST,
+                StepOrder.ATC,
+                MappingRule.RECEIVER,
+                EQUATION_6,
+                0,
+                0,
+                standard.hypernetwork()),
             LocalTraining.plain(RATE, 1),
             LAYOUT);
     assertThat(after(1, method))
         .containsExactly(
             new double[] {0.3 - 0.1, -0.4 - 0.2, Math.cbrt(8e-6 + 0.05)}, within(EXACT));
-  }
-
-  @Test
-  void theSendersRuleHasNoElasticity() {
-    HyperPrismSettings settings =
-        settings(HyperPrismSettings.Decision.DENSE, MappingRule.SENDER, 0.5);
-    assertThatThrownBy(() -> SettingSchema.of(HyperPrismSettings.class).check(settings))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("mapping is sender and hyperprism.elasticity 0.5")
-        .hasMessageContaining("expected mapping = receiver or consensus, or elasticity = 0");
-  }
-
-  /** p = 1 for the representation part, 3 for the decision part. */
-  private static HyperPrismSettings settings(
-      HyperPrismSettings.Decision decision, MappingRule mapping, double elasticity) {
-    HyperPrismSettings standard = SettingSchema.of(HyperPrismSettings.class).defaults();
-    return new HyperPrismSettings(
-        standard.preset(),
-        new ExponentSchedule.Constant(1),
-        new ExponentSchedule.Constant(3),
-        decision,
-        StepOrder.ATC,
-        mapping,
-        EQUATION_6,
-        elasticity,
-        0,
-        standard.hypernetwork());
   }
 }
