@@ -6,6 +6,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.hyperprism.cli.progress.Interruption;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.failure.KnownCauses;
 import org.hyperprism.failure.Printable;
@@ -21,6 +23,20 @@ final class FailureReport {
 
   FailureReport(PrintWriter err) {
     this.err = err;
+  }
+
+  /** Does the work, which may end with an exit code of its own, and watches for an interruption. */
+  static int interruptible(PrintWriter err, ToIntFunction<Interruption> work) {
+    try (Interruption interruption = Interruption.watch(err)) {
+      try {
+        return work.applyAsInt(interruption);
+      } catch (Throwable failure) {
+        if (interruption.happened()) {
+          return INTERRUPTED;
+        }
+        throw failure;
+      }
+    }
   }
 
   /**

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.commons.io.output.TeeWriter;
+import org.hyperprism.cli.progress.ProgressDisplay;
+import org.hyperprism.cli.progress.SweepDisplay;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.experiment.Experiment;
@@ -84,7 +86,7 @@ public final class HyperPrism implements Runnable {
 
   private static int runExperiment(
       ExperimentConfiguration configuration, RunOptions options, PrintWriter out, PrintWriter err) {
-    return Interruption.interruptible(
+    return FailureReport.interruptible(
         err,
         interruption -> {
           ProgressDisplay display = new ProgressDisplay(out, isTerminal(), interruption);
@@ -100,7 +102,7 @@ public final class HyperPrism implements Runnable {
       Predicate<SweepCell> chosen,
       PrintWriter out,
       PrintWriter err) {
-    return Interruption.interruptible(
+    return FailureReport.interruptible(
         err,
         interruption -> {
           SweepDisplay display = new SweepDisplay(out, err, isTerminal(), interruption);

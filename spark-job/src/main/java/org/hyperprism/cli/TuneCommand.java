@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hyperprism.cli.options.ConfigurationOptions;
+import org.hyperprism.cli.progress.SweepDisplay;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.sweep.Tuning;
 import org.hyperprism.sweep.TuningConfiguration;
@@ -62,7 +63,7 @@ final class TuneCommand implements Callable<Integer> {
     }
     PrintWriter err = command.commandLine().getErr();
     RunOptions options = new RunOptions(out, existing.overwrite(), existing.resume());
-    return Interruption.interruptible(
+    return FailureReport.interruptible(
         err,
         interruption -> {
           SweepDisplay display =

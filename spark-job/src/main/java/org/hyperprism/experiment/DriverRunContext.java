@@ -10,6 +10,7 @@ import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
+import org.hyperprism.experiment.session.ClusterCores;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,8 @@ import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.WarmUp;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
 import org.hyperprism.results.Deployment;

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment;
 
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.report.RunPictures;
 import org.hyperprism.results.EvaluatedOn;

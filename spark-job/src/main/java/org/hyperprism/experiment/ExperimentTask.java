@@ -7,6 +7,8 @@ import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.input.SourceData;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ResultTables;

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.input.GivenInputs;
+import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.Summary;
 

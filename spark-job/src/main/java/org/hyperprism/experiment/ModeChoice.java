@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
+import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.session.SparkResources;
 import org.hyperprism.failure.ConfigurationException;
 
 /**

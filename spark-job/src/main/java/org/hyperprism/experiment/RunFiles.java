@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.LabelDistributionPicture;

@@ -2,6 +2,7 @@ package org.hyperprism.experiment;
 
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.results.EvaluatedOn;

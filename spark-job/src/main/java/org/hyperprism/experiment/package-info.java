@@ -9,9 +9,9 @@
  * Summary summary = new Experiment(configuration, options, observer).run();
  * }</pre>
  *
- * <p>Here settings become objects: data, model, backend, links, methods and mode are chosen from
- * the configuration, everything that can be wrong with them is found before the run directory is
- * touched, and an engine carries the rounds out.
+ * <p>Here settings become objects: backend, methods and mode are chosen from the configuration,
+ * data, model and links come from {@code experiment.input}, everything that can be wrong with them
+ * is found before the run directory is touched, and an engine carries the rounds out.
  *
  * <p>What may come in: what an experiment needs between its settings and its results. What is
  * chosen by name lives below and is not named here. May import {@code results}, {@code report} and

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.experiment.ExperimentBatch;
 import org.hyperprism.experiment.ExperimentFailure;
-import org.hyperprism.experiment.SparkSessions;
+import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.hyperprism.experiment.ExperimentFailure;
-import org.hyperprism.experiment.ExperimentInputs;
 import org.hyperprism.experiment.ModeChoice;
-import org.hyperprism.experiment.SparkResources;
-import org.hyperprism.experiment.SparkSessions;
 import org.hyperprism.experiment.configuration.RunMode;
+import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.session.SparkResources;
+import org.hyperprism.experiment.session.SparkSessions;
 import org.jspecify.annotations.Nullable;
 
 /**

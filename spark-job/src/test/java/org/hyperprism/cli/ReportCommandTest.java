@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hyperprism.cli.progress.Interruption;
+import org.hyperprism.cli.progress.ProgressDisplay;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.results.recorded.ExampleRuns;
 import org.junit.jupiter.api.Test;

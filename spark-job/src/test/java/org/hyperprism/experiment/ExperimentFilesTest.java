@@ -18,6 +18,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.report.RunPictures;
 import org.hyperprism.results.DeviceExponent;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.input.DataSource;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.results.HadoopSettings;

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
+import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.session.SparkResources;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.results.RunOptions;
 import org.junit.jupiter.api.Test;

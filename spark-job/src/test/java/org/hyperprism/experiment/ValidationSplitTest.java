@@ -15,6 +15,8 @@ import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.input.DataSource;
+import org.hyperprism.experiment.input.SourceData;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.results.EvaluatedOn;

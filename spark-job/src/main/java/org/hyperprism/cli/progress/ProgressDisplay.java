@@ -1,4 +1,4 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.progress;
 
 import java.io.PrintWriter;
 import java.text.DecimalFormat;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * terminal, as lines in a log. A log gets a line for each evaluated round, but no more than one a
  * second once it has many, and at least one every half a minute in which rounds end.
  */
-final class ProgressDisplay implements RunObserver {
+public final class ProgressDisplay implements RunObserver {
 
   /** Lines of a method that come as they are; only further ones are thinned. */
   private static final int MANY = 100;
@@ -44,7 +44,7 @@ final class ProgressDisplay implements RunObserver {
   /**
    * @param interruption ends the run after a round
    */
-  ProgressDisplay(PrintWriter out, boolean terminal, Interruption interruption) {
+  public ProgressDisplay(PrintWriter out, boolean terminal, Interruption interruption) {
     this(out, terminal, interruption, System::nanoTime);
   }
 
@@ -52,7 +52,7 @@ final class ProgressDisplay implements RunObserver {
    * @param interruption ends the run after a round
    * @param clock nanoseconds
    */
-  ProgressDisplay(
+  public ProgressDisplay(
       PrintWriter out, boolean terminal, Interruption interruption, LongSupplier clock) {
     this.out = out;
     this.terminal = terminal;
@@ -140,7 +140,7 @@ final class ProgressDisplay implements RunObserver {
   }
 
   /** No more rounds of the method come. */
-  void aborted() {
+  public void aborted() {
     interruption.inRounds(false);
     if (bar != null) {
       bar.close();

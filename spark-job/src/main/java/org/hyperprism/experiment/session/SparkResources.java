@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.session;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;

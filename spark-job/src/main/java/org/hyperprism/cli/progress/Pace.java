@@ -1,6 +1,5 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.progress;
 
-import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -34,21 +33,13 @@ final class Pace {
     double seconds = Math.max(1, now - began) * 1e-9;
     double rate = (round - before) / seconds;
     String rest =
-        round == last ? duration(seconds) + " in all" : duration((last - round) / rate) + " left";
+        round == last
+            ? Durations.text(seconds) + " in all"
+            : Durations.text((last - round) / rate) + " left";
     return "%s rounds a second, %s".formatted(number(rate), rest);
   }
 
   private static String number(double rate) {
     return String.format(Locale.ROOT, rate < 100 ? "%.3g" : "%.0f", rate);
-  }
-
-  private static String duration(double seconds) {
-    Duration rounded = Duration.ofSeconds(Math.round(seconds));
-    if (rounded.toHours() > 0) {
-      return "%s h %s min".formatted(rounded.toHours(), rounded.toMinutesPart());
-    }
-    return rounded.toMinutes() > 0
-        ? "%s min %s s".formatted(rounded.toMinutes(), rounded.toSecondsPart())
-        : rounded.toSeconds() + " s";
   }
 }

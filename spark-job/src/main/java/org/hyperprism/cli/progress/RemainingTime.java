@@ -1,6 +1,5 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.progress;
 
-import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** How far a sweep has come, and how long the rest will take if it goes on like this. */
@@ -45,17 +44,6 @@ final class RemainingTime {
             done,
             all,
             failed == 0 ? "" : ", %d failed".formatted(failed),
-            left <= 0
-                ? ""
-                : "; about %s left".formatted(text(Duration.ofNanos((long) (each * left)))));
-  }
-
-  private static String text(Duration time) {
-    if (time.toMinutes() < 2) {
-      return Math.max(1, time.toSeconds()) + " s";
-    }
-    return time.toHours() < 2
-        ? time.toMinutes() + " min"
-        : "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+            left <= 0 ? "" : "; about %s left".formatted(Durations.text(1e-9 * each * left)));
   }
 }

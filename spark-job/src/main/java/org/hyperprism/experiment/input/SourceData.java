@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.input;
 
 import java.io.Serializable;
 import java.util.zip.CRC32;
@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param dataset all samples
  * @param stored their division over the devices, if it was stored with them
  */
-record SourceData(Dataset dataset, @Nullable PartitionedDataset stored) implements Serializable {
+public record SourceData(Dataset dataset, @Nullable PartitionedDataset stored)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** CRC-32 of all samples, and of who holds them if that is stored: eight hexadecimal digits. */
-  String checksum() {
+  public String checksum() {
     CRC32 crc = new CRC32();
     dataset.train().addTo(crc);
     dataset.test().addTo(crc);

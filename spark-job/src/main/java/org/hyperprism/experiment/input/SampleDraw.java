@@ -1,11 +1,11 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.input;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Uniform draws of distinct samples. */
-final class SampleDraw {
+public final class SampleDraw {
 
   private SampleDraw() {}
 
@@ -15,7 +15,7 @@ final class SampleDraw {
    * @param wanted how many, 0 to count
    * @return int[wanted], ascending
    */
-  static int[] of(int count, int wanted, UniformRandomProvider random) {
+  public static int[] of(int count, int wanted, UniformRandomProvider random) {
     int[] order = IntStream.range(0, count).toArray();
     for (int i = 0; i < wanted; i++) {
       int j = i + random.nextInt(order.length - i);

@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.input;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,6 +11,7 @@ import org.hyperprism.dataset.table.TableFormat;
 import org.hyperprism.dataset.table.TableReader;
 import org.hyperprism.experiment.configuration.DataConfiguration;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.partition.PartitionScheme;
 import org.hyperprism.partition.PartitionSummary;
@@ -29,7 +30,7 @@ public final class DataSource {
   private DataSource() {}
 
   /** Loads the data, wherever it is. */
-  static SourceData read(DataConfiguration data) {
+  public static SourceData read(DataConfiguration data) {
     Optional<String> path = data.path();
     if (path.isPresent() && PartitionedDataset.isAt(HadoopSettings.current(), path.get())) {
       PartitionedDataset stored = PartitionedDataset.read(SparkSessions.open(), path.get());
@@ -55,7 +56,7 @@ public final class DataSource {
    * Spreads the data over the devices, unless it was stored spread already, without the validation
    * samples; reads nothing.
    */
-  static PartitionedDataset divide(ExperimentConfiguration configuration, SourceData data) {
+  public static PartitionedDataset divide(ExperimentConfiguration configuration, SourceData data) {
     PartitionedDataset stored = data.stored();
     EvaluatedOn on = configuration.evaluate().on();
     if (configuration.data().validation() == 0) {

@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.session;
 
 import java.util.OptionalInt;
 import org.apache.spark.SparkConf;

@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.session;
 
 import java.time.Duration;
 import org.apache.spark.SparkConf;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * The cores of a cluster, counted when its executors are there. Spark begins without any, and says
  * 2 until they have come.
  */
-final class ClusterCores {
+public final class ClusterCores {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterCores.class);
 
@@ -29,7 +29,7 @@ final class ClusterCores {
    * spark.default.parallelism} says, or those of the executors, for which it waits as long as
    * Spark's {@code spark.scheduler.maxRegisteredResourcesWaitingTime} allows.
    */
-  static synchronized int of(JavaSparkContext spark) {
+  public static synchronized int of(JavaSparkContext spark) {
     SparkConf settings = spark.getConf();
     if (spark.isLocal() || settings.contains("spark.default.parallelism")) {
       return Math.max(1, spark.defaultParallelism());

@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.session;
 
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -24,7 +24,7 @@ public final class SparkSessions {
   private SparkSessions() {}
 
   /** The session of this JVM, as it is; started if there is none. */
-  static synchronized SparkSession open() {
+  public static synchronized SparkSession open() {
     Optional<SparkSession> running = RunningSession.find();
     if (running.isPresent()) {
       return running.get();
@@ -67,7 +67,7 @@ public final class SparkSessions {
   }
 
   /** Whether this JVM has a session. */
-  static boolean isOpen() {
+  public static boolean isOpen() {
     return RunningSession.find().isPresent();
   }
 

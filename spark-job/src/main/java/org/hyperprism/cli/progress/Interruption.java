@@ -1,9 +1,8 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.progress;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -14,7 +13,7 @@ import org.apache.logging.log4j.core.config.Configurator;
  * ends with the signal's exit code, 130 for Ctrl-C and 143 for the other. Rounds that are going on
  * have a while to end and to leave a last checkpoint.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
   /** Before Spark's own hook (40), which stops the jobs: what fails then fails because of us. */
   private static final int PRIORITY = 100;
@@ -27,12 +26,12 @@ final class Interruption implements AutoCloseable {
   private boolean happened;
   private boolean inRounds;
 
-  Interruption(PrintWriter err) {
+  public Interruption(PrintWriter err) {
     this.err = err;
   }
 
   /** Watches until it is closed. */
-  static Interruption watch(PrintWriter err) {
+  public static Interruption watch(PrintWriter err) {
     Interruption interruption = new Interruption(err);
     ShutdownHookManager.get()
         .addShutdownHook(
@@ -41,20 +40,6 @@ final class Interruption implements AutoCloseable {
             2 * FOR_THE_LAST_CHECKPOINT.toSeconds(),
             TimeUnit.SECONDS);
     return interruption;
-  }
-
-  /** Does the work, which may end with an exit code of its own, and watches meanwhile. */
-  static int interruptible(PrintWriter err, ToIntFunction<Interruption> work) {
-    try (Interruption interruption = watch(err)) {
-      try {
-        return work.applyAsInt(interruption);
-      } catch (Throwable failure) {
-        if (interruption.happened()) {
-          return FailureReport.INTERRUPTED;
-        }
-        throw failure;
-      }
-    }
   }
 
   private synchronized void shutDown() {
@@ -79,13 +64,13 @@ final class Interruption implements AutoCloseable {
   }
 
   /** Whether rounds are going on, after each of which a run asks {@link #happened}. */
-  synchronized void inRounds(boolean yes) {
+  public synchronized void inRounds(boolean yes) {
     inRounds = yes;
     notifyAll();
   }
 
   /** Whether the JVM is ending before its time. */
-  synchronized boolean happened() {
+  public synchronized boolean happened() {
     return happened;
   }
 

@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.input;
 
 import java.util.HashMap;
 import java.util.Map;

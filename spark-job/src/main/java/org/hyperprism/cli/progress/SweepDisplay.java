@@ -1,4 +1,4 @@
-package org.hyperprism.cli;
+package org.hyperprism.cli.progress;
 
 import java.io.PrintWriter;
 import org.hyperprism.failure.Printable;
@@ -9,14 +9,15 @@ import org.hyperprism.sweep.SweepObserver;
 /**
  * Progress of a sweep for a person: the display of each run, between lines that say which it is.
  */
-final class SweepDisplay implements SweepObserver {
+public final class SweepDisplay implements SweepObserver {
 
   private final ProgressDisplay run;
   private final PrintWriter out;
   private final PrintWriter err;
   private final RemainingTime remaining = new RemainingTime();
 
-  SweepDisplay(PrintWriter out, PrintWriter err, boolean terminal, Interruption interruption) {
+  public SweepDisplay(
+      PrintWriter out, PrintWriter err, boolean terminal, Interruption interruption) {
     run = new ProgressDisplay(out, terminal, interruption);
     this.out = out;
     this.err = err;

@@ -1,0 +1,24 @@
+/**
+ * What an experiment begins with: samples, who holds them, the architecture and the links, read
+ * from where the configuration says or handed over as objects.
+ *
+ * <p>{@link org.hyperprism.experiment.input.ExperimentInputs} is what the driver reads from files;
+ * {@link org.hyperprism.experiment.input.DataSource} then spreads the samples over the devices,
+ * without those that are set aside for validation, and reads nothing more.
+ *
+ * <pre>{@code
+ * ExperimentConfiguration configuration =
+ *     ConfigurationLoader.load(Optional.of(Path.of("conf/quickstart.conf")), List.of());
+ * ExperimentInputs inputs = new ExperimentInputs.Reader().read(configuration);
+ * PartitionedDataset spread = DataSource.divide(configuration, inputs.data());
+ * }</pre>
+ *
+ * <p>What may come in: another place that inputs are read from, and what is drawn from samples
+ * before the first round. Readers of formats belong to {@code dataset}, kinds of partitions to
+ * {@code partition}. May import {@code experiment.configuration}, {@code experiment.session},
+ * {@code experiment.links} and {@code experiment.models}.
+ */
+@NullMarked
+package org.hyperprism.experiment.input;
+
+import org.jspecify.annotations.NullMarked;
