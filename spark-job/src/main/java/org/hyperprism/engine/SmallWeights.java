@@ -20,13 +20,11 @@ final class SmallWeights {
   static long count(DeviceBlock block, ParameterLayout layout) {
     float[] models = block.vectors()[VectorPlan.MODEL];
     long small = 0;
-    for (ParameterLayout.Range range : layout.ranges()) {
-      if (range.part().isTrained()) {
-        for (int i = 0; i < block.count(); i++) {
-          int offset = block.offset(i);
-          for (int k = offset + range.from(); k < offset + range.to(); k++) {
-            small += Math.abs(models[k]) <= BOUND ? 1 : 0;
-          }
+    for (ParameterLayout.Range range : layout.trainedRanges()) {
+      for (int i = 0; i < block.count(); i++) {
+        int offset = block.offset(i);
+        for (int k = offset + range.from(); k < offset + range.to(); k++) {
+          small += Math.abs(models[k]) <= BOUND ? 1 : 0;
         }
       }
     }
@@ -35,11 +33,7 @@ final class SmallWeights {
 
   /** The share of {@code small} weights among the trained weights of all devices, in [0, 1]. */
   static double fraction(long small, int devices, ParameterLayout layout) {
-    long trained =
-        layout.ranges().stream()
-            .filter(range -> range.part().isTrained())
-            .mapToLong(ParameterLayout.Range::length)
-            .sum();
+    long trained = layout.trainedRanges().stream().mapToLong(ParameterLayout.Range::length).sum();
     return (double) small / (devices * trained);
   }
 }

@@ -68,12 +68,10 @@ public final class DecentLam extends Method {
       return;
     }
     double perStep = 1 / learningRate();
-    for (ParameterLayout.Range range : device.layout().ranges()) {
-      if (range.part().isTrained()) {
-        device.set(
-            range, momentum, times(beta, momentum), times(perStep, before), times(-perStep, MODEL));
-        device.set(range, MODEL, plus(before), times(-learningRate(), momentum));
-      }
+    for (ParameterLayout.Range range : device.layout().trainedRanges()) {
+      device.set(
+          range, momentum, times(beta, momentum), times(perStep, before), times(-perStep, MODEL));
+      device.set(range, MODEL, plus(before), times(-learningRate(), momentum));
     }
   }
 

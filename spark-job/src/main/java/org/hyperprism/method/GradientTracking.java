@@ -47,12 +47,10 @@ public final class GradientTracking extends Method {
     double gradientNorm = device.norm(gradient);
     step.direct(device, 0, MODEL, gradient);
     device.set(direction, plus(gradient));
-    for (ParameterLayout.Range range : device.layout().ranges()) {
-      if (range.part().isTrained()) {
-        device.set(range, tracker, plus(tracker), plus(gradient), minus(previousGradient));
-        device.set(range, previousGradient, plus(gradient));
-        device.set(range, direction, plus(tracker));
-      }
+    for (ParameterLayout.Range range : device.layout().trainedRanges()) {
+      device.set(range, tracker, plus(tracker), plus(gradient), minus(previousGradient));
+      device.set(range, previousGradient, plus(gradient));
+      device.set(range, direction, plus(tracker));
     }
     device.set(MODEL, plus(MODEL), times(-learningRate(), direction));
     double moved = learningRate() * device.norm(direction);

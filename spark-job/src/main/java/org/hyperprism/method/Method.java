@@ -19,7 +19,9 @@ import org.hyperprism.topology.MixingRule;
  *
  * <p>A method declares its vectors in its constructor, is immutable from then on, and knows nothing
  * of partitions and of Spark. Running statistics of normalisation layers are parameters of a part
- * of their own, {@link ModelPart#STATISTICS}, and linear means average them like any other.
+ * of their own, {@link ModelPart#STATISTICS}: the engine scales their gradient so that a step of
+ * the learning rate is the moving average's own, and linear means average them like any other. A
+ * method that has momentum or a memory keeps it for {@link ParameterLayout#trainedRanges} alone.
  */
 public abstract class Method implements Serializable {
 

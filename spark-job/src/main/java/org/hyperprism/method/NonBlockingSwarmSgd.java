@@ -7,7 +7,7 @@ import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
-import org.hyperprism.topology.schedule.RandomMatching;
+import org.hyperprism.topology.derived.RandomMatching;
 import org.jspecify.annotations.Nullable;
 
 /**

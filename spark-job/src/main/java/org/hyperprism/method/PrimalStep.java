@@ -40,10 +40,7 @@ public final class PrimalStep implements LocalSteps.Rule, Serializable {
 
   @Override
   public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
-    for (ParameterLayout.Range range : device.layout().ranges()) {
-      if (!range.part().isTrained()) {
-        continue;
-      }
+    for (ParameterLayout.Range range : device.layout().trainedRanges()) {
       if (training.weightDecay() != 0) {
         device.set(range, gradient, plus(gradient), times(training.weightDecay(), weights));
       }

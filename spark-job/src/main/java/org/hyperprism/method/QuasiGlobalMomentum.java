@@ -70,10 +70,8 @@ public final class QuasiGlobalMomentum extends Method {
     @Override
     public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
       step.direct(device, localStep, weights, gradient);
-      for (ParameterLayout.Range range : device.layout().ranges()) {
-        if (range.part().isTrained()) {
-          device.set(range, gradient, plus(gradient), times(settings.momentum(), momentum));
-        }
+      for (ParameterLayout.Range range : device.layout().trainedRanges()) {
+        device.set(range, gradient, plus(gradient), times(settings.momentum(), momentum));
       }
     }
 

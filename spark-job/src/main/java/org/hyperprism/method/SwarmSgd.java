@@ -5,8 +5,8 @@ import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.LinkSchedule;
-import org.hyperprism.topology.schedule.RandomMatching;
-import org.hyperprism.topology.schedule.SinglePair;
+import org.hyperprism.topology.derived.RandomMatching;
+import org.hyperprism.topology.derived.SinglePair;
 
 /**
  * SwarmSGD (Nadiradze et al., NeurIPS 2021, arXiv 1910.12308), blocking and without quantisation:

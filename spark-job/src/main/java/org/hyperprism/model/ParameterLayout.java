@@ -82,6 +82,17 @@ public record ParameterLayout(int parameters, List<Range> ranges, List<Range> la
     return ranges.stream().filter(range -> range.part() == part).toList();
   }
 
+  /** The ranges that steps train, in ascending order: all but running statistics. */
+  public List<Range> trainedRanges() {
+    List<Range> trained = new ArrayList<>(ranges.size());
+    for (Range range : ranges) {
+      if (range.part().isTrained()) {
+        trained.add(range);
+      }
+    }
+    return trained;
+  }
+
   /** The parts that the model has, each once, in the order of {@link ModelPart}. */
   public List<ModelPart> parts() {
     return ranges.stream().map(Range::part).distinct().sorted().toList();

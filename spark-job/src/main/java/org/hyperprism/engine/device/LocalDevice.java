@@ -97,10 +97,8 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
       return 1;
     }
     double squares = 0;
-    for (ParameterLayout.Range range : layout().ranges()) {
-      if (range.part().isTrained()) {
-        squares += SumOfSquares.of(gradient, offset + range.from(), range.length());
-      }
+    for (ParameterLayout.Range range : layout().trainedRanges()) {
+      squares += SumOfSquares.of(gradient, offset + range.from(), range.length());
     }
     return Math.min(1, training.clipNorm() / Math.sqrt(squares));
   }

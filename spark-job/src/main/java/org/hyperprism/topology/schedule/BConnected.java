@@ -6,6 +6,7 @@ import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
 import org.hyperprism.topology.drawing.LinkList;
@@ -25,8 +26,8 @@ public record BConnected(int devices, int window, long seed) implements LinkSche
   private static final long serialVersionUID = 1L;
 
   public BConnected {
-    Checks.atLeast("links.window", window, 1);
-    Checks.devices(devices, window > 1 ? 3 : 2);
+    LinkChecks.atLeast("links.window", window, 1);
+    LinkChecks.devices(devices, window > 1 ? 3 : 2);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.hyperprism.topology.schedule;
 
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.drawing.PairCursor;
 
 /** Density of a graph: links that are there over links that are possible. */
@@ -8,7 +9,7 @@ final class Density {
   private Density() {}
 
   static void check(double density) {
-    Checks.share("links.density", density, "the share of possible links that are up");
+    LinkChecks.share("links.density", density, "the share of possible links that are up");
   }
 
   /** Number of links of a graph of exactly this density, rounded to the nearest. */

@@ -4,6 +4,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
 import org.hyperprism.topology.drawing.Geometric;
@@ -24,8 +25,8 @@ public record ErdosRenyi(int devices, double probability, long seed) implements 
   private static final long serialVersionUID = 1L;
 
   public ErdosRenyi {
-    Checks.devices(devices, 1);
-    Checks.share("links.density", probability, "the probability that two devices are linked");
+    LinkChecks.devices(devices, 1);
+    LinkChecks.share("links.density", probability, "the probability that two devices are linked");
   }
 
   @Override

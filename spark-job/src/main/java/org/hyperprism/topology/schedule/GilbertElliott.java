@@ -8,8 +8,10 @@ import org.hyperprism.random.RandomStreams;
 import org.hyperprism.setting.NamedFactory;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.derived.DerivedSchedule;
 import org.hyperprism.topology.drawing.Geometric;
 import org.hyperprism.topology.drawing.LinkList;
 
@@ -38,9 +40,9 @@ public record GilbertElliott(LinkSchedule base, double failure, double recovery,
   private static final long LONGEST_BLOCK = 1L << 31;
 
   public GilbertElliott {
-    Checks.share(
+    LinkChecks.share(
         "links.gilbertElliott.failure", failure, "the probability that a good link becomes bad");
-    Checks.require(
+    LinkChecks.require(
         recovery > 0 && recovery <= 1,
         "links.gilbertElliott.recovery",
         recovery,

@@ -2,6 +2,7 @@ package org.hyperprism.topology.schedule;
 
 import org.hyperprism.setting.NoSettings;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
 import org.hyperprism.topology.drawing.LinkList;
@@ -18,7 +19,7 @@ public record OnePeerExponential(int devices) implements LinkSchedule {
   private static final long serialVersionUID = 1L;
 
   public OnePeerExponential {
-    Checks.devices(devices, 2);
+    LinkChecks.devices(devices, 2);
   }
 
   @Override

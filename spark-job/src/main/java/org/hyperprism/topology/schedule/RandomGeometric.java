@@ -6,6 +6,7 @@ import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
 import org.hyperprism.topology.drawing.ClosestPairs;
@@ -25,7 +26,7 @@ public record RandomGeometric(int devices, double density, long seed) implements
   private static final double SIDE = 1;
 
   public RandomGeometric {
-    Checks.devices(devices, 1);
+    LinkChecks.devices(devices, 1);
     Density.check(density);
   }
 

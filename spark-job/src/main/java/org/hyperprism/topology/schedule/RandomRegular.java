@@ -6,8 +6,10 @@ import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.setting.Inline;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.derived.HeldFor;
 import org.hyperprism.topology.drawing.LinkList;
 
 /**
@@ -28,13 +30,13 @@ public record RandomRegular(int devices, int degree, long seed) implements LinkS
   private static final long serialVersionUID = 1L;
 
   public RandomRegular {
-    Checks.devices(devices, 2);
-    Checks.require(
+    LinkChecks.devices(devices, 2);
+    LinkChecks.require(
         degree >= 0 && degree < devices,
         "links.degree",
         degree,
         "a whole number from 0 to devices - 1 = " + (devices - 1));
-    Checks.require(
+    LinkChecks.require(
         devices % 2 == 0 || degree % 2 == 0,
         "links.degree",
         degree,

@@ -8,6 +8,7 @@ import org.hyperprism.setting.Inline;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
 import org.hyperprism.topology.drawing.ClosestPairs;
@@ -29,7 +30,7 @@ public record RandomWaypoint(int devices, WaypointMobility mobility, Reach reach
   private static final long serialVersionUID = 1L;
 
   public RandomWaypoint {
-    Checks.devices(devices, 1);
+    LinkChecks.devices(devices, 1);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.hyperprism.topology.schedule;
 
 import java.io.Serializable;
+import org.hyperprism.topology.LinkChecks;
 
 /** Which devices hear each other, from where they are. */
 public sealed interface Reach extends Serializable {
@@ -29,7 +30,8 @@ public sealed interface Reach extends Serializable {
     private static final long serialVersionUID = 1L;
 
     public Range {
-      Checks.positive("links.mobility.range", metres, "the largest distance of a link in metres");
+      LinkChecks.positive(
+          "links.mobility.range", metres, "the largest distance of a link in metres");
     }
   }
 }

@@ -3,6 +3,7 @@ package org.hyperprism.topology.schedule;
 import java.io.Serializable;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.derived.HeldFor;
 
 /**
  * The setting {@code links.redrawEvery}, which all kinds that draw a graph share.

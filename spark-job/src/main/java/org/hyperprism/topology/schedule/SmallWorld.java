@@ -7,8 +7,10 @@ import org.hyperprism.random.RandomStreams;
 import org.hyperprism.setting.Inline;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
+import org.hyperprism.topology.derived.HeldFor;
 import org.hyperprism.topology.drawing.LinkList;
 import org.hyperprism.topology.drawing.LongSet;
 
@@ -29,13 +31,13 @@ public record SmallWorld(int devices, int degree, double rewiring, long seed)
   private static final long serialVersionUID = 1L;
 
   public SmallWorld {
-    Checks.devices(devices, 3);
-    Checks.require(
+    LinkChecks.devices(devices, 3);
+    LinkChecks.require(
         degree >= 2 && degree < devices && degree % 2 == 0,
         "links.degree",
         degree,
         "an even number from 2 to devices - 1 = " + (devices - 1));
-    Checks.share("links.rewiring", rewiring, "the probability that a link is moved");
+    LinkChecks.share("links.rewiring", rewiring, "the probability that a link is moved");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.hyperprism.topology.schedule;
 
 import org.hyperprism.setting.NoSettings;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
 
@@ -16,7 +17,7 @@ public record StaticGraph(StaticShape shape, int devices) implements LinkSchedul
   private static final long serialVersionUID = 1L;
 
   public StaticGraph {
-    Checks.devices(devices, 1);
+    LinkChecks.devices(devices, 1);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.hyperprism.topology.schedule;
 
 import java.io.Serializable;
+import org.hyperprism.topology.LinkChecks;
 
 /**
  * How devices move by random waypoint: each goes straight to a place chosen uniformly in a square,
@@ -25,22 +26,22 @@ public record WaypointMobility(
   private static final double MOST_WAYS_PER_ROUND = 1000;
 
   public WaypointMobility {
-    Checks.positive("links.mobility.side", side, "the side of the square in metres");
-    Checks.positive("links.mobility.minimumSpeed", minimumSpeed, "in metres per second");
-    Checks.require(
+    LinkChecks.positive("links.mobility.side", side, "the side of the square in metres");
+    LinkChecks.positive("links.mobility.minimumSpeed", minimumSpeed, "in metres per second");
+    LinkChecks.require(
         maximumSpeed >= minimumSpeed && maximumSpeed < Double.POSITIVE_INFINITY,
         "links.mobility.maximumSpeed",
         maximumSpeed,
         "links.mobility.minimumSpeed = " + minimumSpeed + " metres per second or more");
-    Checks.require(
+    LinkChecks.require(
         pause >= 0 && pause < Double.POSITIVE_INFINITY,
         "links.mobility.pause",
         pause,
         "0 seconds or more");
-    Checks.positive(
+    LinkChecks.positive(
         "links.mobility.roundSeconds", roundSeconds, "the length of a round in seconds");
     double ways = roundSeconds / (pause + meanSeconds(side, minimumSpeed, maximumSpeed));
-    Checks.require(
+    LinkChecks.require(
         ways <= MOST_WAYS_PER_ROUND,
         "links.mobility.roundSeconds",
         roundSeconds,

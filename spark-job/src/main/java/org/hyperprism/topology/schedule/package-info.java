@@ -11,14 +11,13 @@
  * Graph graph = lossy.graph(17);
  * }</pre>
  *
- * <p>Schedules that change another one ({@link org.hyperprism.topology.schedule.LinkDropOut},
- * {@link org.hyperprism.topology.schedule.HeldFor}, {@link
- * org.hyperprism.topology.schedule.RandomMatching}) wrap it.
+ * <p>Schedules that change another one, such as {@link
+ * org.hyperprism.topology.derived.LinkDropOut}, are in {@code topology.derived} and wrap it.
  *
  * <p>What may come in: another record that is a {@link org.hyperprism.topology.LinkSchedule}, with
  * its test against theory; its factory stands in it and has one line in the services file. How
- * links are drawn, where several kinds share it, is in {@code topology.drawing}. May import that,
- * {@code topology} and what that may import.
+ * links are drawn, where several kinds share it, is in {@code topology.drawing}. May import these
+ * two, {@code topology} and what that may import.
  */
 @NullMarked
 package org.hyperprism.topology.schedule;

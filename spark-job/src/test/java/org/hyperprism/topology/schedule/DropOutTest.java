@@ -7,6 +7,11 @@ import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.derived.DeviceDropOut;
+import org.hyperprism.topology.derived.HeldFor;
+import org.hyperprism.topology.derived.LinkDropOut;
+import org.hyperprism.topology.derived.RandomMatching;
+import org.hyperprism.topology.derived.SinglePair;
 import org.junit.jupiter.api.Test;
 
 /** Links and devices that drop out, and schedules that are slowed down. */

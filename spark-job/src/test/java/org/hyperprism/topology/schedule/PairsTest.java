@@ -11,6 +11,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.derived.RandomMatching;
+import org.hyperprism.topology.derived.SinglePair;
 import org.junit.jupiter.api.Test;
 
 /** Random matchings and random single pairs of another schedule's links. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.derived.DeviceDropOut;
+import org.hyperprism.topology.derived.HeldFor;
+import org.hyperprism.topology.derived.LinkDropOut;
 import org.junit.jupiter.api.Test;
 
 /**

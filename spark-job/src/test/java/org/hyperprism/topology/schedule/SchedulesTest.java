@@ -18,6 +18,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.derived.DeviceDropOut;
+import org.hyperprism.topology.derived.HeldFor;
+import org.hyperprism.topology.derived.LinkDropOut;
+import org.hyperprism.topology.derived.RandomMatching;
+import org.hyperprism.topology.derived.SinglePair;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every schedule of links. */

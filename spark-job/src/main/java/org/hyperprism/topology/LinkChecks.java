@@ -1,37 +1,37 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology;
 
 import org.hyperprism.failure.ConfigurationException;
 
 /** Checks of what schedules are made with; messages name the setting. */
-final class Checks {
+public final class LinkChecks {
 
-  private Checks() {}
+  private LinkChecks() {}
 
   /**
    * @throws ConfigurationException if there are fewer than {@code least} devices
    */
-  static void devices(int devices, int least) {
+  public static void devices(int devices, int least) {
     atLeast("devices", devices, least);
   }
 
   /**
    * @throws ConfigurationException if a whole number is below {@code least}
    */
-  static void atLeast(String setting, int value, int least) {
+  public static void atLeast(String setting, int value, int least) {
     require(value >= least, setting, value, least + " or more");
   }
 
   /**
    * @throws ConfigurationException unless the value is in [0, 1]
    */
-  static void share(String setting, double value, String meaning) {
+  public static void share(String setting, double value, String meaning) {
     require(value >= 0 && value <= 1, setting, value, "a number in [0, 1], " + meaning);
   }
 
   /**
    * @throws ConfigurationException unless the value is above 0 and finite
    */
-  static void positive(String setting, double value, String meaning) {
+  public static void positive(String setting, double value, String meaning) {
     require(
         value > 0 && value < Double.POSITIVE_INFINITY,
         setting,
@@ -42,7 +42,7 @@ final class Checks {
   /**
    * @throws ConfigurationException unless {@code holds}
    */
-  static void require(boolean holds, String setting, Object value, String expected) {
+  public static void require(boolean holds, String setting, Object value, String expected) {
     if (!holds) {
       throw new ConfigurationException("%s is %s; expected %s".formatted(setting, value, expected));
     }

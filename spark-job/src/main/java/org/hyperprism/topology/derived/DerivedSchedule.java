@@ -1,11 +1,11 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.derived;
 
 import java.util.Optional;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.LinkSchedule;
 
 /** A schedule made of another's graphs: places and absences are the other's. */
-interface DerivedSchedule extends LinkSchedule {
+public interface DerivedSchedule extends LinkSchedule {
 
   /** The other schedule. */
   LinkSchedule base();

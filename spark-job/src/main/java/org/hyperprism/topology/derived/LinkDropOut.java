@@ -1,9 +1,10 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.derived;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.drawing.LinkList;
 
@@ -20,7 +21,7 @@ public record LinkDropOut(LinkSchedule base, double probability, long seed)
   private static final long serialVersionUID = 1L;
 
   public LinkDropOut {
-    Checks.share("links.linkDropOut", probability, "the probability that a link is down");
+    LinkChecks.share("links.linkDropOut", probability, "the probability that a link is down");
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.derived;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;

@@ -1,6 +1,7 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.derived;
 
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 
 /**
@@ -14,7 +15,7 @@ public record HeldFor(LinkSchedule base, int rounds) implements DerivedSchedule 
   private static final long serialVersionUID = 1L;
 
   public HeldFor {
-    Checks.atLeast("links.redrawEvery", rounds, 0);
+    LinkChecks.atLeast("links.redrawEvery", rounds, 0);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.derived;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;

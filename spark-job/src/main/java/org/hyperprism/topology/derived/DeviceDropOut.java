@@ -1,8 +1,9 @@
-package org.hyperprism.topology.schedule;
+package org.hyperprism.topology.derived;
 
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkChecks;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.drawing.LinkList;
 
@@ -20,7 +21,7 @@ public record DeviceDropOut(LinkSchedule base, double probability, long seed)
   private static final long serialVersionUID = 1L;
 
   public DeviceDropOut {
-    Checks.share("links.deviceDropOut", probability, "the probability that a device is away");
+    LinkChecks.share("links.deviceDropOut", probability, "the probability that a device is away");
   }
 
   @Override
