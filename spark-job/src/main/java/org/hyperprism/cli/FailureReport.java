@@ -2,12 +2,12 @@ package org.hyperprism.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.hyperprism.cli.progress.Interruption;
+import org.hyperprism.failure.Fault;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.failure.KnownCauses;
 import org.hyperprism.failure.Printable;
@@ -59,21 +59,15 @@ final class FailureReport {
       err.println("hyperprism: " + Printable.of(explained.get()));
       return HyperPrismException.EXIT_CODE;
     }
-    err.println(
-        "hyperprism: a fault of HyperPrism: " + oneLine(failure) + "; " + saveStackTrace(failure));
+    err.println("hyperprism: " + Fault.line(failure) + "; " + saveStackTrace(failure));
     return FAULT;
   }
 
-  private static String oneLine(Throwable failure) {
-    return failure.toString().lines().findFirst().orElse("");
-  }
-
   private static String saveStackTrace(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
+    String trace = Fault.stackTrace(failure);
     try {
       Path file = Files.createTempFile("hyperprism-fault-", ".txt");
-      Files.writeString(file, trace.toString());
+      Files.writeString(file, trace);
       return "the stack trace is in " + file;
     } catch (IOException unwritable) {
       return "the stack trace could not be saved (" + unwritable + "):\n" + trace;

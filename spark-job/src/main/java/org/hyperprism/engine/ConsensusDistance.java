@@ -1,5 +1,6 @@
 package org.hyperprism.engine;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ConsensusDistance {
    * @param models float[count][length], row-major
    * @param length parameters in this chunk
    */
-  record Slice(int first, float[] models, int length) implements java.io.Serializable {
+  record Slice(int first, float[] models, int length) implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 

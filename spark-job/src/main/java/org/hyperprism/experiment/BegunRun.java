@@ -33,8 +33,8 @@ final class BegunRun {
 
   /** A run may be resumed under another engine, but not as another experiment. */
   void checkSettings(String resolved) {
-    List<String> before = results(directory.read(RunDirectory.CONFIGURATION).orElse(""));
-    List<String> now = results(resolved);
+    List<String> before = decisive(directory.read(RunDirectory.CONFIGURATION).orElse(""));
+    List<String> now = decisive(resolved);
     // A setting that came after the run, with a newer version say, changes nothing by its default.
     List<String> defaults = ConfigurationWriter.defaults();
     for (String line : now) {
@@ -60,7 +60,8 @@ final class BegunRun {
     }
   }
 
-  private static List<String> results(String resolved) {
+  /** The lines of a configuration that have a say in results. */
+  private static List<String> decisive(String resolved) {
     return resolved.lines().filter(ResultSettings::haveASay).toList();
   }
 
@@ -87,8 +88,8 @@ final class BegunRun {
     }
   }
 
-  /** Its identity; empty if there is no run. */
-  Optional<String> run() {
+  /** What the run is called, a UUID; empty if there is none. */
+  Optional<String> identity() {
     return RunIdentity.of(directory).map(RunIdentity::run);
   }
 

@@ -22,7 +22,6 @@ final class DirectoryRunContext extends DriverRunContext {
   private final RunDirectory directory;
   private final Optional<TensorBoardLog> log;
   private final Checkpoints checkpoints;
-  private final boolean resume;
   private final Map<String, Integer> latest = new HashMap<>();
 
   /**
@@ -39,18 +38,16 @@ final class DirectoryRunContext extends DriverRunContext {
       FinalModels models,
       RunDirectory directory,
       Optional<TensorBoardLog> log,
-      Checkpoints checkpoints,
-      boolean resume) {
+      Checkpoints checkpoints) {
     super(configuration, mode, preparation, spark, models);
     this.directory = directory;
     this.log = log;
     this.checkpoints = checkpoints;
-    this.resume = resume;
   }
 
   @Override
   public int resumeAfter(String method) {
-    return resume ? latest.computeIfAbsent(method, this::latestRound) : 0;
+    return directory.isResumed() ? latest.computeIfAbsent(method, this::latestRound) : 0;
   }
 
   private int latestRound(String method) {

@@ -98,7 +98,7 @@ public final class Experiment {
     JavaSparkContext spark = start(preparation);
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     RunIdentity identity = resume ? before.resumed(data) : RunIdentity.begin(data);
-    Optional<String> replaced = resume ? Optional.empty() : before.run();
+    Optional<String> replaced = resume ? Optional.empty() : before.identity();
     RunDirectory directory = located.claim();
     try {
       replaced.ifPresent(run -> Checkpoints.of(configuration, directory, run, spark).clear());
@@ -173,8 +173,7 @@ public final class Experiment {
               models,
               directory,
               files.log(),
-              Checkpoints.of(configuration, directory, identity.run(), spark),
-              directory.isResumed());
+              Checkpoints.of(configuration, directory, identity.run(), spark));
       if (directory.isResumed()) {
         tables.takeUp(directory, latestCheckpoints(context));
       }

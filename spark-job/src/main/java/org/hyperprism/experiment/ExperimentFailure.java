@@ -1,11 +1,10 @@
 package org.hyperprism.experiment;
 
-import java.io.PrintWriter;
 import java.io.Serializable;
-import java.io.StringWriter;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.TaskKilledException;
+import org.hyperprism.failure.Fault;
 import org.hyperprism.failure.KnownCauses;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +40,7 @@ public record ExperimentFailure(String message, String stackTrace, boolean outOf
     Optional<String> mendable = KnownCauses.among(failure);
     return mendable.isPresent()
         ? new ExperimentFailure(mendable.get(), "", outOfMemory)
-        : new ExperimentFailure(
-            "a fault of HyperPrism: " + failure.toString().lines().findFirst().orElse(""),
-            stackTrace(failure),
-            outOfMemory);
-  }
-
-  private static String stackTrace(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    return trace.toString();
+        : new ExperimentFailure(Fault.line(failure), Fault.stackTrace(failure), outOfMemory);
   }
 
   /** Whether it is a fault of HyperPrism, and nothing that the user can mend. */

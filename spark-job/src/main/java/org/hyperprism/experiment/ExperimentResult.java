@@ -1,5 +1,7 @@
 package org.hyperprism.experiment;
 
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.partition.PartitionSummary;
@@ -25,6 +27,26 @@ public record ExperimentResult(
     ResultTables tables,
     Summary summary,
     FinalModels models) {
+
+  /**
+   * What each method reached.
+   *
+   * @param checksums CRC-32 of the final parameters of each method, in order of the methods
+   * @param centralisedAccuracy of the yardstick, if it was asked for
+   */
+  static Summary summary(
+      ExperimentConfiguration configuration,
+      ResultTables tables,
+      Map<String, String> checksums,
+      OptionalDouble centralisedAccuracy) {
+    return Summary.of(
+        tables.metrics(),
+        configuration.evaluate().on(),
+        configuration.devices(),
+        configuration.rounds(),
+        checksums,
+        centralisedAccuracy);
+  }
 
   /** What the titles of pictures say. */
   static String title(ExperimentConfiguration configuration, ExperimentInputs inputs) {

@@ -63,13 +63,7 @@ public final class InMemoryExperiment {
       }
     }
     Summary summary =
-        Summary.of(
-            tables.metrics(),
-            configuration.evaluate().on(),
-            configuration.devices(),
-            configuration.rounds(),
-            checksums,
-            centralisedAccuracy);
+        ExperimentResult.summary(configuration, tables, checksums, centralisedAccuracy);
     return new ExperimentResult(
         configuration, inputs, preparation.partitionSummary(), tables, summary, models);
   }

@@ -87,13 +87,7 @@ final class RunFiles implements AutoCloseable {
     tables.writeAll(directory);
     log.ifPresent(each -> each.finish(tables));
     Summary summary =
-        Summary.of(
-            tables.metrics(),
-            configuration.evaluate().on(),
-            configuration.devices(),
-            configuration.rounds(),
-            checksums,
-            centralisedAccuracy);
+        ExperimentResult.summary(configuration, tables, checksums, centralisedAccuracy);
     directory.write(RunDirectory.COMPARISON, ComparisonTable.markdown(summary));
     String title = ExperimentResult.title(configuration, inputs);
     new RunPictures(directory).writeCurves(tables, configuration.methods(), title);

@@ -49,8 +49,8 @@ record RunSize(
     int samples = configuration.evaluate().samples().orElse(evaluated);
     for (int t = 1; t <= configuration.rounds(); t++) {
       if (configuration.evaluate().isDue(t, configuration.rounds())) {
-        int looked = t == configuration.rounds() ? evaluated : Math.min(samples, evaluated);
-        evaluations += EVALUATION_SHARE * seconds * model * looked;
+        int seen = t == configuration.rounds() ? evaluated : Math.min(samples, evaluated);
+        evaluations += EVALUATION_SHARE * seconds * model * seen;
       }
     }
     long stateBytes = 0;

@@ -55,27 +55,6 @@ public final class PowerMean {
     return scale * (mean / p) * (logarithmic / sum - StrictMath.log(Math.abs(mean)));
   }
 
-  /** d WPM / d w_j = a_j |w_j|^(p-1) |M|^(1-p), for every j; 0 where the powers cancel. */
-  public static double[] derivativeByValues(double[] values, double[] weights, double p) {
-    double[] derivative = new double[values.length];
-    double scale = scale(values, weights);
-    if (scale == 0) {
-      return derivative;
-    }
-    double sum = scaledSum(values, weights, p, scale);
-    if (isCancelled(values, weights, p, scale, sum)) {
-      return derivative;
-    }
-    double mean = Math.abs(SignedPower.root(sum, p));
-    for (int j = 0; j < values.length; j++) {
-      derivative[j] =
-          weights[j]
-              * StrictMath.pow(Math.abs(values[j] / scale), p - 1)
-              * StrictMath.pow(mean, 1 - p);
-    }
-    return derivative;
-  }
-
   private static double scale(double[] values, double[] weights) {
     if (values.length != weights.length) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package org.hyperprism.ml;
 
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
@@ -247,7 +248,7 @@ public final class HyperPrismClassificationModel
   }
 
   @Override
-  public void save(String path) throws java.io.IOException {
+  public void save(String path) throws IOException {
     write().save(path);
   }
 

@@ -1,6 +1,7 @@
 package org.hyperprism.ml;
 
 import com.typesafe.config.Config;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -322,7 +323,7 @@ public final class HyperPrismClassifier
   }
 
   @Override
-  public void save(String path) throws java.io.IOException {
+  public void save(String path) throws IOException {
     write().save(path);
   }
 

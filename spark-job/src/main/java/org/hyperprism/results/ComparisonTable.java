@@ -106,7 +106,7 @@ public final class ComparisonTable {
                           100 * (centralised - accuracy))));
     }
     return "gap to centralised: %s (logistic regression on all samples together: %s)"
-        .formatted(String.join(", ", gaps), percent(OptionalDouble.of(centralised)));
+        .formatted(String.join(", ", gaps), Percent.text(centralised));
   }
 
   private static String oneDigit(double number) {
@@ -114,9 +114,7 @@ public final class ComparisonTable {
   }
 
   private static String percent(OptionalDouble share) {
-    return share.isPresent()
-        ? String.format(Locale.ROOT, "%.2f%%", 100 * share.getAsDouble())
-        : "-";
+    return Percent.text(share.orElse(Double.NaN));
   }
 
   private static String round(OptionalInt round) {

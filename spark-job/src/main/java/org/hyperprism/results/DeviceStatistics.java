@@ -3,8 +3,12 @@ package org.hyperprism.results;
 import java.util.Arrays;
 
 /**
- * Mean, standard deviation (of the population), smallest and largest of one number per device,
- * summed in ascending device id.
+ * One number per device in four, summed in ascending device id; NaN where there is no device.
+ *
+ * @param mean over the devices
+ * @param standardDeviation of the population: the devices are all there are
+ * @param smallest of the devices'
+ * @param largest of the devices'
  */
 public record DeviceStatistics(
     double mean, double standardDeviation, double smallest, double largest) {
@@ -17,6 +21,7 @@ public record DeviceStatistics(
     return of(Arrays.stream(perDevice).filter(Double::isFinite).toArray());
   }
 
+  /** Of all numbers. */
   public static DeviceStatistics of(double[] perDevice) {
     double sum = 0;
     for (double value : perDevice) {

@@ -28,6 +28,7 @@ public final class ResultTable<R> {
     this.columns = columns;
   }
 
+  /** Adds a row, as text. */
   public void add(R row) {
     rows.add(String.join(",", columns.stream().map(column -> column.text().apply(row)).toList()));
   }
@@ -54,6 +55,7 @@ public final class ResultTable<R> {
     }
   }
 
+  /** The cells of all rows, in the order of the columns. */
   public List<List<String>> rows() {
     return rowsFrom(0);
   }
@@ -67,10 +69,16 @@ public final class ResultTable<R> {
     return List.of(line.split(",", -1));
   }
 
+  /** Whether it has no rows. */
   public boolean isEmpty() {
     return rows.isEmpty();
   }
 
+  /**
+   * Place of a column among the cells of a row.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
   public int column(String name) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(name)) {
@@ -84,6 +92,7 @@ public final class ResultTable<R> {
     return String.join(",", columns.stream().map(Column::name).toList());
   }
 
+  /** The file: a header, then a line for each row. */
   public String csv() {
     StringBuilder text = new StringBuilder(header()).append('\n');
     for (String row : rows) {

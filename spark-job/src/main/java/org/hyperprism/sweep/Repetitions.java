@@ -1,9 +1,11 @@
 package org.hyperprism.sweep;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hyperprism.report.comparison.Spread;
 import org.hyperprism.results.Summary.MethodSummary;
 
 /**
@@ -65,22 +67,12 @@ record Repetitions(List<CellResult> cells, String method) {
         .toList();
   }
 
-  /** Standard deviation with n - 1, since the seeds are a sample. */
+  /** Such as {@code 88.23 ± 0.51}; of a single value itself. */
   static String meanAndDeviation(double[] values, int digits) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    double mean = sum / values.length;
+    Spread spread = Spread.of(Arrays.stream(values).boxed().toList());
     String format = "%." + digits + "f";
-    if (values.length == 1) {
-      return String.format(Locale.ROOT, format, mean);
-    }
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    double deviation = Math.sqrt(squares / (values.length - 1));
-    return String.format(Locale.ROOT, format + " ± " + format, mean, deviation);
+    return spread.count() == 1
+        ? String.format(Locale.ROOT, format, spread.mean())
+        : String.format(Locale.ROOT, format + " ± " + format, spread.mean(), spread.deviation());
   }
 }

@@ -62,6 +62,7 @@ public final class Graph {
     return new Graph(offsets, neighbours);
   }
 
+  /** Number of devices m. */
   public int devices() {
     return offsets.length - 1;
   }

@@ -67,7 +67,7 @@ final class LaplacianLanczos {
 
   private Spectrum run() {
     double[] direction = start();
-    double nothing = NOTHING_LEFT * largestDegree();
+    double nothing = NOTHING_LEFT * graph.largestDegree();
     int look = FIRST_LOOK;
     for (int step = 0; ; step++) {
       basis[step] = direction;
@@ -140,14 +140,6 @@ final class LaplacianLanczos {
     for (int i = 0; i < vector.length; i++) {
       vector[i] -= componentMean[component[i]];
     }
-  }
-
-  private int largestDegree() {
-    int largest = 0;
-    for (int i = 0; i < graph.devices(); i++) {
-      largest = Math.max(largest, graph.degree(i));
-    }
-    return largest;
   }
 
   private static double dot(double[] one, double[] other) {

@@ -17,6 +17,7 @@ public final class RoundTopology {
     this.rule = rule;
   }
 
+  /** Who can reach whom in the round. */
   public Graph graph() {
     return graph;
   }

@@ -8,8 +8,8 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  *
  * @param largest lambda_max; 0 without links
  * @param smallestPositive the smallest eigenvalue above 0; 0 without links
- * @param isUpperBound whether iterations ended before smallestPositive was found, which is smaller
- *     then
+ * @param isUpperBound whether smallestPositive may be too large, because the iterations ended
+ *     before it was found
  */
 public record Spectrum(double largest, double smallestPositive, boolean isUpperBound) {
 

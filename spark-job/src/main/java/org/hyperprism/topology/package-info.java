@@ -15,8 +15,9 @@
  * edge is one direction of it.
  *
  * <p>What may come in: another {@link org.hyperprism.topology.MixingRule}; what graphs and their
- * spectra need. Kinds of links are classes of {@code topology.schedule}. May import {@code math},
- * {@code setting}, {@code failure}, {@code random} and {@code trace}.
+ * spectra need. Kinds of links are classes of {@code topology.schedule}, those that change another
+ * of {@code topology.derived}. May import {@code math}, {@code setting}, {@code failure}, {@code
+ * random} and {@code trace}.
  */
 @NullMarked
 package org.hyperprism.topology;

@@ -85,7 +85,7 @@ class EngineTest {
     }
   }
 
-  /** Methods with several vectors, exchanges, private numbers and links of their own. */
+  /** Methods with several vectors, exchanges, scalars and links of their own. */
   static List<Method> methods() {
     LocalTraining step = new LocalTraining(0.05, 1, 0.9, 5e-4);
     AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);

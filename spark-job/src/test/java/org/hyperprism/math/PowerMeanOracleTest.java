@@ -65,20 +65,6 @@ class PowerMeanOracleTest {
         .isCloseTo(derivative, within(Math.max(5e-12 * Math.abs(derivative), 1e-15)));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "-1,2 | 1/2,1/2 | 3 | 0.216899212277,0.867596849107",
-        "1,2,3 | 1/3,1/3,1/3 | 3 | 0.063595235697,0.254380942790,0.572357121277",
-        "0.1,0.2,-0.3 | 1/2,1/4,1/4 | 2.5 | 0.331580832429,0.468926110244,0.861472272874",
-      })
-  void derivativeByValues(String values, String weights, double p, String expected) {
-    double[] derivative = PowerMean.derivativeByValues(numbers(values), numbers(weights), p);
-    // Printed with 12 decimals.
-    assertThat(derivative).containsExactly(numbers(expected), within(5.1e-13));
-  }
-
   @Test
   void largeExponentsTendToTheLargestMagnitude() {
     double[] w = {0.9, -1};

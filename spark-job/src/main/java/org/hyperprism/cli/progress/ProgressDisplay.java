@@ -12,6 +12,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.hyperprism.experiment.RunObserver;
 import org.hyperprism.results.ComparisonTable;
+import org.hyperprism.results.Percent;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RoundMetrics.EvaluationMetrics;
 import org.hyperprism.results.Summary;
@@ -90,8 +91,7 @@ public final class ProgressDisplay implements RunObserver {
   @Override
   public void roundDone(RoundMetrics metrics) {
     Optional<EvaluationMetrics> evaluation = metrics.evaluation();
-    evaluation.ifPresent(
-        found -> accuracy = String.format(Locale.ROOT, "%.2f%%", 100 * found.accuracyMean()));
+    evaluation.ifPresent(found -> accuracy = Percent.text(found.accuracyMean()));
     if (bar != null) {
       bar.step();
       bar.setExtraMessage(accuracy.isEmpty() ? "" : " accuracy " + accuracy);

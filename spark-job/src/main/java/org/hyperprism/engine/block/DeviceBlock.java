@@ -7,8 +7,8 @@ import org.hyperprism.math.SumOfSquares;
 
 /**
  * The vectors of the devices [first, first + count), {@code vectors[v]} as
- * float[count][parameters], and their scalars, float[count][numbers], row-major. Never changed once
- * it has left the function that made it.
+ * float[count][parameters], and their scalars, float[count][scalarsPerDevice], row-major. Never
+ * changed once it has left the function that made it.
  */
 public final class DeviceBlock implements Serializable {
 
@@ -98,12 +98,12 @@ public final class DeviceBlock implements Serializable {
     return vectors;
   }
 
-  /** Private numbers of the devices, float32[count][numbers], row-major; the block's own array. */
+  /** Scalars of the devices, float32[count][scalarsPerDevice], row-major; the block's own array. */
   public float[] scalars() {
     return scalars;
   }
 
-  /** Private numbers of each device. */
+  /** Scalars of each device. */
   public int scalarsPerDevice() {
     return scalars.length / count;
   }
@@ -159,7 +159,7 @@ public final class DeviceBlock implements Serializable {
 
   @Override
   public String toString() {
-    return "devices %d to %d, %d vectors of %d parameters: %08x, %d numbers: %08x"
+    return "devices %d to %d, %d vectors of %d parameters: %08x, %d scalars: %08x"
         .formatted(
             first,
             first + count - 1,

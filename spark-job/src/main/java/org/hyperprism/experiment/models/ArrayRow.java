@@ -2,6 +2,8 @@ package org.hyperprism.experiment.models;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -79,8 +81,7 @@ record ArrayRow(int device, ParameterArray array, float[] weights, int from) {
     to.endField(name, index);
   }
 
-  private static void list(
-      RecordConsumer to, int index, String name, int size, java.util.function.IntConsumer value) {
+  private static void list(RecordConsumer to, int index, String name, int size, IntConsumer value) {
     field(
         to,
         index,
@@ -144,7 +145,7 @@ record ArrayRow(int device, ParameterArray array, float[] weights, int from) {
 
     @Override
     public void write(ArrayRow row) {
-      row.write(java.util.Objects.requireNonNull(consumer));
+      row.write(Objects.requireNonNull(consumer));
     }
   }
 }

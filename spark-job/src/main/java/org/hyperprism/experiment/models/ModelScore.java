@@ -1,6 +1,6 @@
 package org.hyperprism.experiment.models;
 
-import java.util.Locale;
+import java.util.Arrays;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
@@ -9,6 +9,7 @@ import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.results.Percent;
 
 /** How one model does on samples that it may never have seen. */
 public final class ModelScore {
@@ -56,9 +57,9 @@ public final class ModelScore {
 
   /** Accuracy, and a row for each class, for a console. */
   public static String text(ClassCounts counts) {
-    long samples = java.util.Arrays.stream(counts.samples()).sum();
+    long samples = Arrays.stream(counts.samples()).sum();
     StringBuilder text = new StringBuilder();
-    text.append("accuracy %s of %d samples%n".formatted(percent(counts.accuracy()), samples));
+    text.append("accuracy %s of %d samples%n".formatted(Percent.text(counts.accuracy()), samples));
     text.append("%5s %9s %9s %9s %10s%n".formatted("class", "samples", "recall", "precision", "F"));
     for (int label = 0; label < counts.classes(); label++) {
       text.append(
@@ -66,14 +67,10 @@ public final class ModelScore {
               .formatted(
                   label,
                   counts.samples()[label],
-                  percent(counts.recall(label)),
-                  percent(counts.precision(label)),
-                  percent(counts.fMeasure(label))));
+                  Percent.text(counts.recall(label)),
+                  Percent.text(counts.precision(label)),
+                  Percent.text(counts.fMeasure(label))));
     }
     return text.toString();
-  }
-
-  private static String percent(double share) {
-    return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.2f%%", 100 * share);
   }
 }

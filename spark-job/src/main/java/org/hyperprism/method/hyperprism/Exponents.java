@@ -65,7 +65,7 @@ record Exponents(
     return place(part) >= 0;
   }
 
-  /** Private numbers of a device: the learned exponents in use, then its hypernetwork. */
+  /** Scalars of a device: the learned exponents in use, then its hypernetwork. */
   int scalars() {
     return learning == null ? 0 : learning.scalars();
   }
