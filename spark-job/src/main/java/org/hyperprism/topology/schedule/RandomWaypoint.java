@@ -16,13 +16,13 @@ import org.hyperprism.topology.drawing.ClosestPairs;
 /**
  * Devices that move by random waypoint, in the stationary regime from the start (no decay of speed
  * and no drift to the centre over the first rounds), each independently; links follow from where
- * they are in the middle of a round. A round far from those asked for before replays the ways of
+ * they are in the middle of a round. A round far from those asked for before replays the trips of
  * all devices from time 0; consecutive rounds go on from each other by a cache of each JVM.
  *
  * @param devices number of devices m, >= 1
  * @param mobility how they move
  * @param reach which of them are linked
- * @param seed the experiment's seed; {@link Purpose#MOBILITY} by device and way
+ * @param seed the experiment's seed; {@link Purpose#MOBILITY} by device and trip
  */
 public record RandomWaypoint(int devices, WaypointMobility mobility, Reach reach, long seed)
     implements LinkSchedule {
@@ -50,13 +50,13 @@ public record RandomWaypoint(int devices, WaypointMobility mobility, Reach reach
   }
 
   private DevicePositions places(int round) {
-    Way[] ways = Ways.at(devices, mobility, seed, round);
+    Trip[] trips = Trips.at(devices, mobility, seed, round);
     double time = mobility.middleOf(round);
     double[] x = new double[devices];
     double[] y = new double[devices];
     for (int device = 0; device < devices; device++) {
-      x[device] = ways[device].x(time);
-      y[device] = ways[device].y(time);
+      x[device] = trips[device].x(time);
+      y[device] = trips[device].y(time);
     }
     return new DevicePositions(x, y);
   }

@@ -5,13 +5,13 @@ import org.hyperprism.topology.LinkChecks;
 
 /**
  * How devices move by random waypoint: each goes straight to a place chosen uniformly in a square,
- * at a speed chosen uniformly for the way, rests there, and goes on.
+ * at a speed chosen uniformly for the trip, rests there, and goes on.
  *
  * @param side of the square in metres, > 0
  * @param minimumSpeed in metres per second, > 0: at 0 the mean speed would fall for ever (Yoon, Liu
  *     and Noble, INFOCOM 2003)
  * @param maximumSpeed in metres per second, >= minimumSpeed
- * @param pause how long a device rests at the end of each way, in seconds, >= 0
+ * @param pause how long a device rests at the end of each trip, in seconds, >= 0
  * @param roundSeconds length of a round, in seconds, > 0
  */
 public record WaypointMobility(
@@ -23,7 +23,7 @@ public record WaypointMobility(
   /** Mean distance of two uniform points of a square of side 1: (2 + sqrt 2 + 5 asinh 1) / 15. */
   private static final double MEAN_DISTANCE = 0.5214054331647207;
 
-  private static final double MOST_WAYS_PER_ROUND = 1000;
+  private static final double MOST_TRIPS_PER_ROUND = 1000;
 
   public WaypointMobility {
     LinkChecks.positive("links.mobility.side", side, "the side of the square in metres");
@@ -40,13 +40,13 @@ public record WaypointMobility(
         "0 seconds or more");
     LinkChecks.positive(
         "links.mobility.roundSeconds", roundSeconds, "the length of a round in seconds");
-    double ways = roundSeconds / (pause + meanSeconds(side, minimumSpeed, maximumSpeed));
+    double trips = roundSeconds / (pause + meanSeconds(side, minimumSpeed, maximumSpeed));
     LinkChecks.require(
-        ways <= MOST_WAYS_PER_ROUND,
+        trips <= MOST_TRIPS_PER_ROUND,
         "links.mobility.roundSeconds",
         roundSeconds,
-        "a round of at most %.0f ways of a device, not %.3g: make the square larger, the speeds lower or the round shorter"
-            .formatted(MOST_WAYS_PER_ROUND, ways));
+        "a round of at most %.0f trips of a device, not %.3g: make the square larger, the speeds lower or the round shorter"
+            .formatted(MOST_TRIPS_PER_ROUND, trips));
   }
 
   /** Share of its time that a device rests. */
@@ -54,7 +54,7 @@ public record WaypointMobility(
     return pause / (pause + meanSeconds(side, minimumSpeed, maximumSpeed));
   }
 
-  /** Mean time of a way: mean distance times the mean of 1 / speed. */
+  /** Mean time of a trip: mean distance times the mean of 1 / speed. */
   private static double meanSeconds(double side, double minimumSpeed, double maximumSpeed) {
     double slowness =
         minimumSpeed == maximumSpeed

@@ -15,7 +15,9 @@ class RandomWaypointTest {
   private static final double SLOWEST = 1;
   private static final double FASTEST = 20;
 
-  /** Ways take 52 m x 0.158 s / m = 8.2 s in the mean, so round 1000 is 61 ways after the start. */
+  /**
+   * Trips take 52 m x 0.158 s / m = 8.2 s in the mean, so round 1000 is 61 trips after the start.
+   */
   private static final WaypointMobility MOBILITY =
       new WaypointMobility(100, SLOWEST, FASTEST, 4, 0.75);
 
@@ -23,10 +25,10 @@ class RandomWaypointTest {
   private static final int[] EARLY_AND_LATE = {1, 1000};
 
   private static double[] speeds(int round) {
-    Way[] ways = Ways.at(DEVICES, MOBILITY, 3, round);
+    Trip[] trips = Trips.at(DEVICES, MOBILITY, 3, round);
     double[] speeds = new double[DEVICES];
     for (int device = 0; device < DEVICES; device++) {
-      speeds[device] = ways[device].speed(MOBILITY.middleOf(round));
+      speeds[device] = trips[device].speed(MOBILITY.middleOf(round));
     }
     return speeds;
   }
@@ -72,8 +74,8 @@ class RandomWaypointTest {
   @Test
   void theShareOfRestingDevicesIsThatOfTime() {
     // Mean distance of two points of a square of 100 m: 52.14 m.
-    double way = 52.14054331647207 * LOG_RATIO / (FASTEST - SLOWEST);
-    double resting = 4 / (4 + way);
+    double trip = 52.14054331647207 * LOG_RATIO / (FASTEST - SLOWEST);
+    double resting = 4 / (4 + trip);
     assertThat(MOBILITY.shareResting()).isCloseTo(resting, within(1e-12));
     for (int round : EARLY_AND_LATE) {
       long zeros = 0;

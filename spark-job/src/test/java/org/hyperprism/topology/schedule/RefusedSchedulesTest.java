@@ -67,7 +67,7 @@ class RefusedSchedulesTest {
         () -> new WaypointMobility(9, 1, 2, -1, 1), "links.mobility.pause is -1.0", "0 seconds");
     assertRefused(
         () -> new WaypointMobility(9, 1, 2, 0, NONE), "links.mobility.roundSeconds is NaN");
-    assertRefused(() -> new WaypointMobility(1e-6, 1, 2, 0, 1), "at most 1000 ways", "larger");
+    assertRefused(() -> new WaypointMobility(1e-6, 1, 2, 0, 1), "at most 1000 trips", "larger");
     assertRefused(() -> new Reach.Range(0), "links.mobility.range is 0.0", "above 0");
   }
 }

@@ -91,10 +91,10 @@ class SchedulesTest {
     schedules(30, 0.3, 5)
         .forEach(
             (name, schedule) -> {
-              Ways.forget();
+              Trips.forget();
               List<Long> inSequence =
                   rounds.stream().map(t -> GraphCode.crc(schedule.graph(t))).toList();
-              Ways.forget();
+              Trips.forget();
               List<Long> fromThreads =
                   rounds.parallelStream().map(t -> GraphCode.crc(schedule.graph(t))).toList();
               assertThat(fromThreads).as(name).isEqualTo(inSequence);
@@ -104,7 +104,7 @@ class SchedulesTest {
                     .isEqualTo(inSequence.get(round - 1));
               }
               for (int round : new int[] {200, 3, 77, 1}) {
-                Ways.forget();
+                Trips.forget();
                 assertThat(GraphCode.crc(sent(schedule).graph(round)))
                     .as("%s, round %d alone", name, round)
                     .isEqualTo(inSequence.get(round - 1));

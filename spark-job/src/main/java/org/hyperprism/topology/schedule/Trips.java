@@ -7,49 +7,49 @@ import org.hyperprism.random.RandomStreams;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way that each device is on in a round. It follows from the ways before it, from time 0 on; so
- * that consecutive rounds do not replay them all, every JVM keeps the ways of the rounds last asked
- * for, of any schedule, and goes on from the latest that fits. What is kept never changes a result:
- * each way is computed from the one before by the same steps, wherever the replay begins.
+ * The trip that each device is on in a round. It follows from the trips before it, from time 0 on;
+ * so that consecutive rounds do not replay them all, every JVM keeps the trips of the rounds last
+ * asked for, of any schedule, and goes on from the latest that fits. What is kept never changes a
+ * result: each trip is computed from the one before by the same steps, wherever the replay begins.
  */
-final class Ways {
+final class Trips {
 
-  /** Rounds kept: enough for several runs and threads at once; ways are shared between rounds. */
+  /** Rounds kept: enough for several runs and threads at once; trips are shared between rounds. */
   private static final int KEPT = 32;
 
   private static final Deque<Kept> RECENT = new ArrayDeque<>();
 
-  private Ways() {}
+  private Trips() {}
 
   private record Motion(int devices, WaypointMobility mobility, long seed) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody writes to it
-  private record Kept(Motion motion, int round, Way[] ways) {}
+  private record Kept(Motion motion, int round, Trip[] trips) {}
 
   /**
-   * The ways of all devices in the middle of a round.
+   * The trips of all devices in the middle of a round.
    *
    * @param round from 1
-   * @return Way[devices], not to be changed
+   * @return Trip[devices], not to be changed
    */
-  static Way[] at(int devices, WaypointMobility mobility, long seed, int round) {
+  static Trip[] at(int devices, WaypointMobility mobility, long seed, int round) {
     Motion motion = new Motion(devices, mobility, seed);
     Kept before = latestBefore(motion, round);
     if (before != null && before.round == round) {
-      return before.ways;
+      return before.trips;
     }
     RandomStreams streams = new RandomStreams(seed);
     double time = mobility.middleOf(round);
-    Way[] ways = new Way[devices];
+    Trip[] trips = new Trip[devices];
     for (int device = 0; device < devices; device++) {
-      Way way = before == null ? Way.first(mobility, streams, device) : before.ways[device];
-      while (way.departure(mobility) <= time) {
-        way = way.next(mobility, streams, device);
+      Trip trip = before == null ? Trip.first(mobility, streams, device) : before.trips[device];
+      while (trip.departure(mobility) <= time) {
+        trip = trip.next(mobility, streams, device);
       }
-      ways[device] = way;
+      trips[device] = trip;
     }
-    keep(new Kept(motion, round, ways));
-    return ways;
+    keep(new Kept(motion, round, trips));
+    return trips;
   }
 
   private static @Nullable Kept latestBefore(Motion motion, int round) {
