@@ -6,6 +6,7 @@ import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.device.AggregationKernels;
 import org.hyperprism.engine.device.ReceivingDevice;
 import org.hyperprism.engine.message.Inbox;
+import org.hyperprism.engine.message.Losses;
 import org.hyperprism.engine.message.Message;
 import org.hyperprism.engine.message.MessageLoss;
 import org.hyperprism.method.Method;
@@ -47,7 +48,7 @@ final class Aggregation implements Serializable {
             plan,
             arrived,
             definition.nonFinite() == NonFinite.DROP,
-            messageLoss(round, exchange));
+            losses(sent.block(), round, exchange));
     AggregationKernels.with(
         definition.kernels(),
         kernel -> {
@@ -72,11 +73,16 @@ final class Aggregation implements Serializable {
         left, sent.edges(), sent.report().plusAggregation(exponents, divergence, inbox, seconds));
   }
 
-  private MessageLoss messageLoss(int round, int exchange) {
-    return new MessageLoss(
-        definition.communication().messageLoss(),
-        definition.random(),
-        (long) round * method.exchanges() + exchange);
+  private Losses losses(DeviceBlock block, int round, int exchange) {
+    Communication communication = definition.communication();
+    MessageLoss loss =
+        new MessageLoss(
+            communication.messageLoss(),
+            definition.random(),
+            (long) round * method.exchanges() + exchange);
+    return communication.acknowledged() && communication.messageLoss() > 0
+        ? Losses.acknowledged(loss, links.topology(round).graph(), block.first(), block.count())
+        : Losses.unnoticed(loss);
   }
 
   private void aggregate(ReceivingDevice device, DeviceBlock block, int round, int exchange) {

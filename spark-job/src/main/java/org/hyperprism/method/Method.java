@@ -130,6 +130,11 @@ public abstract class Method implements Serializable {
     return MixingRule.METROPOLIS;
   }
 
+  /** Whether the method cannot do with links that carry one way; then such a run is refused. */
+  public boolean needsLinksBothWays() {
+    return mixing() == MixingRule.LAPLACIAN;
+  }
+
   /** The links that the method uses, out of those that are available in each round. */
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
     return available;

@@ -56,6 +56,11 @@ public final class NonBlockingSwarmSgd extends Method {
   }
 
   @Override
+  public boolean needsLinksBothWays() {
+    return true;
+  }
+
+  @Override
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
     return new RandomMatching(available, random);
   }

@@ -79,6 +79,11 @@ public final class SwarmSgd extends Method {
   }
 
   @Override
+  public boolean needsLinksBothWays() {
+    return true;
+  }
+
+  @Override
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
     return settings.mode() == Mode.SINGLE_PAIR
         ? new SinglePair(available, random)

@@ -21,12 +21,22 @@ public final class RoundTopology {
     return graph;
   }
 
-  /** Mixing weight of a link. */
+  /** How the mixing weights follow from the graph. */
+  public MixingRule rule() {
+    return rule;
+  }
+
+  /** Mixing weight of what a device hears from a neighbour. */
   public double weight(int device, int neighbour) {
     return rule.ofLink(this, device, neighbour);
   }
 
-  /** Eigenvalues of the graph's Laplacian. */
+  /** Mixing weight of a device's own part. */
+  public double ownWeight(int device) {
+    return rule.own(this, device);
+  }
+
+  /** Eigenvalues of the graph's Laplacian; links must carry both ways. */
   public synchronized Spectrum spectrum() {
     if (spectrum == null) {
       spectrum = Spectrum.of(graph);

@@ -24,6 +24,9 @@ public record Spectrum(double largest, double smallestPositive, boolean isUpperB
    * A pure function of the graph.
    */
   public static Spectrum of(Graph graph) {
+    if (graph.isDirected()) {
+      throw new IllegalArgumentException("the Laplacian's spectrum needs links both ways");
+    }
     if (graph.links() == 0) {
       return new Spectrum(0, 0, false);
     }

@@ -13,6 +13,7 @@ import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
 import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
+import static org.hyperprism.method.ExampleMethods.stochasticGradientPush;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.nio.file.Files;
@@ -109,6 +110,7 @@ class EngineTest {
         adomPlus(0.05, problem),
         heavyBall(0.9, true, step),
         gradientTracking(step),
+        stochasticGradientPush(step),
         decentLam(0.9, step),
         quasiGlobalMomentum(0.9, 0.9, step),
         learning(StepOrder.ATC, MappingRule.RECEIVER, ExponentSelection.EXPECTATION, 2),

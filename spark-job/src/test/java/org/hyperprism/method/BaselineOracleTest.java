@@ -132,6 +132,7 @@ class BaselineOracleTest {
     assertBytes(ExampleMethods.heavyBall(0.9, true, step), 2, 62_804);
     assertBytes(ExampleMethods.heavyBall(0, true, step), 1, 31_404);
     assertBytes(ExampleMethods.gradientTracking(step), 2, 62_804);
+    assertBytes(ExampleMethods.stochasticGradientPush(step), 1, 31_404);
     assertBytes(ExampleMethods.decentLam(0.9, step), 1, 31_404);
     assertBytes(ExampleMethods.quasiGlobalMomentum(0.9, 0.9, step), 1, 31_404);
     assertThat(

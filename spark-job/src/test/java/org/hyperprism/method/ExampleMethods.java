@@ -158,6 +158,10 @@ public final class ExampleMethods {
     return new GradientTracking(training);
   }
 
+  public static Method stochasticGradientPush(LocalTraining training) {
+    return new StochasticGradientPush(training);
+  }
+
   private static LocalTraining withSteps(LocalTraining training, int steps) {
     return new LocalTraining(
         training.learningRate(),

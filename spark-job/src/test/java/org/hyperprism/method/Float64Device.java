@@ -333,14 +333,6 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
 
   @Override
   public double weight(int member) {
-    int other = network.members(device)[member];
-    if (other != device) {
-      return topology().weight(device, other);
-    }
-    double own = 1;
-    for (int j : network.members(device)) {
-      own -= j == device ? 0 : topology().weight(device, j);
-    }
-    return own;
+    return network.weight(device, network.members(device)[member]);
   }
 }
