@@ -49,28 +49,31 @@ final class Aggregation implements Serializable {
             arrived,
             definition.nonFinite() == NonFinite.DROP,
             losses(sent.block(), round, exchange));
-    AggregationKernels.with(
-        definition.kernels(),
-        kernel -> {
-          ReceivingDevice device =
-              new ReceivingDevice(
-                  next,
-                  plan,
-                  definition.model().layout(),
-                  round,
-                  links.topology(round),
-                  inbox,
-                  kernel);
-          aggregate(device, next, round, exchange);
-          return next;
-        });
+    long misread =
+        AggregationKernels.with(
+            definition.kernels(),
+            kernel -> {
+              ReceivingDevice device =
+                  new ReceivingDevice(
+                      next,
+                      plan,
+                      definition.model().layout(),
+                      round,
+                      links.topology(round),
+                      inbox,
+                      kernel);
+              aggregate(device, next, round, exchange);
+              return device.misreadNumbers();
+            });
     boolean isLast = exchange == method.exchanges() - 1;
     DeviceBlock left = isLast ? next.withFirstVectors(plan.kept()) : next;
     Divergence divergence = Divergence.of(left, 1 + exchange, "after its aggregation");
     double[][] exponents = exponents(left, round);
     double seconds = (System.nanoTime() - begin) * 1e-9;
     return new SteppedBlock(
-        left, sent.edges(), sent.report().plusAggregation(exponents, divergence, inbox, seconds));
+        left,
+        sent.edges(),
+        sent.report().plusAggregation(exponents, divergence, inbox, misread, seconds));
   }
 
   private Losses losses(DeviceBlock block, int round, int exchange) {

@@ -158,6 +158,11 @@ public abstract class Method implements Serializable {
    */
   public abstract void aggregate(int exchange, ExchangePhase device);
 
+  /** What a user can do where messages are misread ({@link ExchangePhase#quantisedMean}). */
+  public String adviceOnMisreading() {
+    return "";
+  }
+
   /** The parts of the model whose exponents the devices learn; none by default. */
   public List<ModelPart> learnedParts() {
     return List.of();

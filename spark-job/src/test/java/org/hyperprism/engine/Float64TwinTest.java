@@ -131,6 +131,7 @@ class Float64TwinTest {
         swarmSgd(SwarmSgd.Mode.SINGLE_PAIR, true, plain, 1),
         nonBlockingSwarmSgd(false, 0, 1, momentum, 2),
         nonBlockingSwarmSgd(true, 16, 1e-4, plain, 1),
+        nonBlockingSwarmSgd(true, 16, 1e-4, SwarmSgd.Rounding.NEAREST, plain, 1),
         mudag(0.1, 10, 1, 0.99),
         mudag(0.1, 10, 3, 0.99),
         adom(0.1, problem, 2),

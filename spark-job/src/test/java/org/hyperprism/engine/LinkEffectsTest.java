@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
+import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
 import static org.hyperprism.method.ExampleMethods.stochasticGradientPush;
 
 import java.nio.file.Path;
@@ -152,6 +153,19 @@ class LinkEffectsTest {
     }
     // 40,000 draws: three standard deviations are 0.007.
     assertThat(lost / 40_000.0).isCloseTo(0.3, within(0.007));
+  }
+
+  /** After a step two devices differ by more than a grid of 1e-6 can tell, not by one of 1e-2. */
+  @Test
+  void numbersThatAreMisreadAreCounted() {
+    for (double grid : new double[] {1e-6, 1e-2}) {
+      Method swarm = nonBlockingSwarmSgd(false, 8, grid, LocalTraining.plain(0.05, 1), 1);
+      OneBlock block = oneBlock(swarm, Communication.over(density()));
+      block.round(1);
+      block.round(2);
+      long misread = block.round(3).report().misreadNumbers();
+      assertThat(misread > 0).isEqualTo(grid == 1e-6);
+    }
   }
 
   @Test

@@ -112,7 +112,11 @@ public final class ExampleMethods {
     SwarmSgd.Settings standard = SettingSchema.of(SwarmSgd.Settings.class).defaults();
     return new SwarmSgd(
         new SwarmSgd.Settings(
-            mode, onlyPairsStep, standard.quantisationBits(), standard.quantisationStep()),
+            mode,
+            onlyPairsStep,
+            standard.quantisationBits(),
+            standard.quantisationStep(),
+            standard.rounding()),
         withSteps(training, steps));
   }
 
@@ -121,8 +125,19 @@ public final class ExampleMethods {
    */
   public static Method nonBlockingSwarmSgd(
       boolean onlyPairsStep, int bits, double grid, LocalTraining training, int steps) {
+    return nonBlockingSwarmSgd(
+        onlyPairsStep, bits, grid, SwarmSgd.Rounding.STOCHASTIC, training, steps);
+  }
+
+  public static Method nonBlockingSwarmSgd(
+      boolean onlyPairsStep,
+      int bits,
+      double grid,
+      SwarmSgd.Rounding rounding,
+      LocalTraining training,
+      int steps) {
     return new NonBlockingSwarmSgd(
-        new SwarmSgd.Settings(SwarmSgd.Mode.NON_BLOCKING, onlyPairsStep, bits, grid),
+        new SwarmSgd.Settings(SwarmSgd.Mode.NON_BLOCKING, onlyPairsStep, bits, grid, rounding),
         withSteps(training, steps));
   }
 
