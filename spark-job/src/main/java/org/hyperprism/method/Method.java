@@ -135,6 +135,13 @@ public abstract class Method implements Serializable {
     return mixing() == MixingRule.LAPLACIAN;
   }
 
+  /**
+   * The ranges of running statistics, which every method averages linearly; most models have none.
+   */
+  protected static List<ParameterLayout.Range> statistics(DeviceVectors device) {
+    return device.layout().ranges().stream().filter(range -> !range.part().isTrained()).toList();
+  }
+
   /** The links that the method uses, out of those that are available in each round. */
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
     return available;

@@ -11,6 +11,7 @@ public final class RoundTopology {
   private final Graph graph;
   private final MixingRule rule;
   private @Nullable Spectrum spectrum;
+  private @Nullable Spectrum gossip;
 
   public RoundTopology(Graph graph, MixingRule rule) {
     this.graph = graph;
@@ -42,5 +43,20 @@ public final class RoundTopology {
       spectrum = Spectrum.of(graph);
     }
     return spectrum;
+  }
+
+  /**
+   * Eigenvalues of the gossip matrix I - A, with the mixing weights A that are used; links must
+   * carry both ways.
+   */
+  public synchronized Spectrum gossip() {
+    if (gossip == null) {
+      gossip =
+          rule == MixingRule.LAPLACIAN
+              ? new Spectrum(
+                  spectrum().largest() == 0 ? 0 : 1, spectrum().ratio(), spectrum().isUpperBound())
+              : Spectrum.of(graph, this::weight);
+    }
+    return gossip;
   }
 }

@@ -101,7 +101,7 @@ class EngineTest {
   /** Methods with several vectors, exchanges, private numbers and links of their own. */
   static List<Method> methods() {
     LocalTraining step = new LocalTraining(0.05, 1, 0.9, 5e-4);
-    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3, 0);
     return List.of(
         swarmSgd(SwarmSgd.Mode.MATCHING, true, step, 2),
         nonBlockingSwarmSgd(false, 8, 1e-3, step, 1),

@@ -98,7 +98,7 @@ class Float64TwinTest {
   static List<Method> methods() {
     LocalTraining plain = LocalTraining.plain(0.1, 1);
     LocalTraining momentum = new LocalTraining(0.1, 1, 0.9, 1e-3);
-    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3, 0);
     LocalTraining scheduled =
         new LocalTraining(0.1, 2, 0.9, 1e-3, schedule(Shape.COSINE, ROUNDS), 0.8);
     LocalTraining stepped =

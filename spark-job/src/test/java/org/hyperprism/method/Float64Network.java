@@ -28,7 +28,7 @@ public final class Float64Network {
   @FunctionalInterface
   public interface Losing {
 
-    /** Whether the receiver does not get what the sender sends in an exchange of a round. */
+    /** Whether the receiver does not get what the sender sends; asked once for each exchange. */
     boolean isLost(int round, int exchange, int receiver, int sender);
   }
 
@@ -50,6 +50,7 @@ public final class Float64Network {
   private double[][] mixing = {};
   private Losing losing = (at, exchange, receiver, sender) -> false;
   private boolean acknowledged;
+  private MixingRule rule;
   private RoundTopology topology;
   private int round;
   private long sentNumbers;
@@ -74,6 +75,7 @@ public final class Float64Network {
     this.layout = layout;
     this.method = method;
     this.plan = method.vectors();
+    this.rule = method.mixing();
     this.links = method.links(available, random);
     this.losses = losses;
     this.vectors = new double[start.length][plan.all()][start[0].length];
@@ -132,7 +134,13 @@ public final class Float64Network {
   }
 
   private RoundTopology topologyOf(int number) {
-    return new RoundTopology(links.graph(number), method.mixing());
+    return new RoundTopology(links.graph(number), rule);
+  }
+
+  /** From now on the weights are those of a rule, whatever the method's own. */
+  Float64Network weighted(MixingRule chosen) {
+    rule = chosen;
+    return this;
   }
 
   /** Carries out the next rounds. */
@@ -196,11 +204,15 @@ public final class Float64Network {
         mixing[i][i] -= columns ? whole[j][i] : whole[i][j];
       }
     }
+    boolean[][] lost = new boolean[count][count];
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < count; j++) {
-        boolean lost = whole[i][j] != 0 && losing.isLost(round, exchange, i, j);
-        boolean answerLost = whole[j][i] != 0 && losing.isLost(round, exchange, j, i);
-        if (!lost && (!acknowledged || columns || !answerLost)) {
+        lost[i][j] = whole[i][j] != 0 && losing.isLost(round, exchange, i, j);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
+        if (!lost[i][j] && (!acknowledged || columns || !lost[j][i])) {
           mixing[i][j] += whole[i][j];
         } else if (acknowledged) {
           // Who would have shared it keeps it.
