@@ -11,9 +11,11 @@ public final class QuantisedMean {
    * result = sum_j a_j Q(w_j), for the parameters {@code [from, to)} of each vector, each decoded
    * near the reference.
    *
-   * @param reference the receiver's own vector from {@code referenceOffset} on; may be the result
+   * @param reference a vector of the receiver's own from {@code referenceOffset} on; may be the
+   *     result
+   * @return how many numbers were misread, as the reference was too far from them
    */
-  public static void compute(
+  public static int compute(
       WeightedVectors neighbourhood,
       int from,
       int to,
@@ -22,14 +24,18 @@ public final class QuantisedMean {
       int referenceOffset,
       float[] result,
       int resultOffset) {
+    int misread = 0;
     for (int k = from; k < to; k++) {
       double near = reference[referenceOffset + k];
       double sum = 0;
       for (int j = 0; j < neighbourhood.size(); j++) {
-        int code = quantiser.encode(neighbourhood.array(j)[neighbourhood.offset(j) + k]);
-        sum += neighbourhood.weight(j) * quantiser.decode(code, near);
+        double sent = neighbourhood.array(j)[neighbourhood.offset(j) + k];
+        double read = quantiser.decode(quantiser.encode(sent), near);
+        misread += Math.abs(read - sent) > quantiser.step() ? 1 : 0;
+        sum += neighbourhood.weight(j) * read;
       }
       result[resultOffset + k] = (float) sum;
     }
+    return misread;
   }
 }

@@ -6,6 +6,7 @@ import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.device.AggregationKernels;
 import org.hyperprism.engine.device.ReceivingDevice;
 import org.hyperprism.engine.message.Inbox;
+import org.hyperprism.engine.message.Losses;
 import org.hyperprism.engine.message.Message;
 import org.hyperprism.engine.message.MessageLoss;
 import org.hyperprism.method.Method;
@@ -47,36 +48,44 @@ final class Aggregation implements Serializable {
             plan,
             arrived,
             definition.nonFinite() == NonFinite.DROP,
-            messageLoss(round, exchange));
-    AggregationKernels.with(
-        definition.kernels(),
-        kernel -> {
-          ReceivingDevice device =
-              new ReceivingDevice(
-                  next,
-                  plan,
-                  definition.model().layout(),
-                  round,
-                  links.topology(round),
-                  inbox,
-                  kernel);
-          aggregate(device, next, round, exchange);
-          return next;
-        });
+            losses(sent.block(), round, exchange));
+    long misread =
+        AggregationKernels.with(
+            definition.kernels(),
+            kernel -> {
+              ReceivingDevice device =
+                  new ReceivingDevice(
+                      next,
+                      plan,
+                      definition.model().layout(),
+                      round,
+                      links.topology(round),
+                      inbox,
+                      kernel);
+              aggregate(device, next, round, exchange);
+              return device.misreadNumbers();
+            });
     boolean isLast = exchange == method.exchanges() - 1;
     DeviceBlock left = isLast ? next.withFirstVectors(plan.kept()) : next;
     Divergence divergence = Divergence.of(left, 1 + exchange, "after its aggregation");
     double[][] exponents = exponents(left, round);
     double seconds = (System.nanoTime() - begin) * 1e-9;
     return new SteppedBlock(
-        left, sent.edges(), sent.report().plusAggregation(exponents, divergence, inbox, seconds));
+        left,
+        sent.edges(),
+        sent.report().plusAggregation(exponents, divergence, inbox, misread, seconds));
   }
 
-  private MessageLoss messageLoss(int round, int exchange) {
-    return new MessageLoss(
-        definition.communication().messageLoss(),
-        definition.random(),
-        (long) round * method.exchanges() + exchange);
+  private Losses losses(DeviceBlock block, int round, int exchange) {
+    Communication communication = definition.communication();
+    MessageLoss loss =
+        new MessageLoss(
+            communication.messageLoss(),
+            definition.random(),
+            (long) round * method.exchanges() + exchange);
+    return communication.acknowledged() && communication.messageLoss() > 0
+        ? Losses.acknowledged(loss, links.topology(round).graph(), block.first(), block.count())
+        : Losses.unnoticed(loss);
   }
 
   private void aggregate(ReceivingDevice device, DeviceBlock block, int round, int exchange) {

@@ -22,8 +22,7 @@ final class RoundLinks implements Serializable {
   private transient @Nullable Latest latest;
 
   RoundLinks(RoundDefinition definition) {
-    MixingRule chosen = definition.communication().weights();
-    this.mixing = chosen == null ? definition.method().mixing() : chosen;
+    this.mixing = definition.communication().rule(definition.method());
     this.schedule =
         definition.method().links(definition.communication().links(), definition.random());
   }

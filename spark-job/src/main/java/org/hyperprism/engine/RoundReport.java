@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     HyperPrism assumption 5.1
  * @param lostMessages messages that were lost on their way
  * @param droppedMessages received vectors that were dropped because they were not finite
+ * @param misreadNumbers numbers of quantised messages that their receivers misread
  * @param divergence the first device whose numbers are not finite; null if all are
  * @param localStepSeconds local steps, summed over blocks (core seconds)
  * @param aggregationSeconds aggregation, summed over blocks (core seconds)
@@ -31,6 +32,7 @@ public record RoundReport(
     double smallestWeight,
     long lostMessages,
     long droppedMessages,
+    long misreadNumbers,
     @Nullable Divergence divergence,
     double localStepSeconds,
     double aggregationSeconds)
@@ -53,6 +55,7 @@ public record RoundReport(
         block.smallestWeight(),
         0,
         0,
+        0,
         divergence,
         seconds,
         0);
@@ -60,7 +63,11 @@ public record RoundReport(
 
   /** This block's report with an aggregation added. */
   RoundReport plusAggregation(
-      double[][] latestExponents, @Nullable Divergence latest, Inbox inbox, double seconds) {
+      double[][] latestExponents,
+      @Nullable Divergence latest,
+      Inbox inbox,
+      long misread,
+      double seconds) {
     return new RoundReport(
         trainingLoss,
         effectiveStep,
@@ -69,6 +76,7 @@ public record RoundReport(
         smallestWeight,
         lostMessages + inbox.lostMessages(),
         droppedMessages + inbox.droppedMessages(),
+        misreadNumbers + misread,
         Divergence.first(divergence, latest),
         localStepSeconds,
         aggregationSeconds + seconds);
@@ -77,7 +85,7 @@ public record RoundReport(
   /** The reports of consecutive blocks as one. */
   static RoundReport concatenate(Iterable<RoundReport> blocks) {
     RoundReport all =
-        new RoundReport(new double[0], new double[0], new double[0][], 0, 1, 0, 0, null, 0, 0);
+        new RoundReport(new double[0], new double[0], new double[0][], 0, 1, 0, 0, 0, null, 0, 0);
     for (RoundReport block : blocks) {
       all = all.plus(block);
     }
@@ -94,6 +102,7 @@ public record RoundReport(
         Math.min(smallestWeight, next.smallestWeight),
         lostMessages + next.lostMessages,
         droppedMessages + next.droppedMessages,
+        misreadNumbers + next.misreadNumbers,
         Divergence.first(divergence, next.divergence),
         localStepSeconds + next.localStepSeconds,
         aggregationSeconds + next.aggregationSeconds);

@@ -47,6 +47,8 @@ final class MethodRun {
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
   private List<Evaluation> latest = List.of();
 
+  private boolean warnedOfMisreading;
+
   /**
    * @param name the method's
    * @param context where it is computed
@@ -61,6 +63,7 @@ final class MethodRun {
       RunObserver observer) {
     this.name = name;
     this.method = configuration.method(name, preparation.model().layout());
+    preparation.communication().requireSuited(method, name);
     this.configuration = configuration;
     this.preparation = preparation;
     this.context = context;
@@ -144,6 +147,7 @@ final class MethodRun {
     if (divergence != null) {
       throw lossCheck.diverged(round, divergence);
     }
+    warnOfMisreading(report.misreadNumbers(), round);
     lossCheck.check(round, trained(report, round), "the loss of its mini-batches");
     long evaluationBegin = System.nanoTime();
     boolean evaluationIsDue = evaluationIsDue(round);
@@ -191,6 +195,18 @@ final class MethodRun {
       int classes = preparation.dataset().train().classes();
       double rate = configuration.learningRate(name);
       Guessing.notice(name, round, evaluation.get(), classes, rate).ifPresent(LOG::warn);
+    }
+  }
+
+  private void warnOfMisreading(long numbers, int round) {
+    if (numbers > 0 && !warnedOfMisreading) {
+      warnedOfMisreading = true;
+      LOG.warn(
+          "{}: {} numbers of the messages of round {} were misread: {}",
+          name,
+          numbers,
+          round,
+          method.adviceOnMisreading());
     }
   }
 

@@ -6,12 +6,16 @@ import org.hyperprism.topology.Spectrum;
 
 /**
  * The settings of ADOM and of ADOM+, which take their constants from the same problem: L and mu of
- * the devices' losses, where 1/L is the learning rate, and the condition number chi of the round's
- * gossip matrix W = Laplacian / lambda_max, whose eigenvalues are 0 or in [1/chi, 1].
+ * the devices' losses, where 1/L is the learning rate, and the condition number chi of the gossip
+ * matrix W, which is I - A over its largest eigenvalue, with the mixing weights A that are used
+ * (the Laplacian over its largest one, unless links.weights says otherwise): its eigenvalues are 0
+ * or in [1/chi, 1].
  *
  * @param kappa L/mu, >= 1
  * @param lambdaFloor 1/chi counts as this at least, in (0, 1]: rounds whose graph hardly connects
  *     would otherwise stop the method
+ * @param lambdaBound 1/chi of all rounds, as the theorems have it, in (0, 1]; 0 takes each round's
+ *     own
  */
 public record AcceleratedProblem(
     @Setting(
@@ -23,9 +27,16 @@ public record AcceleratedProblem(
             defaultValue = "0.001",
             range = "1e-9 to 1",
             documentation =
-                "Floor of the smallest non-zero eigenvalue of a round's Laplacian over its largest,"
-                    + " from which the step sizes follow.")
-        double lambdaFloor)
+                "Floor of the smallest non-zero eigenvalue of a round's Laplacian (or I - A with the"
+                    + " weights of links.weights) over its largest, from which the step sizes follow.")
+        double lambdaFloor,
+    @Setting(
+            defaultValue = "0",
+            range = "0 to 1",
+            documentation =
+                "One bound of that ratio for all rounds, from which the step sizes then follow as the"
+                    + " theorem has it; 0 takes each round's own.")
+        double lambdaBound)
     implements Serializable {
 
   /** L. */
@@ -39,7 +50,12 @@ public record AcceleratedProblem(
   }
 
   /** Smallest non-zero eigenvalue 1/chi of W. */
-  double smallestEigenvalue(Spectrum laplacian) {
-    return Math.max(lambdaFloor, laplacian.ratio());
+  double smallestEigenvalue(Spectrum gossip) {
+    return lambdaBound > 0 ? lambdaBound : Math.max(lambdaFloor, gossip.ratio());
+  }
+
+  /** What scales a gossip matrix to the largest eigenvalue 1; without links it is 0 anyhow. */
+  static double scale(Spectrum gossip) {
+    return gossip.largest() == 0 ? 1 : 1 / gossip.largest();
   }
 }

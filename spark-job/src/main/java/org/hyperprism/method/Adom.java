@@ -1,16 +1,17 @@
 package org.hyperprism.method;
 
-import static org.hyperprism.method.Term.minus;
 import static org.hyperprism.method.Term.plus;
 import static org.hyperprism.method.Term.times;
 
+import java.util.List;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.MixingRule;
+import org.hyperprism.topology.Spectrum;
 
 /**
  * ADOM (Kovalev, Shulgin, Richtarik, Rogozin and Gasnikov, ICML 2021, arXiv 2102.09234):
  * accelerated steps on the dual problem, with error feedback m in place of the projection onto
- * consensus. With W = L / lambda_max of the round:
+ * consensus. With W = L / lambda_max of the round, or what {@link AcceleratedProblem} says:
  *
  * <pre>
  *   z_g = tau z + (1 - tau) z_f
@@ -26,6 +27,9 @@ import org.hyperprism.topology.MixingRule;
  * inner problem this is ADOM itself. x is the model, because it is what the theorem bounds and what
  * a device can use. Devices draw together only through z, so their models spread more than those of
  * averaging methods.
+ *
+ * <p>The sum of all z is 0 for good, unless messages are lost without both ends knowing: then what
+ * they carried is missing for all time. Running statistics take their own step and are averaged.
  */
 public final class Adom extends Method {
 
@@ -43,8 +47,8 @@ public final class Adom extends Method {
     sends(MODEL, m);
   }
 
-  /** The constants of a round; W is scaled to the largest eigenvalue 1, so sigma is 1. */
-  private record Constants(double alpha, double eta, double theta, double tau) {}
+  /** The constants of a round; W is scaled to the largest eigenvalue 1, by sigma. */
+  private record Constants(double alpha, double eta, double theta, double sigma, double tau) {}
 
   @Override
   public MixingRule mixing() {
@@ -52,13 +56,15 @@ public final class Adom extends Method {
   }
 
   private Constants constants(DeviceVectors device) {
-    double lambda = problem.smallestEigenvalue(device.topology().spectrum());
+    Spectrum gossip = device.topology().gossip();
+    double lambda = problem.smallestEigenvalue(gossip);
     double smoothness = AcceleratedProblem.smoothness(learningRate());
     double convexity = problem.strongConvexity(learningRate());
     return new Constants(
         1 / (2 * smoothness),
         2 * lambda * Math.sqrt(convexity * smoothness) / 7,
         convexity,
+        AcceleratedProblem.scale(gossip),
         lambda / 7 * Math.sqrt(convexity / smoothness));
   }
 
@@ -80,12 +86,24 @@ public final class Adom extends Method {
   public void aggregate(int exchange, ExchangePhase device) {
     Constants constants = constants(device);
     double pull = constants.eta * constants.alpha;
-    // W v = v - mean(v).
+    double sigma = constants.sigma;
+    // W v = sigma (v - mean(v)).
     device.mean(scratch, m);
-    device.set(z, times(1 - pull, z), times(pull, zF), plus(m), minus(scratch));
-    device.set(m, plus(scratch));
+    device.set(z, times(1 - pull, z), times(pull, zF), times(sigma, m), times(-sigma, scratch));
+    if (sigma == 1) {
+      device.set(m, plus(scratch));
+    } else {
+      device.set(m, times(1 - sigma, m), times(sigma, scratch));
+    }
     device.mean(scratch, MODEL);
-    device.set(zF, plus(zF), times(-constants.theta, MODEL), times(constants.theta, scratch));
+    double theta = constants.theta * sigma;
+    device.set(zF, plus(zF), times(-theta, MODEL), times(theta, scratch));
+    for (ParameterLayout.Range range : statistics(device)) {
+      device.set(range, MODEL, plus(scratch));
+      for (Vector dual : List.of(z, zF, m)) {
+        device.set(range, dual, times(0, MODEL));
+      }
+    }
   }
 
   /** Registers it. */

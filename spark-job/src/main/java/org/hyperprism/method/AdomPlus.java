@@ -1,16 +1,17 @@
 package org.hyperprism.method;
 
-import static org.hyperprism.method.Term.minus;
 import static org.hyperprism.method.Term.plus;
 import static org.hyperprism.method.Term.times;
 
+import java.util.List;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.MixingRule;
 
 /**
  * ADOM+ (Kovalev, Gasanov, Gasnikov and Richtarik, NeurIPS 2021): the accelerated method for
- * changing networks that needs primal gradients only. With W = L / lambda_max of the round and
- * subscript g for the point between a sequence and its averaged twin f:
+ * changing networks that needs primal gradients only. With W = L / lambda_max of the round, or what
+ * {@link AcceleratedProblem} says, and subscript g for the point between a sequence and its
+ * averaged twin f:
  *
  * <pre>
  *   x_g = tau1 x + (1 - tau1) x_f,  y_g, z_g likewise with sigma1;  h = grad F(x_g) - nu x_g;  s = y_g + z_g
@@ -23,6 +24,9 @@ import org.hyperprism.topology.MixingRule;
  * <p>The model is x, the sequence whose distance to the optimum the theorem bounds. At the start y
  * = y_f = -nu x_0, which the solution's y + z = -nu x* asks for when x_0 is no worse a guess than
  * 0; with y = 0 the first rounds drag every weight towards 0.
+ *
+ * <p>As with ADOM, what lost messages carried is missing for all time unless both ends know.
+ * Running statistics take their own step and are averaged.
  */
 public final class AdomPlus extends Method {
 
@@ -56,7 +60,7 @@ public final class AdomPlus extends Method {
     return AdomPlusConstants.of(
         AcceleratedProblem.smoothness(learningRate()),
         problem.strongConvexity(learningRate()),
-        problem.smallestEigenvalue(device.topology().spectrum()));
+        problem.smallestEigenvalue(device.topology().gossip()));
   }
 
   @Override
@@ -77,6 +81,9 @@ public final class AdomPlus extends Method {
     device.set(s, plus(yF), plus(zF));
     double loss = device.gradient(0, xF, h);
     double gradientNorm = device.norm(h);
+    for (ParameterLayout.Range range : statistics(device)) {
+      device.set(range, s, plus(xF), times(-learningRate(), h));
+    }
     device.set(h, plus(h), times(-c.nu(), xF));
     solve(device, c);
     double moved = device.distance(nextX, MODEL);
@@ -114,14 +121,26 @@ public final class AdomPlus extends Method {
   public void aggregate(int exchange, ExchangePhase device) {
     AdomPlusConstants c = constants(device);
     double pull = c.gamma() * c.delta();
+    double scale = AcceleratedProblem.scale(device.topology().gossip());
+    double zeta = AdomPlusConstants.ZETA * scale;
     Vector scratch = h;
-    // W v = v - mean(v), and vector m holds q.
+    // W v = scale (v - mean(v)), and vector m holds q.
     device.mean(scratch, m);
-    device.set(z, times(1 - pull, z), times(pull, zF), minus(m), plus(scratch));
-    device.set(m, plus(scratch));
+    device.set(z, times(1 - pull, z), times(pull, zF), times(-scale, m), times(scale, scratch));
+    if (scale == 1) {
+      device.set(m, plus(scratch));
+    } else {
+      device.set(m, times(1 - scale, m), times(scale, scratch));
+    }
     device.mean(scratch, s);
-    device.set(
-        zF, plus(zF), times(-AdomPlusConstants.ZETA, s), times(AdomPlusConstants.ZETA, scratch));
+    device.set(zF, plus(zF), times(-zeta, s), times(zeta, scratch));
+    for (ParameterLayout.Range range : statistics(device)) {
+      device.set(range, MODEL, plus(scratch));
+      device.set(range, xF, plus(scratch));
+      for (Vector other : List.of(y, yF, z, zF, m)) {
+        device.set(range, other, times(0, MODEL));
+      }
+    }
   }
 
   /** Registers it. */

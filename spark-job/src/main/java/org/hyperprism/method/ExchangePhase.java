@@ -32,9 +32,11 @@ public interface ExchangePhase extends DeviceVectors {
   /**
    * The mean of what arrives quantised: target = sum_j a_ij Q(sent_j), on the parameters of one
    * range. Every member's vector, the own one too, passes the quantiser, decoded near this device's
-   * own vector {@code sent}; so two devices that hold near vectors get the same mean.
+   * own vector {@code near}; so two devices that hold near vectors get the same mean. Numbers that
+   * are misread are counted.
    */
-  void quantisedMean(Range range, Vector target, Vector sent, LatticeQuantiser quantiser);
+  void quantisedMean(
+      Range range, Vector target, Vector sent, Vector near, LatticeQuantiser quantiser);
 
   /**
    * The weighted power mean, with the derivative of its result by the map's p: on entry {@code

@@ -1,6 +1,7 @@
 package org.hyperprism.method;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.model.ParameterLayout.Range;
 
 /** A device during its local step, before anything is exchanged. */
 public interface LocalPhase extends DeviceVectors {
@@ -15,6 +16,15 @@ public interface LocalPhase extends DeviceVectors {
    * @return mean loss over the mini-batch
    */
   double gradient(int localStep, Vector at, Vector target);
+
+  /**
+   * target = from, on the parameters of one range, each number at one of the two multiples of
+   * {@code step} beside it, so that its expectation is the number.
+   *
+   * @param random drawn from once for each number, in ascending order
+   */
+  void roundStochastically(
+      Range range, Vector target, Vector from, double step, UniformRandomProvider random);
 
   /** This device's stream for what the method draws in the round, from its beginning. */
   UniformRandomProvider random();

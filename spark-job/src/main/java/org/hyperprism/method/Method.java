@@ -132,6 +132,18 @@ public abstract class Method implements Serializable {
     return MixingRule.METROPOLIS;
   }
 
+  /** Whether the method cannot do with links that carry one way; then such a run is refused. */
+  public boolean needsLinksBothWays() {
+    return mixing() == MixingRule.LAPLACIAN;
+  }
+
+  /**
+   * The ranges of running statistics, which every method averages linearly; most models have none.
+   */
+  protected static List<ParameterLayout.Range> statistics(DeviceVectors device) {
+    return device.layout().ranges().stream().filter(range -> !range.part().isTrained()).toList();
+  }
+
   /** The links that the method uses, out of those that are available in each round. */
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
     return available;
@@ -154,6 +166,11 @@ public abstract class Method implements Serializable {
    * @param exchange from 0
    */
   public abstract void aggregate(int exchange, ExchangePhase device);
+
+  /** What a user can do where messages are misread ({@link ExchangePhase#quantisedMean}). */
+  public String adviceOnMisreading() {
+    return "";
+  }
 
   /** The parts of the model whose exponents the devices learn; none by default. */
   public List<ModelPart> learnedParts() {

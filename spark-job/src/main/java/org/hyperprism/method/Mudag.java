@@ -20,8 +20,13 @@ import org.hyperprism.topology.Spectrum;
  *   FastMix(X): X^{k+1} = (1 + eta_w) W X^k - eta_w X^{k-1},  X^{-1} = X^0 = X,  K times
  * </pre>
  *
- * <p>W = I - L / lambda_max of the round; eta_w = (1 - s) / (1 + s), s = sqrt(1 - lambda_2^2), with
- * the largest eigenvalue lambda_2 of W below 1. All start at the same model, g_{-1} = 0.
+ * <p>W = I - L / lambda_max of the round, unless links.weights says otherwise; eta_w = (1 - s) / (1
+ * + s), s = sqrt(1 - lambda_2^2), with the eigenvalue lambda_2 of W that is largest in size but for
+ * 1. All start at the same model, g_{-1} = 0.
+ *
+ * <p>The mean of x follows that of all gradients for good, unless messages are lost without both
+ * ends knowing: then what they carried is missing for all time. Running statistics take their own
+ * step and are averaged.
  */
 public final class Mudag extends Method {
 
@@ -93,6 +98,9 @@ public final class Mudag extends Method {
         minus(previousY),
         times(-learningRate(), scratch),
         times(learningRate(), previousGradient));
+    for (ParameterLayout.Range range : statistics(device)) {
+      device.set(range, mixed, plus(MODEL), times(-learningRate(), scratch));
+    }
     device.set(previousY, plus(y));
     device.set(previousGradient, plus(scratch));
     return new LocalReport(loss, learningRate());
@@ -100,10 +108,13 @@ public final class Mudag extends Method {
 
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
-    double inertia = inertia(device.topology().spectrum());
+    double inertia = inertia(device.topology().gossip());
     device.mean(scratch, mixed);
     device.set(
         scratch, times(1 + inertia, scratch), times(-inertia, exchange == 0 ? mixed : mixedBefore));
+    for (ParameterLayout.Range range : statistics(device)) {
+      device.mean(range, scratch, mixed);
+    }
     if (exchange < settings.exchanges - 1) {
       device.set(mixedBefore, plus(mixed));
       device.set(mixed, plus(scratch));
@@ -112,12 +123,16 @@ public final class Mudag extends Method {
       double beta = (1 - alpha) / (1 + alpha);
       device.set(y, times(1 + beta, scratch), times(-beta, MODEL));
       device.set(MODEL, plus(scratch));
+      for (ParameterLayout.Range range : statistics(device)) {
+        device.set(range, y, plus(scratch));
+      }
     }
   }
 
   /** FastMix's eta_w for a round's graph. */
-  private double inertia(Spectrum spectrum) {
-    double lambda2 = Math.min(settings.lambda2Limit, 1 - spectrum.ratio());
+  private double inertia(Spectrum gossip) {
+    double most = Math.max(1 - gossip.smallestPositive(), gossip.largest() - 1);
+    double lambda2 = Math.min(settings.lambda2Limit, most);
     double root = Math.sqrt(1 - lambda2 * lambda2);
     return (1 - root) / (1 + root);
   }

@@ -3,6 +3,8 @@ package org.hyperprism.method;
 import static org.hyperprism.method.Term.minus;
 import static org.hyperprism.method.Term.plus;
 
+import java.math.BigDecimal;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SwarmSGD with non-blocking, quantised reads (Nadiradze et al., NeurIPS 2021, arXiv 1910.12308).
+ *
+ * <p>Q rounds to a grid and sends the remainder of the grid point ({@link LatticeQuantiser}). It
+ * rounds stochastically, as the paper's analysis asks for an unbiased Q, or to the nearest point,
+ * which loses what is below the grid.
  *
  * <p>A device keeps its live model x, on which local steps run without a pause, a communication
  * copy c that others read, and the base b from which its local steps since its last own interaction
@@ -41,8 +47,14 @@ public final class NonBlockingSwarmSgd extends Method {
   /** What a read copy passes; null for exact float32 reads, as running statistics always are. */
   private final @Nullable LatticeQuantiser quantiser;
 
+  private final boolean roundsStochastically;
+
   private final Vector copy = kept("copy");
   private final Vector base = kept("base");
+
+  /** The copy on its way: at points of the grid, where the sender rounds stochastically. */
+  private final Vector sent;
+
   private final PrimalStep step = new PrimalStep(this);
   private final LocalSteps steps = new LocalSteps(this);
 
@@ -51,8 +63,15 @@ public final class NonBlockingSwarmSgd extends Method {
     onlyPairsStep = settings.onlyPairsStep();
     int bits = settings.quantisationBits();
     quantiser = bits == 0 ? null : LatticeQuantiser.ofBits(bits, settings.quantisationStep());
-    sends(copy);
+    roundsStochastically = quantiser != null && settings.rounding() == SwarmSgd.Rounding.STOCHASTIC;
+    sent = roundsStochastically ? duringRound("rounded copy") : copy;
+    sends(sent);
     scalars(1, 1);
+  }
+
+  @Override
+  public boolean needsLinksBothWays() {
+    return true;
   }
 
   @Override
@@ -68,8 +87,22 @@ public final class NonBlockingSwarmSgd extends Method {
 
   @Override
   public LocalReport localStep(LocalPhase device) {
-    device.scalars()[device.scalarsOffset() + DRAW] = device.random().nextFloat();
+    UniformRandomProvider random = device.random();
+    device.scalars()[device.scalarsOffset() + DRAW] = random.nextFloat();
+    if (roundsStochastically) {
+      round(device, random);
+    }
     return SwarmSgd.localStep(device, onlyPairsStep, steps, step);
+  }
+
+  private void round(LocalPhase device, UniformRandomProvider random) {
+    for (ParameterLayout.Range range : device.layout().ranges()) {
+      if (quantiser != null && range.part().isTrained()) {
+        device.roundStochastically(range, sent, copy, quantiser.step(), random);
+      } else {
+        device.set(range, sent, plus(copy));
+      }
+    }
   }
 
   @Override
@@ -79,9 +112,9 @@ public final class NonBlockingSwarmSgd extends Method {
     }
     for (ParameterLayout.Range range : device.layout().ranges()) {
       if (quantiser != null && range.part().isTrained()) {
-        device.quantisedMean(range, copy, copy, quantiser);
+        device.quantisedMean(range, copy, sent, copy, quantiser);
       } else {
-        device.mean(range, copy, copy);
+        device.mean(range, copy, sent);
       }
     }
     if (initiates(device)) {
@@ -95,6 +128,16 @@ public final class NonBlockingSwarmSgd extends Method {
   private static boolean initiates(ExchangePhase device) {
     boolean first = device.sentScalar(0, DRAW) >= device.sentScalar(1, DRAW);
     return first == (device.self() == 0);
+  }
+
+  @Override
+  public String adviceOnMisreading() {
+    if (quantiser == null) {
+      return super.adviceOnMisreading();
+    }
+    BigDecimal wider = BigDecimal.valueOf(4 * quantiser.step()).stripTrailingZeros();
+    return "two devices differ by more than %d steps of swarmsgd.quantisation.step in a parameter; a wider grid helps, such as --set swarmsgd.quantisation.step=%s, or more swarmsgd.quantisation.bits"
+        .formatted(quantiser.levels() / 2 - 1, wider.toPlainString());
   }
 
   @Override

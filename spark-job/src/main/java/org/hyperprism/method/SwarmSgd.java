@@ -29,6 +29,14 @@ public final class SwarmSgd extends Method {
     NON_BLOCKING
   }
 
+  /** What becomes of a number between two points of the grid. */
+  public enum Rounding {
+    /** Either point, so that the expectation is the number. */
+    STOCHASTIC,
+    /** The nearer point. */
+    NEAREST
+  }
+
   /**
    * @param mode how devices interact
    * @param onlyPairsStep whether devices without a partner in a round take no step; they measure
@@ -36,6 +44,7 @@ public final class SwarmSgd extends Method {
    * @param quantisationBits bits of a parameter that is read, in mode {@link Mode#NON_BLOCKING}; 0
    *     for float32
    * @param quantisationStep distance of two values that a quantised parameter can take, > 0
+   * @param rounding what becomes of a parameter between two of them
    */
   public record Settings(
       @Setting(
@@ -65,7 +74,15 @@ public final class SwarmSgd extends Method {
               documentation =
                   "Grid of the quantised parameters; two devices may differ by 2^bits / 2 steps"
                       + " before they misread each other.")
-          double quantisationStep)
+          double quantisationStep,
+      @Setting(
+              key = "quantisation.rounding",
+              defaultValue = "stochastic",
+              documentation =
+                  "How a parameter between two points of the grid is rounded: stochastic is right on"
+                      + " average, as the paper's analysis asks; nearest loses steps that are short"
+                      + " beside the grid.")
+          Rounding rounding)
       implements Serializable {}
 
   private final Settings settings;
@@ -76,6 +93,11 @@ public final class SwarmSgd extends Method {
     super(training);
     this.settings = settings;
     sends(MODEL);
+  }
+
+  @Override
+  public boolean needsLinksBothWays() {
+    return true;
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.hyperprism.model.ModelPart;
  * @param evaluation present in rounds after which the devices were evaluated
  * @param trainingLoss mean over devices of the loss of the round's mini-batches, as far as it is
  *     finite
- * @param edges undirected links of the round's graph
+ * @param edges links of the round's graph; half of those that carry one way
  * @param smallestWeight the smallest mixing weight of the round, own ones included: zeta
  * @param traffic what the devices sent
  * @param exponents the devices' p for each part that the model has

@@ -31,6 +31,7 @@ final class LaplacianLanczos {
   private static final double NOTHING_LEFT = 1e-10;
 
   private final Graph graph;
+  private final Spectrum.LinkWeight weight;
   private final int[] component;
   private final double[] componentSize;
   private final double[] componentMean;
@@ -42,8 +43,9 @@ final class LaplacianLanczos {
   private final double[] diagonal;
   private final double[] beside;
 
-  private LaplacianLanczos(Graph graph) {
+  private LaplacianLanczos(Graph graph, Spectrum.LinkWeight weight) {
     this.graph = graph;
+    this.weight = weight;
     int devices = graph.devices();
     component = graph.components();
     componentSize = new double[devices];
@@ -60,14 +62,14 @@ final class LaplacianLanczos {
     beside = new double[steps];
   }
 
-  /** The spectrum of a graph with at least one link. */
-  static Spectrum spectrum(Graph graph) {
-    return new LaplacianLanczos(graph).run();
+  /** The spectrum of a graph with at least one link, and of what its links count. */
+  static Spectrum spectrum(Graph graph, Spectrum.LinkWeight weight) {
+    return new LaplacianLanczos(graph, weight).run();
   }
 
   private Spectrum run() {
     double[] direction = start();
-    double nothing = NOTHING_LEFT * graph.largestDegree();
+    double nothing = NOTHING_LEFT * largestDegree();
     int look = FIRST_LOOK;
     for (int step = 0; ; step++) {
       basis[step] = direction;
@@ -123,9 +125,10 @@ final class LaplacianLanczos {
   private double[] timesLaplacian(double[] vector) {
     double[] product = new double[vector.length];
     for (int i = 0; i < vector.length; i++) {
-      double sum = graph.degree(i) * vector[i];
+      double sum = all(i) * vector[i];
       for (int e = 0; e < graph.degree(i); e++) {
-        sum -= vector[graph.neighbour(i, e)];
+        int neighbour = graph.neighbour(i, e);
+        sum -= weight.of(i, neighbour) * vector[neighbour];
       }
       product[i] = sum;
     }
@@ -140,6 +143,23 @@ final class LaplacianLanczos {
     for (int i = 0; i < vector.length; i++) {
       vector[i] -= componentMean[component[i]];
     }
+  }
+
+  /** What all links of a device count together. */
+  private double all(int device) {
+    double sum = 0;
+    for (int e = 0; e < graph.degree(device); e++) {
+      sum += weight.of(device, graph.neighbour(device, e));
+    }
+    return sum;
+  }
+
+  private double largestDegree() {
+    double largest = 0;
+    for (int i = 0; i < graph.devices(); i++) {
+      largest = Math.max(largest, all(i));
+    }
+    return largest;
   }
 
   private static double dot(double[] one, double[] other) {

@@ -19,6 +19,11 @@ public interface LinkSchedule extends Serializable {
    */
   Graph graph(int round);
 
+  /** Whether links may carry one way alone. */
+  default boolean isDirected() {
+    return false;
+  }
+
   /**
    * Whether a device is away in a round: it then has no links, and may pause its training.
    *

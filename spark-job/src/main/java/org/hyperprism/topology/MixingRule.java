@@ -1,9 +1,10 @@
 package org.hyperprism.topology;
 
 /**
- * How the weight of a link follows from a round's graph; a device's own weight is the rest to 1.
- * Every rule gives a symmetric, doubly stochastic matrix with positive weights on all links and on
- * the diagonal.
+ * How the weight of a link follows from a round's graph; a device's own weight is the rest to 1 of
+ * its row. Every rule but {@link #PUSH} gives a symmetric, doubly stochastic matrix with positive
+ * weights on all links and on the diagonal; where links carry one way, the rows still sum to 1, and
+ * the columns do not.
  */
 public enum MixingRule {
   /** {@link MetropolisWeights}: from the degrees of the two ends alone. */
@@ -44,7 +45,41 @@ public enum MixingRule {
     double ofLink(RoundTopology topology, int device, int neighbour) {
       return 1 / topology.spectrum().largest();
     }
+  },
+  /**
+   * What a device has, in equal shares to each of its receivers and to itself: 1 / (1 + receivers
+   * of the sender). Columns sum to 1, rows need not, so that sums over devices are kept however the
+   * links are directed (Kempe, Dobra and Gehrke, 2003).
+   */
+  PUSH {
+    @Override
+    double ofLink(RoundTopology topology, int device, int neighbour) {
+      return share(topology.graph(), neighbour);
+    }
+
+    @Override
+    double own(RoundTopology topology, int device) {
+      return share(topology.graph(), device);
+    }
+
+    private static double share(Graph graph, int sender) {
+      return 1.0 / (1 + graph.reversed().degree(sender));
+    }
   };
 
+  /** Whether columns of the matrix sum to 1 and rows need not. */
+  public boolean isColumnStochastic() {
+    return this == PUSH;
+  }
+
   abstract double ofLink(RoundTopology topology, int device, int neighbour);
+
+  double own(RoundTopology topology, int device) {
+    Graph graph = topology.graph();
+    double others = 0;
+    for (int e = 0; e < graph.degree(device); e++) {
+      others += ofLink(topology, device, graph.neighbour(device, e));
+    }
+    return 1 - others;
+  }
 }

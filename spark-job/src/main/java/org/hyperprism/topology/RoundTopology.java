@@ -11,6 +11,7 @@ public final class RoundTopology {
   private final Graph graph;
   private final MixingRule rule;
   private @Nullable Spectrum spectrum;
+  private @Nullable Spectrum gossip;
 
   public RoundTopology(Graph graph, MixingRule rule) {
     this.graph = graph;
@@ -22,16 +23,41 @@ public final class RoundTopology {
     return graph;
   }
 
-  /** Mixing weight of a link. */
+  /** How the mixing weights follow from the graph. */
+  public MixingRule rule() {
+    return rule;
+  }
+
+  /** Mixing weight of what a device hears from a neighbour. */
   public double weight(int device, int neighbour) {
     return rule.ofLink(this, device, neighbour);
   }
 
-  /** Eigenvalues of the graph's Laplacian. */
+  /** Mixing weight of a device's own part. */
+  public double ownWeight(int device) {
+    return rule.own(this, device);
+  }
+
+  /** Eigenvalues of the graph's Laplacian; links must carry both ways. */
   public synchronized Spectrum spectrum() {
     if (spectrum == null) {
       spectrum = Spectrum.of(graph);
     }
     return spectrum;
+  }
+
+  /**
+   * Eigenvalues of the gossip matrix I - A, with the mixing weights A that are used; links must
+   * carry both ways.
+   */
+  public synchronized Spectrum gossip() {
+    if (gossip == null) {
+      gossip =
+          rule == MixingRule.LAPLACIAN
+              ? new Spectrum(
+                  spectrum().largest() == 0 ? 0 : 1, spectrum().ratio(), spectrum().isUpperBound())
+              : Spectrum.of(graph, this::weight);
+    }
+    return gossip;
   }
 }

@@ -4,7 +4,8 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
- * The two eigenvalues of a graph's Laplacian that methods depend on.
+ * The two eigenvalues of a Laplacian that methods depend on: of a graph's own, whose links all
+ * count 1, or of I - A, with the mixing weights A of its links.
  *
  * @param largest lambda_max; 0 without links
  * @param smallestPositive the smallest eigenvalue above 0; 0 without links
@@ -24,10 +25,26 @@ public record Spectrum(double largest, double smallestPositive, boolean isUpperB
    * A pure function of the graph.
    */
   public static Spectrum of(Graph graph) {
+    return of(graph, (device, neighbour) -> 1);
+  }
+
+  /** What a link counts; the same from both ends. */
+  @FunctionalInterface
+  interface LinkWeight {
+    double of(int device, int neighbour);
+  }
+
+  /** The same where links count differently. */
+  static Spectrum of(Graph graph, LinkWeight weight) {
+    if (graph.isDirected()) {
+      throw new IllegalArgumentException("the Laplacian's spectrum needs links both ways");
+    }
     if (graph.links() == 0) {
       return new Spectrum(0, 0, false);
     }
-    return graph.devices() <= DENSE_DEVICES ? dense(graph) : LaplacianLanczos.spectrum(graph);
+    return graph.devices() <= DENSE_DEVICES
+        ? dense(graph, weight)
+        : LaplacianLanczos.spectrum(graph, weight);
   }
 
   /**
@@ -38,13 +55,14 @@ public record Spectrum(double largest, double smallestPositive, boolean isUpperB
     return largest == 0 ? 0 : smallestPositive / largest;
   }
 
-  static Spectrum dense(Graph graph) {
+  static Spectrum dense(Graph graph, LinkWeight weight) {
     int devices = graph.devices();
     double[][] laplacian = new double[devices][devices];
     for (int i = 0; i < devices; i++) {
-      laplacian[i][i] = graph.degree(i);
       for (int e = 0; e < graph.degree(i); e++) {
-        laplacian[i][graph.neighbour(i, e)] = -1;
+        double counts = weight.of(i, graph.neighbour(i, e));
+        laplacian[i][i] += counts;
+        laplacian[i][graph.neighbour(i, e)] = -counts;
       }
     }
     double[] eigenvalues =

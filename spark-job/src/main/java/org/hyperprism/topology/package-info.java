@@ -11,8 +11,8 @@
  * }</pre>
  *
  * <p>The paper's symbols: m is {@code devices}, a_ij a mixing weight (eqs. 4 and 5 are Metropolis
- * weights), zeta the smallest of them, B the window of assumption 5.1. A link is undirected; an
- * edge is one direction of it.
+ * weights), zeta the smallest of them, B the window of assumption 5.1. A link carries both ways
+ * unless a graph is directed; an edge is one direction of it.
  *
  * <p>What may come in: another {@link org.hyperprism.topology.MixingRule}; what graphs and their
  * spectra need. Kinds of links are classes of {@code topology.schedule}, those that change another

@@ -53,7 +53,7 @@ class ApplicationTest {
   @Test
   void sweepHandsOverTheChosenExperiments() {
     String table = Path.of("..", "conf", "paper", "table-4.conf").toString();
-    int exitCode = execute("sweep", table, "--only", "lr-mnist", "--resume", "--out=results");
+    int exitCode = execute("sweep", table, "--only", "lr-mnist_", "--resume", "--out=results");
 
     assertThat(exitCode).isZero();
     assertThat(sweptCells)
@@ -65,7 +65,9 @@ class ApplicationTest {
     assertThat(execute("sweep", table, "--resume", "--retry-failed")).isEqualTo(2);
 
     assertThat(execute("sweep", table, "--list")).isZero();
-    assertThat(out.toString().lines()).hasSize(6).contains("cnn-cifar-10_devices-20");
+    assertThat(out.toString().lines())
+        .hasSize(12)
+        .contains("cnn-cifar-10_devices-20", "lr-mnist-matching_devices-50");
     assertThat(execute("sweep", table, "--only", "svm")).isEqualTo(2);
     assertThat(err.toString()).contains("--only: no experiment of").contains("contains svm");
   }

@@ -260,6 +260,13 @@ class LinksShowCommandTest {
   }
 
   @Test
+  void linksThatCarryOneWayAreNotShown() {
+    assertThat(execute("links show %s --set links.oneWay=true".formatted(NS3))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("the links of links.kind = trace carry one way", "links generate");
+  }
+
+  @Test
   void aBadRowIsNamed() throws IOException {
     Path trace = folder.resolve("bad.csv");
     Files.writeString(trace, "round,src,dst\n1,0,1\n1,1,0\n2,0,NaN\n");

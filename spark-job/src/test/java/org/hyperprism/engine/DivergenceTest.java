@@ -113,7 +113,7 @@ class DivergenceTest {
   /** Methods, and whether they send what diverges or keep it at home for a round. */
   static List<Arguments> methods() {
     LocalTraining momentum = new LocalTraining(0.05, 1, 0.9, 5e-4);
-    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3, 0);
     List<Arguments> methods = new ArrayList<>();
     for (StepOrder order : StepOrder.values()) {
       methods.add(arguments(named("HyperPrism " + order, learning(order)), order != StepOrder.CTA));

@@ -12,6 +12,7 @@ import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
 import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
+import static org.hyperprism.method.ExampleMethods.stochasticGradientPush;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class EngineTest {
   /** Methods with several vectors, exchanges, scalars and links of their own. */
   static List<Method> methods() {
     LocalTraining step = new LocalTraining(0.05, 1, 0.9, 5e-4);
-    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3, 0);
     return List.of(
         swarmSgd(SwarmSgd.Mode.MATCHING, true, step, 2),
         nonBlockingSwarmSgd(false, 8, 1e-3, step, 1),
@@ -97,6 +98,7 @@ class EngineTest {
         adomPlus(0.05, problem),
         heavyBall(0.9, true, step),
         gradientTracking(step),
+        stochasticGradientPush(step),
         decentLam(0.9, step),
         quasiGlobalMomentum(0.9, 0.9, step),
         learning(StepOrder.ATC, MappingRule.RECEIVER, ExponentSelection.EXPECTATION, 2),

@@ -13,6 +13,7 @@ import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
 import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
+import static org.hyperprism.method.ExampleMethods.stochasticGradientPush;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.message.MessageLoss;
 import org.hyperprism.method.AcceleratedProblem;
 import org.hyperprism.method.Adom;
 import org.hyperprism.method.AdomPlus;
@@ -46,10 +48,14 @@ import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.MixingRule;
+import org.hyperprism.topology.schedule.DirectedRandom;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -92,7 +98,7 @@ class Float64TwinTest {
   static List<Method> methods() {
     LocalTraining plain = LocalTraining.plain(0.1, 1);
     LocalTraining momentum = new LocalTraining(0.1, 1, 0.9, 1e-3);
-    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3, 0);
     LocalTraining scheduled =
         new LocalTraining(0.1, 2, 0.9, 1e-3, schedule(Shape.COSINE, ROUNDS), 0.8);
     LocalTraining stepped =
@@ -108,6 +114,7 @@ class Float64TwinTest {
         new AdomPlus(problem, new LocalTraining(1, 1, 0, 0, schedule(Shape.COSINE, ROUNDS), 0.8)),
         heavyBall(0.9, true, scheduled),
         gradientTracking(scheduled),
+        stochasticGradientPush(scheduled),
         decentLam(0.9, scheduled),
         quasiGlobalMomentum(0.9, 0.9, scheduled),
         hyperPrism(1, 1, StepOrder.BOTH, momentum, 2),
@@ -124,6 +131,7 @@ class Float64TwinTest {
         swarmSgd(SwarmSgd.Mode.SINGLE_PAIR, true, plain, 1),
         nonBlockingSwarmSgd(false, 0, 1, momentum, 2),
         nonBlockingSwarmSgd(true, 16, 1e-4, plain, 1),
+        nonBlockingSwarmSgd(true, 16, 1e-4, SwarmSgd.Rounding.NEAREST, plain, 1),
         mudag(0.1, 10, 1, 0.99),
         mudag(0.1, 10, 3, 0.99),
         adom(0.1, problem, 2),
@@ -147,6 +155,46 @@ class Float64TwinTest {
     assertFollows(method, 0);
   }
 
+  /** Methods over links that carry one way, lose messages, or both. */
+  static Arguments[] badLinks() {
+    LocalTraining plain = LocalTraining.plain(0.1, 1);
+    LinkSchedule oneWay = new DirectedRandom(DEVICES, 2, 6);
+    Method push = stochasticGradientPush(new LocalTraining(0.1, 2, 0.9, 1e-3));
+    Method mean = dpsgd(StepOrder.ATC, plain, 1);
+    return new Arguments[] {
+      Arguments.of(push, new Communication(oneWay, MixingRule.METROPOLIS, 0, false, false)),
+      Arguments.of(push, new Communication(oneWay, null, 0.2, false, false)),
+      Arguments.of(push, new Communication(oneWay, null, 0.2, true, false)),
+      Arguments.of(push, new Communication(LINKS, null, 0.2, true, false)),
+      Arguments.of(mean, new Communication(oneWay, null, 0, false, false)),
+      Arguments.of(mean, new Communication(oneWay, null, 0.2, false, false)),
+      Arguments.of(mean, new Communication(LINKS, null, 0.2, false, false)),
+      Arguments.of(mean, new Communication(LINKS, null, 0.2, true, false)),
+      Arguments.of(mudag(0.1, 10, 3, 0.99), new Communication(LINKS, null, 0.2, true, false)),
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("badLinks")
+  void theEngineFollowsThePlainLoopOverBadLinks(Method method, Communication communication) {
+    assertFollows(method, 0, communication);
+  }
+
+  /** What the engine draws for its messages. */
+  private static boolean isLost(
+      Communication communication, Method method, Graph graph, int[] exchange, int[] edge) {
+    int receiver = edge[0];
+    boolean[] lost = new boolean[graph.degree(receiver)];
+    long number = (long) exchange[0] * method.exchanges() + exchange[1];
+    new MessageLoss(communication.messageLoss(), new RandomStreams(Float64Network.SEED), number)
+        .mark(receiver, lost, 0, lost.length);
+    int n = 0;
+    while (graph.neighbour(receiver, n) != edge[1]) {
+      n++;
+    }
+    return lost[n];
+  }
+
   @Test
   void weightsBySamplesAreThoseOfTheMeanOverAllSamples() {
     for (int i = 0; i < DEVICES; i++) {
@@ -158,6 +206,10 @@ class Float64TwinTest {
   }
 
   private void assertFollows(Method method, double meanSamples) {
+    assertFollows(method, meanSamples, Communication.over(LINKS));
+  }
+
+  private void assertFollows(Method method, double meanSamples, Communication communication) {
     float[] start = MODEL.initialParameters(new RandomStreams(Float64Network.SEED));
     double[][] starts = new double[DEVICES][start.length];
     for (double[] row : starts) {
@@ -168,7 +220,7 @@ class Float64TwinTest {
     Float64Network network =
         new Float64Network(
             method,
-            LINKS,
+            communication.links(),
             MODEL.layout(),
             starts,
             (device, weights, gradient) -> {
@@ -179,8 +231,18 @@ class Float64TwinTest {
               }
               return loss;
             });
-    network.rounds(ROUNDS);
-    DeviceBlock block = engine(method, ROUNDS, KernelProvider.CPU, meanSamples);
+    network
+        .losing(
+            (round, exchange, receiver, sender) ->
+                isLost(
+                    communication,
+                    method,
+                    communication.links().graph(round),
+                    new int[] {round, exchange},
+                    new int[] {receiver, sender}),
+            communication.acknowledged())
+        .rounds(ROUNDS);
+    DeviceBlock block = engine(method, communication, ROUNDS, KernelProvider.CPU, meanSamples);
     // One grid step of the quantiser, for a value that float32 rounds to the other side.
     double tolerance = method instanceof NonBlockingSwarmSgd ? 1.1e-4 : 3e-6;
     double moved = 0;
@@ -202,8 +264,9 @@ class Float64TwinTest {
       assumeThat(kernel.getClass().getSimpleName()).startsWith("OpenCl");
     }
     Method method = hyperPrism(2.5, 2.5, StepOrder.ATC, LocalTraining.plain(0.1, 1), 1);
-    DeviceBlock processor = engine(method, 2, KernelProvider.CPU, 0);
-    DeviceBlock openCl = engine(method, 2, KernelProvider.OPENCL, 0);
+    Communication links = Communication.over(LINKS);
+    DeviceBlock processor = engine(method, links, 2, KernelProvider.CPU, 0);
+    DeviceBlock openCl = engine(method, links, 2, KernelProvider.OPENCL, 0);
     float[] expected = processor.vectors()[VectorPlan.MODEL];
     float[] actual = openCl.vectors()[VectorPlan.MODEL];
     for (int k = 0; k < expected.length; k++) {
@@ -229,12 +292,16 @@ class Float64TwinTest {
 
   /** The rounds in one block. */
   private DeviceBlock engine(
-      Method method, int rounds, KernelProvider kernels, double meanSamples) {
+      Method method,
+      Communication communication,
+      int rounds,
+      KernelProvider kernels,
+      double meanSamples) {
     RoundDefinition definition =
         new RoundDefinition(
                 method,
                 new Training(MODEL, new ReferenceSoftmax(), SAMPLES, meanSamples),
-                Communication.over(LINKS),
+                communication,
                 Float64Network.SEED)
             .with(kernels);
     OneBlock block = new OneBlock(RoundProgram.of(definition), shards);

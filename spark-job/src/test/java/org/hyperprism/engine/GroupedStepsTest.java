@@ -53,7 +53,7 @@ class GroupedStepsTest {
         hyperPrism(3, 2, StepOrder.ATC, three, 2),
         hyperPrism(3, 2, StepOrder.CTA, three, 2),
         swarmSgd(SwarmSgd.Mode.MATCHING, false, three, 2),
-        adom(0.05, new AcceleratedProblem(10, 1e-3), 2));
+        adom(0.05, new AcceleratedProblem(10, 1e-3, 0), 2));
   }
 
   @ParameterizedTest

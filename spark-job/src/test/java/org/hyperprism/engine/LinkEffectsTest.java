@@ -1,8 +1,11 @@
 package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
+import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
+import static org.hyperprism.method.ExampleMethods.stochasticGradientPush;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.message.MessageLoss;
+import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.StepOrder;
@@ -25,6 +29,8 @@ import org.hyperprism.testing.WithSpark;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
+import org.hyperprism.topology.derived.DeviceDropOut;
+import org.hyperprism.topology.schedule.DirectedRandom;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +92,7 @@ class LinkEffectsTest {
     OneBlock block =
         oneBlock(
             dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
-            new Communication(density(), null, probability, false));
+            new Communication(density(), null, probability, false, false));
     SteppedBlock sent = block.step(1);
     SteppedBlock received = block.exchange(sent, 1, 0);
 
@@ -149,9 +155,22 @@ class LinkEffectsTest {
     assertThat(lost / 40_000.0).isCloseTo(0.3, within(0.007));
   }
 
+  /** After a step two devices differ by more than a grid of 1e-6 can tell, not by one of 1e-2. */
+  @Test
+  void numbersThatAreMisreadAreCounted() {
+    for (double grid : new double[] {1e-6, 1e-2}) {
+      Method swarm = nonBlockingSwarmSgd(false, 8, grid, LocalTraining.plain(0.05, 1), 1);
+      OneBlock block = oneBlock(swarm, Communication.over(density()));
+      block.round(1);
+      block.round(2);
+      long misread = block.round(3).report().misreadNumbers();
+      assertThat(misread > 0).isEqualTo(grid == 1e-6);
+    }
+  }
+
   @Test
   void whenEveryMessageIsLostEachDeviceIsAlone() {
-    Communication deaf = new Communication(density(), null, 1, false);
+    Communication deaf = new Communication(density(), null, 1, false, false);
     Communication apart = Communication.over(new RandomDensity(DEVICES, 0, SEED));
     Method method = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
     assertThat(run(EngineMode.LOCAL, definition(method, deaf), 2).get(ROUNDS))
@@ -165,7 +184,8 @@ class LinkEffectsTest {
   @ParameterizedTest
   @MethodSource("methods")
   void everyMethodGoesOnWithTheSameBitsEverywhere(Method method) {
-    Communication bad = new Communication(new OneAway(density()), MixingRule.MAX_DEGREE, 0.2, true);
+    Communication bad =
+        new Communication(new OneAway(density()), MixingRule.MAX_DEGREE, 0.2, false, true);
     RoundDefinition definition = definition(method, bad);
     List<Object> expected = run(EngineMode.LOCAL, definition, 1);
     assertThat(run(EngineMode.LOCAL, definition, 4)).isEqualTo(expected);
@@ -173,9 +193,56 @@ class LinkEffectsTest {
   }
 
   @Test
+  void overLinksThatCarryOneWayToo() {
+    Communication bad =
+        new Communication(
+            new DeviceDropOut(new DirectedRandom(DEVICES, 3, SEED), 0.1, SEED),
+            null,
+            0.2,
+            true,
+            true);
+    for (Method method :
+        List.of(
+            stochasticGradientPush(new LocalTraining(0.05, 1, 0.9, 5e-4)),
+            dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1))) {
+      RoundDefinition definition = definition(method, bad);
+      List<Object> expected = run(EngineMode.LOCAL, definition, 1);
+      assertThat(run(EngineMode.LOCAL, definition, 4)).isEqualTo(expected);
+      assertThat(run(EngineMode.DISTRIBUTED, definition, 3)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void methodsThatNeedLinksBothWaysAreRefusedOverOthers() {
+    Communication oneWay = Communication.over(new DirectedRandom(DEVICES, 3, SEED));
+    List<String> refused = new ArrayList<>();
+    for (Method method : methods()) {
+      String name = method.getClass().getSimpleName();
+      try {
+        oneWay.requireSuited(method, name);
+      } catch (ConfigurationException refusal) {
+        assertThat(refusal).hasMessageContaining(name + " needs links that carry both ways");
+        refused.add(name);
+      }
+      Communication.over(density()).requireSuited(method, name);
+    }
+    assertThat(refused)
+        .containsExactlyInAnyOrder("SwarmSgd", "NonBlockingSwarmSgd", "Mudag", "Adom", "AdomPlus");
+    Communication laplacian =
+        new Communication(oneWay.links(), MixingRule.LAPLACIAN, 0, false, false);
+    assertThatThrownBy(
+            () ->
+                laplacian.requireSuited(
+                    dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1), "dpsgd"))
+        .hasMessageContaining("links.weights is laplacian")
+        .hasMessageContaining("metropolis");
+  }
+
+  @Test
   void aDeviceThatPausesKeepsWhatItHas() {
     for (Method method : methods()) {
-      OneBlock block = oneBlock(method, new Communication(new OneAway(density()), null, 0, true));
+      OneBlock block =
+          oneBlock(method, new Communication(new OneAway(density()), null, 0, false, true));
       for (int round = 1; round <= 3; round++) {
         DeviceBlock before = block.devices();
         SteppedBlock after = block.round(round);

@@ -30,6 +30,7 @@ enum RunCase {
   HEAVY_BALL("heavy-ball", ""),
   CENTRAL("central", ""),
   GRADIENT_TRACKING("dsgt", ""),
+  GRADIENT_PUSH("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"),
   DECENT_LAM("decentlam", ""),
   QUASI_GLOBAL_MOMENTUM("qg-dsgdm", ""),
   HEAVY_BALL_AVERAGED("heavy-ball", "heavy-ball.averageVelocity=true");

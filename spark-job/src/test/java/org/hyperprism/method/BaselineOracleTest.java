@@ -22,7 +22,7 @@ class BaselineOracleTest {
   private static final double LIMIT = 0.99;
 
   /** f_i(x) = (x - b_i)^2 / 2 on two devices: L = mu = 1, and one dual step is exact. */
-  private static final AcceleratedProblem UNIT = new AcceleratedProblem(1, 1e-3);
+  private static final AcceleratedProblem UNIT = new AcceleratedProblem(1, 1e-3, 0);
 
   private static final double[] PAIR_OPTIMA = {1, 3};
 
@@ -103,7 +103,7 @@ class BaselineOracleTest {
   void adomPlusStartsWhereTheDualVariablesBalanceTheStart() {
     Float64Network network =
         Float64Network.scalar(
-            ExampleMethods.adomPlus(0.1, new AcceleratedProblem(10, 1e-3)),
+            ExampleMethods.adomPlus(0.1, new AcceleratedProblem(10, 1e-3, 0)),
             PAIR,
             new double[] {4, 4},
             (i, x) -> 0);
@@ -117,7 +117,7 @@ class BaselineOracleTest {
   void bytesPerLink() {
     int parameters = 7850;
     LocalTraining step = LocalTraining.plain(0.01, 1);
-    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3);
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3, 0);
     Method hyperPrism = ExampleMethods.hyperPrism(3, 3, StepOrder.ATC, step, 1);
     assertBytes(hyperPrism, 1, 31_404);
     assertBytes(ExampleMethods.dpsgd(StepOrder.ATC, step, 1), 1, 31_404);
@@ -132,6 +132,7 @@ class BaselineOracleTest {
     assertBytes(ExampleMethods.heavyBall(0.9, true, step), 2, 62_804);
     assertBytes(ExampleMethods.heavyBall(0, true, step), 1, 31_404);
     assertBytes(ExampleMethods.gradientTracking(step), 2, 62_804);
+    assertBytes(ExampleMethods.stochasticGradientPush(step), 1, 31_404);
     assertBytes(ExampleMethods.decentLam(0.9, step), 1, 31_404);
     assertBytes(ExampleMethods.quasiGlobalMomentum(0.9, 0.9, step), 1, 31_404);
     assertThat(

@@ -113,7 +113,11 @@ public final class ExampleMethods {
     SwarmSgd.Settings standard = SettingSchema.of(SwarmSgd.Settings.class).defaults();
     return new SwarmSgd(
         new SwarmSgd.Settings(
-            mode, onlyPairsStep, standard.quantisationBits(), standard.quantisationStep()),
+            mode,
+            onlyPairsStep,
+            standard.quantisationBits(),
+            standard.quantisationStep(),
+            standard.rounding()),
         withSteps(training, steps));
   }
 
@@ -122,8 +126,19 @@ public final class ExampleMethods {
    */
   public static Method nonBlockingSwarmSgd(
       boolean onlyPairsStep, int bits, double grid, LocalTraining training, int steps) {
+    return nonBlockingSwarmSgd(
+        onlyPairsStep, bits, grid, SwarmSgd.Rounding.STOCHASTIC, training, steps);
+  }
+
+  public static Method nonBlockingSwarmSgd(
+      boolean onlyPairsStep,
+      int bits,
+      double grid,
+      SwarmSgd.Rounding rounding,
+      LocalTraining training,
+      int steps) {
     return new NonBlockingSwarmSgd(
-        new SwarmSgd.Settings(SwarmSgd.Mode.NON_BLOCKING, onlyPairsStep, bits, grid),
+        new SwarmSgd.Settings(SwarmSgd.Mode.NON_BLOCKING, onlyPairsStep, bits, grid, rounding),
         withSteps(training, steps));
   }
 
@@ -157,6 +172,10 @@ public final class ExampleMethods {
 
   public static Method gradientTracking(LocalTraining training) {
     return new GradientTracking(training);
+  }
+
+  public static Method stochasticGradientPush(LocalTraining training) {
+    return new StochasticGradientPush(training);
   }
 
   private static LocalTraining withSteps(LocalTraining training, int steps) {

@@ -296,12 +296,23 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
-  public void quantisedMean(Range range, Vector target, Vector sent, LatticeQuantiser quantiser) {
+  public void roundStochastically(
+      Range range, Vector target, Vector from, double step, UniformRandomProvider stream) {
+    for (int k = range.from(); k < range.to(); k++) {
+      double below = Math.floor(vectors[number(from)][k] / step);
+      double past = vectors[number(from)][k] / step - below;
+      vectors[number(target)][k] = step * (stream.nextDouble() < 1 - past ? below : below + 1);
+    }
+  }
+
+  @Override
+  public void quantisedMean(
+      Range range, Vector target, Vector sent, Vector near, LatticeQuantiser quantiser) {
     for (int k = range.from(); k < range.to(); k++) {
       double sum = 0;
       for (int j = 0; j < members(); j++) {
         int code = quantiser.encode(sentParameter(j, sent, k));
-        sum += weight(j) * quantiser.decode(code, vectors[number(sent)][k]);
+        sum += weight(j) * quantiser.decode(code, vectors[number(near)][k]);
       }
       vectors[number(target)][k] = sum;
     }
@@ -333,14 +344,6 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
 
   @Override
   public double weight(int member) {
-    int other = network.members(device)[member];
-    if (other != device) {
-      return topology().weight(device, other);
-    }
-    double own = 1;
-    for (int j : network.members(device)) {
-      own -= j == device ? 0 : topology().weight(device, j);
-    }
-    return own;
+    return network.weight(device, network.members(device)[member]);
   }
 }

@@ -7,6 +7,7 @@ import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.RoundTopology;
 
 /**
@@ -21,6 +22,14 @@ public final class Float64Network {
 
     /** Writes the gradient of device i's loss and returns the loss, or 0 if nobody looks at it. */
     double gradient(int device, double[] weights, double[] gradient);
+  }
+
+  /** Which messages are lost. */
+  @FunctionalInterface
+  public interface Losing {
+
+    /** Whether the receiver does not get what the sender sends; asked once for each exchange. */
+    boolean isLost(int round, int exchange, int receiver, int sender);
   }
 
   /** The seed of what a method draws. */
@@ -38,6 +47,10 @@ public final class Float64Network {
   private double[][][] sent = {};
   private float[][] sentScalars = {};
   private int[][] members = {};
+  private double[][] mixing = {};
+  private Losing losing = (at, exchange, receiver, sender) -> false;
+  private boolean acknowledged;
+  private MixingRule rule;
   private RoundTopology topology;
   private int round;
   private long sentNumbers;
@@ -62,6 +75,7 @@ public final class Float64Network {
     this.layout = layout;
     this.method = method;
     this.plan = method.vectors();
+    this.rule = method.mixing();
     this.links = method.links(available, random);
     this.losses = losses;
     this.vectors = new double[start.length][plan.all()][start[0].length];
@@ -108,8 +122,25 @@ public final class Float64Network {
     };
   }
 
+  /**
+   * From now on messages are lost.
+   *
+   * @param withAcknowledgement whether both ends then know; otherwise the receiver alone
+   */
+  public Float64Network losing(Losing which, boolean withAcknowledgement) {
+    losing = which;
+    acknowledged = withAcknowledgement;
+    return this;
+  }
+
   private RoundTopology topologyOf(int number) {
-    return new RoundTopology(links.graph(number), method.mixing());
+    return new RoundTopology(links.graph(number), rule);
+  }
+
+  /** From now on the weights are those of a rule, whatever the method's own. */
+  Float64Network weighted(MixingRule chosen) {
+    rule = chosen;
+    return this;
   }
 
   /** Carries out the next rounds. */
@@ -122,12 +153,12 @@ public final class Float64Network {
 
   private void next() {
     topology = topologyOf(++round);
-    members = IntStream.range(0, devices.length).mapToObj(this::membersOf).toArray(int[][]::new);
     for (Float64Device device : devices) {
       forgetAfter(plan.living(), device.device());
       method.localStep(device);
     }
     for (int exchange = 0; exchange < method.exchanges(); exchange++) {
+      mix(exchange);
       sent = new double[devices.length][plan.living()][];
       sentScalars = new float[devices.length][];
       for (int i = 0; i < devices.length; i++) {
@@ -135,7 +166,8 @@ public final class Float64Network {
           sent[i][vector] = vectors[i][vector].clone();
         }
         sentScalars[i] = Arrays.copyOf(scalars[i], plan.sentScalars());
-        sentNumbers += (long) (members[i].length - 1) * plan.sent().size() * vectors[i][0].length;
+        sentNumbers +=
+            (long) topology.graph().degree(i) * plan.sent().size() * vectors[i][0].length;
       }
       for (Float64Device device : devices) {
         forgetAfter(plan.living(), device.device());
@@ -154,13 +186,51 @@ public final class Float64Network {
     }
   }
 
-  private int[] membersOf(int device) {
+  /** The weights of an exchange, and who is heard in it. */
+  private void mix(int exchange) {
+    int count = devices.length;
     Graph graph = topology.graph();
-    return IntStream.concat(
-            IntStream.of(device),
-            IntStream.range(0, graph.degree(device)).map(e -> graph.neighbour(device, e)))
-        .sorted()
-        .toArray();
+    double[][] whole = new double[count][count];
+    for (int i = 0; i < count; i++) {
+      for (int e = 0; e < graph.degree(i); e++) {
+        whole[i][graph.neighbour(i, e)] = topology.weight(i, graph.neighbour(i, e));
+      }
+    }
+    boolean columns = method.mixing() == MixingRule.PUSH;
+    mixing = new double[count][count];
+    for (int i = 0; i < count; i++) {
+      mixing[i][i] = 1;
+      for (int j = 0; j < count; j++) {
+        mixing[i][i] -= columns ? whole[j][i] : whole[i][j];
+      }
+    }
+    boolean[][] lost = new boolean[count][count];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
+        lost[i][j] = whole[i][j] != 0 && losing.isLost(round, exchange, i, j);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
+        if (!lost[i][j] && (!acknowledged || columns || !lost[j][i])) {
+          mixing[i][j] += whole[i][j];
+        } else if (acknowledged) {
+          // Who would have shared it keeps it.
+          int keeper = columns ? j : i;
+          mixing[keeper][keeper] += whole[i][j];
+        }
+      }
+    }
+    members = new int[count][];
+    for (int i = 0; i < count; i++) {
+      double[] row = mixing[i];
+      double sum = columns ? 1 : Arrays.stream(row).sum();
+      int self = i;
+      members[i] = IntStream.range(0, count).filter(j -> j == self || row[j] != 0).toArray();
+      for (int j = 0; j < count; j++) {
+        row[j] /= sum;
+      }
+    }
   }
 
   /** One parameter of a vector on every device. */
@@ -218,6 +288,10 @@ public final class Float64Network {
 
   int[] members(int device) {
     return members[device];
+  }
+
+  double weight(int device, int member) {
+    return mixing[device][member];
   }
 
   double[] sent(int device, Vector vector) {

@@ -14,12 +14,8 @@ import static org.hyperprism.method.SmallQuadratics.network;
 import static org.hyperprism.method.SmallQuadratics.optimum;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.hyperprism.model.ModelPart;
-import org.hyperprism.model.ParameterLayout;
-import org.hyperprism.topology.Graph;
 import org.junit.jupiter.api.Test;
 
 class GradientTrackingTest {
@@ -66,32 +62,5 @@ class GradientTrackingTest {
       assertThat(trackers).isCloseTo(gradients, within(1e-12));
       before = models(network);
     }
-  }
-
-  /** A decrement is no gradient: devices subtract their own and average. */
-  @Test
-  void runningStatisticsAreNotTracked() {
-    ParameterLayout layout =
-        new ParameterLayout(
-            2,
-            List.of(
-                new ParameterLayout.Range(ModelPart.DECISION, 0, 1),
-                new ParameterLayout.Range(ModelPart.STATISTICS, 1, 2)));
-    Float64Network network =
-        new Float64Network(
-            gradientTracking(new LocalTraining(ETA, 1, 0, 0.5)),
-            Float64Network.constant(Graph.of(2, new int[] {0}, new int[] {1})),
-            layout,
-            new double[][] {{0, 1}, {0, 2}},
-            (device, weights, gradient) -> {
-              gradient[0] = 0;
-              gradient[1] = device;
-              return 0;
-            });
-
-    // 1 and 2 - 0.1 have the mean 1.45; the tracked part stays where it is.
-    assertThat(network.rounds(1).parameter(Method.MODEL, 1)[0]).isCloseTo(1.45, within(1e-12));
-    assertThat(network.rounds(1).parameter(Method.MODEL, 1)[1]).isCloseTo(1.40, within(1e-12));
-    assertThat(network.models()).containsExactly(0, 0);
   }
 }

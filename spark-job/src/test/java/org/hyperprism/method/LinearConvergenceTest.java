@@ -6,6 +6,7 @@ import static org.hyperprism.method.ExampleMethods.adomPlus;
 import static org.hyperprism.method.ExampleMethods.gradientTracking;
 import static org.hyperprism.method.ExampleMethods.mudag;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -14,6 +15,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -78,7 +80,7 @@ class LinearConvergenceTest {
   /** Each method with the rounds in which its error falls by a third of the way to 1e-10. */
   static Arguments[] methods() {
     double rate = 1 / SMOOTHNESS;
-    AcceleratedProblem problem = new AcceleratedProblem(KAPPA, 1e-3);
+    AcceleratedProblem problem = new AcceleratedProblem(KAPPA, 1e-3, 0);
     return new Arguments[] {
       Arguments.of(mudag(rate, KAPPA, 1, 0.99), 32),
       Arguments.of(mudag(rate, KAPPA, 3, 0.99), 13),
@@ -90,15 +92,50 @@ class LinearConvergenceTest {
     };
   }
 
+  /** The same without the one whose inner problems take longest. */
+  static Arguments[] quickMethods() {
+    return Arrays.stream(methods())
+        .filter(method -> ((Method) method.get()[0]).training().localSteps() == 1)
+        .toArray(Arguments[]::new);
+  }
+
+  @ParameterizedTest
+  @MethodSource("quickMethods")
+  void theyConvergeWithMetropolisWeightsToo(Method method, int rounds) {
+    Float64Network network = network(method).weighted(MixingRule.METROPOLIS);
+    assertThat(error(network.rounds(4 * rounds))).isLessThan(1e-9);
+  }
+
+  /** One message in twenty of the first ten rounds. */
+  @ParameterizedTest
+  @MethodSource("quickMethods")
+  void messagesThatAreLostAreMissedForGoodUnlessBothEndsKnow(Method method, int rounds) {
+    double[] errors = new double[2];
+    for (int known = 0; known < 2; known++) {
+      Random random = new Random(5);
+      Float64Network network =
+          network(method)
+              .losing(
+                  (round, exchange, receiver, sender) -> round <= 10 && random.nextDouble() < 0.05,
+                  known == 1);
+      errors[known] = error(network.rounds(4 * rounds));
+    }
+    assertThat(errors[0]).isGreaterThan(1e-3);
+    assertThat(errors[1]).isLessThan(1e-10);
+  }
+
+  private Float64Network network(Method method) {
+    return new Float64Network(
+        method,
+        new RandomDensity(DEVICES, 0.5, 17),
+        new double[DEVICES][PARAMETERS],
+        this::gradient);
+  }
+
   @ParameterizedTest
   @MethodSource("methods")
   void theLogarithmOfTheErrorFallsLinearly(Method method, int rounds) {
-    Float64Network network =
-        new Float64Network(
-            method,
-            new RandomDensity(DEVICES, 0.5, 17),
-            new double[DEVICES][PARAMETERS],
-            this::gradient);
+    Float64Network network = network(method);
     double[] digits = new double[4];
     for (int third = 0; third < 4; third++) {
       digits[third] = Math.log10(error(network));

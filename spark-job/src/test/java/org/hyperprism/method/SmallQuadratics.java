@@ -130,7 +130,8 @@ final class SmallQuadratics {
     }
   }
 
-  private static RealMatrix mixing(RoundTopology topology) {
+  /** The mixing matrix of a round. */
+  static RealMatrix mixing(RoundTopology topology) {
     Graph graph = topology.graph();
     RealMatrix mixing = MatrixUtils.createRealIdentityMatrix(DEVICES);
     for (int i = 0; i < DEVICES; i++) {

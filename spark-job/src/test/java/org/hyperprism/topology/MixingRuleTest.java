@@ -3,10 +3,12 @@ package org.hyperprism.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.hyperprism.topology.schedule.DirectedRandom;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,7 @@ class MixingRuleTest {
       @ForAll @IntRange(min = 2, max = 40) int devices,
       @ForAll @DoubleRange(min = 0, max = 1) double density,
       @ForAll long seed) {
+    Assume.that(rule != MixingRule.PUSH);
     Graph graph = new RandomDensity(devices, density, seed).graph(1);
     double[][] matrix = matrix(graph, rule);
     for (int i = 0; i < devices; i++) {
@@ -36,6 +39,41 @@ class MixingRuleTest {
       double smallest = rule == MixingRule.LAZY_METROPOLIS ? 0.5 : 1.0 / devices;
       assertThat(matrix[i][i]).isGreaterThanOrEqualTo(smallest - 1e-12);
     }
+  }
+
+  @Property(tries = 100)
+  void columnsOfThePushRuleSumToOneWhicheverWayLinksCarry(
+      @ForAll @IntRange(min = 2, max = 40) int devices,
+      @ForAll @IntRange(min = 1, max = 39) int receivers,
+      @ForAll long seed) {
+    Graph graph = new DirectedRandom(devices, Math.min(receivers, devices - 1), seed).graph(1);
+    RoundTopology topology = new RoundTopology(graph, MixingRule.PUSH);
+    double[] columns = new double[devices];
+    for (int i = 0; i < devices; i++) {
+      columns[i] += topology.ownWeight(i);
+      for (int e = 0; e < graph.degree(i); e++) {
+        double weight = topology.weight(i, graph.neighbour(i, e));
+        assertThat(weight).isEqualTo(topology.ownWeight(graph.neighbour(i, e)));
+        columns[graph.neighbour(i, e)] += weight;
+      }
+    }
+    for (double column : columns) {
+      assertThat(column).isCloseTo(1, within(1e-13));
+    }
+  }
+
+  /** 0 is heard by 1 and 2, 1 by 2. */
+  @Test
+  void ofThreeDevicesWhoseLinksCarryOneWay() {
+    Graph graph = Graph.directed(3, new int[] {0, 0, 1}, new int[] {1, 2, 2});
+    assertThat(matrix(graph, MixingRule.METROPOLIS)[2])
+        .containsExactly(new double[] {1. / 3, 1. / 3, 1. / 3}, within(1e-15));
+    assertThat(matrix(graph, MixingRule.METROPOLIS)[1]).containsExactly(0.5, 0.5, 0);
+    assertThat(matrix(graph, MixingRule.METROPOLIS)[0]).containsExactly(1, 0, 0);
+    RoundTopology push = new RoundTopology(graph, MixingRule.PUSH);
+    assertThat(push.weight(2, 0)).isEqualTo(1. / 3);
+    assertThat(push.weight(2, 1)).isEqualTo(0.5);
+    assertThat(push.ownWeight(2)).isEqualTo(1);
   }
 
   @Test

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpectrumTest {
@@ -25,7 +30,7 @@ class SpectrumTest {
 
   private static void assertSpectrum(Graph graph, double largest, double smallestPositive) {
     for (Spectrum spectrum :
-        new Spectrum[] {Spectrum.of(graph), LaplacianLanczos.spectrum(graph)}) {
+        new Spectrum[] {Spectrum.of(graph), LaplacianLanczos.spectrum(graph, (i, j) -> 1)}) {
       assertThat(spectrum.largest()).isCloseTo(largest, within(1e-12));
       assertThat(spectrum.smallestPositive()).isCloseTo(smallestPositive, within(1e-12));
     }
@@ -44,11 +49,35 @@ class SpectrumTest {
   void lanczosAgreesWithTheDenseDecomposition(int devices, double density) {
     for (int round = 1; round <= 3; round++) {
       Graph graph = new RandomDensity(devices, density, 9).graph(round);
-      Spectrum dense = Spectrum.dense(graph);
-      Spectrum lanczos = LaplacianLanczos.spectrum(graph);
+      Spectrum dense = Spectrum.dense(graph, (i, j) -> 1);
+      Spectrum lanczos = LaplacianLanczos.spectrum(graph, (i, j) -> 1);
       assertThat(lanczos.largest()).isCloseTo(dense.largest(), within(1e-9 * dense.largest()));
       assertThat(lanczos.smallestPositive())
           .isCloseTo(dense.smallestPositive(), within(1e-7 * dense.smallestPositive()));
+    }
+  }
+
+  /** I - A by commons-math from the weights of each rule, and by Lanczos steps. */
+  @ParameterizedTest
+  @EnumSource(value = MixingRule.class, names = "PUSH", mode = EnumSource.Mode.EXCLUDE)
+  void theGossipMatrixHasTheWeightsThatAreUsed(MixingRule rule) {
+    Graph graph = new RandomDensity(40, 0.1, 9).graph(2);
+    RoundTopology topology = new RoundTopology(graph, rule);
+    RealMatrix matrix = new Array2DRowRealMatrix(40, 40);
+    for (int i = 0; i < 40; i++) {
+      for (int e = 0; e < graph.degree(i); e++) {
+        double weight = topology.weight(i, graph.neighbour(i, e));
+        matrix.setEntry(i, graph.neighbour(i, e), -weight);
+        matrix.addToEntry(i, i, weight);
+      }
+    }
+    double[] eigenvalues = new EigenDecomposition(matrix).getRealEigenvalues();
+    double smallest = Arrays.stream(eigenvalues).filter(value -> value > 1e-9).min().orElseThrow();
+    double largest = Arrays.stream(eigenvalues).max().orElseThrow();
+    for (Spectrum spectrum :
+        new Spectrum[] {topology.gossip(), LaplacianLanczos.spectrum(graph, topology::weight)}) {
+      assertThat(spectrum.largest()).isCloseTo(largest, within(1e-9));
+      assertThat(spectrum.smallestPositive()).isCloseTo(smallest, within(1e-9));
     }
   }
 

@@ -6,11 +6,10 @@ import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.RoundTopology;
 
 /**
- * The edges of one block's devices in a round, with their mixing weights: one object for both sides
- * of all exchanges of the round. Links are symmetric and so are the rules of their weights, hence
- * the edges that leave a device are those that reach it. As a sender the block asks which of its
- * devices another block {@linkplain #neededBy needs}; as a receiver it walks the neighbours of each
- * of its devices in ascending id. (A directed graph would have one such object for each side.)
+ * The edges that reach one block's devices in a round, with their mixing weights: one object for
+ * both sides of all exchanges of the round. As a sender the block asks which of its devices another
+ * block {@linkplain #neededBy needs}; as a receiver it walks the neighbours of each of its devices
+ * in ascending id.
  */
 public final class EdgeBlock implements Serializable {
 
@@ -25,18 +24,30 @@ public final class EdgeBlock implements Serializable {
   /** double[edges]: mixing weight a_ij. */
   private final double[] weights;
 
-  /** int[blocks][]: ids of the devices that have a neighbour in the block, ascending. */
+  /** double[devices of the block]: mixing weight a_ii. */
+  private final double[] ownWeights;
+
+  /** int[blocks][]: ids of the devices that have a receiver in the block, ascending. */
   private final int[][] neededBy;
 
   private final double smallestWeight;
+  private final boolean isColumnStochastic;
 
   private EdgeBlock(
-      int[] start, int[] neighbours, double[] weights, int[][] neededBy, double smallestWeight) {
+      int[] start,
+      int[] neighbours,
+      double[] weights,
+      double[] ownWeights,
+      int[][] neededBy,
+      double smallestWeight,
+      boolean isColumnStochastic) {
     this.start = start;
     this.neighbours = neighbours;
     this.weights = weights;
+    this.ownWeights = ownWeights;
     this.neededBy = neededBy;
     this.smallestWeight = smallestWeight;
+    this.isColumnStochastic = isColumnStochastic;
   }
 
   /** The edges of the devices of {@code block}. */
@@ -49,6 +60,8 @@ public final class EdgeBlock implements Serializable {
     }
     int[] neighbours = new int[start[start.length - 1]];
     double[] weights = new double[neighbours.length];
+    double[] ownWeights = new double[start.length - 1];
+    boolean isColumnStochastic = topology.rule().isColumnStochastic();
     double smallestWeight = 1;
     for (int index = 0; index + 1 < start.length; index++) {
       double others = 0;
@@ -58,34 +71,42 @@ public final class EdgeBlock implements Serializable {
         others += weights[edge];
         smallestWeight = Math.min(smallestWeight, weights[edge]);
       }
-      smallestWeight = Math.min(smallestWeight, 1 - others);
+      ownWeights[index] = isColumnStochastic ? topology.ownWeight(first + index) : 1 - others;
+      smallestWeight = Math.min(smallestWeight, ownWeights[index]);
     }
     return new EdgeBlock(
-        start, neighbours, weights, neededBy(layout, first, start, neighbours), smallestWeight);
+        start,
+        neighbours,
+        weights,
+        ownWeights,
+        neededBy(layout, block, graph.reversed()),
+        smallestWeight,
+        isColumnStochastic);
   }
 
-  private static int[][] neededBy(BlockLayout layout, int first, int[] start, int[] neighbours) {
-    int[][] devices = new int[layout.blocks()][start.length - 1];
+  private static int[][] neededBy(BlockLayout layout, int block, Graph receivers) {
+    int[][] devices = new int[layout.blocks()][layout.size(block)];
     int[] filled = new int[layout.blocks()];
-    for (int index = 0; index + 1 < start.length; index++) {
-      // Neighbours ascend and blocks are consecutive, so those in one block follow one another.
+    for (int device = layout.first(block); device < layout.end(block); device++) {
+      // Receivers ascend and blocks are consecutive, so those in one block follow one another.
       int end = 0;
-      for (int edge = start[index]; edge < start[index + 1]; edge++) {
-        if (neighbours[edge] >= end) {
-          int block = layout.blockOf(neighbours[edge]);
-          end = layout.end(block);
-          devices[block][filled[block]++] = first + index;
+      for (int e = 0; e < receivers.degree(device); e++) {
+        int receiver = receivers.neighbour(device, e);
+        if (receiver >= end) {
+          int other = layout.blockOf(receiver);
+          end = layout.end(other);
+          devices[other][filled[other]++] = device;
         }
       }
     }
-    for (int block = 0; block < devices.length; block++) {
-      devices[block] = Arrays.copyOf(devices[block], filled[block]);
+    for (int other = 0; other < devices.length; other++) {
+      devices[other] = Arrays.copyOf(devices[other], filled[other]);
     }
     return devices;
   }
 
   /**
-   * Ids of this block's devices that have a neighbour in another block, or in this one; ascending,
+   * Ids of this block's devices that have a receiver in another block, or in this one; ascending,
    * not to be changed.
    */
   public int[] neededBy(int block) {
@@ -119,6 +140,16 @@ public final class EdgeBlock implements Serializable {
   /** Mixing weight a_ij of an edge. */
   public double weight(int edge) {
     return weights[edge];
+  }
+
+  /** Mixing weight a_ii of the {@code index}-th device of the block. */
+  public double ownWeight(int index) {
+    return ownWeights[index];
+  }
+
+  /** Whether columns of the mixing matrix sum to 1, and rows need not. */
+  public boolean isColumnStochastic() {
+    return isColumnStochastic;
   }
 
   /** Edges of all devices of the block. */

@@ -6,6 +6,7 @@ import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.math.StochasticRounding;
 import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.method.LocalPhase;
 import org.hyperprism.method.LocalTraining;
@@ -101,6 +102,23 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
       squares += SumOfSquares.of(gradient, offset + range.from(), range.length());
     }
     return Math.min(1, training.clipNorm() / Math.sqrt(squares));
+  }
+
+  @Override
+  public void roundStochastically(
+      ParameterLayout.Range range,
+      Vector target,
+      Vector from,
+      double step,
+      UniformRandomProvider stream) {
+    StochasticRounding.of(
+        array(from),
+        offset(from) + range.from(),
+        range.length(),
+        step,
+        stream,
+        array(target),
+        offset(target) + range.from());
   }
 
   @Override

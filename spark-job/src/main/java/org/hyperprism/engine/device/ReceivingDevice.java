@@ -20,6 +20,7 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
 
   private final Inbox inbox;
   private final int parameters;
+  private long misreadNumbers;
 
   /**
    * @param block a copy of the block that sent; written to
@@ -91,16 +92,18 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
   }
 
   @Override
-  public void quantisedMean(Range range, Vector target, Vector sent, LatticeQuantiser quantiser) {
-    QuantisedMean.compute(
-        inbox.received(sent),
-        range.from(),
-        range.to(),
-        quantiser,
-        array(sent),
-        offset(sent),
-        array(target),
-        offset(target));
+  public void quantisedMean(
+      Range range, Vector target, Vector sent, Vector near, LatticeQuantiser quantiser) {
+    misreadNumbers +=
+        QuantisedMean.compute(
+            inbox.received(sent),
+            range.from(),
+            range.to(),
+            quantiser,
+            array(near),
+            offset(near),
+            array(target),
+            offset(target));
   }
 
   @Override
@@ -146,6 +149,11 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
             range.to(),
             view(target),
             view(tangent));
+  }
+
+  /** Numbers of messages that the devices have misread so far. */
+  public long misreadNumbers() {
+    return misreadNumbers;
   }
 
   @Override

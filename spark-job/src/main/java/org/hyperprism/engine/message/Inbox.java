@@ -22,11 +22,14 @@ public final class Inbox {
   private final List<Message> messages;
   private final Senders senders;
   private final boolean dropsNonFinite;
-  private final MessageLoss loss;
+  private final Losses losses;
   private final WeightedVectors[] received;
   private float[][] memberScalars = new float[16][];
   private int[] memberOffsets = new int[16];
   private double[] memberWeights = new double[16];
+
+  /** Whether both ends of a link know whose message was lost, so that neither counts the other. */
+  private final boolean sharesKnowledge;
 
   /** What became of the opened receiver's messages, in ascending sender. */
   private final boolean[] lost;
@@ -43,7 +46,7 @@ public final class Inbox {
    * @param plan which of their vectors they sent
    * @param arrived what devices with edges to the block sent, of this block too, in any order
    * @param dropsNonFinite whether vectors that are not finite are dropped
-   * @param loss which messages are lost on their way
+   * @param losses which messages are lost on their way, and who knows
    */
   public Inbox(
       DeviceBlock block,
@@ -51,7 +54,7 @@ public final class Inbox {
       VectorPlan plan,
       List<Message> arrived,
       boolean dropsNonFinite,
-      MessageLoss loss) {
+      Losses losses) {
     this.block = block;
     this.edges = edges;
     this.plan = plan;
@@ -59,11 +62,12 @@ public final class Inbox {
     this.messages = arrived;
     this.senders = new Senders(arrived);
     this.dropsNonFinite = dropsNonFinite;
-    this.loss = loss;
+    this.losses = losses;
     this.received = new WeightedVectors[own.length];
     for (int s = 0; s < own.length; s++) {
       received[s] = new WeightedVectors();
     }
+    this.sharesKnowledge = losses.areSharedByBothEnds() && !edges.isColumnStochastic();
     this.lost = new boolean[edges.largestDegree()];
     this.dropped = new boolean[lost.length];
   }
@@ -71,6 +75,9 @@ public final class Inbox {
   /**
    * Opens the mail of the {@code index}-th receiver: its neighbours and itself, by ascending id.
    * Where a vector is missing, the row of weights is divided by the sum of those that are there.
+   * But where both ends know that a message was lost, neither counts the other, and each keeps the
+   * weight itself. Where columns of the mixing matrix sum to 1, what is missing is gone, unless its
+   * sender knows and keeps it.
    */
   public void open(int index) {
     for (WeightedVectors vectors : received) {
@@ -80,9 +87,15 @@ public final class Inbox {
     int device = block.first() + index;
     int firstEdge = edges.firstEdge(index);
     int degree = edges.degree(index);
-    loss.mark(device, lost, 0, degree);
+    losses.markReceived(device, lost, degree);
+    for (int n = 0; n < degree; n++) {
+      lostMessages += lost[n] ? 1 : 0;
+    }
+    if (sharesKnowledge) {
+      losses.markSent(index, lost);
+    }
     boolean hasSelf = !dropsNonFinite || isFinite(own, block.offset(index));
-    Row row = row(firstEdge, degree, hasSelf);
+    Row row = row(index, degree, hasSelf);
     boolean selfAdded = !hasSelf && row.arrived > 0;
     self = -1;
     for (int n = 0; n < degree; n++) {
@@ -91,11 +104,9 @@ public final class Inbox {
         addSelf(index, row.factor * row.own);
         selfAdded = true;
       }
-      if (lost[n]) {
-        lostMessages++;
-      } else if (dropped[n]) {
+      if (dropped[n]) {
         droppedMessages++;
-      } else {
+      } else if (!lost[n]) {
         add(neighbour, row.factor * edges.weight(firstEdge + n));
       }
     }
@@ -107,31 +118,36 @@ public final class Inbox {
   /**
    * A receiver's row of weights.
    *
-   * @param own weight of the receiver itself, as the links fixed it
+   * @param own weight of the receiver itself, as the links and what it kept back fixed it
    * @param arrived sum of the weights of the messages that are there
-   * @param factor makes the weights that are there sum to 1
+   * @param factor makes the weights that are there sum to 1, where rows do
    */
   private record Row(double own, double arrived, double factor) {}
 
-  private Row row(int firstEdge, int degree, boolean hasSelf) {
-    double all = 0;
+  private Row row(int index, int degree, boolean hasSelf) {
+    int firstEdge = edges.firstEdge(index);
+    double own = edges.ownWeight(index);
     double arrived = 0;
-    int missing = 0;
+    boolean missing = !hasSelf;
     for (int n = 0; n < degree; n++) {
       double weight = edges.weight(firstEdge + n);
-      all += weight;
       dropped[n] = !lost[n] && isDropped(edges.neighbour(firstEdge + n));
-      if (lost[n] || dropped[n]) {
-        missing++;
+      if (lost[n] && sharesKnowledge) {
+        own += weight;
+      } else if (lost[n] || dropped[n]) {
+        missing = true;
       } else {
         arrived += weight;
       }
     }
-    double own = 1 - all;
+    if (edges.isColumnStochastic() && losses.areAcknowledged()) {
+      // A sender's shares are all alike.
+      own *= 1 + losses.lostFrom(index);
+    }
     double left = hasSelf ? own + arrived : arrived;
     // A device that has nothing finite keeps what it has.
-    boolean whole = (missing == 0 && hasSelf) || left == 0;
-    return new Row(left == 0 ? 1 : own, arrived, whole ? 1 : 1 / left);
+    boolean asTheyAre = !missing || left == 0 || edges.isColumnStochastic();
+    return new Row(left == 0 ? 1 : own, arrived, asTheyAre ? 1 : 1 / left);
   }
 
   private boolean isDropped(int sender) {
@@ -227,7 +243,8 @@ public final class Inbox {
   }
 
   /**
-   * Mixing weight of a member of the opened receiver; those of all members sum to 1.
+   * Mixing weight of a member of the opened receiver; those of all members sum to 1, unless columns
+   * of the mixing matrix do.
    *
    * @param member in [0, {@link #members()}), by ascending id
    */

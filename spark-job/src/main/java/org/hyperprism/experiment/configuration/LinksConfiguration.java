@@ -14,6 +14,7 @@ import org.hyperprism.topology.LinkScheduleFactory;
  * @param deviceDropOut probability that a device is away in a round, 0 to 1
  * @param away what such a device does
  * @param messageLoss probability that a message is lost, 0 to 1
+ * @param acknowledged whether the sender of a lost message learns of it
  * @param weights how mixing weights follow from the graph
  */
 public record LinksConfiguration(
@@ -44,13 +45,22 @@ public record LinksConfiguration(
             defaultValue = "0",
             range = "0 to 1",
             documentation =
-                "Probability that a message is lost on its way, when the weights are fixed already; the"
-                    + " receiver divides those that are left by their sum, and the matrix is no longer"
-                    + " doubly stochastic.")
+                "Probability that a message is lost on its way, when the weights are fixed already: the"
+                    + " receiver divides those that are left by their sum, the matrix is no longer doubly"
+                    + " stochastic, and mudag, adom, adomplus and dsgt, whose sums over devices must last,"
+                    + " end beside the optimum unless links.acknowledged is true.")
         double messageLoss,
+    @Setting(
+            defaultValue = "false",
+            documentation =
+                "Whether the sender of a lost message learns of it: the two of a link then leave each other"
+                    + " out and keep the weight, so that the matrix stays doubly stochastic, and sgp takes"
+                    + " back what it sent.")
+        boolean acknowledged,
     @Setting(
             defaultValue = "auto",
             documentation =
                 "How mixing weights follow from a round's graph: auto is each method's own rule, metropolis"
-                    + " for most and laplacian for mudag, adom and adomplus, whose theory needs it.")
+                    + " for most and laplacian for mudag, adom and adomplus, whose theory needs it; sgp"
+                    + " always has its own.")
         WeightsRule weights) {}

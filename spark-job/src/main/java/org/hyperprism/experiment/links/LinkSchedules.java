@@ -46,6 +46,7 @@ public final class LinkSchedules {
         trace.isEmpty() ? of(configuration) : of(configuration, trace.get()),
         links.weights().rule().orElse(null),
         links.messageLoss(),
+        links.acknowledged(),
         links.away() == AwayDevices.PAUSE);
   }
 

@@ -28,13 +28,13 @@ public record ScheduleTrace(LinkSchedule schedule, int rounds, Map<String, Strin
 
   @Override
   public List<TraceLink> round(int round) {
-    Graph graph = schedule.graph(round);
+    Graph receivers = schedule.graph(round).reversed();
     Optional<DevicePositions> positions = schedule.positions(round);
     List<TraceLink> links = new ArrayList<>();
-    for (int source = 0; source < graph.devices(); source++) {
-      for (int e = 0; e < graph.degree(source); e++) {
+    for (int source = 0; source < receivers.devices(); source++) {
+      for (int e = 0; e < receivers.degree(source); e++) {
         int from = source;
-        int to = graph.neighbour(source, e);
+        int to = receivers.neighbour(source, e);
         links.add(
             new TraceLink(
                 round, from, to, Optional.empty(), positions.map(at -> placement(at, from, to))));

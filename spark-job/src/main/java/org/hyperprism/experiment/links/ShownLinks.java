@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
@@ -65,9 +66,15 @@ public record ShownLinks(
       longer.add("rounds=" + last.getAsInt());
       loaded = ConfigurationLoader.load(configuration, longer);
     }
+    LinkSchedule schedule = LinkSchedules.of(loaded);
+    if (schedule.isDirected()) {
+      throw new ConfigurationException(
+          "%s: the links of links.kind = %s carry one way, and what is shown here is of links that carry both ways; expected another links.kind; 'hyperprism links generate' writes these as a table"
+              .formatted(name(file), loaded.links().kind()));
+    }
     return new ShownLinks(
         name(file),
-        LinkSchedules.of(loaded),
+        schedule,
         loaded.rounds(),
         loaded.links().weights().rule().orElse(MixingRule.METROPOLIS),
         origin);

@@ -21,6 +21,11 @@ public interface DerivedSchedule extends LinkSchedule {
   }
 
   @Override
+  default boolean isDirected() {
+    return base().isDirected();
+  }
+
+  @Override
   default boolean isAway(int device, int round) {
     return base().isAway(device, baseRound(round));
   }

@@ -65,7 +65,7 @@ public record RandomMatching(LinkSchedule available, RandomStreams random)
   }
 
   /** The numbers below {@code count} in an order that is uniform over all (Fisher and Yates). */
-  private static int[] permutation(int count, UniformRandomProvider draw) {
+  public static int[] permutation(int count, UniformRandomProvider draw) {
     int[] order = new int[count];
     for (int i = 0; i < count; i++) {
       int j = draw.nextInt(i + 1);

@@ -12,7 +12,10 @@ public final class LinkList {
   private int[] seconds = new int[FIRST_CAPACITY];
   private int size;
 
-  /** Which links of a graph stay; asked in lexicographic order, first < second. */
+  /**
+   * Which links of a graph stay; asked in lexicographic order, first < second, of a directed graph
+   * with the receiver first.
+   */
   @FunctionalInterface
   public interface LinkTest {
     /** Whether the link of {@code first} and {@code second} stays. */
@@ -25,12 +28,22 @@ public final class LinkList {
     for (int i = 0; i < graph.devices(); i++) {
       for (int e = 0; e < graph.degree(i); e++) {
         int j = graph.neighbour(i, e);
-        if (i < j && test.holds(i, j)) {
+        if ((i < j || graph.isDirected()) && test.holds(i, j)) {
           kept.add(i, j);
         }
       }
     }
-    return kept.toGraph(graph.devices());
+    return graph.isDirected()
+        ? Graph.directed(graph.devices(), kept.seconds(), kept.firsts())
+        : kept.toGraph(graph.devices());
+  }
+
+  private int[] firsts() {
+    return Arrays.copyOf(firsts, size);
+  }
+
+  private int[] seconds() {
+    return Arrays.copyOf(seconds, size);
   }
 
   /** Adds a link, in either order; at most once each. */
@@ -74,6 +87,6 @@ public final class LinkList {
 
   /** The graph of all links so far; needs no order of them. */
   public Graph toGraph(int devices) {
-    return Graph.of(devices, Arrays.copyOf(firsts, size), Arrays.copyOf(seconds, size));
+    return Graph.of(devices, firsts(), seconds());
   }
 }

@@ -1,6 +1,7 @@
 package org.hyperprism.topology.drawing;
 
 import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A set of numbers >= 0 in one array: open addressing with linear probing, at most half full.
@@ -26,6 +27,18 @@ public final class LongSet {
     slots = new long[1 << bits];
     Arrays.fill(slots, FREE);
     shift = 64 - bits;
+  }
+
+  /** {@code count} distinct numbers of [0, bound), uniform (Floyd, CACM 30(9), 1987). */
+  public static LongSet drawn(long bound, long count, UniformRandomProvider random) {
+    LongSet chosen = new LongSet(count);
+    for (long upper = bound - count; upper < bound; upper++) {
+      long candidate = random.nextLong(upper + 1);
+      if (!chosen.add(candidate)) {
+        chosen.add(upper);
+      }
+    }
+    return chosen;
   }
 
   /** Adds a number and says whether it is new. */

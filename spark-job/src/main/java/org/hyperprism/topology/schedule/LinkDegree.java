@@ -14,6 +14,6 @@ public record LinkDegree(
             range = ">= 1",
             documentation =
                 "Neighbours of each device, with random-regular and small-world (there before"
-                    + " rewiring, and even).")
+                    + " rewiring, and even); with directed, devices that hear each device.")
         int degree)
     implements Serializable {}

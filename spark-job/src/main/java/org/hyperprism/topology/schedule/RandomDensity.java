@@ -37,7 +37,7 @@ public record RandomDensity(int devices, double density, long seed) implements L
     long possible = PairCursor.pairs(devices);
     // Above one half it is cheaper to draw the links that are down.
     boolean drawAbsent = 2 * links > possible;
-    long[] drawn = distinct(possible, drawAbsent ? possible - links : links, random);
+    long[] drawn = LongSet.drawn(possible, drawAbsent ? possible - links : links, random).sorted();
     int[] firsts = new int[Math.toIntExact(links)];
     int[] seconds = new int[firsts.length];
     PairCursor cursor = new PairCursor(devices);
@@ -61,18 +61,6 @@ public record RandomDensity(int devices, double density, long seed) implements L
       }
     }
     return Graph.of(devices, firsts, seconds);
-  }
-
-  /** {@code count} distinct numbers of [0, bound), ascending, uniform (Floyd, CACM 30(9), 1987). */
-  private static long[] distinct(long bound, long count, UniformRandomProvider random) {
-    LongSet chosen = new LongSet(count);
-    for (long upper = bound - count; upper < bound; upper++) {
-      long candidate = random.nextLong(upper + 1);
-      if (!chosen.add(candidate)) {
-        chosen.add(upper);
-      }
-    }
-    return chosen.sorted();
   }
 
   /** Registers it. */

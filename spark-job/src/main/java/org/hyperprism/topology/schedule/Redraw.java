@@ -15,8 +15,8 @@ public record Redraw(
             defaultValue = "1",
             range = ">= 0",
             documentation =
-                "Rounds between two drawings, with density, erdos-renyi, geometric, small-world and"
-                    + " random-regular; 0 draws one graph for all rounds.")
+                "Rounds between two drawings, with density, erdos-renyi, geometric, small-world,"
+                    + " random-regular and directed; 0 draws one graph for all rounds.")
         int redrawEvery)
     implements Serializable {
 

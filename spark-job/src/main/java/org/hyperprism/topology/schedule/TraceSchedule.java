@@ -23,7 +23,8 @@ import org.hyperprism.trace.table.TraceTable;
 /**
  * The links of a trace. Two devices are linked in a round if each receives from the other with a
  * delivery ratio of at least the threshold, both compared as float32, as traces store them; a row
- * without a delivery ratio counts as 1.
+ * without a delivery ratio counts as 1. If links may carry one way, each direction stands for
+ * itself.
  *
  * <p>A device stands where the rows of the round say that it does; one without a row stands where
  * it was last seen, or, if it was not yet, where it is seen first. Looking for it reads other
@@ -39,6 +40,7 @@ public final class TraceSchedule implements LinkSchedule {
   private final TraceSource trace;
   private final int devices;
   private final double threshold;
+  private final boolean oneWay;
   private final AfterTheEnd afterTheEnd;
   private final int length;
 
@@ -46,14 +48,21 @@ public final class TraceSchedule implements LinkSchedule {
    * @param trace where the rows are
    * @param devices number of devices m of the experiment; the trace may have fewer
    * @param threshold smallest delivery ratio of a link, in [0, 1]
+   * @param oneWay whether a link that works one way carries one way, instead of not at all
    * @param afterTheEnd what follows the last round
    * @param length number of rounds of the trace, at least 1
    */
   public TraceSchedule(
-      TraceSource trace, int devices, double threshold, AfterTheEnd afterTheEnd, int length) {
+      TraceSource trace,
+      int devices,
+      double threshold,
+      boolean oneWay,
+      AfterTheEnd afterTheEnd,
+      int length) {
     this.trace = trace;
     this.devices = devices;
     this.threshold = threshold;
+    this.oneWay = oneWay;
     this.afterTheEnd = afterTheEnd;
     this.length = length;
   }
@@ -63,12 +72,24 @@ public final class TraceSchedule implements LinkSchedule {
     return devices;
   }
 
+  @Override
+  public boolean isDirected() {
+    return oneWay;
+  }
+
   /**
    * @throws DataException if the round is not in the trace and the schedule stops at its end, or
    *     the trace has a device that the experiment lacks
    */
   @Override
   public Graph graph(int round) {
+    if (oneWay) {
+      List<TraceLink> received = links(round).stream().filter(this::isReceived).toList();
+      return Graph.directed(
+          devices,
+          received.stream().mapToInt(TraceLink::source).toArray(),
+          received.stream().mapToInt(TraceLink::destination).toArray());
+    }
     // Pairs as one number, lower device first, so that both directions of a link stand together.
     long[] sorted =
         links(round).stream()
@@ -194,6 +215,7 @@ public final class TraceSchedule implements LinkSchedule {
   /**
    * @param path the trace
    * @param threshold smallest delivery ratio in both directions for a link, in [0, 1]
+   * @param oneWay whether each direction stands for itself
    * @param length rounds of the trace, >= 1; absent: what the trace says
    * @param afterTheEnd what follows on the last round of the trace
    */
@@ -211,6 +233,12 @@ public final class TraceSchedule implements LinkSchedule {
                   "Smallest delivery ratio, in both directions, that makes two devices of a trace"
                       + " linked.")
           double threshold,
+      @Setting(
+              defaultValue = "false",
+              documentation =
+                  "Whether a link of a trace that works in one direction alone carries one way,"
+                      + " instead of not at all; for sgp and other methods that can do with it.")
+          boolean oneWay,
       @Setting(
               defaultValue = "auto",
               range = ">= 1",
@@ -277,7 +305,12 @@ public final class TraceSchedule implements LinkSchedule {
                 trace, length, request.rounds(), length));
       }
       return new TraceSchedule(
-          trace, request.devices(), settings.threshold, settings.afterTheEnd, length);
+          trace,
+          request.devices(),
+          settings.threshold,
+          settings.oneWay,
+          settings.afterTheEnd,
+          length);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hyperprism.method.SwarmSgd;
 import org.hyperprism.sweep.SweepCell;
 import org.hyperprism.sweep.SweepConfiguration;
 import org.hyperprism.sweep.SweepLoader;
@@ -47,11 +48,20 @@ class ShippedConfigurationsTest {
     for (Path table : tables()) {
       SweepConfiguration sweep = SweepLoader.load(table, List.of());
       assertThat(sweep.keys()).hasSize(1);
-      assertThat(sweep.cells()).hasSize(2 * 3);
+      assertThat(sweep.cells()).hasSize(4 * 3);
       for (SweepCell cell : sweep.cells()) {
         ExperimentConfiguration configuration = cell.configuration();
+        boolean matching = cell.name().contains("matching");
+        SwarmSgd.Settings swarm =
+            configuration.methodSettings().of("swarmsgd", SwarmSgd.Settings.class);
+        assertThat(swarm.mode())
+            .isEqualTo(matching ? SwarmSgd.Mode.MATCHING : SwarmSgd.Mode.SINGLE_PAIR);
+        assertThat(swarm.onlyPairsStep()).isEqualTo(!matching);
         assertThat(configuration.methods())
-            .containsExactlyInAnyOrder("hyperprism", "swarmsgd", "dpsgd", "mudag", "adom");
+            .containsExactlyInAnyOrder(
+                matching
+                    ? new String[] {"swarmsgd"}
+                    : new String[] {"hyperprism", "swarmsgd", "dpsgd", "mudag", "adom"});
         assertThat(configuration.rounds()).isEqualTo(100);
         assertThat(configuration.train().batchSize()).isEqualTo(128);
         assertThat(configuration.model() + " on " + configuration.data().name())

@@ -70,6 +70,28 @@ class DropOutTest {
   }
 
   @Test
+  void linksThatCarryOneWayDropOutOneByOne() {
+    DirectedRandom base = new DirectedRandom(DEVICES, 4, 3);
+    LinkDropOut down = new LinkDropOut(base, 0.3, 3);
+    DeviceDropOut away = new DeviceDropOut(new HeldFor(base, 2), 0.2, 3);
+    assertThat(down.isDirected() && away.isDirected()).isTrue();
+    long lost = 0;
+    for (int round = 1; round <= 100; round++) {
+      Graph graph = down.graph(round);
+      Graph without = away.graph(round);
+      for (int i = 0; i < DEVICES; i++) {
+        assertThat(base.graph(round).reversed().degree(i)).isEqualTo(4);
+        lost += 4 - graph.reversed().degree(i);
+        assertThat(without.degree(i) == 0 || !away.isAway(i, round)).isTrue();
+        assertThat(without.reversed().degree(i) == 0 || !away.isAway(i, round)).isTrue();
+      }
+      assertThat(isPartOf(graph, base.graph(round))).isTrue();
+      assertThat(isPartOf(without, base.graph((round + 1) / 2))).isTrue();
+    }
+    Statistics.assertShare("down", lost, 100L * 4 * DEVICES, 0.3);
+  }
+
+  @Test
   void dropOutsKeepPlacesAndAbsencesOfWhatTheyAreMadeOf() {
     DeviceDropOut away = new DeviceDropOut(BASE, 0.5, 3);
     LinkSchedule both = new LinkDropOut(away, 0.1, 4);

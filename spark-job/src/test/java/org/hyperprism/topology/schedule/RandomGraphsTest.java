@@ -46,6 +46,30 @@ class RandomGraphsTest {
     }
   }
 
+  /** 30 devices, each heard by the next on a circle and by 4 others. */
+  @Test
+  void whoHearsWhomIsUniformWhereLinksCarryOneWay() {
+    DirectedRandom schedule = new DirectedRandom(30, 5, 3);
+    Statistics.assertDistribution(
+        "directed",
+        degrees(schedule),
+        heard -> new BinomialDistribution(null, 28, 4.0 / 28).probability(heard - 1));
+    Graph circle = new DirectedRandom(30, 1, 3).graph(1);
+    int at = 0;
+    for (int steps = 1; steps <= 30; steps++) {
+      at = circle.neighbour(at, 0);
+      assertThat(at == 0).isEqualTo(steps == 30);
+    }
+    Graph graph = schedule.graph(1);
+    assertThat(graph.isDirected()).isTrue();
+    assertThat(graph.reversed().reversed()).isSameAs(graph);
+    for (int i = 0; i < 30; i++) {
+      for (int e = 0; e < graph.degree(i); e++) {
+        assertThat(GraphCode.areLinked(graph.reversed(), graph.neighbour(i, e), i)).isTrue();
+      }
+    }
+  }
+
   @Test
   void meanDensityOfErdosRenyiIsTheProbability() {
     double probability = 0.013;

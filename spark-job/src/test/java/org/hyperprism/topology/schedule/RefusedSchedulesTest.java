@@ -50,6 +50,7 @@ class RefusedSchedulesTest {
     assertRefused(() -> new SmallWorld(9, 10, 0.1, 1), "links.degree is 10", "even", "8");
     assertRefused(() -> new RandomRegular(9, 9, 1), "links.degree is 9", "0 to devices - 1 = 8");
     assertRefused(() -> new RandomRegular(9, 3, 1), "links.degree is 3", "even", "9 is odd");
+    assertRefused(() -> new DirectedRandom(9, 9, 1), "links.degree is 9", "1 to devices - 1 = 8");
     assertRefused(() -> new HeldFor(RING, -1), "links.redrawEvery is -1", "0 or more");
   }
 

@@ -62,6 +62,21 @@ class TraceScheduleTest {
   }
 
   @Test
+  void aLinkThatWorksOneWayCarriesOneWayIfAsked() {
+    List<TraceLink> links =
+        List.of(received(0, 1, 0.9), received(1, 0, 0.4), received(2, 1, 0.5), received(1, 2, 1));
+    TraceSchedule schedule =
+        new TraceSchedule(new Rounds(List.of(links)), 4, 0.5, true, AfterTheEnd.STOP, 1);
+    assertThat(schedule.isDirected()).isTrue();
+    Graph graph = schedule.graph(1);
+    assertThat(graph.degree(0)).isZero();
+    assertThat(graph.neighbour(1, 0)).isZero();
+    assertThat(graph.neighbour(1, 1)).isEqualTo(2);
+    assertThat(graph.neighbour(2, 0)).isEqualTo(1);
+    assertThat(graph.components()).containsExactly(0, 0, 0, 3);
+  }
+
+  @Test
   void theEndOfTheTraceIsAMatterOfChoice() {
     List<List<TraceLink>> rounds = List.of(both(1, 0, 1), both(2, 1, 2), both(3, 2, 3));
     TraceSchedule repeat = schedule(0.5, AfterTheEnd.REPEAT, rounds);
@@ -83,7 +98,7 @@ class TraceScheduleTest {
   @Test
   void devicesOfWhichTheExperimentKnowsNothingAreRefused() {
     TraceSchedule small =
-        new TraceSchedule(new Rounds(List.of(both(1, 0, 3))), 3, 0.5, AfterTheEnd.STOP, 1);
+        new TraceSchedule(new Rounds(List.of(both(1, 0, 3))), 3, 0.5, false, AfterTheEnd.STOP, 1);
     assertThatThrownBy(() -> small.graph(1))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("wifi.parquet", "round 1 has device 3", "0 to 2");
@@ -119,13 +134,13 @@ class TraceScheduleTest {
       }
     }
     TraceSchedule schedule =
-        new TraceSchedule(new Rounds(List.of(rows)), devices, 1, AfterTheEnd.STOP, 1);
+        new TraceSchedule(new Rounds(List.of(rows)), devices, 1, false, AfterTheEnd.STOP, 1);
     assertThat(links(schedule.graph(1))).isEqualTo(links(graph));
   }
 
   private static TraceSchedule schedule(
       double threshold, AfterTheEnd afterTheEnd, List<List<TraceLink>> rounds) {
-    return new TraceSchedule(new Rounds(rounds), 4, threshold, afterTheEnd, rounds.size());
+    return new TraceSchedule(new Rounds(rounds), 4, threshold, false, afterTheEnd, rounds.size());
   }
 
   private static List<TraceLink> both(int round, int one, int other) {
