@@ -63,7 +63,6 @@ final class MethodRun {
       RunObserver observer) {
     this.name = name;
     this.method = configuration.method(name, preparation.model().layout());
-    preparation.communication().requireSuited(method, name);
     this.configuration = configuration;
     this.preparation = preparation;
     this.context = context;

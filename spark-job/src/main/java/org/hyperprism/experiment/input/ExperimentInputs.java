@@ -41,17 +41,24 @@ public record ExperimentInputs(
       this.given = given;
     }
 
-    /** The inputs of an experiment. */
+    /**
+     * The inputs of an experiment.
+     *
+     * @throws org.hyperprism.failure.HyperPrismException if they are not there or not sound, or a
+     *     method cannot do with the links
+     */
     public ExperimentInputs read(ExperimentConfiguration configuration) {
       SourceData data =
           given
               .samples()
               .map(samples -> new SourceData(samples, stored(samples, configuration)))
               .orElseGet(() -> read.computeIfAbsent(configuration.data(), DataSource::read));
-      return new ExperimentInputs(
-          data,
-          ModelSource.load(configuration, data.dataset().train()),
-          LinkSchedules.communication(configuration, given.links()));
+      ModelDefinition model = ModelSource.load(configuration, data.dataset().train());
+      Communication communication = LinkSchedules.communication(configuration, given.links());
+      for (String name : configuration.methods()) {
+        communication.requireSuited(configuration.method(name, model.layout()), name);
+      }
+      return new ExperimentInputs(data, model, communication);
     }
 
     private @Nullable PartitionedDataset stored(

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URL;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.example.OwnLinks;
+import org.hyperprism.experiment.ExperimentInputs;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.math.JvmProbe;
 import org.hyperprism.topology.LinkScheduleFactory;
@@ -75,5 +78,17 @@ class OwnLinksTest {
     arguments[0] = plugIn.toString();
     System.arraycopy(settings, 0, arguments, 1, settings.length);
     return JvmProbe.run(Map.of(), List.of(), Probe.class, arguments);
+  }
+
+  /** Before anything is run or written, whichever of the methods it is. */
+  @Test
+  void aMethodThatNeedsLinksBothWaysIsRefusedOverOthers() {
+    ExperimentConfiguration configuration =
+        ConfigurationLoader.load(
+            Optional.empty(),
+            List.of("data.name=mnist-sample", "methods=[sgp, mudag]", "links.kind=directed"));
+    assertThatThrownBy(() -> new ExperimentInputs.Reader().read(configuration))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("mudag needs links that carry both ways");
   }
 }
