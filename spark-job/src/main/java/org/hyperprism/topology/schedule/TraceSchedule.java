@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
@@ -41,6 +42,7 @@ public final class TraceSchedule implements LinkSchedule {
   private final double threshold;
   private final AfterTheEnd afterTheEnd;
   private final int length;
+  private final long checksum;
 
   /**
    * @param trace where the rows are
@@ -48,14 +50,26 @@ public final class TraceSchedule implements LinkSchedule {
    * @param threshold smallest delivery ratio of a link, in [0, 1]
    * @param afterTheEnd what follows the last round
    * @param length number of rounds of the trace, at least 1
+   * @param checksum CRC-32 of all its links
    */
   public TraceSchedule(
-      TraceSource trace, int devices, double threshold, AfterTheEnd afterTheEnd, int length) {
+      TraceSource trace,
+      int devices,
+      double threshold,
+      AfterTheEnd afterTheEnd,
+      int length,
+      long checksum) {
     this.trace = trace;
     this.devices = devices;
     this.threshold = threshold;
     this.afterTheEnd = afterTheEnd;
     this.length = length;
+    this.checksum = checksum;
+  }
+
+  @Override
+  public OptionalLong checksum() {
+    return OptionalLong.of(checksum);
   }
 
   @Override
@@ -277,7 +291,12 @@ public final class TraceSchedule implements LinkSchedule {
                 trace, length, request.rounds(), length));
       }
       return new TraceSchedule(
-          trace, request.devices(), settings.threshold, settings.afterTheEnd, length);
+          trace,
+          request.devices(),
+          settings.threshold,
+          settings.afterTheEnd,
+          length,
+          check.checksum());
     }
   }
 }

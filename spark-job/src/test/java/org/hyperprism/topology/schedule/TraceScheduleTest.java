@@ -83,7 +83,7 @@ class TraceScheduleTest {
   @Test
   void devicesOfWhichTheExperimentKnowsNothingAreRefused() {
     TraceSchedule small =
-        new TraceSchedule(new Rounds(List.of(both(1, 0, 3))), 3, 0.5, AfterTheEnd.STOP, 1);
+        new TraceSchedule(new Rounds(List.of(both(1, 0, 3))), 3, 0.5, AfterTheEnd.STOP, 1, 0);
     assertThatThrownBy(() -> small.graph(1))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("wifi.parquet", "round 1 has device 3", "0 to 2");
@@ -119,13 +119,13 @@ class TraceScheduleTest {
       }
     }
     TraceSchedule schedule =
-        new TraceSchedule(new Rounds(List.of(rows)), devices, 1, AfterTheEnd.STOP, 1);
+        new TraceSchedule(new Rounds(List.of(rows)), devices, 1, AfterTheEnd.STOP, 1, 0);
     assertThat(links(schedule.graph(1))).isEqualTo(links(graph));
   }
 
   private static TraceSchedule schedule(
       double threshold, AfterTheEnd afterTheEnd, List<List<TraceLink>> rounds) {
-    return new TraceSchedule(new Rounds(rounds), 4, threshold, afterTheEnd, rounds.size());
+    return new TraceSchedule(new Rounds(rounds), 4, threshold, afterTheEnd, rounds.size(), 0);
   }
 
   private static List<TraceLink> both(int round, int one, int other) {
