@@ -12,6 +12,9 @@ public abstract sealed class HyperPrismException extends RuntimeException
   /** Exit code of everything the user can mend. */
   public static final int EXIT_CODE = 2;
 
+  /** Exit code of a fault of HyperPrism itself. */
+  public static final int FAULT_EXIT_CODE = 1;
+
   /** The first one among a failure and its causes: Spark wraps what a task throws. */
   public static Optional<HyperPrismException> among(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {

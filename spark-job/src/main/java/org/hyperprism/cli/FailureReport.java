@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Says what went wrong in as few lines as help, and chooses the exit code. */
 final class FailureReport {
 
-  static final int FAULT = 1;
+  static final int FAULT = HyperPrismException.FAULT_EXIT_CODE;
   static final int INTERRUPTED = 130;
 
   private final PrintWriter err;

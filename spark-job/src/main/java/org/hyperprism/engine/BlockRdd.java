@@ -19,6 +19,7 @@ import org.apache.spark.serializer.Serializer;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.failure.KnownCauses;
 import org.hyperprism.spark.JavaSerialized;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
@@ -224,11 +225,28 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
         (block, parents) -> step.apply(block, parents.only(0), parents.all(1)));
   }
 
+  /** The messages of blocks that {@link #receive} them; Spark forgets these at a checkpoint. */
+  RDD<?> received() {
+    return dependencies().apply(1).rdd();
+  }
+
+  /**
+   * Whether the cause is that blocks without a lineage are gone, as they are when the executor that
+   * held them is. Spark has no type for it, only words.
+   */
+  static boolean isLossOfBlocks(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains("Checkpoint block rdd_")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Deletes what was shuffled to make elements that are cached by now. Spark itself would keep the
    * files, all models of every round, until its lineage is collected as garbage. An executor that
-   * is lost takes its own files along anyhow; without the others' all blocks, not its alone, are
-   * computed again from the last checkpoint on.
+   * is lost takes its own files along anyhow, and blocks with them.
    */
   static void removeShuffles(RDD<?> made) {
     made.cleanShuffleDependencies(false);

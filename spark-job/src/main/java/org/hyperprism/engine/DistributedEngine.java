@@ -3,6 +3,7 @@ package org.hyperprism.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
@@ -18,6 +19,8 @@ import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
@@ -26,13 +29,25 @@ import scala.Tuple2;
  * every partition that holds a neighbour; then, behind the only shuffle, the aggregation.
  *
  * <p>Every block lies in the partition of its number, so only messages between blocks are shuffled.
- * The state of a round is cached, that of the round before is dropped, and a checkpoint replaces
- * the lineage.
+ * The state of a round is cached, that of the round before is dropped, and Spark forgets how it
+ * came about: it would list and send the RDDs of all rounds since the last checkpoint with every
+ * job. An executor that is lost takes blocks along, so the engine itself goes back to the last
+ * checkpoint, or to the start, and repeats the rounds since then.
  */
 final class DistributedEngine extends Engine {
 
-  /** Exchanges after which a lineage is cut that no checkpoint has cut before. */
+  private static final Logger LOG = LoggerFactory.getLogger(DistributedEngine.class);
+
+  /**
+   * Exchanges of one round after which its lineage is cut: Spark serialises a lineage recursively,
+   * and a long one overflows the stack.
+   */
   private static final int LONGEST_LINEAGE = 40;
+
+  /**
+   * How often the blocks may be lost in one piece of work, as often as a task of Spark may fail.
+   */
+  private static final int MOST_LOSSES = 4;
 
   private static final StorageLevel STORAGE = StorageLevel.MEMORY_AND_DISK();
 
@@ -51,11 +66,11 @@ final class DistributedEngine extends Engine {
   private @Nullable JavaBroadcast<Samples> test;
   private long shuffledBytes;
 
-  /** Exchanges since the lineage began. */
-  private int lineage;
+  /** The round whose state can be made anew: that of the last checkpoint, or 0. */
+  private int origin;
 
-  /** The blocks that the lineage begins with, where it was cut without a checkpoint. */
-  private @Nullable BlockRdd<?> beginning;
+  /** The round whose state the devices have. */
+  private int latestRound;
 
   /**
    * @param checkpoints null if none are kept; then {@code resumeAfter} is 0
@@ -80,13 +95,18 @@ final class DistributedEngine extends Engine {
     this.data = JavaBroadcast.of(spark, trainingData);
     this.shards = shards(spark, data, layout);
     shards.persist(STORAGE);
-    this.devices =
-        resumeAfter == 0
-            ? commonStart(shards, program, layout)
-            : restored(shards, Objects.requireNonNull(sharedCheckpoints), layout, resumeAfter);
+    this.origin = resumeAfter;
+    this.latestRound = resumeAfter;
+    this.devices = devicesOfOrigin();
     devices.persist(STORAGE);
     this.cached = devices;
     devices.count();
+  }
+
+  private BlockRdd<DeviceBlock> devicesOfOrigin() {
+    return origin == 0
+        ? commonStart(shards, program, layout)
+        : restored(shards, Objects.requireNonNull(sharedCheckpoints), layout, origin);
   }
 
   // Spark serialises what a lambda captures: the following are static so that it is never `this`.
@@ -182,69 +202,85 @@ final class DistributedEngine extends Engine {
 
   @Override
   public RoundReport round(int round) {
+    RoundReport report = withAllBlocks(() -> advance(round));
+    latestRound = round;
+    return report;
+  }
+
+  private RoundReport advance(int round) {
     BlockRdd<SteppedBlock> latest =
         localSteps(devices, shards, edges(spark, program, layout, round), program, round);
     latest.persist(STORAGE);
     meter.begin();
     List<BlockRdd<SteppedBlock>> sent = new ArrayList<>();
-    List<BlockRdd<SteppedBlock>> received = new ArrayList<>();
+    List<RDD<?>> shuffles = new ArrayList<>();
     for (int exchange = 0; exchange < exchanges; exchange++) {
       sent.add(latest);
       latest = exchanged(latest, program, layout, round, exchange);
+      shuffles.add(latest.received());
       latest.persist(STORAGE);
-      received.add(latest);
-      lineage++;
-      if (lineage >= LONGEST_LINEAGE) {
-        cutLineage(latest);
+      if ((exchange + 1) % LONGEST_LINEAGE == 0) {
+        latest.localCheckpoint();
+        latest.count();
       }
     }
+    latest.localCheckpoint(); // when the next job has made it
     RoundReport report =
         RoundReport.concatenate(latest.map((block, own) -> own.report()).toDriver());
     shuffledBytes = meter.end();
     // Spark looks for shuffles as far back as the next cached blocks, so these go second.
-    received.forEach(BlockRdd::removeShuffles);
-    sent.forEach(this::unpersist);
+    shuffles.forEach(BlockRdd::removeShuffles);
+    sent.forEach(blocks -> blocks.unpersist(false));
     replaceDevices(latest.map((block, own) -> own.block()), latest);
     return report;
   }
 
   /**
-   * Makes the blocks the beginning of the lineage: Spark serialises a lineage recursively, and a
-   * long one overflows the stack. What the blocks hold is then kept by the executors alone, so a
-   * lost executor ends the run; with checkpoints at the usual cadence this is never done.
+   * Does what needs the blocks of all devices; where some went with an executor, once more after
+   * the rounds since the origin have been repeated, which gives the same bits.
    */
-  private void cutLineage(BlockRdd<SteppedBlock> blocks) {
-    blocks.localCheckpoint();
-    blocks.count();
-    BlockRdd<?> before = beginning;
-    beginning = blocks;
-    if (before != null) {
-      before.unpersist(false);
+  private <T> T withAllBlocks(Supplier<T> work) {
+    for (int losses = 0; ; ) {
+      try {
+        if (losses > 0) {
+          repeatRounds();
+        }
+        return work.get();
+      } catch (Exception e) { // Spark's are checked, and undeclared
+        losses++;
+        if (losses > MOST_LOSSES || !BlockRdd.isLossOfBlocks(e)) {
+          throw e;
+        }
+        LOG.warn(
+            "an executor is lost, and the state of its devices with it: all devices go back to {}",
+            origin == 0 ? "the start" : "the checkpoint of round " + origin);
+      }
     }
-    lineage = 0;
   }
 
-  /** Drops blocks that nothing needs any more; those that the lineage begins with stay. */
-  private void unpersist(BlockRdd<?> blocks) {
-    if (!blocks.equals(beginning)) {
-      blocks.unpersist(false);
+  private void repeatRounds() {
+    BlockRdd<DeviceBlock> again = devicesOfOrigin();
+    again.persist(STORAGE);
+    replaceDevices(again, again);
+    for (int round = origin + 1; round <= latestRound; round++) {
+      advance(round);
     }
   }
 
   private void replaceDevices(BlockRdd<DeviceBlock> next, BlockRdd<?> nextCached) {
-    unpersist(cached);
+    cached.unpersist(false);
     devices = next;
     cached = nextCached;
   }
 
   @Override
   public List<Evaluation> evaluate(Samples samples) {
-    return DistributedMetrics.evaluations(devices, program, shared(samples));
+    return withAllBlocks(() -> DistributedMetrics.evaluations(devices, program, shared(samples)));
   }
 
   @Override
   public ClassCounts classes(Samples samples) {
-    return DistributedMetrics.classes(devices, program, shared(samples));
+    return withAllBlocks(() -> DistributedMetrics.classes(devices, program, shared(samples)));
   }
 
   private JavaBroadcast<Samples> shared(Samples samples) {
@@ -261,17 +297,21 @@ final class DistributedEngine extends Engine {
 
   @Override
   public double consensusDistance() {
-    return DistributedMetrics.consensusDistance(devices, layout.devices(), parameters.parameters());
+    return withAllBlocks(
+        () ->
+            DistributedMetrics.consensusDistance(
+                devices, layout.devices(), parameters.parameters()));
   }
 
   @Override
   public double fractionOfSmallWeights() {
-    return DistributedMetrics.fractionOfSmallWeights(devices, layout.devices(), parameters);
+    return withAllBlocks(
+        () -> DistributedMetrics.fractionOfSmallWeights(devices, layout.devices(), parameters));
   }
 
   @Override
   long[] checksums() {
-    return DistributedMetrics.checksums(devices);
+    return withAllBlocks(() -> DistributedMetrics.checksums(devices));
   }
 
   @Override
@@ -283,21 +323,14 @@ final class DistributedEngine extends Engine {
   public void checkpoint(int round) {
     CheckpointStore store = Objects.requireNonNull(checkpoints, "checkpoints are not kept here");
     JavaBroadcast<CheckpointStore> shared = Objects.requireNonNull(sharedCheckpoints);
-    store.save(round, () -> write(devices, shared, round));
-    BlockRdd<DeviceBlock> restored = restored(shards, shared, layout, round);
-    restored.persist(STORAGE);
-    restored.count();
-    replaceDevices(restored, restored);
-    lineage = 0;
-    if (beginning != null) {
-      beginning.unpersist(false);
-      beginning = null;
-    }
+    store.save(round, () -> withAllBlocks(() -> write(devices, shared, round)));
+    origin = round;
+    latestRound = round;
   }
 
-  private static void write(
+  private static List<Integer> write(
       BlockRdd<DeviceBlock> devices, JavaBroadcast<CheckpointStore> checkpoints, int round) {
-    devices
+    return devices
         .map(
             (block, device) -> {
               checkpoints.value().write(round, device);
@@ -309,11 +342,14 @@ final class DistributedEngine extends Engine {
   /** Cached by the executors alone, for what made them goes with the engine. */
   @Override
   public DeviceModels models() {
-    BlockRdd<DeviceBlock> models = devices.map((block, device) -> device.modelsAlone());
-    models.persist(STORAGE);
-    models.localCheckpoint();
-    models.count();
-    return new DistributedModels(layout, models);
+    return withAllBlocks(
+        () -> {
+          BlockRdd<DeviceBlock> models = devices.map((block, device) -> device.modelsAlone());
+          models.persist(STORAGE);
+          models.localCheckpoint();
+          models.count();
+          return new DistributedModels(layout, models);
+        });
   }
 
   @Override
@@ -324,9 +360,6 @@ final class DistributedEngine extends Engine {
   @Override
   public void close() {
     cached.unpersist(false);
-    if (beginning != null) {
-      beginning.unpersist(false);
-    }
     shards.unpersist(false);
     meter.close();
     if (test != null) {

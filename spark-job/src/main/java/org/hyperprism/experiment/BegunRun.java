@@ -77,14 +77,22 @@ final class BegunRun {
   /**
    * The files may have changed although their names did not.
    *
-   * @param data CRC-32 of all samples
+   * @param now of a run that would begin on the files as they are
    */
-  void checkData(String data) {
-    Optional<String> before = RunIdentity.of(directory).map(RunIdentity::data);
-    if (before.isPresent() && !before.get().equals(data)) {
+  void checkFiles(RunIdentity now) {
+    Optional<RunIdentity> before = RunIdentity.of(directory);
+    if (before.isPresent()) {
+      check("data: its samples have", now.data(), before.get().data());
+      check("links: those of its trace have", now.links(), before.get().links());
+    }
+  }
+
+  private void check(String what, String now, String before) {
+    // Runs that an older version began know no checksum of their trace.
+    if (!before.isEmpty() && !before.equals(now)) {
       throw new ConfigurationException(
-          "--resume: the run in %s was begun with other data: its samples have the CRC-32 %s now, then %s; give those it was begun with, or --overwrite to start again"
-              .formatted(directory, data, before.get()));
+          "--resume: the run in %s was begun with other %s the CRC-32 %s now, then %s; give those it was begun with, or --overwrite to start again"
+              .formatted(directory, what, now, before));
     }
   }
 
@@ -96,11 +104,9 @@ final class BegunRun {
   /**
    * Its identity as it goes on; a new one if it was cut off before it had one.
    *
-   * @param data CRC-32 of all samples
+   * @param begun of a run that begins
    */
-  RunIdentity resumed(String data) {
-    return RunIdentity.of(directory)
-        .map(RunIdentity::resumed)
-        .orElseGet(() -> RunIdentity.begin(data));
+  RunIdentity resumed(RunIdentity begun) {
+    return RunIdentity.of(directory).map(RunIdentity::resumed).orElse(begun);
   }
 }

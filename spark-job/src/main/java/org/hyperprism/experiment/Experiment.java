@@ -90,14 +90,14 @@ public final class Experiment {
     }
     ExperimentInputs inputs = new ExperimentInputs.Reader().read(configuration);
     Preparation preparation = Preparation.of(configuration, inputs);
-    String data = inputs.data().checksum();
+    RunIdentity begun = inputs.identity();
     if (resume) {
       before.checkModel(preparation.model());
-      before.checkData(data);
+      before.checkFiles(begun);
     }
     JavaSparkContext spark = start(preparation);
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
-    RunIdentity identity = resume ? before.resumed(data) : RunIdentity.begin(data);
+    RunIdentity identity = resume ? before.resumed(begun) : begun;
     Optional<String> replaced = resume ? Optional.empty() : before.identity();
     RunDirectory directory = located.claim();
     try {

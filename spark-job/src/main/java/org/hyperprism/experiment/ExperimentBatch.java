@@ -23,7 +23,6 @@ import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
-import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 import org.hyperprism.spark.JavaBroadcast;
@@ -185,7 +184,7 @@ public final class ExperimentBatch {
 
   private Map<String, String> environment(JavaSparkContext spark, Entry entry) {
     Map<String, String> environment = Environment.describe(spark, backend(entry), choice);
-    RunIdentity.begin(entry.inputs().data().checksum()).addTo(environment);
+    entry.inputs().identity().addTo(environment);
     return environment;
   }
 

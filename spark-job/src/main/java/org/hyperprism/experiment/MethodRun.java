@@ -44,6 +44,9 @@ final class MethodRun {
   private final RunObserver observer;
   private final LossCheck lossCheck;
 
+  /** Whether a notice of what is extreme was given; one is enough. */
+  private boolean noticed;
+
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
   private List<Evaluation> latest = List.of();
 
@@ -190,9 +193,16 @@ final class MethodRun {
     if (stops) {
       throw new CancellationException("%s was stopped after round %d".formatted(name, round));
     }
+    double rate = configuration.learningRate(name);
+    if (!noticed) {
+      Optional<String> extreme =
+          Extremes.exponents(name, report.exponents())
+              .or(() -> evaluation.flatMap(e -> Extremes.saturation(name, round, e, rate)));
+      extreme.ifPresent(LOG::warn);
+      noticed = extreme.isPresent();
+    }
     if (round == lastRound && evaluation.isPresent()) {
       int classes = preparation.dataset().train().classes();
-      double rate = configuration.learningRate(name);
       Guessing.notice(name, round, evaluation.get(), classes, rate).ifPresent(LOG::warn);
     }
   }

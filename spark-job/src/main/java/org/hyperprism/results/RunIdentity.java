@@ -13,27 +13,31 @@ import java.util.UUID;
  *
  * @param run drawn when the run begins and kept when it is resumed; no result depends on it
  * @param data CRC-32 of all samples, eight hexadecimal digits; empty of a sweep
+ * @param links CRC-32 of a trace's links, likewise; empty where links follow from the settings
  * @param application the cluster's name for the application that began it; empty where there is
  *     none
  */
-public record RunIdentity(String run, String data, String application) {
+public record RunIdentity(String run, String data, String links, String application) {
 
   private static final String RUN = "run";
   private static final String DATA = "data_crc32";
+  private static final String LINKS = "links_crc32";
   private static final String APPLICATION = "application";
 
   /**
    * That of a run that begins.
    *
    * @param data CRC-32 of all samples
+   * @param links CRC-32 of a trace's links; empty if there is none
    */
-  public static RunIdentity begin(String data) {
-    return new RunIdentity(UUID.randomUUID().toString(), data, Deployment.application().orElse(""));
+  public static RunIdentity begin(String data, String links) {
+    return new RunIdentity(
+        UUID.randomUUID().toString(), data, links, Deployment.application().orElse(""));
   }
 
   /** The same run, carried on by this application. */
   public RunIdentity resumed() {
-    return new RunIdentity(run, data, Deployment.application().orElse(""));
+    return new RunIdentity(run, data, links, Deployment.application().orElse(""));
   }
 
   /** That of the run in a directory; empty if none was begun there by a version that has them. */
@@ -49,7 +53,10 @@ public record RunIdentity(String run, String data, String application) {
           ? Optional.empty()
           : Optional.of(
               new RunIdentity(
-                  run, environment.path(DATA).asText(), environment.path(APPLICATION).asText()));
+                  run,
+                  environment.path(DATA).asText(),
+                  environment.path(LINKS).asText(),
+                  environment.path(APPLICATION).asText()));
     } catch (JsonProcessingException damaged) {
       return Optional.empty();
     }
@@ -60,6 +67,9 @@ public record RunIdentity(String run, String data, String application) {
     environment.put(RUN, run);
     if (!data.isEmpty()) {
       environment.put(DATA, data);
+    }
+    if (!links.isEmpty()) {
+      environment.put(LINKS, links);
     }
     if (!application.isEmpty()) {
       environment.put(APPLICATION, application);

@@ -2,6 +2,7 @@ package org.hyperprism.sweep;
 
 import java.util.Optional;
 import org.hyperprism.experiment.ExperimentFailure;
+import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.results.Summary;
 
 /**
@@ -14,6 +15,13 @@ import org.hyperprism.results.Summary;
  */
 public record CellResult(
     SweepCell cell, Optional<Summary> summary, Optional<String> failure, boolean isFault) {
+
+  /** What the experiment would have ended with alone: 0, 1 after a fault of HyperPrism, else 2. */
+  public int exitCode() {
+    return failure.isEmpty()
+        ? 0
+        : isFault ? HyperPrismException.FAULT_EXIT_CODE : HyperPrismException.EXIT_CODE;
+  }
 
   static CellResult complete(SweepCell cell, Summary summary) {
     return new CellResult(cell, Optional.of(summary), Optional.empty(), false);

@@ -26,6 +26,7 @@ final class ResultsCsv {
             "bytes_sent",
             "seconds",
             "parameters_crc32",
+            "exit_code",
             "failure"));
     StringBuilder text = new StringBuilder(line(header));
     for (CellResult result : results.cells()) {
@@ -36,6 +37,7 @@ final class ResultsCsv {
         row.addAll(result.cell().values());
         row.add(method);
         row.addAll(outcome(result, method));
+        row.add(Integer.toString(result.exitCode()));
         row.add(result.failure().orElse(""));
         text.append(line(row));
       }

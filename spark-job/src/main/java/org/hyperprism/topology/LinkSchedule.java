@@ -2,6 +2,7 @@ package org.hyperprism.topology;
 
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The communication graph of every round. A schedule is a pure function of the round, so any JVM
@@ -41,5 +42,10 @@ public interface LinkSchedule extends Serializable {
    */
   default Optional<DevicePositions> positions(int round) {
     return Optional.empty();
+  }
+
+  /** CRC-32 of the links that were recorded; empty where all follow from the settings. */
+  default OptionalLong checksum() {
+    return OptionalLong.empty();
   }
 }

@@ -23,12 +23,15 @@ final class StandaloneCluster implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("spark://127\\.0\\.0\\.1:\\d+");
 
   private final Path home;
+  private final List<String> settings;
   private final String url;
   private final List<Program> programs = new ArrayList<>();
   private final List<Program> workers = new ArrayList<>();
 
-  private StandaloneCluster(Path home) throws IOException, InterruptedException {
+  private StandaloneCluster(Path home, List<String> settings)
+      throws IOException, InterruptedException {
     this.home = home;
+    this.settings = settings;
     Files.createSymbolicLink(
         Files.createDirectories(home).resolve("jars"), LAYOUT.resolve("spark").toAbsolutePath());
     Program master =
@@ -42,7 +45,19 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Starts a cluster that keeps its files in {@code home}, a folder that is not there yet. */
   static StandaloneCluster start(Path home) throws IOException, InterruptedException {
-    StandaloneCluster cluster = new StandaloneCluster(home);
+    return start(home, Map.of());
+  }
+
+  /**
+   * The same with settings of Spark.
+   *
+   * @param settings of the master and the workers
+   */
+  static StandaloneCluster start(Path home, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    List<String> properties = new ArrayList<>();
+    settings.forEach((key, value) -> properties.add("-D" + key + "=" + value));
+    StandaloneCluster cluster = new StandaloneCluster(home, properties);
     try {
       for (int worker = 1; worker <= 2; worker++) {
         cluster.startWorker("worker-" + worker);
@@ -78,6 +93,7 @@ final class StandaloneCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
+    command.addAll(settings);
     command.addAll(List.of("-Xmx256m", "-cp", home.resolve("jars") + "/*"));
     command.add("org.apache.spark.deploy." + daemon);
     command.addAll(List.of(arguments));
@@ -94,6 +110,14 @@ final class StandaloneCluster implements AutoCloseable {
             command);
     programs.add(program);
     return program;
+  }
+
+  /** Kills a worker, and with it its executors, and starts another. */
+  void replaceWorker(int worker) throws IOException, InterruptedException {
+    Program victim = workers.remove(worker);
+    victim.process().destroyForcibly();
+    startWorker("worker-" + programs.size());
+    workers.get(workers.size() - 1).await("Successfully registered with master");
   }
 
   /** What a driver names as its master. */

@@ -3,10 +3,16 @@ package org.hyperprism.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+import org.apache.hadoop.yarn.client.api.YarnClient;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.hyperprism.packaging.Program;
 
 /** YARN with one node, as a process on the loopback address. */
@@ -68,6 +74,37 @@ final class YarnCluster implements AutoCloseable {
                   && words.contains("org.apache.spark.deploy.yarn.ApplicationMaster");
             })
         .toList();
+  }
+
+  /**
+   * What became of the application that was begun last, once YARN says so.
+   *
+   * @param finalStatus SUCCEEDED or FAILED, say
+   */
+  record Outcome(String finalStatus, int attempts) {}
+
+  Outcome latestOutcome() throws IOException, InterruptedException {
+    YarnConfiguration settings = new YarnConfiguration();
+    settings.addResource(new org.apache.hadoop.fs.Path(configuration() + "/yarn-site.xml"));
+    try (YarnClient client = YarnClient.createYarnClient()) {
+      client.init(settings);
+      client.start();
+      for (int second = 0; second < 60; second++) {
+        ApplicationReport latest =
+            client.getApplications().stream()
+                .max(Comparator.comparingInt(report -> report.getApplicationId().getId()))
+                .orElseThrow();
+        if (latest.getFinalApplicationStatus() != FinalApplicationStatus.UNDEFINED) {
+          return new Outcome(
+              latest.getFinalApplicationStatus().name(),
+              latest.getCurrentApplicationAttemptId().getAttemptId());
+        }
+        Thread.sleep(1000);
+      }
+      throw new IllegalStateException("the application does not end");
+    } catch (YarnException e) {
+      throw new IOException(e);
+    }
   }
 
   /** How often an application was begun, the first time included. */

@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.RDDBlockId;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.FloatBytes;
 import org.hyperprism.method.AcceleratedProblem;
@@ -46,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same run over different engines and partitions, on a small synthetic problem. */
 @WithSpark
@@ -193,6 +197,37 @@ class EngineTest {
     Method oneExchange = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
     assertThat(run(EngineMode.DISTRIBUTED, oneExchange, 2, 0, 130))
         .isEqualTo(run(EngineMode.LOCAL, oneExchange, 2, 0, 130));
+  }
+
+  /** As when the executor is lost that held them. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void lostBlocksAreMadeAnewWithTheSameBits(boolean withCheckpoint) {
+    Method method = mudag(0.05, 10, 3, 0.99);
+    Outcome expected = run(EngineMode.LOCAL, method, 2, 0, ROUNDS);
+    try (Engine engine = engine(EngineMode.DISTRIBUTED, method, 3, 0, "lost-" + withCheckpoint)) {
+      for (int round = 1; round <= ROUNDS; round++) {
+        loseBlocks();
+        engine.round(round);
+        if (withCheckpoint && round == 3) {
+          loseBlocks();
+          engine.checkpoint(round);
+        }
+      }
+      loseBlocks();
+      assertThat(engine.evaluate(test())).isEqualTo(expected.evaluations);
+      loseBlocks();
+      assertThat(engine.consensusDistance()).isEqualTo(expected.consensusDistance);
+      loseBlocks();
+      assertThat(engine.checksum()).isEqualTo(expected.checksum);
+    }
+  }
+
+  private void loseBlocks() {
+    BlockManager blocks = SparkEnv.get().blockManager();
+    for (int rdd : spark.getPersistentRDDs().keySet()) {
+      blocks.removeBlock(new RDDBlockId(rdd, 1), true);
+    }
   }
 
   @Test

@@ -73,6 +73,10 @@ class OperationsTest extends SmallExperiments {
             "local steps of round 2",
             "devices after exchange 1 of round 2");
 
+    assertThat(JobRecorder.JOBS)
+        .as("no job lists the rounds before its own")
+        .allSatisfy(job -> assertThat(job.rdds()).hasSizeLessThan(20));
+
     List<String> metrics = read("run", "metrics.csv");
     List<String> columns = Arrays.asList(metrics.get(0).split(","));
     List<String> lastRound = Arrays.asList(metrics.get(3).split(",", -1));

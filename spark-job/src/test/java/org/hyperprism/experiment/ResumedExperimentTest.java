@@ -146,6 +146,31 @@ class ResumedExperimentTest extends SmallExperiments {
     experiment("data", true, new RecordingObserver(), settings).run();
   }
 
+  @Test
+  void anotherTraceIsNoticed() throws IOException {
+    Path trace = directory.resolve("trace.csv");
+    String rows = "round,src,dst\n1,0,1\n1,1,0\n2,1,2\n2,2,1\n";
+    Files.writeString(trace, rows);
+    String[] settings = {
+      "links.kind=trace", "links.path=\"" + trace + "\"", "links.afterTheEnd=repeat", "devices=3"
+    };
+    assertThatThrownBy(
+            () ->
+                experiment(
+                        "traced",
+                        false,
+                        new RecordingObserver(5),
+                        with(settings, "engine.checkpointEvery=2"))
+                    .run())
+        .isInstanceOf(RecordingObserver.CutOff.class);
+    Files.writeString(trace, rows + "2,0,1\n2,1,0\n");
+    assertThatThrownBy(() -> experiment("traced", true, new RecordingObserver(), settings).run())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("was begun with other links: those of its trace have the CRC-32");
+    Files.writeString(trace, "dst,src,round\n1,0,1\n0,1,1\n1,2,2\n2,1,2\n");
+    experiment("traced", true, new RecordingObserver(), settings).run();
+  }
+
   private static String table(int changed) {
     StringBuilder text = new StringBuilder("a,b,label\n");
     for (int row = 0; row < 200; row++) {

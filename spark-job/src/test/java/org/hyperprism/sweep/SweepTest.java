@@ -51,7 +51,8 @@ class SweepTest extends SmallSweeps {
     assertThat(csv.get(0))
         .isEqualTo(
             "cell,variant,partition.alpha,seed,method,max_accuracy,convergence_round,"
-                + "final_accuracy_mean,final_accuracy_std,bytes_sent,seconds,parameters_crc32,failure");
+                + "final_accuracy_mean,final_accuracy_std,bytes_sent,seconds,parameters_crc32,"
+                + "exit_code,failure");
     assertThat(csv).hasSize(1 + 4 * 2);
     assertThat(csv.get(8)).startsWith("alpha-10_seed-2,,10,2,swarmsgd,0.");
     List<String> markdown = results.markdown().lines().toList();
@@ -81,8 +82,8 @@ class SweepTest extends SmallSweeps {
     List<String> csv = read("failing/results.csv");
     assertThat(csv.get(1))
         .startsWith("learningRate-3" + "0".repeat(38) + ",,3")
-        .contains("diverged");
-    assertThat(csv.get(3)).startsWith("learningRate-0.1,,0.1,dpsgd,0.").endsWith(",");
+        .contains(",2,\"dpsgd diverged");
+    assertThat(csv.get(3)).startsWith("learningRate-0.1,,0.1,dpsgd,0.").endsWith(",0,");
     assertThat(results.markdown()).contains("failed");
   }
 

@@ -2,9 +2,11 @@ package org.hyperprism.trace.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.trace.TraceInformation;
 import org.hyperprism.trace.TraceLink;
@@ -16,8 +18,9 @@ import org.hyperprism.trace.TraceSource;
  *
  * @param information what the trace says of itself, or else its largest device and round
  * @param links directed links in all rounds
+ * @param checksum CRC-32 of all links and their delivery ratios, the same in every format
  */
-public record TraceCheck(TraceInformation information, long links) {
+public record TraceCheck(TraceInformation information, long links, long checksum) {
 
   /**
    * Reads a trace from beginning to end.
@@ -69,6 +72,8 @@ public record TraceCheck(TraceInformation information, long links) {
     private int lastRound;
     private int largest = -1;
     private long links;
+    private final CRC32 checksum = new CRC32();
+    private final ByteBuffer number = ByteBuffer.allocate(Integer.BYTES);
 
     Walk(TraceSource trace, Optional<TraceInformation> said, int devices) {
       this.trace = trace;
@@ -92,7 +97,15 @@ public record TraceCheck(TraceInformation information, long links) {
       for (TraceLink link : RoundRows.links(rows, limits)) {
         largest = Math.max(largest, Math.max(link.source(), link.destination()));
         links++;
+        add(round);
+        add(link.source());
+        add(link.destination());
+        add(Float.floatToIntBits(link.reception().map(r -> (float) r.deliveryRatio()).orElse(1f)));
       }
+    }
+
+    private void add(int value) {
+      checksum.update(number.clear().putInt(value).flip());
     }
 
     TraceCheck result() {
@@ -101,7 +114,9 @@ public record TraceCheck(TraceInformation information, long links) {
             trace + " holds no rows; expected those of a trace: write it again");
       }
       return new TraceCheck(
-          said.orElseGet(() -> new TraceInformation(largest + 1, lastRound, Map.of())), links);
+          said.orElseGet(() -> new TraceInformation(largest + 1, lastRound, Map.of())),
+          links,
+          checksum.getValue());
     }
   }
 }

@@ -2,6 +2,7 @@ package org.hyperprism.experiment.input;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.DataConfiguration;
@@ -10,6 +11,7 @@ import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.experiment.models.ModelSource;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.table.PartitionedDataset;
+import org.hyperprism.results.RunIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExperimentInputs(
     SourceData data, ModelDefinition model, Communication communication) {
+
+  /** The identity of a run on them that begins. */
+  public RunIdentity identity() {
+    OptionalLong links = communication.links().checksum();
+    return RunIdentity.begin(
+        data.checksum(), links.isPresent() ? "%08x".formatted(links.getAsLong()) : "");
+  }
 
   /** Reads the inputs of several experiments, and each data set only once. */
   public static final class Reader {

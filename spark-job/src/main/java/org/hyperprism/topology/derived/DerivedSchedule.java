@@ -1,6 +1,7 @@
 package org.hyperprism.topology.derived;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.LinkSchedule;
 
@@ -33,5 +34,10 @@ public interface DerivedSchedule extends LinkSchedule {
   @Override
   default Optional<DevicePositions> positions(int round) {
     return base().positions(baseRound(round));
+  }
+
+  @Override
+  default OptionalLong checksum() {
+    return base().checksum();
   }
 }

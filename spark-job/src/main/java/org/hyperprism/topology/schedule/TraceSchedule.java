@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
@@ -43,6 +44,7 @@ public final class TraceSchedule implements LinkSchedule {
   private final boolean oneWay;
   private final AfterTheEnd afterTheEnd;
   private final int length;
+  private final long checksum;
 
   /**
    * @param trace where the rows are
@@ -51,6 +53,7 @@ public final class TraceSchedule implements LinkSchedule {
    * @param oneWay whether a link that works one way carries one way, instead of not at all
    * @param afterTheEnd what follows the last round
    * @param length number of rounds of the trace, at least 1
+   * @param checksum CRC-32 of all its links
    */
   public TraceSchedule(
       TraceSource trace,
@@ -58,13 +61,20 @@ public final class TraceSchedule implements LinkSchedule {
       double threshold,
       boolean oneWay,
       AfterTheEnd afterTheEnd,
-      int length) {
+      int length,
+      long checksum) {
     this.trace = trace;
     this.devices = devices;
     this.threshold = threshold;
     this.oneWay = oneWay;
     this.afterTheEnd = afterTheEnd;
     this.length = length;
+    this.checksum = checksum;
+  }
+
+  @Override
+  public OptionalLong checksum() {
+    return OptionalLong.of(checksum);
   }
 
   @Override
@@ -310,7 +320,8 @@ public final class TraceSchedule implements LinkSchedule {
           settings.threshold,
           settings.oneWay,
           settings.afterTheEnd,
-          length);
+          length,
+          check.checksum());
     }
   }
 }

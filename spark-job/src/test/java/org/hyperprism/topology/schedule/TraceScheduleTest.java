@@ -98,7 +98,7 @@ class TraceScheduleTest {
   @Test
   void devicesOfWhichTheExperimentKnowsNothingAreRefused() {
     TraceSchedule small =
-        new TraceSchedule(new Rounds(List.of(both(1, 0, 3))), 3, 0.5, false, AfterTheEnd.STOP, 1);
+        new TraceSchedule(new Rounds(List.of(both(1, 0, 3))), 3, 0.5, false, AfterTheEnd.STOP, 1, 0);
     assertThatThrownBy(() -> small.graph(1))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("wifi.parquet", "round 1 has device 3", "0 to 2");
@@ -134,13 +134,13 @@ class TraceScheduleTest {
       }
     }
     TraceSchedule schedule =
-        new TraceSchedule(new Rounds(List.of(rows)), devices, 1, false, AfterTheEnd.STOP, 1);
+        new TraceSchedule(new Rounds(List.of(rows)), devices, 1, false, AfterTheEnd.STOP, 1, 0);
     assertThat(links(schedule.graph(1))).isEqualTo(links(graph));
   }
 
   private static TraceSchedule schedule(
       double threshold, AfterTheEnd afterTheEnd, List<List<TraceLink>> rounds) {
-    return new TraceSchedule(new Rounds(rounds), 4, threshold, false, afterTheEnd, rounds.size());
+    return new TraceSchedule(new Rounds(rounds), 4, threshold, false, afterTheEnd, rounds.size(), 0);
   }
 
   private static List<TraceLink> both(int round, int one, int other) {

@@ -1,0 +1,126 @@
+package org.hyperprism.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.hyperprism.cluster.Submission.Mode;
+import org.hyperprism.packaging.Launcher;
+import org.hyperprism.packaging.Program;
+import org.hyperprism.packaging.RunResults;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every way to submit a run gives its bytes and says how it ended, whatever a site has set. */
+@Tag("matrix")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class SubmissionMatrixIT {
+
+  private static final String SETTINGS =
+      "--set engine.mode=distributed --set devices=6 --set rounds=4 --set evaluate.every=2"
+          + " --set evaluate.samples=200 --set engine.checkpointEvery=2 --set 'methods=[dpsgd]'";
+
+  private static final Map<String, String> KRYO =
+      Map.of("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+
+  @TempDir static Path directory;
+
+  @SuppressWarnings("NullAway.Init") // JUnit calls the method that sets it
+  private static Submission submission;
+
+  @SuppressWarnings("NullAway.Init")
+  private static RunResults expected;
+
+  @BeforeAll
+  static void runWithoutSpark() throws IOException, InterruptedException {
+    submission = new Submission(directory);
+    String command = String.join(" ", Launcher.quickstart(List.of(SETTINGS)));
+    Program.Result alone =
+        Program.run(
+            directory,
+            Launcher.environment(),
+            List.of("bash", "-c", command + " --set engine.mode=local --out alone"));
+    assertThat(alone.exitCode()).as(alone.printed()).isZero();
+    expected = RunResults.of(directory.resolve("alone"));
+  }
+
+  @AfterAll
+  static void stopTheClusters() throws IOException, InterruptedException {
+    submission.close();
+  }
+
+  static List<Arguments> everything() {
+    List<Arguments> all = new ArrayList<>();
+    for (Mode mode : Mode.values()) {
+      for (boolean kryo : new boolean[] {false, true}) {
+        for (boolean secured : new boolean[] {false, true}) {
+          all.add(Arguments.of(mode, kryo, secured));
+        }
+      }
+    }
+    return all;
+  }
+
+  @ParameterizedTest(name = "{0}, Kryo {1}, authentication and encryption {2}")
+  @MethodSource("everything")
+  void everyWayGivesTheSameBytes(Mode mode, boolean kryo, boolean secured)
+      throws IOException, InterruptedException {
+    Map<String, String> site = new TreeMap<>(kryo ? KRYO : Map.of());
+    site.putAll(secured ? Submission.SECURED : Map.of());
+    Path out = directory.resolve("%s-%s-%s".formatted(mode, kryo, secured));
+
+    try (Program run = submission.start(mode, site, out, SETTINGS)) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(RunResults.of(out)).isEqualTo(expected);
+      switch (mode) {
+        case STANDALONE_CLUSTER ->
+            assertThat(result.err()).containsPattern("State of driver \\S+ is FINISHED");
+        case YARN_CLIENT, YARN_CLUSTER ->
+            assertThat(submission.yarn().latestOutcome())
+                .isEqualTo(new YarnCluster.Outcome("SUCCEEDED", 1));
+        case LOCAL, STANDALONE_CLIENT -> {}
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMistakeIsSaidOnceInEveryWay(Mode mode) throws IOException, InterruptedException {
+    String mistaken = SETTINGS + " --set 'data.path=\"/nowhere/at/all.csv\"'";
+    Path out = directory.resolve(mode + "-mistaken");
+
+    try (Program run = submission.start(mode, Map.of(), out, mistaken)) {
+      Program.Result result = run.result();
+
+      switch (mode) {
+        case LOCAL, STANDALONE_CLIENT, YARN_CLIENT -> {
+          assertThat(result.exitCode()).as(result.printed()).isEqualTo(2);
+          assertThat(result.err()).contains("hyperprism: ").contains("/nowhere/at/all.csv");
+        }
+        case STANDALONE_CLUSTER ->
+            // Spark 3.5 itself exits with 0 here, whatever comes of the driver.
+            assertThat(result.err()).containsPattern("State of driver \\S+ is FAILED");
+        case YARN_CLUSTER -> {
+          assertThat(result.exitCode()).as(result.printed()).isEqualTo(1);
+          assertThat(result.printed()).contains("/nowhere/at/all.csv");
+          assertThat(submission.yarn().latestOutcome())
+              .isEqualTo(new YarnCluster.Outcome("FAILED", 1));
+        }
+      }
+    }
+  }
+}
