@@ -55,6 +55,27 @@ public final class WeightedVectors {
     return this;
   }
 
+  /**
+   * Becomes the members of another one but for one, their weights divided by their sum; nobody if
+   * that sum is not positive.
+   *
+   * @param left who is left out; no member, if negative
+   * @return this
+   */
+  public WeightedVectors becomeOthers(WeightedVectors all, int left) {
+    clear();
+    double sum = 0;
+    for (int j = 0; j < all.size; j++) {
+      sum += j == left ? 0 : all.weights[j];
+    }
+    for (int j = 0; j < all.size && sum > 0; j++) {
+      if (j != left) {
+        add(all.arrays[j], all.offsets[j], all.weights[j] / sum);
+      }
+    }
+    return this;
+  }
+
   /** Forgets all members but the first {@code members}. */
   public void shrinkTo(int members) {
     Arrays.fill(arrays, members, size, null);

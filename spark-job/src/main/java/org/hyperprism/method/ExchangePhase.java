@@ -53,6 +53,16 @@ public interface ExchangePhase extends DeviceVectors {
       Vector tangent);
 
   /**
+   * The power mean of the neighbours alone, their weights divided by their sum, with the derivative
+   * of its result by the map's p, which is all that {@code tangent} holds on return. A device
+   * without neighbours gets what it sent itself, and a derivative of 0.
+   *
+   * @param map psi
+   */
+  void powerMeanOfNeighbours(
+      Range range, Vector target, Vector sent, MirrorMap map, Vector tangent);
+
+  /**
    * Mean with an exponent for each member: target = sroot(sum_j a_ij spow(sent_j, p_j) -
    * learningRate gradient, p) (Algorithm 1, lines 8-13).
    *

@@ -32,6 +32,7 @@ import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.SwarmSgd;
 import org.hyperprism.method.hyperprism.MappingRule;
 import org.hyperprism.method.hyperprism.MirrorScale;
+import org.hyperprism.method.hyperprism.hypernetwork.ExponentLoss;
 import org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.Evaluation;
@@ -241,7 +242,7 @@ class DivergenceTest {
         MappingRule.RECEIVER,
         new MirrorScale.Constant(1),
         new HypernetworkSettings(
-            List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION, 0.5, 8, 8, 1, false),
+            List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION, 0.5, 8, 8, 1, false, ExponentLoss.OWN, false),
         STEP,
         ParameterLayout.of(ModelPart.DECISION, 1));
   }

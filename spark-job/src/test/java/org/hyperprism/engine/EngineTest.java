@@ -1,5 +1,7 @@
 package org.hyperprism.engine;
 
+import static org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection.EXPECTATION;
+import static org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection.HARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.adom;
@@ -37,6 +39,7 @@ import org.hyperprism.method.hyperprism.ExponentSchedule;
 import org.hyperprism.method.hyperprism.HyperPrism;
 import org.hyperprism.method.hyperprism.MappingRule;
 import org.hyperprism.method.hyperprism.MirrorScale;
+import org.hyperprism.method.hyperprism.hypernetwork.ExponentLoss;
 import org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.ClassCounts;
@@ -105,15 +108,23 @@ class EngineTest {
         stochasticGradientPush(step),
         decentLam(0.9, step),
         quasiGlobalMomentum(0.9, 0.9, step),
-        learning(StepOrder.ATC, MappingRule.RECEIVER, ExponentSelection.EXPECTATION, 2),
-        learning(StepOrder.CTA, MappingRule.SENDER, ExponentSelection.EXPECTATION, 1),
-        learning(StepOrder.BOTH, MappingRule.CONSENSUS, ExponentSelection.HARD, 1));
+        learning(StepOrder.ATC, MappingRule.RECEIVER, EXPECTATION, 2, ExponentLoss.OWN, false),
+        learning(StepOrder.CTA, MappingRule.SENDER, EXPECTATION, 1, ExponentLoss.OWN, true),
+        learning(StepOrder.BOTH, MappingRule.CONSENSUS, HARD, 1, ExponentLoss.OWN, false),
+        learning(
+            StepOrder.PRIMAL, MappingRule.RECEIVER, EXPECTATION, 1, ExponentLoss.NEIGHBOURS, true));
   }
 
   private static HyperPrism learning(
-      StepOrder order, MappingRule mapping, ExponentSelection selection, int localSteps) {
+      StepOrder order,
+      MappingRule mapping,
+      ExponentSelection selection,
+      int localSteps,
+      ExponentLoss loss,
+      boolean averageSlopes) {
     HypernetworkSettings hypernetwork =
-        new HypernetworkSettings(List.of(1.0, 3.0, 5.0), selection, 0.5, 8, 8, 1, true);
+        new HypernetworkSettings(
+            List.of(1.0, 3.0, 5.0), selection, 0.5, 8, 8, 1, true, loss, averageSlopes);
     return ExampleMethods.learningHyperPrism(
         order,
         mapping,

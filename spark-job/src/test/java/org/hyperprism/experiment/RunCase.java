@@ -14,6 +14,8 @@ enum RunCase {
   HYPERPRISM_CUBE("hyperprism", "hyperprism.p=3"),
   HYPERPRISM_FRACTIONAL("hyperprism", "hyperprism.p=2.5"),
   HYPERPRISM_LEARNED("hyperprism", "hyperprism.p=adaptive"),
+  HYPERPRISM_LEARNED_TOGETHER(
+      "hyperprism", "hyperprism.p=adaptive hyperprism.preset=falling train.momentum=0"),
   HYPERPRISM_PAPER("hyperprism", "hyperprism.p=3 hyperprism.preset=paper"),
   HYPERPRISM_TWO_PARTS(
       "hyperprism",

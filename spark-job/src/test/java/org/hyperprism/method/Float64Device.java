@@ -264,6 +264,26 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
     }
   }
 
+  @Override
+  public void powerMeanOfNeighbours(
+      Range range, Vector target, Vector sent, MirrorMap map, Vector tangent) {
+    int self = self();
+    int[] others = IntStream.range(0, members()).filter(j -> j != self).toArray();
+    double all = 1 - weight(self);
+    double[] weights = Arrays.stream(others).mapToDouble(j -> weight(j) / all).toArray();
+    for (int k = range.from(); k < range.to(); k++) {
+      int parameter = k;
+      double[] values =
+          Arrays.stream(others).mapToDouble(j -> sentParameter(j, sent, parameter)).toArray();
+      if (others.length == 0) {
+        vectors[number(target)][k] = sentParameter(self, sent, k);
+        vectors[number(tangent)][k] = 0;
+      } else {
+        put(ExponentTangent.of(map, values, weights, 0, 0, 0), target, tangent, k);
+      }
+    }
+  }
+
   private double[] weights() {
     return IntStream.range(0, members()).mapToDouble(this::weight).toArray();
   }

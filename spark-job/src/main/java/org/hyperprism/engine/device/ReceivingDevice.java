@@ -20,6 +20,7 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
 
   private final Inbox inbox;
   private final int parameters;
+  private final WeightedVectors neighbours = new WeightedVectors();
   private long misreadNumbers;
 
   /**
@@ -123,6 +124,29 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
             inbox.self(),
             view(gradient),
             learningRate,
+            range.from(),
+            range.to(),
+            view(target),
+            view(tangent));
+  }
+
+  @Override
+  public void powerMeanOfNeighbours(
+      Range range, Vector target, Vector sent, MirrorMap map, Vector tangent) {
+    // What the device sent has no part in this mean, and so no derivative to bring.
+    set(range, tangent);
+    if (neighbours.becomeOthers(inbox.received(sent), inbox.self()).size() == 0) {
+      set(range, target, Term.plus(sent));
+      return;
+    }
+    kernel()
+        .elastic(map.elasticity())
+        .powerMeanWithTangent(
+            neighbours,
+            map.p(),
+            0,
+            view(tangent),
+            0,
             range.from(),
             range.to(),
             view(target),

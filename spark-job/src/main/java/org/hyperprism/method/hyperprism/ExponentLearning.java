@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.method.DeviceVectors;
+import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
 import org.hyperprism.method.Start;
 import org.hyperprism.method.Vector;
+import org.hyperprism.method.hyperprism.hypernetwork.ExponentLoss;
 import org.hyperprism.method.hyperprism.hypernetwork.Hypernetwork;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkShape;
@@ -16,8 +18,8 @@ import org.hyperprism.model.ParameterLayout.Range;
 /**
  * How a device learns exponents with a hypernetwork of its own (HyperPrism eqs. 7-12).
  *
- * <p>The scalars of a device are the exponents in use, one per learned part, then the hypernetwork
- * with its embedding. Every round the gradient of the loss at the aggregated model goes through the
+ * <p>The scalars of a device are the exponents in use, one per learned part, then, if neighbours
+ * average them, as many derivatives of the loss, then the hypernetwork with its embedding. Every round the gradient of the loss at the aggregated model goes through the
  * power mean and the exponent into the hypernetwork: the tangent, d model / d p, was left by the
  * aggregation of the round before.
  *
@@ -27,13 +29,17 @@ import org.hyperprism.model.ParameterLayout.Range;
  * @param tangentLimit d model / d p is clipped to [-limit, limit], > 0
  * @param freshGradient whether a further mini-batch is drawn for this gradient, instead of that of
  *     the round's first local step
+ * @param loss which model's loss teaches the exponents
+ * @param averageSlopes whether neighbours average the derivatives of their losses
  */
 record ExponentLearning(
     List<ModelPart> parts,
     HypernetworkShape hypernetwork,
     double learningRate,
     double tangentLimit,
-    boolean freshGradient)
+    boolean freshGradient,
+    ExponentLoss loss,
+    boolean averageSlopes)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -48,12 +54,19 @@ record ExponentLearning(
         settings.shape(parts.size()),
         settings.learningRate(),
         settings.tangentLimit(),
-        settings.freshGradient());
+        settings.freshGradient(),
+        settings.loss(),
+        settings.averageSlopes());
   }
 
   /** Private numbers of a device. */
   int scalars() {
-    return parts.size() + hypernetwork.create().parameters();
+    return shown() + hypernetwork.create().parameters();
+  }
+
+  /** The first of them, which neighbours may be shown: all but the hypernetwork. */
+  int shown() {
+    return averageSlopes ? 2 * parts.size() : parts.size();
   }
 
   /** Draws the hypernetwork of a device and asks it for the first exponents. */
@@ -68,11 +81,12 @@ record ExponentLearning(
   }
 
   private int hypernetworkOffset(DeviceVectors device) {
-    return device.scalarsOffset() + parts.size();
+    return device.scalarsOffset() + shown();
   }
 
   /**
-   * One step of the hypernetwork.
+   * One step of the hypernetwork, which then chooses the exponents; or, if neighbours average them,
+   * what is sent of the loss's derivatives.
    *
    * @param ranges of the parameters, with their parts
    * @param gradient vector: gradient of the loss at the aggregated model
@@ -87,11 +101,42 @@ record ExponentLearning(
         cotangents[head] += device.clippedProduct(range, gradient, tangent, tangentLimit);
       }
     }
+    if (averageSlopes) {
+      for (int head = 0; head < cotangents.length; head++) {
+        device.scalars()[slope(device, head)] = (float) cotangents[head];
+      }
+    } else {
+      follow(device, cotangents);
+    }
+  }
+
+  private int slope(DeviceVectors device, int head) {
+    return device.scalarsOffset() + parts.size() + head;
+  }
+
+  /**
+   * If neighbours average the derivatives of their losses, a step of the hypernetwork with these
+   * means, and its exponents for the aggregation that follows.
+   */
+  void learnTogether(ExchangePhase device) {
+    if (averageSlopes) {
+      double[] cotangents = new double[parts.size()];
+      for (int j = 0; j < device.members(); j++) {
+        for (int head = 0; head < cotangents.length; head++) {
+          cotangents[head] += device.weight(j) * device.sentScalar(j, parts.size() + head);
+        }
+      }
+      follow(device, cotangents);
+    }
+  }
+
+  private void follow(DeviceVectors device, double[] cotangents) {
     network(device).step(device.scalars(), hypernetworkOffset(device), cotangents, learningRate);
+    choose(device);
   }
 
   /** Asks the hypernetwork for this round's exponents. */
-  void choose(DeviceVectors device) {
+  private void choose(DeviceVectors device) {
     double[] chosen = new double[parts.size()];
     network(device).exponents(device.scalars(), hypernetworkOffset(device), chosen);
     for (int head = 0; head < chosen.length; head++) {

@@ -3,10 +3,11 @@ package org.hyperprism.method.hyperprism;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
-import org.hyperprism.method.Method;
 import org.hyperprism.method.Start;
 import org.hyperprism.method.Vector;
+import org.hyperprism.method.hyperprism.hypernetwork.ExponentLoss;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
@@ -55,6 +56,21 @@ record Exponents(
     return learning != null;
   }
 
+  /** Whether they are learned by the loss of the neighbours' mean, instead of the device's own. */
+  boolean learnFromNeighbours() {
+    return learning != null && learning.loss() == ExponentLoss.NEIGHBOURS;
+  }
+
+  /** The first of a device's scalars, which neighbours may be shown. */
+  int shownScalars() {
+    return learning == null ? 0 : learning.shown();
+  }
+
+  /** Whether neighbours average the derivatives of their losses by the exponents. */
+  boolean averageSlopes() {
+    return learning != null && learning.averageSlopes();
+  }
+
   /** The parts whose exponents are learned. */
   List<ModelPart> learnedParts() {
     return learning == null ? List.of() : learning.parts();
@@ -83,7 +99,8 @@ record Exponents(
    * @param ranges of the parameters with the parts whose exponents these are
    * @param localSteps of a round, so that a further mini-batch is one of its own
    * @param gradient of the loss at the aggregated model, by the round's first mini-batch
-   * @param tangent derivative of the aggregated model by the exponent of each parameter's part
+   * @param judged the model whose loss teaches the exponents
+   * @param tangent derivative of that model by the exponent of each parameter's part
    * @param spare receives the gradient of a fresh mini-batch, if one is wanted
    */
   void learn(
@@ -91,18 +108,25 @@ record Exponents(
       List<Range> ranges,
       int localSteps,
       Vector gradient,
+      Vector judged,
       Vector tangent,
       Vector spare) {
     if (learning == null) {
       return;
     }
     Vector at = gradient;
-    if (learning.freshGradient()) {
+    if (learning.freshGradient() || learnFromNeighbours()) {
       at = spare;
-      device.gradient(localSteps, Method.MODEL, at);
+      device.gradient(localSteps, judged, at);
     }
     learning.learn(device, ranges, at, tangent);
-    learning.choose(device);
+  }
+
+  /** A step of the hypernetwork in an aggregation, where neighbours learn together. */
+  void learnTogether(ExchangePhase device) {
+    if (learning != null) {
+      learning.learnTogether(device);
+    }
   }
 
   /** Place of a part's exponent among a device's scalars; -1 if it is not learned. */

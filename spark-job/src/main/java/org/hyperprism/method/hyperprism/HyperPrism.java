@@ -55,7 +55,10 @@ public final class HyperPrism extends Method {
   private final double elasticity;
   private final Exponents exponents;
 
-  /** Derivative of the model by the exponent of each parameter's part. */
+  /** The model whose loss teaches the exponents: the device's own, or its neighbours' mean. */
+  private final Vector judged;
+
+  /** Derivative of that model by the exponent of each parameter's part. */
   private final Vector tangent;
 
   private final MirrorSteps mirrorSteps;
@@ -77,6 +80,7 @@ public final class HyperPrism extends Method {
     mapping = settings.mapping();
     elasticity = settings.elasticity();
     exponents = Exponents.of(settings, MirrorSteps.withParts(layout, settings.decision()));
+    judged = exponents.learnFromNeighbours() ? kept("neighbours' mean") : MODEL;
     tangent = keptIf(exponents.areLearned(), "tangent");
     boolean hasVelocity = order != StepOrder.PRIMAL && settings.mirrorMomentum() != 0;
     Vector velocity = keptIf(hasVelocity, "mirror velocity");
@@ -88,8 +92,8 @@ public final class HyperPrism extends Method {
     steps = new LocalSteps(this);
     sends(MODEL);
     sendsDegree();
-    int learned = exponents.learnedParts().size();
-    scalars(exponents.scalars(), mapping == MappingRule.RECEIVER ? 0 : learned);
+    boolean shown = mapping != MappingRule.RECEIVER || exponents.averageSlopes();
+    scalars(exponents.scalars(), shown ? exponents.shownScalars() : 0);
   }
 
   @Override
@@ -114,6 +118,7 @@ public final class HyperPrism extends Method {
 
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
+    exponents.learnTogether(device);
     Map<ModelPart, Double> p = mirrorSteps.exponents(device);
     for (Range range : mirrorSteps.pieces(device)) {
       MirrorMap map = mirrorSteps.map(range.part(), p);
@@ -124,12 +129,20 @@ public final class HyperPrism extends Method {
             // sroot(sum_j a_ij spow(u_j) - eta s g_i(w_i)), eq. 6
             case CTA, BOTH -> mirrorSteps.rate(device, range, MODEL, map, p);
           };
-      if (exponents.isLearned(range.part())) {
+      if (exponents.isLearned(range.part()) && derivesModel()) {
         learnedMean(device, range, map, rate);
       } else {
         device.powerMean(range, MODEL, MODEL, map, gradientSum, rate);
       }
+      if (judged != MODEL) {
+        device.powerMeanOfNeighbours(range, judged, MODEL, map, tangent);
+      }
     }
+  }
+
+  /** Whether the model's mean comes with its derivative, or with an exponent for each member. */
+  private boolean derivesModel() {
+    return judged == MODEL || mapping != MappingRule.RECEIVER;
   }
 
   /** The power mean of a part with a learned exponent, with its derivative by that exponent. */
@@ -182,7 +195,8 @@ public final class HyperPrism extends Method {
 
     @Override
     public void step(LocalPhase device, Vector from, Vector direction, Vector target) {
-      boolean withTangent = order == StepOrder.ATC && exponents.areLearned();
+      boolean withTangent =
+          order == StepOrder.ATC && exponents.areLearned() && judged == MODEL;
       mirrorSteps.step(device, from, direction, target, withTangent ? tangent : null);
     }
   }
@@ -220,6 +234,7 @@ public final class HyperPrism extends Method {
           mirrorSteps.pieces(device),
           training().localSteps(),
           gradient,
+          judged,
           tangent,
           steps.spare());
       // From here on it is the derivative of what the device sends.
@@ -239,8 +254,9 @@ public final class HyperPrism extends Method {
 
   @Override
   public long bytesPerLink(ParameterLayout layout) {
-    int exponentsSent = mapping == MappingRule.CONSENSUS ? exponents.learnedParts().size() : 0;
-    return super.bytesPerLink(layout) + BYTES_OF_FLOAT * exponentsSent;
+    boolean shown = mapping == MappingRule.CONSENSUS || exponents.averageSlopes();
+    return super.bytesPerLink(layout)
+        + (shown ? BYTES_OF_FLOAT * exponents.shownScalars() : 0);
   }
 
   /** Registers it. */

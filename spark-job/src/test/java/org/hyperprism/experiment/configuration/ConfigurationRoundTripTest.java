@@ -72,6 +72,10 @@ class ConfigurationRoundTripTest {
                 // Not with the last layer as the decision part.
                 chosen.put("hyperprism.decision", "dense");
               }
+              if ("sender".equals(chosen.get("hyperprism.mapping"))) {
+                // Without an elastic map.
+                chosen.put("hyperprism.elasticity", "0.0");
+              }
               if ("sweep".equals(chosen.get("engine.mode"))) {
                 // Tasks write no files and start no jobs.
                 chosen.put("keepModels", "none");

@@ -2,6 +2,7 @@ package org.hyperprism.method.hyperprism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hyperprism.method.hyperprism.hypernetwork.ExponentLoss.NEIGHBOURS;
 
 import java.util.List;
 import java.util.Random;
@@ -11,15 +12,19 @@ import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.Vector;
+import org.hyperprism.method.hyperprism.hypernetwork.ExponentLoss;
 import org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection;
+import org.hyperprism.method.hyperprism.hypernetwork.Hypernetwork;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkShape;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.topology.MetropolisWeights;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What the aggregation leaves for the hypernetwork, d model / d p, against central differences of
@@ -31,8 +36,71 @@ class HyperPrismTangentTest {
   private static final int PARAMETERS = 8;
   private static final int DEVICE = 2;
   private static final Vector TANGENT = new Vector("tangent", Vector.Lifetime.KEPT, 1);
+  private static final Vector NEIGHBOURS_MEAN =
+      new Vector("neighbours' mean", Vector.Lifetime.KEPT, 1);
+  private static final Vector NEIGHBOURS_TANGENT = new Vector("tangent", Vector.Lifetime.KEPT, 2);
+  private static final RandomDensity LINKS = new RandomDensity(DEVICES, 0.6, 4);
   private static final HypernetworkShape SHAPE =
       new HypernetworkShape(4, 5, 1, List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION);
+
+  @ParameterizedTest
+  @EnumSource(StepOrder.class)
+  void theNeighboursMeanHasItsDerivativeToo(StepOrder order) {
+    HyperPrism method = method(order, MappingRule.RECEIVER, 1, settings(1e-9, NEIGHBOURS, false));
+    Float64Network below = round(method, -0.002f);
+    Float64Network above = round(method, 0.002f);
+    double change = above.scalars(DEVICE)[0] - below.scalars(DEVICE)[0];
+    double[] tangent = round(method, 0).vector(DEVICE, NEIGHBOURS_TANGENT);
+    for (int k = 0; k < PARAMETERS; k++) {
+      double expected =
+          (above.vector(DEVICE, NEIGHBOURS_MEAN)[k] - below.vector(DEVICE, NEIGHBOURS_MEAN)[k])
+              / change;
+      assertThat(tangent[k]).isCloseTo(expected, within(2e-5 * (1 + Math.abs(expected))));
+    }
+    assertThat(tangent).isNotEqualTo(new double[PARAMETERS]);
+  }
+
+  /** What a device sends has no part in the model that its samples judge. */
+  @Test
+  void theNeighboursMeanIsWithoutTheDeviceItself() {
+    HyperPrism method =
+        method(StepOrder.PRIMAL, MappingRule.RECEIVER, 1, settings(1e-9, NEIGHBOURS, false));
+    double[] before = round(method, 0).vector(DEVICE, NEIGHBOURS_MEAN);
+    Float64Network changed = network(method, 100).rounds(1);
+    assertThat(changed.vector(DEVICE, NEIGHBOURS_MEAN)).containsExactly(before);
+    assertThat(changed.vector(DEVICE, Method.MODEL)[0]).isGreaterThan(before[0]);
+  }
+
+  /** The hypernetwork's step is along the neighbourhood's mean slope, before the aggregation. */
+  @ParameterizedTest
+  @EnumSource(ExponentLoss.class)
+  void neighboursFollowTheMeanOfTheirSlopes(ExponentLoss loss) {
+    double rate = 0.1;
+    HyperPrism method =
+        method(StepOrder.PRIMAL, MappingRule.RECEIVER, 1, settings(rate, loss, true));
+    Float64Network network = network(method, 1).rounds(1);
+    Vector tangent = loss == NEIGHBOURS ? NEIGHBOURS_TANGENT : TANGENT;
+    double[] slopes = new double[DEVICES];
+    for (int device = 0; device < DEVICES; device++) {
+      for (int k = 0; k < PARAMETERS; k++) {
+        slopes[device] += network.vector(device, tangent)[k] * gradient(device, k);
+      }
+    }
+    float[] scalars = network.scalars(DEVICE).clone();
+    network.rounds(1);
+    double[] row = MetropolisWeights.row(LINKS.graph(2), DEVICE);
+    double mean = 0;
+    for (int device = 0; device < DEVICES; device++) {
+      mean += row[device] * (float) slopes[device];
+    }
+    Hypernetwork hypernetwork = SHAPE.create();
+    int behindExponentAndSlope = 2;
+    hypernetwork.step(scalars, behindExponentAndSlope, new double[] {mean}, rate);
+    double[] expected = new double[1];
+    hypernetwork.exponents(scalars, behindExponentAndSlope, expected);
+    assertThat(network.scalars(DEVICE)[0]).isEqualTo((float) expected[0]);
+    assertThat(mean).isNotZero().isNotEqualTo(slopes[DEVICE]);
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -53,7 +121,7 @@ class HyperPrismTangentTest {
   })
   void theTangentIsTheDerivativeByTheOwnExponent(
       StepOrder order, MappingRule mapping, int localSteps) {
-    HyperPrism method = method(order, mapping, localSteps, 1e-9);
+    HyperPrism method = method(order, mapping, localSteps, settings(1e-9, ExponentLoss.OWN, false));
     Float64Network middle = round(method, 0);
     Float64Network below = round(method, -0.002f);
     Float64Network above = round(method, 0.002f);
@@ -75,7 +143,8 @@ class HyperPrismTangentTest {
   /** A step of the hypernetwork lowers the loss that its gradient belongs to. */
   @Test
   void aStepMovesTheExponentAgainstTheGradient() {
-    HyperPrism method = method(StepOrder.ATC, MappingRule.RECEIVER, 1, 0.1);
+    HyperPrism method =
+        method(StepOrder.ATC, MappingRule.RECEIVER, 1, settings(0.1, ExponentLoss.OWN, false));
     Float64Network network = round(method, 0);
     double before = network.scalars(DEVICE)[0];
     double[] tangent = network.vector(DEVICE, TANGENT);
@@ -88,17 +157,22 @@ class HyperPrismTangentTest {
     assertThat(Math.signum(after - before)).isEqualTo(-Math.signum(slope));
   }
 
+  private static HypernetworkSettings settings(
+      double learningRate, ExponentLoss loss, boolean averageSlopes) {
+    return new HypernetworkSettings(
+        SHAPE.candidates(),
+        SHAPE.selection(),
+        learningRate,
+        SHAPE.embedding(),
+        SHAPE.hidden(),
+        Double.MAX_VALUE,
+        false,
+        loss,
+        averageSlopes);
+  }
+
   private static HyperPrism method(
-      StepOrder order, MappingRule mapping, int localSteps, double hypernetworkRate) {
-    HypernetworkSettings hypernetwork =
-        new HypernetworkSettings(
-            SHAPE.candidates(),
-            SHAPE.selection(),
-            hypernetworkRate,
-            SHAPE.embedding(),
-            SHAPE.hidden(),
-            Double.MAX_VALUE,
-            false);
+      StepOrder order, MappingRule mapping, int localSteps, HypernetworkSettings hypernetwork) {
     return ExampleMethods.learningHyperPrism(
         order,
         mapping,
@@ -110,6 +184,14 @@ class HyperPrismTangentTest {
 
   /** One round with the last bias of one device's hypernetwork moved: it belongs to candidate 5. */
   private static Float64Network round(HyperPrism method, float bias) {
+    Float64Network network = network(method, 1);
+    float[] scalars = network.scalars(DEVICE);
+    scalars[scalars.length - 1] += bias;
+    return network.rounds(1);
+  }
+
+  /** A network whose device DEVICE starts with its weights times a factor. */
+  private static Float64Network network(HyperPrism method, double factor) {
     Random random = new Random(3);
     double[][] start = new double[DEVICES][PARAMETERS];
     for (double[] weights : start) {
@@ -118,20 +200,19 @@ class HyperPrismTangentTest {
         weights[k] = (0.5 + random.nextDouble()) * (k % 2 == 0 ? 1 : -1);
       }
     }
-    Float64Network network =
-        new Float64Network(
-            method,
-            new RandomDensity(DEVICES, 0.6, 4),
-            start,
-            (device, weights, gradient) -> {
-              for (int k = 0; k < PARAMETERS; k++) {
-                gradient[k] = gradient(device, k);
-              }
-              return 0;
-            });
-    float[] scalars = network.scalars(DEVICE);
-    scalars[scalars.length - 1] += bias;
-    return network.rounds(1);
+    for (int k = 0; k < PARAMETERS; k++) {
+      start[DEVICE][k] *= factor;
+    }
+    return new Float64Network(
+        method,
+        LINKS,
+        start,
+        (device, weights, gradient) -> {
+          for (int k = 0; k < PARAMETERS; k++) {
+            gradient[k] = gradient(device, k);
+          }
+          return 0;
+        });
   }
 
   private static double gradient(int device, int k) {

@@ -16,11 +16,13 @@ import org.hyperprism.setting.Setting;
  * @param hidden units of each of the three hidden layers, at least 1
  * @param tangentLimit bound of the derivative of a weight by p
  * @param freshGradient whether a mini-batch of its own is drawn
+ * @param loss which model's loss teaches the exponents
+ * @param averageSlopes whether neighbours average the derivatives of their losses
  */
 public record HypernetworkSettings(
     @Setting(
-            defaultValue = "[1, 3, 5]",
-            presets = "paper = [1, 3, 5, 7, 9, 11, 13, 15]",
+            defaultValue = "[1, 3, 5, 9, 15]",
+            presets = {"mirror-atc = [1, 3, 5]", "paper = [1, 3, 5, 7, 9, 11, 13, 15]"},
             range = ">= 1",
             documentation =
                 "Exponents that a device chooses from, ascending; it starts at their mean.")
@@ -33,7 +35,8 @@ public record HypernetworkSettings(
                     + " likeliest candidate, with the gradient of the expectation.")
         ExponentSelection selection,
     @Setting(
-            defaultValue = "0.01",
+            defaultValue = "1",
+            presets = {"mirror-atc = 0.01", "paper = 0.01"},
             range = "> 0",
             documentation = "Step of the hypernetwork and its embedding; the paper's is 0.01.")
         double learningRate,
@@ -56,7 +59,23 @@ public record HypernetworkSettings(
             documentation =
                 "true draws a mini-batch more for the hypernetwork's gradient; false uses that of the"
                     + " round's first local step.")
-        boolean freshGradient)
+        boolean freshGradient,
+    @Setting(
+            defaultValue = "neighbours",
+            presets = {"mirror-atc = own", "paper = own"},
+            documentation =
+                "Which model's loss on the device's samples teaches the exponents: own is that of"
+                    + " the aggregated model (eq. 9); neighbours that of the mean of the neighbours"
+                    + " alone, which knows these samples no better than a stranger, by a mini-batch"
+                    + " more.")
+        ExponentLoss loss,
+    @Setting(
+            defaultValue = "true",
+            presets = {"mirror-atc = false", "paper = false"},
+            documentation =
+                "true averages the loss's derivatives by the exponents over the neighbourhood, for"
+                    + " two numbers more a link and part; false: each device follows its own.")
+        boolean averageSlopes)
     implements Serializable, Consistent {
 
   public HypernetworkSettings {
