@@ -226,7 +226,7 @@ class EngineTest {
         }
       }
       loseBlocks();
-      assertThat(engine.evaluate(test())).isEqualTo(expected.evaluations);
+      assertThat(engine.evaluate(SmallProblem.test())).isEqualTo(expected.evaluations);
       loseBlocks();
       assertThat(engine.consensusDistance()).isEqualTo(expected.consensusDistance);
       loseBlocks();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.example.OwnLinks;
-import org.hyperprism.experiment.ExperimentInputs;
+import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;

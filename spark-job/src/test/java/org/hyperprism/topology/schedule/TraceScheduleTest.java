@@ -66,7 +66,7 @@ class TraceScheduleTest {
     List<TraceLink> links =
         List.of(received(0, 1, 0.9), received(1, 0, 0.4), received(2, 1, 0.5), received(1, 2, 1));
     TraceSchedule schedule =
-        new TraceSchedule(new Rounds(List.of(links)), 4, 0.5, true, AfterTheEnd.STOP, 1);
+        new TraceSchedule(new Rounds(List.of(links)), 4, 0.5, true, AfterTheEnd.STOP, 1, 0);
     assertThat(schedule.isDirected()).isTrue();
     Graph graph = schedule.graph(1);
     assertThat(graph.degree(0)).isZero();
