@@ -49,6 +49,11 @@ public final class SparkSessions {
     configuration.setIfMissing("spark.ui.showConsoleProgress", "false");
     // Spark would warn that it shortens the plan of a table with more columns than this.
     configuration.setIfMissing("spark.sql.debug.maxToStringFields", "100");
+    // A standalone cluster hands its drivers the secret here, and Spark asks for it there.
+    String secret = System.getenv("_SPARK_AUTH_SECRET");
+    if (secret != null) {
+      configuration.setIfMissing("spark.authenticate.secret", secret);
+    }
     if (!configuration.contains("spark.master")) {
       configuration.setMaster("local[*]");
       configuration.setIfMissing("spark.driver.host", "127.0.0.1");
