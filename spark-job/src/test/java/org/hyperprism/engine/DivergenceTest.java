@@ -242,7 +242,15 @@ class DivergenceTest {
         MappingRule.RECEIVER,
         new MirrorScale.Constant(1),
         new HypernetworkSettings(
-            List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION, 0.5, 8, 8, 1, false, ExponentLoss.OWN, false),
+            List.of(1.0, 3.0, 5.0),
+            ExponentSelection.EXPECTATION,
+            0.5,
+            8,
+            8,
+            1,
+            false,
+            ExponentLoss.OWN,
+            false),
         STEP,
         ParameterLayout.of(ModelPart.DECISION, 1));
   }

@@ -1,7 +1,5 @@
 package org.hyperprism.engine;
 
-import static org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection.EXPECTATION;
-import static org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection.HARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.adom;
@@ -16,6 +14,8 @@ import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
 import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
 import static org.hyperprism.method.ExampleMethods.stochasticGradientPush;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
+import static org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection.EXPECTATION;
+import static org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection.HARD;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

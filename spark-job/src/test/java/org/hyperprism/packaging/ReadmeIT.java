@@ -85,7 +85,7 @@ class ReadmeIT {
     assertThat(result.exitCode()).as(result.printed()).isZero();
     Map<String, String> methods =
         Map.of(
-            "HyperPrism, p from 9 to 1", "hyperprism",
+            "HyperPrism, p from 15 to 1", "hyperprism",
             "D-PSGD", "dpsgd",
             "Mudag", "mudag",
             "SwarmSGD", "swarmsgd",

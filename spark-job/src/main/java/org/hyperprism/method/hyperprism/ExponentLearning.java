@@ -19,9 +19,10 @@ import org.hyperprism.model.ParameterLayout.Range;
  * How a device learns exponents with a hypernetwork of its own (HyperPrism eqs. 7-12).
  *
  * <p>The scalars of a device are the exponents in use, one per learned part, then, if neighbours
- * average them, as many derivatives of the loss, then the hypernetwork with its embedding. Every round the gradient of the loss at the aggregated model goes through the
- * power mean and the exponent into the hypernetwork: the tangent, d model / d p, was left by the
- * aggregation of the round before.
+ * average them, as many derivatives of the loss, then the hypernetwork with its embedding. Every
+ * round the gradient of the loss at the aggregated model goes through the power mean and the
+ * exponent into the hypernetwork: the tangent, d model / d p, was left by the aggregation of the
+ * round before.
  *
  * @param parts the learned parts, in the order of the hypernetwork's outputs
  * @param hypernetwork from a device's embedding to one exponent per learned part

@@ -134,7 +134,7 @@ public final class HyperPrism extends Method {
       } else {
         device.powerMean(range, MODEL, MODEL, map, gradientSum, rate);
       }
-      if (judged != MODEL) {
+      if (exponents.learnFromNeighbours()) {
         device.powerMeanOfNeighbours(range, judged, MODEL, map, tangent);
       }
     }
@@ -142,7 +142,7 @@ public final class HyperPrism extends Method {
 
   /** Whether the model's mean comes with its derivative, or with an exponent for each member. */
   private boolean derivesModel() {
-    return judged == MODEL || mapping != MappingRule.RECEIVER;
+    return !exponents.learnFromNeighbours() || mapping != MappingRule.RECEIVER;
   }
 
   /** The power mean of a part with a learned exponent, with its derivative by that exponent. */
@@ -196,7 +196,7 @@ public final class HyperPrism extends Method {
     @Override
     public void step(LocalPhase device, Vector from, Vector direction, Vector target) {
       boolean withTangent =
-          order == StepOrder.ATC && exponents.areLearned() && judged == MODEL;
+          order == StepOrder.ATC && exponents.areLearned() && !exponents.learnFromNeighbours();
       mirrorSteps.step(device, from, direction, target, withTangent ? tangent : null);
     }
   }
@@ -255,8 +255,7 @@ public final class HyperPrism extends Method {
   @Override
   public long bytesPerLink(ParameterLayout layout) {
     boolean shown = mapping == MappingRule.CONSENSUS || exponents.averageSlopes();
-    return super.bytesPerLink(layout)
-        + (shown ? BYTES_OF_FLOAT * exponents.shownScalars() : 0);
+    return super.bytesPerLink(layout) + (shown ? BYTES_OF_FLOAT * exponents.shownScalars() : 0);
   }
 
   /** Registers it. */

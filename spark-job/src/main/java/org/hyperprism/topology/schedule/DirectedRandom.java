@@ -16,7 +16,7 @@ import org.hyperprism.topology.drawing.LongSet;
  * Each round a fresh graph whose links carry one way: a circle through all devices in a random
  * order, so that word gets from each to every other, and links from each device to as many others,
  * uniformly drawn, as make the same number of receivers. A device hears one and whom chance adds.
- * {@link HeldFor} holds a graph for longer.
+ * {@link org.hyperprism.topology.derived.HeldFor} holds a graph for longer.
  *
  * @param devices number of devices m, >= 2
  * @param receivers devices that hear each device, in [1, m - 1]

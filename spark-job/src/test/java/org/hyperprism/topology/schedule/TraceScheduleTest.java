@@ -98,7 +98,8 @@ class TraceScheduleTest {
   @Test
   void devicesOfWhichTheExperimentKnowsNothingAreRefused() {
     TraceSchedule small =
-        new TraceSchedule(new Rounds(List.of(both(1, 0, 3))), 3, 0.5, false, AfterTheEnd.STOP, 1, 0);
+        new TraceSchedule(
+            new Rounds(List.of(both(1, 0, 3))), 3, 0.5, false, AfterTheEnd.STOP, 1, 0);
     assertThatThrownBy(() -> small.graph(1))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("wifi.parquet", "round 1 has device 3", "0 to 2");
@@ -140,7 +141,8 @@ class TraceScheduleTest {
 
   private static TraceSchedule schedule(
       double threshold, AfterTheEnd afterTheEnd, List<List<TraceLink>> rounds) {
-    return new TraceSchedule(new Rounds(rounds), 4, threshold, false, afterTheEnd, rounds.size(), 0);
+    return new TraceSchedule(
+        new Rounds(rounds), 4, threshold, false, afterTheEnd, rounds.size(), 0);
   }
 
   private static List<TraceLink> both(int round, int one, int other) {
