@@ -34,7 +34,9 @@ public enum Purpose {
   /** Which messages to a device are lost in a round. */
   MESSAGE_LOSS(13),
   /** Which training samples are set aside as validation data. */
-  VALIDATION(14);
+  VALIDATION(14),
+  /** The mini-batch of a device in a round that none of its local steps takes. */
+  FURTHER_BATCH(15);
 
   private final long key;
 

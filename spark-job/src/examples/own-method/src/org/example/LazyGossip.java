@@ -32,6 +32,7 @@ public final class LazyGossip extends Method {
     super(training);
     share = settings.share();
     sends(MODEL);
+    sendsDegree();
   }
 
   @Override
@@ -43,11 +44,6 @@ public final class LazyGossip extends Method {
   public void aggregate(int exchange, ExchangePhase device) {
     device.mean(mean, MODEL);
     device.set(MODEL, times(1 - share, MODEL), times(share, mean));
-  }
-
-  @Override
-  public long bytesPerLink(ParameterLayout layout) {
-    return BYTES_OF_FLOAT * layout.parameters() + BYTES_OF_DEGREE;
   }
 
   public static final class Factory extends MethodFactory<Settings> {

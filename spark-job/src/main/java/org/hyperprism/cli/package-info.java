@@ -1,10 +1,11 @@
 /**
  * The command line: {@code hyperprism run}, {@code sweep}, {@code tune}, {@code report}, {@code
- * data}, {@code config}, {@code methods} and {@code completion}, a class each; {@code hyperprism
- * links} is in {@code cli.links}, what is shown while a run goes on in {@code cli.progress}.
+ * data}, {@code export}, {@code score}, {@code config}, {@code methods} and {@code completion}, a
+ * class each; {@code hyperprism links} is in {@code cli.links}, what is shown while a run goes on
+ * in {@code cli.progress}.
  *
  * <p>Exit codes: 0 done; 2 something the user can mend, said in one message; 1 a fault of
- * HyperPrism, with the stack trace in a file; 130 interrupted.
+ * HyperPrism, with the stack trace in a file; 130 interrupted, 143 told to end.
  *
  * <pre>{@code
  * StringWriter out = new StringWriter();

@@ -8,9 +8,9 @@ import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 
 /**
- * Mini-batches of a device: each a uniform draw of distinct samples, from a stream of the device
- * and the round. A device with no more samples than a batch holds uses all of them, in order. One
- * per thread.
+ * Mini-batches of a device: each a uniform draw of distinct samples, from a stream of a purpose,
+ * the device and the round. A device with no more samples than a batch holds uses all of them, in
+ * order. One per thread.
  */
 public final class BatchSampler {
 
@@ -20,17 +20,27 @@ public final class BatchSampler {
           ByteScaling.class, "org.hyperprism.data.SimdByteScaling", () -> ByteScaling.TABLE);
 
   private final RandomStreams streams;
+  private final Purpose purpose;
   private int[] order = new int[0];
   private UniformRandomProvider random;
 
+  /** Of the batches of local steps. */
   public BatchSampler(RandomStreams streams) {
+    this(streams, Purpose.BATCH);
+  }
+
+  /**
+   * @param purpose what the batches are drawn for
+   */
+  public BatchSampler(RandomStreams streams, Purpose purpose) {
     this.streams = streams;
-    this.random = streams.stream(Purpose.BATCH);
+    this.purpose = purpose;
+    this.random = streams.stream(purpose);
   }
 
   /** Starts the batches of a device in a round; {@link #next} gives them one after the other. */
   public void begin(int device, int round) {
-    random = streams.stream(Purpose.BATCH, device, round);
+    random = streams.stream(purpose, device, round);
   }
 
   /** Fills {@code batch}, up to its capacity, from the samples of the device. */

@@ -51,7 +51,7 @@ public record Communication(
     }
     if (method.needsLinksBothWays()) {
       throw new ConfigurationException(
-          "%s needs links that carry both ways, and those of links.kind here carry one way alone; expected another links.kind, or a method such as sgp"
+          "%s needs links that carry both ways, and those of links.kind here carry one way alone; expected another links.kind (or links.oneWay = false for a trace), or a method such as sgp"
               .formatted(name));
     }
     if (rule(method) == MixingRule.LAPLACIAN) {

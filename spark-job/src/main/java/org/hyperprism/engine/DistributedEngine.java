@@ -14,6 +14,7 @@ import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.message.Message;
 import org.hyperprism.engine.message.MessageSerializer;
+import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;
@@ -248,8 +249,14 @@ final class DistributedEngine extends Engine {
         return work.get();
       } catch (Exception e) { // Spark's are checked, and undeclared
         losses++;
-        if (losses > MOST_LOSSES || !BlockRdd.isLossOfBlocks(e)) {
+        if (!BlockRdd.isLossOfBlocks(e)) {
           throw e;
+        }
+        if (losses > MOST_LOSSES) {
+          throw new EnvironmentException(
+              "executors were lost %d times in one piece of work; their logs say why, most often memory, and a smaller engine.checkpointEvery leaves less to repeat"
+                  .formatted(losses),
+              e);
         }
         LOG.warn(
             "an executor is lost, and the state of its devices with it: all devices go back to {}",

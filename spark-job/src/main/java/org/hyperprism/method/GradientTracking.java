@@ -41,6 +41,12 @@ public final class GradientTracking extends Method {
     sendsDegree();
   }
 
+  /** Columns of weights that do not sum to 1 would not keep the trackers' sum. */
+  @Override
+  public boolean needsLinksBothWays() {
+    return true;
+  }
+
   @Override
   public LocalReport localStep(LocalPhase device) {
     double loss = device.gradient(0, MODEL, gradient);

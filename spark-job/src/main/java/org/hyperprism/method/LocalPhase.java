@@ -18,6 +18,16 @@ public interface LocalPhase extends DeviceVectors {
   double gradient(int localStep, Vector at, Vector target);
 
   /**
+   * Gradient of the loss over a mini-batch that no local step takes, the same however often it is
+   * asked for in a round; those of the local steps are what they are without it.
+   *
+   * @param at the vector at which the gradient is taken
+   * @param target receives the gradient
+   * @return mean loss over the mini-batch
+   */
+  double furtherGradient(Vector at, Vector target);
+
+  /**
    * target = from, on the parameters of one range, each number at one of the two multiples of
    * {@code step} beside it, so that its expectation is the number.
    *

@@ -4,6 +4,7 @@ import static org.hyperprism.method.Term.plus;
 import static org.hyperprism.method.Term.times;
 
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.setting.NoSettings;
 import org.hyperprism.topology.MixingRule;
 
@@ -59,9 +60,15 @@ public final class StochasticGradientPush extends Method {
   @Override
   public LocalReport localStep(LocalPhase device) {
     LocalSteps.Walk walk = steps.aheadOfModel(device, directions, step);
+    double weight = device.scalars()[device.scalarsOffset() + WEIGHT];
+    for (Range range : device.layout().ranges()) {
+      if (!range.part().isTrained()) {
+        // A moving average of z takes its own step, not one over w.
+        device.set(range, directions, times(weight, directions));
+      }
+    }
     step.step(device, numerator, directions, numerator);
     LocalReport ahead = walk.reportAhead(directions, step);
-    double weight = device.scalars()[device.scalarsOffset() + WEIGHT];
     return new LocalReport(ahead.loss(), ahead.effectiveStep() / weight);
   }
 

@@ -122,9 +122,28 @@ class EngineTest {
       int localSteps,
       ExponentLoss loss,
       boolean averageSlopes) {
+    return learning(order, mapping, selection, localSteps, loss, averageSlopes, 0.5);
+  }
+
+  private static HyperPrism learning(
+      StepOrder order,
+      MappingRule mapping,
+      ExponentSelection selection,
+      int localSteps,
+      ExponentLoss loss,
+      boolean averageSlopes,
+      double hypernetworkRate) {
     HypernetworkSettings hypernetwork =
         new HypernetworkSettings(
-            List.of(1.0, 3.0, 5.0), selection, 0.5, 8, 8, 1, true, loss, averageSlopes);
+            List.of(1.0, 3.0, 5.0),
+            selection,
+            hypernetworkRate,
+            8,
+            8,
+            1,
+            true,
+            loss,
+            averageSlopes);
     return ExampleMethods.learningHyperPrism(
         order,
         mapping,
@@ -132,6 +151,17 @@ class EngineTest {
         hypernetwork,
         new LocalTraining(0.05, localSteps, 0.9, 5e-4),
         ParameterLayout.of(ModelPart.DECISION, 1));
+  }
+
+  /** With a hypernetwork that stands still the models are those of a fixed exponent, to the bit. */
+  @ParameterizedTest
+  @EnumSource(ExponentLoss.class)
+  void whatTeachesTheExponentsTakesNoBatchFromTheLocalSteps(ExponentLoss loss) {
+    Method learned =
+        learning(StepOrder.PRIMAL, MappingRule.RECEIVER, HARD, 3, loss, true, Double.MIN_VALUE);
+    Method fixed = hyperPrism(3, 3, StepOrder.PRIMAL, new LocalTraining(0.05, 3, 0.9, 5e-4), 3);
+    assertThat(run(EngineMode.LOCAL, learned, 2, 0, 5).checksum)
+        .isEqualTo(run(EngineMode.LOCAL, fixed, 2, 0, 5).checksum);
   }
 
   @ParameterizedTest

@@ -227,7 +227,8 @@ class LinkEffectsTest {
       Communication.over(density()).requireSuited(method, name);
     }
     assertThat(refused)
-        .containsExactlyInAnyOrder("SwarmSgd", "NonBlockingSwarmSgd", "Mudag", "Adom", "AdomPlus");
+        .containsExactlyInAnyOrder(
+            "SwarmSgd", "NonBlockingSwarmSgd", "Mudag", "Adom", "AdomPlus", "GradientTracking");
     Communication laplacian =
         new Communication(oneWay.links(), MixingRule.LAPLACIAN, 0, false, false);
     assertThatThrownBy(

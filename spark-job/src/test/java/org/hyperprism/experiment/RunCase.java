@@ -31,6 +31,7 @@ enum RunCase {
   ADOM_PLUS("adomplus", ""),
   HEAVY_BALL("heavy-ball", ""),
   CENTRAL("central", ""),
+  LOCAL("local", ""),
   GRADIENT_TRACKING("dsgt", ""),
   GRADIENT_PUSH("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"),
   DECENT_LAM("decentlam", ""),

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.EngineMode;
@@ -21,6 +22,7 @@ import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.experiment.input.SourceData;
 import org.hyperprism.math.JvmProbe;
 import org.hyperprism.math.VectorModule;
+import org.hyperprism.method.MethodFactory;
 import org.hyperprism.spark.JavaBroadcast;
 import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +103,12 @@ class RunModesTest {
     assertThat(VectorModule.obstacle()).as("SIMD in this JVM").isEmpty();
     assertThat(withoutSimd).containsOnlyKeys(RunCase.values());
     assertThat(withoutSimd.values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void noMethodIsLeftOut() {
+    assertThat(Stream.of(RunCase.values()).map(RunCase::method))
+        .containsAll(MethodFactory.all().names());
   }
 
   @ParameterizedTest

@@ -186,6 +186,11 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
   }
 
   @Override
+  public double furtherGradient(Vector at, Vector target) {
+    return gradient(0, at, target);
+  }
+
+  @Override
   public double gradient(int localStep, Vector at, Vector target) {
     double[] gradient = new double[vectors[number(at)].length];
     double loss = network.losses().gradient(device, vectors[number(at)], gradient);

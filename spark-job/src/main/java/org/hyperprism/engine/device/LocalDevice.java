@@ -25,6 +25,7 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
   private final GradientFunction gradients;
   private final RandomStreams random;
   private final BatchSampler sampler;
+  private final BatchSampler furtherSampler;
   private final Batch batch;
   private final LocalTraining training;
   private final double meanSamples;
@@ -56,6 +57,7 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
     this.gradients = tools.gradients();
     this.random = random;
     this.sampler = new BatchSampler(random);
+    this.furtherSampler = new BatchSampler(random, Purpose.FURTHER_BATCH);
     this.batch = tools.batch();
     this.training = training;
     this.meanSamples = meanSamples;
@@ -70,8 +72,18 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
 
   @Override
   public double gradient(int localStep, Vector at, Vector target) {
+    return gradient(sampler, at, target);
+  }
+
+  @Override
+  public double furtherGradient(Vector at, Vector target) {
+    furtherSampler.begin(device(), round());
+    return gradient(furtherSampler, at, target);
+  }
+
+  private double gradient(BatchSampler from, Vector at, Vector target) {
     Samples own = shards.get(index());
-    sampler.next(own, batch);
+    from.next(own, batch);
     float[] gradient = array(target);
     int offset = offset(target);
     double loss = gradients.gradient(array(at), offset(at), batch, gradient, offset);

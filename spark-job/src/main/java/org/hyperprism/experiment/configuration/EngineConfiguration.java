@@ -40,7 +40,7 @@ public record EngineConfiguration(
             range = ">= 0",
             documentation =
                 "Rounds between two checkpoints; 0 never writes one, and then an interrupted run cannot"
-                    + " resume and a lost executor ends it.")
+                    + " resume and a lost executor takes it back to the start.")
         int checkpointEvery,
     @Setting(
             defaultValue = "null",

@@ -69,7 +69,7 @@ public record ShownLinks(
     LinkSchedule schedule = LinkSchedules.of(loaded);
     if (schedule.isDirected()) {
       throw new ConfigurationException(
-          "%s: the links of links.kind = %s carry one way, and what is shown here is of links that carry both ways; expected another links.kind; 'hyperprism links generate' writes these as a table"
+          "%s: the links of links.kind = %s carry one way, and what is shown here is of links that carry both ways; expected another links.kind (or links.oneWay = false for a trace); 'hyperprism links generate' writes these as a table"
               .formatted(name(file), loaded.links().kind()));
     }
     return new ShownLinks(

@@ -7,6 +7,7 @@ import org.hyperprism.method.DeviceVectors;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
 import org.hyperprism.method.Start;
+import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.hyperprism.hypernetwork.ExponentLoss;
 import org.hyperprism.method.hyperprism.hypernetwork.Hypernetwork;
@@ -32,6 +33,9 @@ import org.hyperprism.model.ParameterLayout.Range;
  *     the round's first local step
  * @param loss which model's loss teaches the exponents
  * @param averageSlopes whether neighbours average the derivatives of their losses
+ * @param atOnce whether their mean already has a say in the exponents of the aggregation that it
+ *     arrives for; else, where the local step or what is sent has these exponents too, from the
+ *     next round on
  */
 record ExponentLearning(
     List<ModelPart> parts,
@@ -40,7 +44,8 @@ record ExponentLearning(
     double tangentLimit,
     boolean freshGradient,
     ExponentLoss loss,
-    boolean averageSlopes)
+    boolean averageSlopes,
+    boolean atOnce)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -49,7 +54,9 @@ record ExponentLearning(
     parts = List.copyOf(parts);
   }
 
-  static ExponentLearning of(HypernetworkSettings settings, List<ModelPart> parts) {
+  static ExponentLearning of(HyperPrismSettings all, List<ModelPart> parts) {
+    HypernetworkSettings settings = all.hypernetwork();
+    boolean meanAlone = all.order() == StepOrder.PRIMAL && all.mapping() == MappingRule.RECEIVER;
     return new ExponentLearning(
         parts,
         settings.shape(parts.size()),
@@ -57,7 +64,8 @@ record ExponentLearning(
         settings.tangentLimit(),
         settings.freshGradient(),
         settings.loss(),
-        settings.averageSlopes());
+        settings.averageSlopes(),
+        meanAlone);
   }
 
   /** Private numbers of a device. */
@@ -103,11 +111,26 @@ record ExponentLearning(
       }
     }
     if (averageSlopes) {
-      for (int head = 0; head < cotangents.length; head++) {
-        device.scalars()[slope(device, head)] = (float) cotangents[head];
+      if (!atOnce) {
+        follow(device, slopes(device));
       }
+      keepSlopes(device, cotangents);
     } else {
       follow(device, cotangents);
+    }
+  }
+
+  private double[] slopes(DeviceVectors device) {
+    double[] slopes = new double[parts.size()];
+    for (int head = 0; head < slopes.length; head++) {
+      slopes[head] = device.scalars()[slope(device, head)];
+    }
+    return slopes;
+  }
+
+  private void keepSlopes(DeviceVectors device, double[] slopes) {
+    for (int head = 0; head < slopes.length; head++) {
+      device.scalars()[slope(device, head)] = (float) slopes[head];
     }
   }
 
@@ -117,7 +140,7 @@ record ExponentLearning(
 
   /**
    * If neighbours average the derivatives of their losses, a step of the hypernetwork with these
-   * means, and its exponents for the aggregation that follows.
+   * means, and its exponents for the aggregation that follows; or these means for the next round.
    */
   void learnTogether(ExchangePhase device) {
     if (averageSlopes) {
@@ -127,7 +150,11 @@ record ExponentLearning(
           cotangents[head] += device.weight(j) * device.sentScalar(j, parts.size() + head);
         }
       }
-      follow(device, cotangents);
+      if (atOnce) {
+        follow(device, cotangents);
+      } else {
+        keepSlopes(device, cotangents);
+      }
     }
   }
 

@@ -44,7 +44,7 @@ record Exponents(
     return new Exponents(
         representation,
         decision,
-        learned.isEmpty() ? null : ExponentLearning.of(settings.hypernetwork(), learned));
+        learned.isEmpty() ? null : ExponentLearning.of(settings, learned));
   }
 
   private static boolean isLearned(ExponentSchedule schedule) {
@@ -97,7 +97,6 @@ record Exponents(
    * One step of the hypernetwork, which then chooses the round's exponents.
    *
    * @param ranges of the parameters with the parts whose exponents these are
-   * @param localSteps of a round, so that a further mini-batch is one of its own
    * @param gradient of the loss at the aggregated model, by the round's first mini-batch
    * @param judged the model whose loss teaches the exponents
    * @param tangent derivative of that model by the exponent of each parameter's part
@@ -106,7 +105,6 @@ record Exponents(
   void learn(
       LocalPhase device,
       List<Range> ranges,
-      int localSteps,
       Vector gradient,
       Vector judged,
       Vector tangent,
@@ -117,7 +115,7 @@ record Exponents(
     Vector at = gradient;
     if (learning.freshGradient() || learnFromNeighbours()) {
       at = spare;
-      device.gradient(localSteps, judged, at);
+      device.furtherGradient(judged, at);
     }
     learning.learn(device, ranges, at, tangent);
   }

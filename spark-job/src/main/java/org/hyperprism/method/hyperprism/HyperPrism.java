@@ -229,14 +229,7 @@ public final class HyperPrism extends Method {
   /** Once a round, with the first gradient: the hypernetwork learns and chooses the exponents. */
   private void learnOnce(LocalPhase device, int localStep, Vector gradient) {
     if (localStep == 0 && exponents.areLearned()) {
-      exponents.learn(
-          device,
-          mirrorSteps.pieces(device),
-          training().localSteps(),
-          gradient,
-          judged,
-          tangent,
-          steps.spare());
+      exponents.learn(device, mirrorSteps.pieces(device), gradient, judged, tangent, steps.spare());
       // From here on it is the derivative of what the device sends.
       device.set(tangent);
     }

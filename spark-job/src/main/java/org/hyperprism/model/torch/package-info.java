@@ -21,9 +21,8 @@
  * CUDA and its cuDNN: libtorch is asked for deterministic kernels and full 32-bit floats there, so
  * that a rerun on the same machine gives the same bits, but nothing promises those of a CPU. The
  * weights, the samples and the slopes of the loss go there in one copy each, loss and gradients
- * come back in one copy each. <b>No GPU was at hand when this was written</b>: that the libraries
- * load and what is said without a GPU was tried, the copying was tested within the host's memory,
- * and {@code CudaTest} waits for a GPU.
+ * come back in one copy each. {@code CudaTest} is skipped where there is no GPU; the copying is
+ * tested within the host's memory too.
  *
  * <pre>{@code
  * ModelDefinition model = ModelZoo.definition("lenet", 1, 28, 28, 10);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * On a machine with a GPU, with CUDA and cuDNN, {@code mvn test -Pcuda -pl spark-job -am
- * -Dtest=CudaTest}; skipped elsewhere. It was written where there was none and has never run.
+ * -Dtest=CudaTest}; skipped elsewhere.
  */
 @EnabledIf(value = "thereIsAGpu", disabledReason = "libtorch finds no GPU")
 class CudaTest extends GradientOracleContract {
@@ -64,7 +64,7 @@ class CudaTest extends GradientOracleContract {
   @CsvSource({"lr, 128", "mlp, 48", "lenet, 32", "cnn, 16"})
   void modelsComputedTogetherHaveTheGradientsOfTheProcessor(String name, int size) {
     ModelDefinition model = ModelZoo.definition(name, 3, 32, 32, 10);
-    TorchGradientGroupTest.agree(model, size, TensorMemory.GPU, BOUND);
+    TorchGradientGroupTest.agree(model, size, TensorMemory.GPU, BOUND, true);
     TorchGradientGroupTest.bitsDependOnTheModelAlone(model, size, TensorMemory.GPU);
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.hyperprism.data.Batch;
 import org.hyperprism.model.ExampleBatches;
 import org.hyperprism.model.GradientGroup;
@@ -48,15 +49,38 @@ class TorchGradientGroupTest {
     return new Answer(group.store(slot, batch, gradient, 0), gradient);
   }
 
-  private static void near(Answer actual, Answer expected, double bound) {
+  private static void near(Answer actual, Answer expected, double bound, double ties) {
     assertThat(actual.loss).isCloseTo(expected.loss, within(bound * (1 + expected.loss)));
+    assertThat(distance(actual, expected)).isLessThan(bound + ties);
+  }
+
+  private static double distance(Answer actual, Answer expected) {
     double difference = 0;
     double norm = 0;
     for (int k = 0; k < expected.gradient.length; k++) {
       difference += Math.pow((double) actual.gradient[k] - expected.gradient[k], 2);
       norm += Math.pow(expected.gradient[k], 2);
     }
-    assertThat(Math.sqrt(difference / norm)).isLessThan(bound);
+    return Math.sqrt(difference / norm);
+  }
+
+  /**
+   * How far the processor's own gradient moves, as a share of its norm, where weights change by at
+   * most 1e-6 of themselves. Single rounding does as much, where a maximum or a ReLU is almost a
+   * tie: what it decides is in the gradient, and not in the loss.
+   */
+  private static double ties(ModelDefinition model, int size, float[] weights, Batch batch) {
+    Answer expected = alone(model, size, weights, batch);
+    Random random = new Random(1);
+    double largest = 0;
+    for (int draw = 0; draw < 8; draw++) {
+      float[] moved = weights.clone();
+      for (int k = 0; k < moved.length; k++) {
+        moved[k] *= (float) (1 + 1e-6 * (2 * random.nextDouble() - 1));
+      }
+      largest = Math.max(largest, distance(alone(model, size, moved, batch), expected));
+    }
+    return largest;
   }
 
   @ParameterizedTest
@@ -82,15 +106,17 @@ class TorchGradientGroupTest {
   }
 
   private static void agree(ModelDefinition model, int size) {
-    agree(model, size, TensorMemory.HOST, BOUND);
-    agree(model, size, new ElsewhereMemory(), BOUND);
+    agree(model, size, TensorMemory.HOST, BOUND, false);
+    agree(model, size, new ElsewhereMemory(), BOUND, false);
   }
 
   /**
    * @param bound largest distance of a gradient from that of the model alone on the processor, as a
    *     share of its norm
+   * @param tips whether rounding is so different there that it may decide ties
    */
-  static void agree(ModelDefinition model, int size, TensorMemory memory, double bound) {
+  static void agree(
+      ModelDefinition model, int size, TensorMemory memory, double bound, boolean tips) {
     try (GradientGroup group = group(model, size, memory)) {
       List<float[]> weights = new ArrayList<>();
       List<Batch> batches = new ArrayList<>();
@@ -104,7 +130,8 @@ class TorchGradientGroupTest {
         near(
             stored(group, slot, batches.get(slot)),
             alone(model, size, weights.get(slot), batches.get(slot)),
-            bound);
+            bound,
+            tips ? 2 * ties(model, size, weights.get(slot), batches.get(slot)) : 0);
       }
     }
   }

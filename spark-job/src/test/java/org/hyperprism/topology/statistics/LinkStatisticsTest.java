@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -187,7 +190,7 @@ class LinkStatisticsTest {
       @ForAll @IntRange(min = 2, max = 12) int devices,
       @ForAll @IntRange(min = 1, max = 5) int rounds,
       @ForAll @DoubleRange(min = 0.1, max = 0.9) double density,
-      @ForAll MixingRule rule,
+      @ForAll("symmetricRules") MixingRule rule,
       @ForAll long seed) {
     List<RoundTopology> topologies = new ArrayList<>();
     RealMatrix product =
@@ -205,8 +208,16 @@ class LinkStatisticsTest {
         .isCloseTo(sigma, within(1e-3));
   }
 
+  /**
+   * Of the matrices whose product contracts; what is pushed keeps sums, and its rows are no means.
+   */
+  @Provide
+  Arbitrary<MixingRule> symmetricRules() {
+    return Arbitraries.of(MixingRule.class).filter(rule -> rule != MixingRule.PUSH);
+  }
+
   @ParameterizedTest
-  @EnumSource(MixingRule.class)
+  @EnumSource(value = MixingRule.class, mode = EnumSource.Mode.EXCLUDE, names = "PUSH")
   void manyRoundsDoNotDrownInRounding(MixingRule rule) {
     LinkSchedule links = new ErdosRenyi(40, 0.3, 11);
     List<RoundTopology> rounds = new ArrayList<>();
