@@ -3,6 +3,7 @@ package org.hyperprism.method;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.math.MirrorMap;
 import org.hyperprism.model.ParameterLayout.Range;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device after an exchange: its own vectors, and what its neighbours and itself sent, in
@@ -58,9 +59,10 @@ public interface ExchangePhase extends DeviceVectors {
    * without neighbours gets what it sent itself, and a derivative of 0.
    *
    * @param map psi
+   * @param tangent null where the derivative is not wanted
    */
   void powerMeanOfNeighbours(
-      Range range, Vector target, Vector sent, MirrorMap map, Vector tangent);
+      Range range, Vector target, Vector sent, MirrorMap map, @Nullable Vector tangent);
 
   /**
    * Mean with an exponent for each member: target = sroot(sum_j a_ij spow(sent_j, p_j) -

@@ -1,7 +1,6 @@
 package org.hyperprism.method;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.math.ElasticDefinition;
@@ -9,174 +8,15 @@ import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.math.MirrorMap;
 import org.hyperprism.math.PowerMean;
 import org.hyperprism.math.SignedPower;
-import org.hyperprism.model.ModelPart;
-import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.random.Purpose;
-import org.hyperprism.topology.RoundTopology;
+import org.jspecify.annotations.Nullable;
 
 /** One device in every phase of a round, in float64, by the definitions of the operations. */
-final class Float64Device implements Start, LocalPhase, ExchangePhase {
-
-  private final Float64Network network;
-  private final int device;
-  private final double[][] vectors;
+final class Float64Device extends Float64Vectors implements Start, LocalPhase, ExchangePhase {
 
   Float64Device(Float64Network network, int device, double[][] vectors) {
-    this.network = network;
-    this.device = device;
-    this.vectors = vectors;
-  }
-
-  private int number(Vector vector) {
-    return network.number(vector);
-  }
-
-  private Range everything() {
-    return new Range(ModelPart.DECISION, 0, vectors[0].length);
-  }
-
-  @Override
-  public ParameterLayout layout() {
-    return network.layout();
-  }
-
-  @Override
-  public int round() {
-    return network.round();
-  }
-
-  @Override
-  public int device() {
-    return device;
-  }
-
-  @Override
-  public RoundTopology topology() {
-    return network.topology();
-  }
-
-  @Override
-  public void set(Vector target, Term... terms) {
-    set(everything(), target, terms);
-  }
-
-  @Override
-  public void set(Range range, Vector target, Term... terms) {
-    for (int k = range.from(); k < range.to(); k++) {
-      vectors[number(target)][k] = sum(terms, k);
-    }
-  }
-
-  private double sum(Term[] terms, int k) {
-    double sum = 0;
-    for (Term term : terms) {
-      sum += term.coefficient() * vectors[number(term.vector())][k];
-    }
-    return sum;
-  }
-
-  @Override
-  public void mirrorStep(
-      Range range,
-      Vector from,
-      Vector gradient,
-      double learningRate,
-      MirrorMap map,
-      Vector target) {
-    for (int k = range.from(); k < range.to(); k++) {
-      double weight = vectors[number(from)][k];
-      double change = learningRate * vectors[number(gradient)][k];
-      vectors[number(target)][k] =
-          map.elasticity() == 0
-              ? SignedPower.root(SignedPower.power(weight, map.p()) - change, map.p())
-              : ElasticDefinition.mean(
-                  new double[] {weight}, new double[] {1}, change, map.p(), map.elasticity());
-    }
-  }
-
-  @Override
-  public void mirrorStep(
-      Range range,
-      Vector from,
-      Vector gradient,
-      double learningRate,
-      MirrorMap map,
-      Vector target,
-      Vector tangent) {
-    for (int k = range.from(); k < range.to(); k++) {
-      put(
-          ExponentTangent.of(
-              map,
-              new double[] {vectors[number(from)][k]},
-              new double[] {1},
-              learningRate * vectors[number(gradient)][k],
-              0,
-              vectors[number(tangent)][k]),
-          target,
-          tangent,
-          k);
-    }
-  }
-
-  private void put(ExponentTangent result, Vector target, Vector tangent, int k) {
-    vectors[number(target)][k] = result.value();
-    vectors[number(tangent)][k] = result.derivative();
-  }
-
-  @Override
-  public double clippedProduct(Range range, Vector vector, Vector clipped, double limit) {
-    double sum = 0;
-    for (int k = range.from(); k < range.to(); k++) {
-      sum +=
-          vectors[number(vector)][k]
-              * Math.max(-limit, Math.min(limit, vectors[number(clipped)][k]));
-    }
-    return sum;
-  }
-
-  @Override
-  public <T> T workspace(Class<T> type, Supplier<T> make) {
-    return make.get();
-  }
-
-  @Override
-  public double distance(Vector one, Vector other) {
-    double sum = 0;
-    for (int k = 0; k < vectors[number(one)].length; k++) {
-      sum +=
-          (vectors[number(one)][k] - vectors[number(other)][k])
-              * (vectors[number(one)][k] - vectors[number(other)][k]);
-    }
-    return Math.sqrt(sum);
-  }
-
-  @Override
-  public double norm(Vector vector) {
-    double sum = 0;
-    for (double value : vectors[number(vector)]) {
-      sum += value * value;
-    }
-    return Math.sqrt(sum);
-  }
-
-  @Override
-  public double norm(Range range, Vector vector) {
-    double sum = 0;
-    for (int k = range.from(); k < range.to(); k++) {
-      sum += vectors[number(vector)][k] * vectors[number(vector)][k];
-    }
-    return Math.sqrt(sum);
-  }
-
-  @Override
-  public float[] scalars() {
-    return network.scalars(device);
-  }
-
-  @Override
-  public int scalarsOffset() {
-    return 0;
+    super(network, device, vectors);
   }
 
   @Override
@@ -271,7 +111,7 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
 
   @Override
   public void powerMeanOfNeighbours(
-      Range range, Vector target, Vector sent, MirrorMap map, Vector tangent) {
+      Range range, Vector target, Vector sent, MirrorMap map, @Nullable Vector tangent) {
     int self = self();
     int[] others = IntStream.range(0, members()).filter(j -> j != self).toArray();
     double all = 1 - weight(self);
@@ -280,11 +120,14 @@ final class Float64Device implements Start, LocalPhase, ExchangePhase {
       int parameter = k;
       double[] values =
           Arrays.stream(others).mapToDouble(j -> sentParameter(j, sent, parameter)).toArray();
-      if (others.length == 0) {
-        vectors[number(target)][k] = sentParameter(self, sent, k);
-        vectors[number(tangent)][k] = 0;
-      } else {
-        put(ExponentTangent.of(map, values, weights, 0, 0, 0), target, tangent, k);
+      // Alone, its own value is the mean, whatever p.
+      ExponentTangent mean =
+          others.length == 0
+              ? new ExponentTangent(sentParameter(self, sent, k), 0)
+              : ExponentTangent.of(map, values, weights, 0, 0, 0);
+      vectors[number(target)][k] = mean.value();
+      if (tangent != null) {
+        vectors[number(tangent)][k] = mean.derivative();
       }
     }
   }

@@ -14,6 +14,7 @@ import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.topology.RoundTopology;
+import org.jspecify.annotations.Nullable;
 
 /** A device of a block after an exchange. */
 public final class ReceivingDevice extends BlockDevice implements ExchangePhase {
@@ -132,25 +133,30 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
 
   @Override
   public void powerMeanOfNeighbours(
-      Range range, Vector target, Vector sent, MirrorMap map, Vector tangent) {
-    // What the device sent has no part in this mean, and so no derivative to bring.
-    set(range, tangent);
+      Range range, Vector target, Vector sent, MirrorMap map, @Nullable Vector tangent) {
+    if (tangent != null) {
+      // What the device sent has no part in this mean, and so no derivative to bring.
+      set(range, tangent);
+    }
     if (neighbours.becomeOthers(inbox.received(sent), inbox.self()).size() == 0) {
       set(range, target, Term.plus(sent));
       return;
     }
-    kernel()
-        .elastic(map.elasticity())
-        .powerMeanWithTangent(
-            neighbours,
-            map.p(),
-            0,
-            view(tangent),
-            0,
-            range.from(),
-            range.to(),
-            view(target),
-            view(tangent));
+    MixingKernel mixing = kernel().elastic(map.elasticity());
+    if (tangent == null) {
+      mixing.powerMean(neighbours, map.p(), view(sent), 0, range.from(), range.to(), view(target));
+    } else {
+      mixing.powerMeanWithTangent(
+          neighbours,
+          map.p(),
+          0,
+          view(tangent),
+          0,
+          range.from(),
+          range.to(),
+          view(target),
+          view(tangent));
+    }
   }
 
   @Override

@@ -135,7 +135,8 @@ public final class HyperPrism extends Method {
         device.powerMean(range, MODEL, MODEL, map, gradientSum, rate);
       }
       if (exponents.learnFromNeighbours()) {
-        device.powerMeanOfNeighbours(range, judged, MODEL, map, tangent);
+        boolean learned = exponents.isLearned(range.part());
+        device.powerMeanOfNeighbours(range, judged, MODEL, map, learned ? tangent : null);
       }
     }
   }
