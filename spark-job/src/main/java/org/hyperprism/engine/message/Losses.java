@@ -1,5 +1,6 @@
 package org.hyperprism.engine.message;
 
+import java.util.BitSet;
 import org.hyperprism.topology.Graph;
 
 /**
@@ -45,8 +46,16 @@ public final class Losses {
     int[] next = start.clone();
     boolean[] lost = new boolean[start[count]];
     boolean[] row = new boolean[graph.largestDegree()];
+    BitSet receivers = new BitSet();
+    for (int sender = first; sender < first + count; sender++) {
+      for (int e = 0; e < graph.reversed().degree(sender); e++) {
+        receivers.set(graph.reversed().neighbour(sender, e));
+      }
+    }
     // Receivers ascend, and so do those of each sender.
-    for (int receiver = 0; receiver < graph.devices(); receiver++) {
+    for (int receiver = receivers.nextSetBit(0);
+        receiver >= 0;
+        receiver = receivers.nextSetBit(receiver + 1)) {
       loss.mark(receiver, row, 0, graph.degree(receiver));
       for (int n = 0; n < graph.degree(receiver); n++) {
         int index = graph.neighbour(receiver, n) - first;
