@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.hyperprism.cluster.Submission.Mode;
-import org.hyperprism.packaging.Launcher;
 import org.hyperprism.packaging.Program;
 import org.hyperprism.packaging.RunResults;
 import org.junit.jupiter.api.AfterAll;
@@ -54,14 +53,7 @@ class ClusterKillsIT {
   @BeforeAll
   static void runWithoutSpark() throws IOException, InterruptedException {
     submission = new Submission(directory);
-    String command = String.join(" ", Launcher.quickstart(List.of(SETTINGS)));
-    Program.Result alone =
-        Program.run(
-            directory,
-            Launcher.environment(),
-            List.of("bash", "-c", command + " --set engine.mode=local --out alone"));
-    assertThat(alone.exitCode()).as(alone.printed()).isZero();
-    expected = RunResults.of(directory.resolve("alone"));
+    expected = submission.withoutSpark(SETTINGS);
   }
 
   @AfterAll

@@ -1,5 +1,7 @@
 package org.hyperprism.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.hyperprism.packaging.Launcher;
 import org.hyperprism.packaging.Program;
+import org.hyperprism.packaging.RunResults;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to submit a run, on clusters of this machine that are started when they are wanted. */
@@ -55,6 +58,22 @@ final class Submission implements AutoCloseable {
    */
   Submission(Path directory) {
     this.directory = directory;
+  }
+
+  /**
+   * What the quick start gives in one JVM without a cluster.
+   *
+   * @param arguments more arguments of {@code run}, for a shell
+   */
+  RunResults withoutSpark(String arguments) throws IOException, InterruptedException {
+    String command = String.join(" ", Launcher.quickstart(List.of(arguments)));
+    Program.Result alone =
+        Program.run(
+            directory,
+            Launcher.environment(),
+            List.of("bash", "-c", command + " --set engine.mode=local --out alone"));
+    assertThat(alone.exitCode()).as(alone.printed()).isZero();
+    return RunResults.of(directory.resolve("alone"));
   }
 
   StandaloneCluster standalone(boolean secured) throws IOException, InterruptedException {
