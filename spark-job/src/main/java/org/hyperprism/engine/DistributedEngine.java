@@ -10,10 +10,9 @@ import org.apache.spark.storage.StorageLevel;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
-import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
-import org.hyperprism.engine.message.Message;
-import org.hyperprism.engine.message.MessageSerializer;
+import org.hyperprism.engine.rdd.BlockRdd;
+import org.hyperprism.engine.rdd.ShuffleMeter;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
@@ -22,7 +21,6 @@ import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Tuple2;
 
 /**
  * The devices as Spark partitions. A round is one job of two stages: the local steps of the
@@ -94,7 +92,7 @@ final class DistributedEngine extends Engine {
     this.exchanges = definition.method().exchanges();
     this.program = JavaBroadcast.of(spark, RoundProgram.of(definition));
     this.data = JavaBroadcast.of(spark, trainingData);
-    this.shards = shards(spark, data, layout);
+    this.shards = RoundRdds.shards(spark, data, layout);
     shards.persist(STORAGE);
     this.origin = resumeAfter;
     this.latestRound = resumeAfter;
@@ -106,99 +104,8 @@ final class DistributedEngine extends Engine {
 
   private BlockRdd<DeviceBlock> devicesOfOrigin() {
     return origin == 0
-        ? commonStart(shards, program, layout)
-        : restored(shards, Objects.requireNonNull(sharedCheckpoints), layout, origin);
-  }
-
-  // Spark serialises what a lambda captures: the following are static so that it is never `this`.
-
-  private static BlockRdd<List<Samples>> shards(
-      JavaSparkContext spark, JavaBroadcast<TrainingData> data, BlockLayout layout) {
-    return BlockRdd.of(spark.sc(), layout.blocks(), block -> data.value().shards(layout, block))
-        .named("training samples");
-  }
-
-  /** The devices as they start, where their samples lie. */
-  private static BlockRdd<DeviceBlock> commonStart(
-      BlockRdd<List<Samples>> shards, JavaBroadcast<RoundProgram> program, BlockLayout layout) {
-    return shards
-        .map((block, samples) -> program.value().commonStart(layout, block))
-        .named("devices at the start");
-  }
-
-  /** The devices of a checkpoint, where their samples lie. */
-  private static BlockRdd<DeviceBlock> restored(
-      BlockRdd<List<Samples>> shards,
-      JavaBroadcast<CheckpointStore> checkpoints,
-      BlockLayout layout,
-      int round) {
-    return shards
-        .map((block, samples) -> checkpoints.value().read(round, layout, block))
-        .named("devices of the checkpoint of round " + round);
-  }
-
-  private static BlockRdd<EdgeBlock> edges(
-      JavaSparkContext spark, JavaBroadcast<RoundProgram> program, BlockLayout layout, int round) {
-    return BlockRdd.of(
-            spark.sc(),
-            layout.blocks(),
-            block -> program.value().links().edges(layout, block, round))
-        .named("edges of round " + round);
-  }
-
-  /** The blocks as they leave their local steps, with the round's edges. */
-  private static BlockRdd<SteppedBlock> localSteps(
-      BlockRdd<DeviceBlock> devices,
-      BlockRdd<List<Samples>> shards,
-      BlockRdd<EdgeBlock> edges,
-      JavaBroadcast<RoundProgram> program,
-      int round) {
-    return devices
-        .zip(
-            shards,
-            edges,
-            (block, own, samples, ownEdges) ->
-                program.value().localSteps().step(own, samples, ownEdges, round))
-        .named("local steps of round " + round);
-  }
-
-  /**
-   * Messages to other blocks, keyed by the block they go to; what stays at home is not shuffled.
-   */
-  private static RDD<Tuple2<Integer, Message>> messages(
-      BlockRdd<SteppedBlock> sent, JavaBroadcast<RoundProgram> program, BlockLayout layout) {
-    return sent.spread(
-        (block, own) -> {
-          List<Tuple2<Integer, Message>> messages = new ArrayList<>();
-          for (int destination = 0; destination < layout.blocks(); destination++) {
-            if (destination != block) {
-              int[] devices = own.edges().neededBy(destination);
-              for (Message message : Message.cut(own.block(), program.value().plan(), devices)) {
-                messages.add(new Tuple2<>(destination, message));
-              }
-            }
-          }
-          return messages.iterator();
-        });
-  }
-
-  /** Exchange and aggregation: the blocks as they leave the exchange, with the same edges. */
-  private static BlockRdd<SteppedBlock> exchanged(
-      BlockRdd<SteppedBlock> sent,
-      JavaBroadcast<RoundProgram> program,
-      BlockLayout layout,
-      int round,
-      int exchange) {
-    return sent.receive(
-            messages(sent, program, layout),
-            new MessageSerializer(),
-            (block, own, messages) -> {
-              int[] atHome = own.edges().neededBy(block);
-              List<Message> arrived = Message.cut(own.block(), program.value().plan(), atHome);
-              messages.forEachRemaining(message -> arrived.add(message._2()));
-              return program.value().aggregation().aggregate(own, arrived, round, exchange);
-            })
-        .named("devices after exchange %d of round %d".formatted(1 + exchange, round));
+        ? RoundRdds.commonStart(shards, program, layout)
+        : RoundRdds.restored(shards, Objects.requireNonNull(sharedCheckpoints), layout, origin);
   }
 
   @Override
@@ -210,14 +117,15 @@ final class DistributedEngine extends Engine {
 
   private RoundReport advance(int round) {
     BlockRdd<SteppedBlock> latest =
-        localSteps(devices, shards, edges(spark, program, layout, round), program, round);
+        RoundRdds.localSteps(
+            devices, shards, RoundRdds.edges(spark, program, layout, round), program, round);
     latest.persist(STORAGE);
     meter.begin();
     List<BlockRdd<SteppedBlock>> sent = new ArrayList<>();
     List<RDD<?>> shuffles = new ArrayList<>();
     for (int exchange = 0; exchange < exchanges; exchange++) {
       sent.add(latest);
-      latest = exchanged(latest, program, layout, round, exchange);
+      latest = RoundRdds.exchanged(latest, program, layout, round, exchange);
       shuffles.add(latest.received());
       latest.persist(STORAGE);
       if ((exchange + 1) % LONGEST_LINEAGE == 0) {
@@ -330,20 +238,9 @@ final class DistributedEngine extends Engine {
   public void checkpoint(int round) {
     CheckpointStore store = Objects.requireNonNull(checkpoints, "checkpoints are not kept here");
     JavaBroadcast<CheckpointStore> shared = Objects.requireNonNull(sharedCheckpoints);
-    store.save(round, () -> withAllBlocks(() -> write(devices, shared, round)));
+    store.save(round, () -> withAllBlocks(() -> RoundRdds.write(devices, shared, round)));
     origin = round;
     latestRound = round;
-  }
-
-  private static List<Integer> write(
-      BlockRdd<DeviceBlock> devices, JavaBroadcast<CheckpointStore> checkpoints, int round) {
-    return devices
-        .map(
-            (block, device) -> {
-              checkpoints.value().write(round, device);
-              return block;
-            })
-        .toDriver();
   }
 
   /** Cached by the executors alone, for what made them goes with the engine. */

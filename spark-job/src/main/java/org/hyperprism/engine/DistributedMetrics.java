@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.rdd.BlockRdd;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ParameterLayout;

@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.rdd.BlockRdd;
 
 /** The models of devices that lie in Spark's storage. */
 final class DistributedModels implements DeviceModels {

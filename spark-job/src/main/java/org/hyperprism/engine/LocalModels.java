@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.engine.rdd.BlockRdd;
 import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
 

@@ -53,7 +53,8 @@
  *
  * <p>What needs no round's definition lives below, each package knowing at most those before it:
  * {@code block} what blocks hold, {@code checkpoint} that on disk, {@code message} what is sent and
- * how it arrives, {@code device} a device as its method sees it.
+ * how it arrives, {@code device} a device as its method sees it. {@code rdd}, how Spark carries
+ * blocks, knows none of them.
  *
  * <p>What may come in: pieces of a round, what moves blocks and messages between tasks, what
  * measures the devices' state. What a method computes belongs to {@code method}, tables of metrics

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.rdd;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -33,31 +33,31 @@ import scala.runtime.AbstractFunction2;
  * these have Spark read the bytecode of every function in every round, a third of a small round's
  * time. Blocks of the same number lie in the same place, so pairing them moves nothing.
  */
-final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
+public final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
 
   private static final long serialVersionUID = 1L;
 
   /** Makes one block out of its number. */
   @FunctionalInterface
-  interface Source<T> extends Serializable {
+  public interface Source<T> extends Serializable {
     T make(int block);
   }
 
   /** What becomes of one block. */
   @FunctionalInterface
-  interface Step<A, T> extends Serializable {
+  public interface Step<A, T> extends Serializable {
     T apply(int block, A value);
   }
 
   /** What becomes of what two RDDs have of one block. */
   @FunctionalInterface
-  interface StepOfTwo<A, B, T> extends Serializable {
+  public interface StepOfTwo<A, B, T> extends Serializable {
     T apply(int block, A value, B second);
   }
 
   /** What becomes of what three RDDs have of one block. */
   @FunctionalInterface
-  interface StepOfThree<A, B, C, T> extends Serializable {
+  public interface StepOfThree<A, B, C, T> extends Serializable {
     T apply(int block, A value, B second, C third);
   }
 
@@ -172,17 +172,17 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
   }
 
   /** Blocks that are made where they are needed. */
-  static <T> BlockRdd<T> of(SparkContext spark, int blocks, Source<T> source) {
+  public static <T> BlockRdd<T> of(SparkContext spark, int blocks, Source<T> source) {
     return new BlockRdd<>(spark, blocks, List.of(), (block, parents) -> source.make(block));
   }
 
   /** Names it for Spark's pages and logs. */
-  BlockRdd<T> named(String name) {
+  public BlockRdd<T> named(String name) {
     setName(name);
     return this;
   }
 
-  <B> BlockRdd<B> map(Step<T, B> step) {
+  public <B> BlockRdd<B> map(Step<T, B> step) {
     return new BlockRdd<>(
         context(), blocks, List.of(this), (block, parents) -> step.apply(block, parents.only(0)));
   }
@@ -191,7 +191,8 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
    * Every block with those of the same number in two other RDDs, without moving any: Spark's
    * zipPartitions.
    */
-  <B, C, D> BlockRdd<D> zip(BlockRdd<B> second, BlockRdd<C> third, StepOfThree<T, B, C, D> step) {
+  public <B, C, D> BlockRdd<D> zip(
+      BlockRdd<B> second, BlockRdd<C> third, StepOfThree<T, B, C, D> step) {
     return new BlockRdd<>(
         context(),
         blocks,
@@ -200,7 +201,7 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
   }
 
   /** Any number of elements out of each block, to be {@link #receive}d. */
-  <B> RDD<B> spread(Step<T, Iterator<B>> step) {
+  public <B> RDD<B> spread(Step<T, Iterator<B>> step) {
     return new Spread<>(this, step);
   }
 
@@ -210,7 +211,7 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
    * @param messages each with the number of the block that it goes to
    * @param serializer writes and reads them
    */
-  <M, C> BlockRdd<C> receive(
+  public <M, C> BlockRdd<C> receive(
       RDD<Tuple2<Integer, M>> messages,
       Serializer serializer,
       StepOfTwo<T, Iterator<Tuple2<Integer, M>>, C> step) {
@@ -226,7 +227,7 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
   }
 
   /** The messages of blocks that {@link #receive} them; Spark forgets these at a checkpoint. */
-  RDD<?> received() {
+  public RDD<?> received() {
     return dependencies().apply(1).rdd();
   }
 
@@ -234,7 +235,7 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
    * Whether the cause is that blocks without a lineage are gone, as they are when the executor that
    * held them is. Spark has no type for it, only words.
    */
-  static boolean isLossOfBlocks(Throwable failure) {
+  public static boolean isLossOfBlocks(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (String.valueOf(cause.getMessage()).contains("Checkpoint block rdd_")) {
         return true;
@@ -248,7 +249,7 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
    * files, all models of every round, until its lineage is collected as garbage. An executor that
    * is lost takes its own files along anyhow, and blocks with them.
    */
-  static void removeShuffles(RDD<?> made) {
+  public static void removeShuffles(RDD<?> made) {
     made.cleanShuffleDependencies(false);
   }
 
@@ -284,7 +285,7 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
   }
 
   /** What every block holds, at the driver, in ascending block; metrics only. */
-  List<T> toDriver() {
+  public List<T> toDriver() {
     List<Object> numbers = new ArrayList<>();
     for (int block = 0; block < blocks; block++) {
       numbers.add(block);
@@ -293,7 +294,7 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
   }
 
   /** What one block holds, at the driver. */
-  T toDriver(int block) {
+  public T toDriver(int block) {
     return toDriver(List.of(block)).get(0);
   }
 
@@ -316,7 +317,7 @@ final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
   }
 
   /** What the blocks hold, as Spark's users know it. */
-  JavaRDD<T> values() {
+  public JavaRDD<T> values() {
     return toJavaRDD().map(JavaSerialized::value);
   }
 

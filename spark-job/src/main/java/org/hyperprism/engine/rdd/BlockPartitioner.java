@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.rdd;
 
 import org.apache.spark.Partitioner;
 

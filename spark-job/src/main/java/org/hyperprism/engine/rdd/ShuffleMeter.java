@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.rdd;
 
 import java.util.HashSet;
 import java.util.Properties;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes that Spark's tasks wrote to the shuffle, one marked job at a time. Spark tells its
  * listeners of task ends before it tells of the job's end, so at the job's end the sum is whole.
  */
-final class ShuffleMeter extends SparkListener {
+public final class ShuffleMeter extends SparkListener {
 
   private static final String MARK = "hyperprism.metered";
   private static final long PATIENCE_MILLISECONDS = 5_000;
@@ -25,13 +25,13 @@ final class ShuffleMeter extends SparkListener {
   private boolean ended;
   private long bytes;
 
-  ShuffleMeter(JavaSparkContext spark) {
+  public ShuffleMeter(JavaSparkContext spark) {
     this.spark = spark;
     spark.sc().addSparkListener(this);
   }
 
   /** Marks the calling thread's next job as the one to meter. */
-  synchronized void begin() {
+  public synchronized void begin() {
     stages.clear();
     job = -1;
     ended = false;
@@ -40,7 +40,7 @@ final class ShuffleMeter extends SparkListener {
   }
 
   /** Waits until Spark has reported the marked job's end; returns the bytes its tasks wrote. */
-  synchronized long end() {
+  public synchronized long end() {
     spark.setLocalProperty(MARK, null);
     long deadline = System.currentTimeMillis() + PATIENCE_MILLISECONDS;
     try {
@@ -78,7 +78,7 @@ final class ShuffleMeter extends SparkListener {
     }
   }
 
-  void close() {
+  public void close() {
     spark.sc().removeSparkListener(this);
   }
 }
