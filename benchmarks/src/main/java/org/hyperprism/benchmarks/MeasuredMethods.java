@@ -1,9 +1,9 @@
 package org.hyperprism.benchmarks;
 
-import org.hyperprism.method.Dpsgd;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.StepOrder;
+import org.hyperprism.method.baseline.Dpsgd;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
 import org.hyperprism.method.hyperprism.HyperPrism;
 import org.hyperprism.method.hyperprism.HyperPrismSettings;

@@ -1,6 +1,7 @@
 /**
- * The methods that HyperPrism is measured against, a file each, and what all methods share: plain
- * Java that knows no Spark. HyperPrism itself has a package of its own.
+ * What methods are written against, and what several of them share: plain Java that knows no Spark.
+ * Those that HyperPrism is measured against are in {@code method.baseline}, a file each; HyperPrism
+ * itself has a package of its own.
  *
  * <p>A {@link org.hyperprism.method.Method} is what one device does in a round. It declares its
  * vectors by name, takes its local step, and after an exchange combines what its neighbours sent;
@@ -19,7 +20,7 @@
  * {@code eta} learning rate, {@code s} mirror gradient scale, {@code phi} the mirror map
  * |w|^(p+1)/(p+1), {@code WPM} weighted power mean. Equation 6 is in {@code hyperprism.HyperPrism}.
  *
- * <p>What may come in: methods, and what several of them share ({@link
+ * <p>What may come in: what a method sees of a device, and what several of them share ({@link
  * org.hyperprism.method.LocalSteps}, {@link org.hyperprism.method.PrimalStep}). Nothing here knows
  * blocks, partitions, files or the configuration's other sections. May import {@code math}, {@code
  * compute}, {@code topology}, {@code model}, {@code setting}, {@code random} and {@code failure}.

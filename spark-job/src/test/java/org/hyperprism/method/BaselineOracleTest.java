@@ -3,6 +3,8 @@ package org.hyperprism.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.hyperprism.method.baseline.AcceleratedProblem;
+import org.hyperprism.method.baseline.SwarmSgd;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.Graph;

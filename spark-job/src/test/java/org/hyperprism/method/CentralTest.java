@@ -13,6 +13,7 @@ import static org.hyperprism.method.SmallQuadratics.optimum;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.hyperprism.method.baseline.Central;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.junit.jupiter.api.Test;

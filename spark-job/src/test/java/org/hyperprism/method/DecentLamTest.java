@@ -14,6 +14,8 @@ import static org.hyperprism.method.SmallQuadratics.optimum;
 
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.hyperprism.method.baseline.DecentLam;
+import org.hyperprism.method.baseline.Dpsgd;
 import org.hyperprism.setting.SettingSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

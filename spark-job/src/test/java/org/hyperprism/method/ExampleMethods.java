@@ -1,5 +1,17 @@
 package org.hyperprism.method;
 
+import org.hyperprism.method.baseline.AcceleratedProblem;
+import org.hyperprism.method.baseline.Adom;
+import org.hyperprism.method.baseline.AdomPlus;
+import org.hyperprism.method.baseline.DecentLam;
+import org.hyperprism.method.baseline.Dpsgd;
+import org.hyperprism.method.baseline.GradientTracking;
+import org.hyperprism.method.baseline.HeavyBall;
+import org.hyperprism.method.baseline.Mudag;
+import org.hyperprism.method.baseline.NonBlockingSwarmSgd;
+import org.hyperprism.method.baseline.QuasiGlobalMomentum;
+import org.hyperprism.method.baseline.StochasticGradientPush;
+import org.hyperprism.method.baseline.SwarmSgd;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
 import org.hyperprism.method.hyperprism.HyperPrism;
 import org.hyperprism.method.hyperprism.HyperPrismSettings;

@@ -12,6 +12,8 @@ import static org.hyperprism.method.SmallQuadratics.network;
 
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.hyperprism.method.baseline.Dpsgd;
+import org.hyperprism.method.baseline.HeavyBall;
 import org.hyperprism.setting.SettingSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

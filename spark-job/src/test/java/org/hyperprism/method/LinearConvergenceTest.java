@@ -15,6 +15,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.hyperprism.method.baseline.AcceleratedProblem;
 import org.hyperprism.topology.MixingRule;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.params.ParameterizedTest;

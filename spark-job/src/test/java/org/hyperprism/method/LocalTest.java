@@ -3,6 +3,7 @@ package org.hyperprism.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.hyperprism.method.baseline.Local;
 import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 

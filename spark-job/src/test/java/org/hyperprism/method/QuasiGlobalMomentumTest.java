@@ -13,6 +13,8 @@ import static org.hyperprism.method.SmallQuadratics.network;
 
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.hyperprism.method.baseline.Dpsgd;
+import org.hyperprism.method.baseline.QuasiGlobalMomentum;
 import org.hyperprism.setting.SettingSchema;
 import org.hyperprism.topology.Graph;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.stochasticGradientPush;
 
 import java.util.List;
+import org.hyperprism.method.baseline.AcceleratedProblem;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.Graph;

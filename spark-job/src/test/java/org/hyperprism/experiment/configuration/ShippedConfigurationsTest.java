@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hyperprism.method.SwarmSgd;
+import org.hyperprism.method.baseline.SwarmSgd;
 import org.hyperprism.sweep.SweepCell;
 import org.hyperprism.sweep.SweepConfiguration;
 import org.hyperprism.sweep.SweepLoader;

@@ -1,8 +1,18 @@
-package org.hyperprism.method;
+package org.hyperprism.method.baseline;
 
 import static org.hyperprism.method.Term.plus;
 import static org.hyperprism.method.Term.times;
 
+import org.hyperprism.method.ExchangePhase;
+import org.hyperprism.method.LocalPhase;
+import org.hyperprism.method.LocalReport;
+import org.hyperprism.method.LocalSteps;
+import org.hyperprism.method.LocalTraining;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.MethodFactory;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.Start;
+import org.hyperprism.method.Vector;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.setting.NoSettings;

@@ -1,5 +1,13 @@
-package org.hyperprism.method;
+package org.hyperprism.method.baseline;
 
+import org.hyperprism.method.ExchangePhase;
+import org.hyperprism.method.LocalPhase;
+import org.hyperprism.method.LocalReport;
+import org.hyperprism.method.LocalSteps;
+import org.hyperprism.method.LocalTraining;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.MethodFactory;
+import org.hyperprism.method.PrimalStep;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.setting.NoSettings;

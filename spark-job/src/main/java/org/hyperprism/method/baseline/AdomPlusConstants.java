@@ -1,4 +1,4 @@
-package org.hyperprism.method;
+package org.hyperprism.method.baseline;
 
 /** The step sizes of ADOM+ for given L, mu and chi; named as in the paper. */
 record AdomPlusConstants(

@@ -1,4 +1,4 @@
-package org.hyperprism.method;
+package org.hyperprism.method.baseline;
 
 import java.io.Serializable;
 import org.hyperprism.setting.Setting;

@@ -1,4 +1,4 @@
-package org.hyperprism.method;
+package org.hyperprism.method.baseline;
 
 import static org.hyperprism.method.Term.minus;
 import static org.hyperprism.method.Term.plus;
@@ -6,6 +6,15 @@ import static org.hyperprism.method.Term.plus;
 import java.math.BigDecimal;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.math.LatticeQuantiser;
+import org.hyperprism.method.ExchangePhase;
+import org.hyperprism.method.LocalPhase;
+import org.hyperprism.method.LocalReport;
+import org.hyperprism.method.LocalSteps;
+import org.hyperprism.method.LocalTraining;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.Start;
+import org.hyperprism.method.Vector;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
