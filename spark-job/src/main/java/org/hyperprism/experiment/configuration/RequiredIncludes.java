@@ -36,7 +36,8 @@ final class RequiredIncludes implements ConfigIncluder, ConfigIncluderFile {
   public ConfigObject include(ConfigIncludeContext context, String name) {
     ConfigParseable included = context.relativeTo(name);
     if (included == null) {
-      return shipped(context, name);
+      // The file that includes it was named without a folder: both lie in the working directory.
+      return includeFile(context, new File(name));
     }
     try {
       return included.parse(required(context));

@@ -143,6 +143,23 @@ class ConfigurationLoaderTest {
   }
 
   @Test
+  void aFileInTheWorkingDirectoryIncludesAnotherThere() throws IOException {
+    Path workingDirectory = Path.of("");
+    Path included = Files.createTempFile(workingDirectory, "included", ".conf");
+    Path file = Files.createTempFile(workingDirectory, "top", ".conf");
+    try {
+      Files.writeString(included, "rounds = 5\n");
+      Files.writeString(file, "include \"" + included + "\"\nseed = 9\n");
+
+      assertThat(file.getParent()).isNull();
+      assertThat(ConfigurationLoader.load(Optional.of(file), List.of()).rounds()).isEqualTo(5);
+    } finally {
+      Files.delete(file);
+      Files.delete(included);
+    }
+  }
+
+  @Test
   void numbersMayBeTextBecauseEnvironmentVariablesAre() {
     assertThat(load("rounds=\"12\"").rounds()).isEqualTo(12);
   }
