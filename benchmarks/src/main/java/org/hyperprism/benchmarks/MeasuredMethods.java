@@ -44,6 +44,7 @@ final class MeasuredMethods {
             standard.mirrorGradientScale(),
             standard.elasticity(),
             standard.mirrorMomentum(),
+            HyperPrismSettings.MomentumKind.HEAVY_BALL,
             standard.hypernetwork());
     return new HyperPrism(settings, training, layout);
   }

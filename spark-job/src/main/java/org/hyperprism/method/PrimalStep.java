@@ -11,7 +11,7 @@ import org.hyperprism.model.ParameterLayout;
  * weightDecay w, v <- momentum v + d, w <- w - learningRate v. Running statistics know neither
  * momentum nor decay. Without momentum a device keeps no velocity v.
  */
-public final class PrimalStep implements LocalSteps.Rule, Serializable {
+public final class PrimalStep implements MomentumStep, Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,14 @@ public final class PrimalStep implements LocalSteps.Rule, Serializable {
    * @param used whether the method takes such steps at all under its settings
    */
   public PrimalStep(Method method, boolean used) {
-    training = method.training();
+    this(method, method.training(), used);
+  }
+
+  /**
+   * @param training the method's, or the same with another momentum
+   */
+  PrimalStep(Method method, LocalTraining training, boolean used) {
+    this.training = training;
     velocity = method.keptIf(used && training.momentum() != 0, "velocity");
   }
 

@@ -21,9 +21,10 @@
  * |w|^(p+1)/(p+1), {@code WPM} weighted power mean. Equation 6 is in {@code hyperprism.HyperPrism}.
  *
  * <p>What may come in: what a method sees of a device, and what several of them share ({@link
- * org.hyperprism.method.LocalSteps}, {@link org.hyperprism.method.PrimalStep}). Nothing here knows
- * blocks, partitions, files or the configuration's other sections. May import {@code math}, {@code
- * compute}, {@code topology}, {@code model}, {@code setting}, {@code random} and {@code failure}.
+ * org.hyperprism.method.LocalSteps}, {@link org.hyperprism.method.MomentumStep}). Nothing here
+ * knows blocks, partitions, files or the configuration's other sections. May import {@code math},
+ * {@code compute}, {@code topology}, {@code model}, {@code setting}, {@code random} and {@code
+ * failure}.
  */
 @NullMarked
 package org.hyperprism.method;

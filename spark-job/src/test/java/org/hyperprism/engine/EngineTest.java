@@ -20,7 +20,10 @@ import static org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection.HA
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -37,6 +40,7 @@ import org.hyperprism.method.baseline.Central;
 import org.hyperprism.method.baseline.SwarmSgd;
 import org.hyperprism.method.hyperprism.ExponentSchedule;
 import org.hyperprism.method.hyperprism.HyperPrism;
+import org.hyperprism.method.hyperprism.HyperPrismSettings.MomentumKind;
 import org.hyperprism.method.hyperprism.MappingRule;
 import org.hyperprism.method.hyperprism.MirrorScale;
 import org.hyperprism.method.hyperprism.hypernetwork.ExponentLoss;
@@ -203,6 +207,31 @@ class EngineTest {
       assertThat(run(EngineMode.DISTRIBUTED, hyperPrism, 3, 0, ROUNDS))
           .isEqualTo(run(EngineMode.DISTRIBUTED, dpsgd, 2, 0, ROUNDS));
     }
+  }
+
+  /** The mean of eq. 2 under the momentum of other papers; with exponent 1 it is theirs. */
+  @Test
+  void exponentOneEqualsTheMethodsWithMomentumBitForBit() {
+    LocalTraining training = new LocalTraining(0.05, 2, 0.7, 5e-4);
+    Map<MomentumKind, Method> twins =
+        Map.of(
+            MomentumKind.HEAVY_BALL, ExampleMethods.heavyBall(0.7, false, training),
+            MomentumKind.AVERAGED, ExampleMethods.heavyBall(0.7, true, training),
+            MomentumKind.QUASI_GLOBAL, ExampleMethods.quasiGlobalMomentum(0.7, 0.7, training));
+    Set<Object> checksums = new HashSet<>();
+    twins.forEach(
+        (kind, twin) -> {
+          Outcome expected = run(EngineMode.LOCAL, twin, 2, 0, ROUNDS);
+          assertThat(run(EngineMode.LOCAL, hyperPrism(1, kind, training), 3, 0, ROUNDS))
+              .as("%s", kind)
+              .isEqualTo(expected);
+          Method power = hyperPrism(3, kind, training);
+          Outcome local = run(EngineMode.LOCAL, power, 1, 0, ROUNDS);
+          assertThat(run(EngineMode.DISTRIBUTED, power, 3, 0, ROUNDS)).isEqualTo(local);
+          checksums.add(expected.checksum);
+          checksums.add(local.checksum);
+        });
+    assertThat(checksums).hasSize(6);
   }
 
   @ParameterizedTest

@@ -57,6 +57,7 @@ public final class ExampleMethods {
             standard.mirrorGradientScale(),
             0,
             0,
+            HyperPrismSettings.MomentumKind.HEAVY_BALL,
             standard.hypernetwork());
     return new HyperPrism(settings, training, ANY);
   }
@@ -86,6 +87,27 @@ public final class ExampleMethods {
             scale,
             elasticity,
             mirrorMomentum,
+            HyperPrismSettings.MomentumKind.HEAVY_BALL,
+            standard.hypernetwork());
+    return new HyperPrism(settings, training, ANY);
+  }
+
+  /** HyperPrism with exponent p and steps on the model with this kind of momentum. */
+  public static Method hyperPrism(
+      double p, HyperPrismSettings.MomentumKind momentumKind, LocalTraining training) {
+    HyperPrismSettings standard = SettingSchema.of(HyperPrismSettings.class).defaults();
+    HyperPrismSettings settings =
+        new HyperPrismSettings(
+            standard.preset(),
+            new ExponentSchedule.Constant(p),
+            new ExponentSchedule.Constant(p),
+            standard.decision(),
+            StepOrder.PRIMAL,
+            standard.mapping(),
+            standard.mirrorGradientScale(),
+            0,
+            0,
+            momentumKind,
             standard.hypernetwork());
     return new HyperPrism(settings, training, ANY);
   }
@@ -109,6 +131,7 @@ public final class ExampleMethods {
             mirrorGradientScale,
             0,
             0,
+            HyperPrismSettings.MomentumKind.HEAVY_BALL,
             hypernetwork);
     return new HyperPrism(settings, training, layout);
   }

@@ -1,6 +1,7 @@
 package org.hyperprism.method.baseline;
 
 import java.io.Serializable;
+import org.hyperprism.method.AveragedVelocityStep;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
 import org.hyperprism.method.LocalReport;
@@ -8,6 +9,7 @@ import org.hyperprism.method.LocalSteps;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
+import org.hyperprism.method.MomentumStep;
 import org.hyperprism.method.PrimalStep;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.setting.Setting;
@@ -52,18 +54,15 @@ public final class HeavyBall extends Method {
           boolean averageVelocity)
       implements Serializable {}
 
-  private final boolean averagesVelocity;
-  private final PrimalStep step = new PrimalStep(this);
+  private final MomentumStep step;
   private final LocalSteps steps = new LocalSteps(this);
 
   public HeavyBall(Settings settings, LocalTraining training) {
     super(training.withMomentum(settings.momentum()));
-    averagesVelocity = settings.averageVelocity() && settings.momentum() != 0;
     sends(MODEL);
     sendsDegree();
-    if (averagesVelocity) {
-      sends(step.velocity());
-    }
+    boolean average = settings.averageVelocity() && settings.momentum() != 0;
+    step = average ? new AveragedVelocityStep(this) : new PrimalStep(this);
   }
 
   @Override
@@ -74,9 +73,7 @@ public final class HeavyBall extends Method {
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
     device.mean(MODEL, MODEL);
-    if (averagesVelocity) {
-      device.mean(step.velocity(), step.velocity());
-    }
+    step.afterMean(device);
   }
 
   /** Registers it. */

@@ -1,8 +1,5 @@
 package org.hyperprism.method.baseline;
 
-import static org.hyperprism.method.Term.plus;
-import static org.hyperprism.method.Term.times;
-
 import java.io.Serializable;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
@@ -11,8 +8,7 @@ import org.hyperprism.method.LocalSteps;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
-import org.hyperprism.method.PrimalStep;
-import org.hyperprism.method.Vector;
+import org.hyperprism.method.QuasiGlobalStep;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.setting.Setting;
 
@@ -60,52 +56,26 @@ public final class QuasiGlobalMomentum extends Method {
           double averageDecayRate)
       implements Serializable {}
 
-  private final Settings settings;
+  private final QuasiGlobalStep step;
   private final LocalSteps steps = new LocalSteps(this);
-  private final PrimalStep step = new PrimalStep(this);
-  private final Vector momentum = kept("quasi-global momentum");
-  private final Vector before = duringRound("model before the round");
 
   public QuasiGlobalMomentum(Settings settings, LocalTraining training) {
     super(training.withMomentum(0));
-    this.settings = settings;
+    step = new QuasiGlobalStep(this, settings.momentum(), settings.averageDecayRate());
     sends(MODEL);
     sendsDegree();
   }
 
-  /** Gradient steps with the momentum in each, which no step changes. */
-  private final class MomentumStep implements LocalSteps.Rule {
-
-    @Override
-    public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
-      step.direct(device, localStep, weights, gradient);
-      for (ParameterLayout.Range range : device.layout().trainedRanges()) {
-        device.set(range, gradient, plus(gradient), times(settings.momentum(), momentum));
-      }
-    }
-
-    @Override
-    public void step(LocalPhase device, Vector from, Vector direction, Vector target) {
-      step.step(device, from, direction, target);
-    }
-  }
-
   @Override
   public LocalReport localStep(LocalPhase device) {
-    device.set(before, plus(MODEL));
-    return steps.onModel(device, new MomentumStep()).report();
+    step.beforeSteps(device);
+    return steps.onModel(device, step).report();
   }
 
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
     device.mean(MODEL, MODEL);
-    // A device whose own step was dropped has not moved by itself.
-    if (device.self() < 0) {
-      return;
-    }
-    double decay = settings.averageDecayRate();
-    double perStep = (1 - decay) / (learningRate() * training().localSteps());
-    device.set(momentum, times(decay, momentum), times(perStep, before), times(-perStep, MODEL));
+    step.afterMean(device);
   }
 
   /** Registers it. */

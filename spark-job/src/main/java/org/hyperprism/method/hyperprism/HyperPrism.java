@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hyperprism.math.MirrorMap;
+import org.hyperprism.method.AveragedVelocityStep;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
 import org.hyperprism.method.LocalReport;
@@ -16,7 +17,9 @@ import org.hyperprism.method.LocalSteps;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
+import org.hyperprism.method.MomentumStep;
 import org.hyperprism.method.PrimalStep;
+import org.hyperprism.method.QuasiGlobalStep;
 import org.hyperprism.method.Start;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.TheoryBound;
@@ -62,7 +65,7 @@ public final class HyperPrism extends Method {
   private final Vector tangent;
 
   private final MirrorSteps mirrorSteps;
-  private final PrimalStep primalStep;
+  private final MomentumStep primalStep;
 
   /** Sum of the round's gradients, for the aggregation to subtract. */
   private final Vector gradientSum;
@@ -85,15 +88,24 @@ public final class HyperPrism extends Method {
     boolean hasVelocity = order != StepOrder.PRIMAL && settings.mirrorMomentum() != 0;
     Vector velocity = keptIf(hasVelocity, "mirror velocity");
     mirrorSteps = new MirrorSteps(settings, exponents, velocity, learningRate());
-    primalStep = new PrimalStep(this, order == StepOrder.PRIMAL || order == StepOrder.BOTH);
     // Without a gradient to subtract, the mean is never asked to read one.
     boolean subtracts = order == StepOrder.CTA || order == StepOrder.BOTH;
     gradientSum = subtracts ? duringRound("gradient sum") : MODEL;
     steps = new LocalSteps(this);
     sends(MODEL);
     sendsDegree();
+    primalStep = primalStep(settings);
     boolean shown = mapping != MappingRule.RECEIVER || exponents.averageSlopes();
     scalars(exponents.scalars(), shown ? exponents.shownScalars() : 0);
+  }
+
+  private MomentumStep primalStep(HyperPrismSettings settings) {
+    double momentum = training().momentum();
+    return switch (settings.momentumKind()) {
+      case HEAVY_BALL -> new PrimalStep(this, order == StepOrder.PRIMAL || order == StepOrder.BOTH);
+      case AVERAGED -> momentum != 0 ? new AveragedVelocityStep(this) : new PrimalStep(this);
+      case QUASI_GLOBAL -> new QuasiGlobalStep(this, momentum, momentum);
+    };
   }
 
   @Override
@@ -103,6 +115,7 @@ public final class HyperPrism extends Method {
 
   @Override
   public LocalReport localStep(LocalPhase device) {
+    primalStep.beforeSteps(device);
     return switch (order) {
       // u_i = sroot(spow(w_i) - eta s g_i(w_i))
       case ATC -> steps.onModel(device, mirrorRule).report();
@@ -139,6 +152,7 @@ public final class HyperPrism extends Method {
         device.powerMeanOfNeighbours(range, judged, MODEL, map, learned ? tangent : null);
       }
     }
+    primalStep.afterMean(device);
   }
 
   /** Whether the model's mean comes with its derivative, or with an exponent for each member. */

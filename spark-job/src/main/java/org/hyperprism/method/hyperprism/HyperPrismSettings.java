@@ -2,6 +2,7 @@ package org.hyperprism.method.hyperprism;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.setting.Consistent;
@@ -19,6 +20,7 @@ import org.hyperprism.setting.Setting;
  * @param mirrorGradientScale factor s of the gradient in the mirror space
  * @param elasticity mu of the mirror map, >= 0
  * @param mirrorMomentum momentum of mirror steps, in [0, 1)
+ * @param momentumKind what the momentum of steps on the model is of
  * @param hypernetwork how exponents are learned
  */
 public record HyperPrismSettings(
@@ -103,6 +105,13 @@ public record HyperPrismSettings(
                 "Momentum of mirror steps, as train.momentum is of steps in the space of the"
                     + " weights; a device then keeps one more vector.")
         double mirrorMomentum,
+    @Setting(
+            defaultValue = "heavy-ball",
+            documentation =
+                "What train.momentum is of, with order = primal: heavy-ball is of the device's own"
+                    + " gradients; averaged averages that velocity over the links like the model,"
+                    + " for twice the traffic; quasi-global is of how the model itself moved.")
+        MomentumKind momentumKind,
     HypernetworkSettings hypernetwork)
     implements Serializable, Consistent {
 
@@ -112,6 +121,16 @@ public record HyperPrismSettings(
     DENSE,
     /** The last layer alone. */
     LAST
+  }
+
+  /** What the momentum of steps on the model is of. */
+  public enum MomentumKind {
+    /** The device's own gradients. */
+    HEAVY_BALL,
+    /** The gradients of all: velocities are averaged over the links. */
+    AVERAGED,
+    /** How the model moved, exchange included. */
+    QUASI_GLOBAL
   }
 
   /** Sets of defaults: the form that works best, and readings of the paper. */
@@ -126,13 +145,22 @@ public record HyperPrismSettings(
 
   @Override
   public Map<String, String> violations() {
-    return elasticity != 0 && mapping == MappingRule.SENDER
-        ? Map.of(
-            "mapping",
-            ("is sender and hyperprism.elasticity %s; the sender's rule is Algorithm 1 by the"
-                    + " letter, which has no elasticity: expected mapping = receiver or consensus,"
-                    + " or elasticity = 0")
-                .formatted(elasticity))
-        : Map.of();
+    Map<String, String> violations = new TreeMap<>();
+    if (elasticity != 0 && mapping == MappingRule.SENDER) {
+      violations.put(
+          "mapping",
+          ("is sender and hyperprism.elasticity %s; the sender's rule is Algorithm 1 by the"
+                  + " letter, which has no elasticity: expected mapping = receiver or consensus, or"
+                  + " elasticity = 0")
+              .formatted(elasticity));
+    }
+    if (momentumKind != MomentumKind.HEAVY_BALL && order != StepOrder.PRIMAL) {
+      violations.put(
+          "momentumKind",
+          ("is %s and hyperprism.order is not primal; mirror steps have a momentum of their own:"
+                  + " expected order = primal with it, or momentumKind = heavy-ball")
+              .formatted(momentumKind == MomentumKind.AVERAGED ? "averaged" : "quasi-global"));
+    }
+    return violations;
   }
 }

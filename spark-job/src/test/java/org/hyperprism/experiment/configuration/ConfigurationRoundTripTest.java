@@ -76,6 +76,11 @@ class ConfigurationRoundTripTest {
                 // Without an elastic map.
                 chosen.put("hyperprism.elasticity", "0.0");
               }
+              if (!"heavy-ball"
+                  .equals(chosen.getOrDefault("hyperprism.momentumKind", "heavy-ball"))) {
+                // Of steps on the model alone.
+                chosen.put("hyperprism.order", "primal");
+              }
               if ("sweep".equals(chosen.get("engine.mode"))) {
                 // Tasks write no files and start no jobs.
                 chosen.put("keepModels", "none");

@@ -135,6 +135,11 @@ class RefusedConfigurationsTest {
             "hyperprism.mapping is sender and hyperprism.elasticity 0.5; the sender's rule is"
                 + " Algorithm 1 by the letter, which has no elasticity: expected mapping = receiver"
                 + " or consensus, or elasticity = 0");
+    assertThatThrownBy(() -> load("hyperprism.order=cta", "hyperprism.momentumKind=averaged"))
+        .hasMessageEndingWith(
+            "hyperprism.momentumKind is averaged and hyperprism.order is not primal; mirror steps"
+                + " have a momentum of their own: expected order = primal with it, or momentumKind ="
+                + " heavy-ball");
     assertThat(load("modelParts=[representation,decision]", "methods=[dpsgd]").modelParts())
         .hasSize(2);
   }

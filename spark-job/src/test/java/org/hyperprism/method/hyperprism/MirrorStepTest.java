@@ -129,6 +129,7 @@ class MirrorStepTest {
                 EQUATION_6,
                 0,
                 0,
+                HyperPrismSettings.MomentumKind.HEAVY_BALL,
                 standard.hypernetwork()),
             LocalTraining.plain(RATE, 1),
             LAYOUT);
