@@ -165,7 +165,9 @@ class TuningTest extends SmallSweeps {
   void theShippedSearchIsReadAndItsSettingsAreDocumented() throws IOException {
     Path conf = Path.of("..", "conf");
     assertThat(TuningLoader.load(conf.resolve("tuning.conf"), List.of()).sweep().cells())
-        .hasSize(10 * 3 * 3);
+        .hasSize(7 * 3 * 3);
+    assertThat(TuningLoader.load(conf.resolve("paper/tuning.conf"), List.of()).sweep().cells())
+        .hasSize(5 * 3 * 3);
     assertThat(conf.resolve("README.md"))
         .content()
         .contains(SettingText.reference(TuningLoader.schema()).replace("| key |", "| setting |"));

@@ -89,13 +89,6 @@ class ShippedConfigurationsTest {
     }
   }
 
-  @Test
-  void theTuningTriesEveryRateWithEveryMethod() {
-    SweepConfiguration tuning = sweep("tuning.conf");
-    assertThat(tuning.keys()).containsExactly("methods", "train.learningRate");
-    assertThat(tuning.cells()).hasSize(5 * 8);
-  }
-
   private static List<Path> tables() {
     try (Stream<Path> files = Files.list(PAPER)) {
       return files
