@@ -1,24 +1,33 @@
 package org.hyperprism;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.Architectures;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.hyperprism.documentation.Page;
 import org.junit.jupiter.api.Test;
 
-/** Which package may import which: imports only point down. */
+/**
+ * Which package may import which: imports only point down, and no further than is needed. The page
+ * of the architecture shows this table.
+ */
 class LayeringTest {
+
+  private static final String ROOT = "org.hyperprism.";
+
+  private static final String[] SPARK = {"org.apache.spark..", "scala..", "org.apache.hadoop.."};
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -26,45 +35,126 @@ class LayeringTest {
           .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("org.hyperprism");
 
-  /** The packages of the module data-prep, which know nothing of those of this module. */
-  private static final Set<String> DATA_PREPARATION =
-      Set.of(
-          "failure",
-          "setting",
-          "random",
-          "program",
-          "spark",
-          "dataset",
-          "partition",
-          "picture",
-          "trace");
+  /** Ground floor first: each package with those of ours that it may import, all listed before. */
+  private static final Map<String, Set<String>> MAY_IMPORT = new LinkedHashMap<>();
 
-  /** Ground floor first; each package with the packages of ours that it may import. */
-  private static final Map<String, List<String>> MAY_IMPORT = mayImport();
+  /** Packages that may import whatever is listed before them. */
+  private static final Set<String> MAY_IMPORT_ALL = new LinkedHashSet<>();
 
-  private static Map<String, List<String>> mayImport() {
-    Map<String, List<String>> rules = new LinkedHashMap<>();
-    rules.put("math", List.of("failure", "random"));
-    rules.put("setting", List.of("failure"));
-    rules.put("compute", List.of("math", "failure"));
-    rules.put("topology", List.of("math", "setting", "failure", "random", "trace"));
-    rules.put("data", List.of("math", "failure", "random", "dataset"));
-    rules.put("model", List.of("math", "data", "setting", "failure", "random", "dataset"));
-    rules.put(
-        "method", List.of("math", "compute", "topology", "model", "setting", "failure", "random"));
-    Set<String> floors = new TreeSet<>(rules.keySet());
-    floors.addAll(DATA_PREPARATION);
-    for (String floor :
-        List.of("engine", "results", "report", "experiment", "sweep", "api", "ml", "cli")) {
-      rules.put(floor, List.copyOf(floors));
-      floors.add(floor);
-    }
-    return rules;
+  static {
+    // The module data-prep.
+    rule("failure");
+    rule("random");
+    rule("spark");
+    rule("setting", "failure");
+    rule("program", "failure");
+    rule("picture", "failure");
+    rule("dataset", "failure program");
+    rule("dataset.table", "failure dataset spark");
+    rule("partition", "failure random setting picture");
+    rule("partition.table", "failure dataset partition spark");
+    rule("trace", "failure program");
+    rule("trace.contact", "failure trace");
+    rule("trace.table", "failure trace trace.contact");
+    rule("trace.ns3", "failure program trace");
+
+    // Mathematics, links, models and methods: no Spark.
+    rule("math", "failure random");
+    rule("compute", "failure math");
+    rule("topology", "failure math random setting trace trace.table");
+    rule("topology.drawing", "random topology");
+    rule("topology.derived", "random topology topology.drawing");
+    rule(
+        "topology.schedule",
+        "failure random setting trace trace.table topology topology.drawing topology.derived");
+    rule("topology.statistics", "math random topology");
+    rule("data", "failure math random dataset");
+    rule("model", "failure math random setting dataset data");
+    rule("model.vector", "failure math random setting dataset data model");
+    rule("model.dl4j", "failure math random setting dataset data model");
+    rule("model.torch", "failure math random setting dataset data model model.dl4j");
+    rule("method", "failure math random setting compute topology model");
+    rule(
+        "method.baseline",
+        "failure math random setting compute topology topology.derived topology.schedule model"
+            + " method");
+    rule("method.hyperprism.hypernetwork", "math random setting");
+    rule(
+        "method.hyperprism",
+        "failure math random setting compute topology model method method.hyperprism.hypernetwork");
+
+    // The round: engines know no method of their own, and no backend.
+    rule("engine.block", "math topology");
+    rule("engine.message", "failure random compute topology method engine.block");
+    rule(
+        "engine.device",
+        "math random dataset compute topology data model method engine.block engine.message");
+    rule("engine.checkpoint", "failure engine.block");
+    rule("engine.rdd", "failure spark");
+    rule(
+        "engine",
+        "failure random spark dataset partition compute topology topology.schedule data model"
+            + " method engine.block engine.message engine.device engine.checkpoint engine.rdd");
+
+    // What comes of it, and how it looks.
+    rule("results", "failure spark setting model method engine engine.checkpoint");
+    rule("results.recorded", "failure results");
+    rule("report", "failure setting picture method results");
+    rule("report.drawing");
+    rule("report.figure", "picture report report.drawing");
+    rule("report.links", "failure picture topology topology.statistics report report.drawing");
+    rule("report.comparison", "results results.recorded report report.figure");
+    rule("report.page", "results results.recorded report report.comparison report.figure");
+    rule("report.tensorboard", "engine.checkpoint results");
+
+    // Experiments, and all that people call.
+    rule("experiment.session", "failure spark");
+    rule("experiment.yardstick", "dataset data model");
+    all("experiment.configuration");
+    all("experiment.links");
+    all("experiment.models");
+    all("experiment.input");
+    all("experiment");
+    all("sweep");
+    all("api");
+    all("ml");
+    rule("cli.options", "failure experiment.configuration");
+    all("cli.progress");
+    all("cli.links");
+    all("cli");
+  }
+
+  private static void rule(String name) {
+    MAY_IMPORT.put(name, Set.of());
+  }
+
+  private static void rule(String name, String mayImport) {
+    Set<String> allowed = new LinkedHashSet<>(List.of(mayImport.split(" ")));
+    assertThat(MAY_IMPORT.keySet()).as("listed before " + name).containsAll(allowed);
+    MAY_IMPORT.put(name, allowed);
+  }
+
+  private static void all(String name) {
+    MAY_IMPORT_ALL.add(name);
+    MAY_IMPORT.put(name, new LinkedHashSet<>(MAY_IMPORT.keySet()));
   }
 
   @Test
   void importsOnlyPointDown() {
-    layers().check(CLASSES);
+    Set<String> wrong = new TreeSet<>();
+    for (JavaClass each : CLASSES) {
+      String from = nameOf(each);
+      for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        String to = nameOf(target);
+        if (target.getPackageName().startsWith("org.hyperprism")
+            && !to.equals(from)
+            && !MAY_IMPORT.getOrDefault(from, Set.of()).contains(to)) {
+          wrong.add("%s may not import %s: %s".formatted(from, to, dependency.getDescription()));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
   }
 
   @Test
@@ -84,57 +174,70 @@ class LayeringTest {
             "org.hyperprism..table..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.spark..", "scala..", "org.apache.hadoop..")
+        .resideInAnyPackage(SPARK)
         .check(CLASSES);
   }
 
   @Test
-  void noCyclesBetweenPackages() {
-    slices().matching("org.hyperprism.(**)").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  @Test
-  void dataPreparationKnowsNothingAboveIt() {
-    Set<String> above = new TreeSet<>(MAY_IMPORT.keySet());
-    above.removeAll(DATA_PREPARATION);
+  void blocksAndDevicesKnowNoSpark() {
     noClasses()
         .that()
-        .resideInAnyPackage(packages(DATA_PREPARATION))
+        .resideInAnyPackage("org.hyperprism.engine.block..", "org.hyperprism.engine.device..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(packages(above))
+        .resideInAnyPackage(SPARK)
         .check(CLASSES);
   }
 
   @Test
-  void everyPackageHasItsFloor() {
-    Set<String> known = new TreeSet<>(MAY_IMPORT.keySet());
-    known.addAll(DATA_PREPARATION);
-    classes().should().resideInAnyPackage(packages(known)).check(CLASSES);
+  void everyPackageIsListed() {
+    Set<String> packages =
+        CLASSES.stream().map(LayeringTest::nameOf).collect(Collectors.toCollection(TreeSet::new));
+    assertThat(packages).containsExactlyInAnyOrderElementsOf(MAY_IMPORT.keySet());
   }
 
-  private static String[] packages(Collection<String> names) {
-    return names.stream().map(name -> "org.hyperprism." + name + "..").toArray(String[]::new);
+  @Test
+  void everyPackageSaysWhatMayComeIn() {
+    assertThat(MAY_IMPORT.keySet())
+        .allSatisfy(
+            name -> assertThat(PackageText.whole(ROOT + name)).contains("<p>What may come in: "));
   }
 
-  private static ArchRule layers() {
-    Architectures.LayeredArchitecture layers =
-        Architectures.layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .withOptionalLayers(true);
-    Set<String> names = new TreeSet<>(MAY_IMPORT.keySet());
-    names.addAll(DATA_PREPARATION);
-    for (String name : names) {
-      layers = layers.layer(name).definedBy("org.hyperprism." + name + "..");
+  /** Where it does not: the rows that this test prints are those to put there. */
+  @Test
+  void thePageOfTheArchitectureShowsThisTable() {
+    List<String> rows = new ArrayList<>();
+    for (Map.Entry<String, Set<String>> rule : MAY_IMPORT.entrySet()) {
+      String name = rule.getKey();
+      rows.add(
+          "| `%s` | %s | %s |"
+              .formatted(name, PackageText.firstSentence(ROOT + name), allowed(name)));
     }
-    for (Map.Entry<String, List<String>> rule : MAY_IMPORT.entrySet()) {
-      layers =
-          rule.getValue().isEmpty()
-              ? layers.whereLayer(rule.getKey()).mayNotAccessAnyLayer()
-              : layers
-                  .whereLayer(rule.getKey())
-                  .mayOnlyAccessLayers(rule.getValue().toArray(String[]::new));
+    List<String> shown =
+        Page.of("spark-job/docs/architecture.md").lines().stream()
+            .dropWhile(line -> !line.startsWith("| package of `org.hyperprism` |"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .toList();
+    assertThat(page(shown)).isEqualTo(page(rows));
+  }
+
+  private static String page(List<String> rows) {
+    return String.join(System.lineSeparator(), rows);
+  }
+
+  private static String allowed(String name) {
+    if (MAY_IMPORT_ALL.contains(name)) {
+      return "all above";
     }
-    return layers;
+    Set<String> allowed = MAY_IMPORT.getOrDefault(name, Set.of());
+    return allowed.isEmpty()
+        ? "none"
+        : allowed.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
+  }
+
+  private static String nameOf(JavaClass each) {
+    String name = each.getPackageName();
+    return name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
   }
 }

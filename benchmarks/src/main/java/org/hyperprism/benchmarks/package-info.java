@@ -14,7 +14,7 @@
  * there.
  *
  * <p>What may come in: a JMH benchmark of a kernel, a backend or an engine, and programs that make
- * tables of them. May import everything of HyperPrism; nothing ships from here.
+ * tables of them. Nothing ships from here.
  */
 @NullMarked
 package org.hyperprism.benchmarks;

@@ -12,9 +12,8 @@
  * read.
  *
  * <p>What may come in: another data set (a constant with files, checksums and sources), another
- * format (a parser of bytes), another kind of source. May import {@code failure} and {@code
- * program}. Nothing here knows Apache Spark; LIBSVM and CSV tables are read by {@code
- * org.hyperprism.dataset.table}.
+ * format (a parser of bytes), another kind of source. Nothing here knows Apache Spark; LIBSVM and
+ * CSV tables are read by {@code org.hyperprism.dataset.table}.
  */
 @NullMarked
 package org.hyperprism.dataset;

@@ -13,7 +13,7 @@
  * }</pre>
  *
  * <p>What may come in: hardly anything; a new kind of failure needs an exit code or a reader of its
- * own. Nothing of ours is imported here.
+ * own.
  */
 @NullMarked
 package org.hyperprism.failure;

@@ -15,8 +15,7 @@
  * <p>What may come in: another {@link org.hyperprism.partition.PartitionScheme}, one record that
  * draws from {@code Purpose.PARTITION} alone, with its {@link
  * org.hyperprism.partition.PartitionFactory} and one line in the services file; and ways to look at
- * an assignment. May import {@code setting}, {@code random}, {@code failure} and {@code picture};
- * Spark only in {@code partition.table}.
+ * an assignment.
  */
 @NullMarked
 package org.hyperprism.partition;

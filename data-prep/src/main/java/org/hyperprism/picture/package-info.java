@@ -11,7 +11,7 @@
  * }</pre>
  *
  * <p>What may come in: what every picture needs, whatever it shows. The pictures themselves stand
- * beside what they show: {@code partition}, {@code report}. May import {@code failure}.
+ * beside what they show: {@code partition}, {@code report}.
  */
 @NullMarked
 package org.hyperprism.picture;

@@ -12,7 +12,7 @@
  * }</pre>
  *
  * <p>What may come in: other ways to start and watch a process. Which program is started, and what
- * its output means, is the caller's business. May import {@code failure}.
+ * its output means, is the caller's business.
  */
 @NullMarked
 package org.hyperprism.program;

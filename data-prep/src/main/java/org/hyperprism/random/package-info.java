@@ -12,7 +12,7 @@
  * }</pre>
  *
  * <p>What may come in: a new {@link org.hyperprism.random.Purpose}, with a key that was never used.
- * Keys stay for ever, as published results depend on them. Nothing of ours is imported here.
+ * Keys stay for ever, as published results depend on them.
  */
 @NullMarked
 package org.hyperprism.random;

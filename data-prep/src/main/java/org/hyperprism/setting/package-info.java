@@ -21,7 +21,7 @@
  * }</pre>
  *
  * <p>What may come in: how settings are declared, read, checked and written. No setting itself: it
- * stands where it is used. May import {@code failure} alone.
+ * stands where it is used.
  */
 @NullMarked
 package org.hyperprism.setting;

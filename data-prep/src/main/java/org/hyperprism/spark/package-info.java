@@ -11,8 +11,7 @@
  * write records nor classes that nobody has registered with it. So whatever Spark broadcasts,
  * caches or sends of ours goes in a {@link org.hyperprism.spark.JavaSerialized}.
  *
- * <p>What may come in: what every use of Spark needs, and knows none of our values. May import
- * nothing of ours.
+ * <p>What may come in: what every use of Spark needs, and knows none of our values.
  */
 @NullMarked
 package org.hyperprism.spark;

@@ -19,9 +19,8 @@
  * <p>{@code trace.table} stores a trace and reads it again; {@code trace.contact} and {@code
  * trace.ns3} make traces from contacts and by simulation.
  *
- * <p>What may come in here: what all traces have. Another source of traces is a package below this
- * one. May import {@code failure} and {@code program}; graphs and schedules are no part of a trace
- * and live in {@code topology}.
+ * <p>What may come in: what all traces have. Another source of traces is a package below this one.
+ * Graphs and schedules are no part of a trace and live in {@code topology}.
  */
 @NullMarked
 package org.hyperprism.trace;

@@ -17,7 +17,7 @@
  * job because HyperPrism is also the name of a method, and of the command line's main class.
  *
  * <p>What may come in: what a caller in Spark needs and the command line does not. What both need
- * lives in {@code experiment}. May import {@code sweep} and all below it.
+ * lives in {@code experiment}.
  */
 @NullMarked
 package org.hyperprism.api;

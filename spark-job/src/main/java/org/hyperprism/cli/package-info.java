@@ -18,7 +18,7 @@
  * alike; it hands {@code Application} what does the work, and tests hand it something else.
  *
  * <p>What may come in: another command, as a class that reads options, calls what lies below and
- * prints. May import everything.
+ * prints.
  */
 @NullMarked
 package org.hyperprism.cli;

@@ -20,8 +20,7 @@
  *
  * <p>What may come in: another provider, with the whole of {@link
  * org.hyperprism.compute.MixingKernel}, held to the definitions of {@code math}; classes named
- * {@code Simd...} alone use the Vector API. May import {@code math} and {@code failure}. Nothing
- * here knows devices, graphs or methods.
+ * {@code Simd...} alone use the Vector API. Nothing here knows devices, graphs or methods.
  */
 @NullMarked
 package org.hyperprism.compute;

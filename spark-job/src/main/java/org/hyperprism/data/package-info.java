@@ -9,8 +9,7 @@
  * }</pre>
  *
  * <p>What may come in: other ways to draw or to change a batch, from streams of the device and the
- * round. Reading and spreading data over devices happens before, in the module data-prep. May
- * import {@code math}, {@code failure}, {@code random} and {@code dataset}.
+ * round. Reading and spreading data over devices happens before, in the module data-prep.
  */
 @NullMarked
 package org.hyperprism.data;

@@ -58,8 +58,7 @@
  *
  * <p>What may come in: pieces of a round, what moves blocks and messages between tasks, what
  * measures the devices' state. What a method computes belongs to {@code method}, tables of metrics
- * to {@code results}, settings to {@code experiment}. May import its own sub-packages, none of
- * which imports it, and what lies below {@code engine}.
+ * to {@code results}, settings to {@code experiment}.
  */
 @NullMarked
 package org.hyperprism.engine;

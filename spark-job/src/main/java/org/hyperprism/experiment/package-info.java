@@ -14,8 +14,7 @@
  * is found before the run directory is touched, and an engine carries the rounds out.
  *
  * <p>What may come in: what an experiment needs between its settings and its results. What is
- * chosen by name lives below and is not named here. May import {@code results}, {@code report} and
- * all below them.
+ * chosen by name lives below and is not named here.
  */
 @NullMarked
 package org.hyperprism.experiment;

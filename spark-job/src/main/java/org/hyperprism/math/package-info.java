@@ -18,7 +18,6 @@
  * its twin in plain Java, once in a JVM.
  *
  * <p>What may come in: formulas with one right answer, each with a test against a higher precision.
- * May import {@code failure} and {@code random}.
  */
 @NullMarked
 package org.hyperprism.math;

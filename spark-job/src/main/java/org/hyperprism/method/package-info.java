@@ -22,9 +22,7 @@
  *
  * <p>What may come in: what a method sees of a device, and what several of them share ({@link
  * org.hyperprism.method.LocalSteps}, {@link org.hyperprism.method.MomentumStep}). Nothing here
- * knows blocks, partitions, files or the configuration's other sections. May import {@code math},
- * {@code compute}, {@code topology}, {@code model}, {@code setting}, {@code random} and {@code
- * failure}.
+ * knows blocks, partitions, files or the configuration's other sections.
  */
 @NullMarked
 package org.hyperprism.method;

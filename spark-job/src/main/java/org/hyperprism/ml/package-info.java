@@ -16,7 +16,7 @@
  * and range.
  *
  * <p>What may come in: other stages. A stage that Spark writes and reads is public, as are its
- * params. May import {@code api} and all below it.
+ * params.
  */
 @NullMarked
 package org.hyperprism.ml;

@@ -21,9 +21,8 @@
  * parameters}, f_i is the mean cross-entropy of a {@link org.hyperprism.data.Batch} of device i.
  *
  * <p>What may come in: another architecture of the zoo, and what all backends share; a backend is a
- * package below this one, held to {@code GradientOracleContract}. May import {@code math}, {@code
- * data}, {@code setting}, {@code failure}, {@code random} and {@code dataset}. Nothing here knows
- * methods or engines.
+ * package below this one, held to {@code GradientOracleContract}. Nothing here knows methods or
+ * engines.
  */
 @NullMarked
 package org.hyperprism.model;

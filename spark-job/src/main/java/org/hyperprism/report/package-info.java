@@ -13,8 +13,7 @@
  * end a run.
  *
  * <p>What may come in: other ways to show results, as pictures, pages or for other programs, from
- * the tables of {@code results} alone. May import {@code results} and all below it. {@code
- * report.links} shows graphs.
+ * the tables of {@code results} alone. {@code report.links} shows graphs.
  */
 @NullMarked
 package org.hyperprism.report;

@@ -19,8 +19,7 @@
  * explains the files and columns to users.
  *
  * <p>What may come in: another column, another table, another figure of the summary. Pictures live
- * in {@code report}; what is measured, and when, is decided in {@code experiment}. May import
- * {@code engine} and all below it.
+ * in {@code report}; what is measured, and when, is decided in {@code experiment}.
  */
 @NullMarked
 package org.hyperprism.results;

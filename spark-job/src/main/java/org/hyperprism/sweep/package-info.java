@@ -24,8 +24,7 @@
  * that was cut off is resumed.
  *
  * <p>What may come in: other ways to choose experiments, and other tables over their summaries. How
- * one experiment runs is the business of {@code experiment}. May import {@code experiment} and all
- * below it.
+ * one experiment runs is the business of {@code experiment}.
  */
 @NullMarked
 package org.hyperprism.sweep;

@@ -16,8 +16,7 @@
  *
  * <p>What may come in: another {@link org.hyperprism.topology.MixingRule}; what graphs and their
  * spectra need. Kinds of links are classes of {@code topology.schedule}, those that change another
- * of {@code topology.derived}. May import {@code math}, {@code setting}, {@code failure}, {@code
- * random} and {@code trace}.
+ * of {@code topology.derived}.
  */
 @NullMarked
 package org.hyperprism.topology;

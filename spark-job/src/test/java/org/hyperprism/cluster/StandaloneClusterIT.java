@@ -67,9 +67,11 @@ class StandaloneClusterIT {
     }
   }
 
+  /** The first run's executors are looked at before one of them is lost. */
   @Test
-  void aClusterGivesTheSameBits() throws IOException, InterruptedException {
-    try (Program run = start("cluster")) {
+  void aClusterGivesTheSameBitsAndALostExecutorChangesNothing()
+      throws IOException, InterruptedException {
+    try (Program run = start("loss", List.of(), Map.of())) {
       run.await("hyperprism round 2/8");
       List<ProcessHandle> executors = cluster.executors();
       assertThat(executors).hasSize(2);
@@ -79,24 +81,8 @@ class StandaloneClusterIT {
         assertThat(StandaloneCluster.environment(executor))
             .contains("OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1");
       }
-
-      Program.Result result = run.result();
-
-      assertThat(result.exitCode()).as(result.printed()).isZero();
-      assertThat(result.out())
-          .contains("Spark 3.5.5, " + cluster.url())
-          .contains("devices in 4 blocks")
-          .contains("conv. round")
-          .contains(local.checksums().values());
-      assertThat(RunResults.of(directory.resolve("cluster"))).isEqualTo(local);
-    }
-  }
-
-  @Test
-  void aLostExecutorChangesNothing() throws IOException, InterruptedException {
-    try (Program run = start("loss")) {
       run.await("hyperprism round 4/8");
-      ProcessHandle victim = cluster.executors().get(0);
+      ProcessHandle victim = executors.get(0);
       assertThat(victim.destroyForcibly()).isTrue();
 
       Program.Result result = run.result();
@@ -104,14 +90,25 @@ class StandaloneClusterIT {
       assertThat(victim.isAlive()).isFalse();
       assertThat(result.exitCode()).as(result.printed()).isZero();
       assertThat(result.err()).contains("Lost executor");
+      assertThat(result.out())
+          .contains("Spark 3.5.5, " + cluster.url())
+          .contains("devices in 4 blocks")
+          .contains("conv. round")
+          .contains(local.checksums().values());
       assertThat(RunResults.of(directory.resolve("loss"))).isEqualTo(local);
     }
   }
 
+  /** Executors get the jars of the plug-in folder by --jars. */
   @Test
-  void executorsReadATraceThemselves() throws IOException, InterruptedException {
-    List<String> trace =
+  void executorsReadATraceThemselvesAndRunAMethodOfAUsersOwnJar()
+      throws IOException, InterruptedException {
+    Path plugins = directory.resolve("plugins");
+    ExamplePlugIn.build(plugins);
+    List<String> settings =
         List.of(
+            "--set",
+            "methods=[lazy-gossip]",
             "--set",
             "links.kind=trace",
             "--set",
@@ -121,41 +118,20 @@ class StandaloneClusterIT {
             "--set",
             "rounds=4");
     List<String> arguments = new ArrayList<>(SETTINGS);
-    arguments.addAll(trace);
+    arguments.addAll(settings);
     arguments.addAll(List.of("--out", "local-trace"));
-    Program.Result alone = Launcher.runQuickstart(directory, arguments);
+    Map<String, String> environment = new HashMap<>(Launcher.environment());
+    environment.put("HYPERPRISM_PLUGINS", plugins.toString());
+    Program.Result alone = Program.run(directory, environment, Launcher.quickstart(arguments));
     assertThat(alone.exitCode()).as(alone.printed()).isZero();
 
-    try (Program run = start("trace", trace)) {
+    try (Program run = start("trace", settings, Map.of("HYPERPRISM_PLUGINS", plugins.toString()))) {
       Program.Result result = run.result();
 
       assertThat(result.exitCode()).as(result.printed()).isZero();
       assertThat(RunResults.of(directory.resolve("trace")))
           .isEqualTo(RunResults.of(directory.resolve("local-trace")))
           .isNotEqualTo(local);
-    }
-  }
-
-  /** Executors get the jars of the plug-in folder by --jars. */
-  @Test
-  void aMethodOfAUsersOwnJarRunsOnTheCluster() throws IOException, InterruptedException {
-    Path plugins = directory.resolve("plugins");
-    ExamplePlugIn.build(plugins);
-    List<String> method = List.of("--set", "methods=[lazy-gossip]", "--set", "rounds=3");
-    List<String> arguments = new ArrayList<>(SETTINGS);
-    arguments.addAll(method);
-    arguments.addAll(List.of("--out", "local-plug-in"));
-    Map<String, String> environment = new HashMap<>(Launcher.environment());
-    environment.put("HYPERPRISM_PLUGINS", plugins.toString());
-    Program.Result alone = Program.run(directory, environment, Launcher.quickstart(arguments));
-    assertThat(alone.exitCode()).as(alone.printed()).isZero();
-
-    try (Program run = start("plug-in", method, Map.of("HYPERPRISM_PLUGINS", plugins.toString()))) {
-      Program.Result result = run.result();
-
-      assertThat(result.exitCode()).as(result.printed()).isZero();
-      assertThat(RunResults.of(directory.resolve("plug-in")))
-          .isEqualTo(RunResults.of(directory.resolve("local-plug-in")));
     }
   }
 
@@ -208,14 +184,6 @@ class StandaloneClusterIT {
         List.of("--master spark://host:7077", "--deploy-mode cluster"),
         Map.of("spark://host:7077", cluster.url(), "/shared/results/quickstart", out),
         settings);
-  }
-
-  private static Program start(String out) throws IOException {
-    return start(out, List.of());
-  }
-
-  private static Program start(String out, List<String> more) throws IOException {
-    return start(out, more, Map.of());
   }
 
   private static Program start(String out, List<String> more, Map<String, String> variables)

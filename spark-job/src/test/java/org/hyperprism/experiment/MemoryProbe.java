@@ -3,13 +3,16 @@ package org.hyperprism.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 
-/** A program that runs an experiment and tells, every so many rounds, what its JVM holds. */
+/** A program that runs an experiment and tells, after some rounds, what its JVM holds. */
 final class MemoryProbe implements RunObserver {
 
   /** Begins a line of figures: the method, the round and {@link MemoryFigures#csv} follow. */
@@ -17,15 +20,15 @@ final class MemoryProbe implements RunObserver {
 
   private final Path localDirectory;
   private final Path checkpoints;
-  private final int every;
+  private final Set<Integer> rounds;
 
-  private MemoryProbe(Path localDirectory, Path checkpoints, int every) {
+  private MemoryProbe(Path localDirectory, Path checkpoints, Set<Integer> rounds) {
     this.localDirectory = localDirectory;
     this.checkpoints = checkpoints;
-    this.every = every;
+    this.rounds = rounds;
   }
 
-  /** Takes the run directory, Spark's local directory, the rounds between figures and settings. */
+  /** Takes the run directory, Spark's local directory, rounds parted by commas, and settings. */
   public static void main(String[] arguments) {
     List<String> settings = List.of(arguments).subList(3, arguments.length);
     new Experiment(
@@ -34,7 +37,9 @@ final class MemoryProbe implements RunObserver {
             new MemoryProbe(
                 Path.of(arguments[1]),
                 Path.of(arguments[0], RunDirectory.CHECKPOINTS),
-                Integer.parseInt(arguments[2])))
+                Stream.of(arguments[2].split(","))
+                    .map(Integer::valueOf)
+                    .collect(Collectors.toSet())))
         .run();
   }
 
@@ -46,7 +51,7 @@ final class MemoryProbe implements RunObserver {
 
   @Override
   public void roundDone(RoundMetrics metrics) {
-    if (metrics.round() % every == 0) {
+    if (rounds.contains(metrics.round())) {
       System.out.printf(
           "%s %s %d %s%n",
           MARK,

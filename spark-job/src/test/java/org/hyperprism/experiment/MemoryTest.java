@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hyperprism.math.JvmProbe;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -27,10 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class MemoryTest {
 
-  private static final int EVERY = 20;
-
   /** By then there are both checkpoints that a run keeps, of rounds 20 and 40. */
-  private static final int EARLY = 2 * EVERY;
+  private static final int EARLY = 40;
+
+  /** Says, if a run grows, whether it does so all the time. A look at a JVM takes four seconds. */
+  private static final int BETWEEN = 120;
 
   private static final int LATE = 200;
   private static final int SOAK = 2_000;
@@ -65,13 +68,13 @@ class MemoryTest {
     Map<String, MemoryFigures> figures =
         run(
             mode,
-            EVERY,
+            List.of(EARLY, BETWEEN, LATE),
             "train.backend=dl4j",
             "devices=50",
             "rounds=" + LATE,
             "evaluate.every=10",
             "evaluate.samples=300");
-    assertThat(figures).hasSize(2 * LATE / EVERY);
+    assertThat(figures).hasSize(2 * 3);
     for (String method : List.of("hyperprism", "dpsgd")) {
       assertFlat(figures, method, EARLY, LATE, (LATE - EARLY) * HEAP_MARGIN_PER_ROUND);
     }
@@ -86,7 +89,7 @@ class MemoryTest {
     Map<String, MemoryFigures> figures =
         run(
             mode,
-            LATE,
+            IntStream.rangeClosed(1, SOAK / LATE).mapToObj(k -> k * LATE).toList(),
             "methods=[hyperprism]",
             "train.backend=" + backend,
             "devices=10",
@@ -115,7 +118,7 @@ class MemoryTest {
   }
 
   /** The figures by method and round, in a JVM of its own as the launcher starts it. */
-  private Map<String, MemoryFigures> run(String mode, int every, String... settings)
+  private Map<String, MemoryFigures> run(String mode, List<Integer> rounds, String... settings)
       throws IOException, InterruptedException {
     Path localDirectory = Files.createDirectory(directory.resolve("local"));
     // A heap that is all there from the start: then the process can grow by native memory alone.
@@ -131,7 +134,7 @@ class MemoryTest {
     List<String> arguments = new ArrayList<>();
     arguments.add(directory.resolve("run").toString());
     arguments.add(localDirectory.toString());
-    arguments.add(Integer.toString(every));
+    arguments.add(rounds.stream().map(Object::toString).collect(Collectors.joining(",")));
     arguments.addAll(List.of("data.name=mnist-sample", "engine.mode=" + mode));
     arguments.addAll(List.of(settings));
     String text =

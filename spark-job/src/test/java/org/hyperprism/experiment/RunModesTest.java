@@ -25,6 +25,7 @@ import org.hyperprism.math.VectorModule;
 import org.hyperprism.method.MethodFactory;
 import org.hyperprism.spark.JavaBroadcast;
 import org.hyperprism.testing.WithSpark;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Twenty rounds of every method give the same parameters in all modes, over all partitions, with
- * SIMD and without.
+ * SIMD and without; over many partitions, where a round is slow, the first six do, and all twenty
+ * under the profile {@code matrix}.
  *
  * <p>What decides between SIMD and plain Java is one flag of the JVM, for the kernels of all
  * packages at once ({@link VectorModule}): this JVM has it, and {@link WithoutSimd} has not.
@@ -44,7 +46,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class RunModesTest {
 
-  private static final List<Integer> PARTITIONS = List.of(1, 2, 3, 7, 16);
+  private static final List<Integer> FEW_PARTITIONS = List.of(1, 2, 3);
+
+  /** Not a divisor of the sixteen devices, and one device each. */
+  private static final List<Integer> MANY_PARTITIONS = List.of(7, 16);
+
+  private static final int FIRST_ROUNDS = 6;
 
   private static JavaSparkContext spark;
   private static JavaBroadcast<SourceData> data;
@@ -123,16 +130,38 @@ class RunModesTest {
     assertThat(carried(EngineMode.LOCAL, 1, run, preparation, rounds - 1))
         .as("a round less")
         .isNotEqualTo(expected);
-    for (int partitions : PARTITIONS) {
-      for (EngineMode mode : EngineMode.values()) {
-        assertThat(carried(mode, partitions, run, preparation, rounds))
-            .as("%s on %d partitions", mode, partitions)
-            .isEqualTo(expected);
-      }
-    }
+    assertSameEverywhere(run, preparation, FEW_PARTITIONS, rounds, expected);
+    String first = carried(EngineMode.LOCAL, 1, run, preparation, FIRST_ROUNDS);
+    assertSameEverywhere(run, preparation, MANY_PARTITIONS, FIRST_ROUNDS, first);
     TaskOutcome task = asTask(configuration, inputs);
     assertThat(task.failure()).isNull();
     assertThat(task.checksums()).as("sweep").containsEntry(run.method(), expected);
+  }
+
+  @Tag("matrix")
+  @ParameterizedTest
+  @EnumSource(RunCase.class)
+  void allRoundsOverManyPartitionsGiveTheSameParameters(RunCase run) {
+    ExperimentConfiguration configuration = run.configuration();
+    Preparation preparation =
+        Preparation.of(configuration, new ExperimentInputs.Reader().read(configuration));
+    assertSameEverywhere(
+        run, preparation, MANY_PARTITIONS, configuration.rounds(), withoutSimd.get(run));
+  }
+
+  private static void assertSameEverywhere(
+      RunCase run,
+      Preparation preparation,
+      List<Integer> partitionCounts,
+      int rounds,
+      @Nullable String expected) {
+    for (int partitions : partitionCounts) {
+      for (EngineMode mode : EngineMode.values()) {
+        assertThat(carried(mode, partitions, run, preparation, rounds))
+            .as("%d rounds, %s on %d partitions", rounds, mode, partitions)
+            .isEqualTo(expected);
+      }
+    }
   }
 
   private static String carried(

@@ -13,8 +13,7 @@
  * its file.
  *
  * <p>What may come in: another format of tables, as a case of {@link
- * org.hyperprism.dataset.table.TableFormat}. May import {@code dataset}, {@code failure}, and
- * Spark.
+ * org.hyperprism.dataset.table.TableFormat}.
  */
 @NullMarked
 package org.hyperprism.dataset.table;

@@ -11,8 +11,7 @@
  * <p>That is what {@code hyperprism data partition} writes and {@code data.path} reads. Beside the
  * rows stands how they were made, and reading checks that the rows are all there.
  *
- * <p>What may come in: reading a device's samples without the others'. May import {@code
- * partition}, {@code dataset}, {@code failure}, and Spark.
+ * <p>What may come in: reading a device's samples without the others'.
  */
 @NullMarked
 package org.hyperprism.partition.table;

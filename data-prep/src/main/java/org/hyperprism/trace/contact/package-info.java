@@ -11,8 +11,8 @@
  * <p>Two plain forms are read: {@code time a b up}, as in the CRAWDAD collections, and {@code time
  * CONN a b up}, as the ONE simulator writes. Names of devices become numbers from 0 on.
  *
- * <p>What may come in: another plain form of contacts, in the reader. May import {@code trace} and
- * {@code failure}; files on Hadoop's file systems are opened by {@code trace.table}.
+ * <p>What may come in: another plain form of contacts, in the reader. Files on Hadoop's file
+ * systems are opened by {@code trace.table}.
  */
 @NullMarked
 package org.hyperprism.trace.contact;

@@ -15,7 +15,7 @@
  * }</pre>
  *
  * <p>What may come in: another model of movement or fading, as an option here and in the C++
- * program. May import {@code trace}, {@code failure} and {@code program}.
+ * program.
  */
 @NullMarked
 package org.hyperprism.trace.ns3;

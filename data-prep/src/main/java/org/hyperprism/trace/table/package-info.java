@@ -37,8 +37,7 @@
  * }</pre>
  *
  * <p>What may come in: another form of files, as a case of {@code TraceFormat} with a reader and a
- * writer. May import {@code trace}, {@code trace.contact} and {@code failure}; Hadoop, but no Spark
- * session.
+ * writer.
  */
 @NullMarked
 package org.hyperprism.trace.table;

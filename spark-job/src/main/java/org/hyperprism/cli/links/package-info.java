@@ -11,8 +11,8 @@
  * int exitCode = links.execute("show", "conf/traces/ns3-20.parquet", "--rounds", "1-10");
  * }</pre>
  *
- * <p>What may come in: another command about links, and the writing of what such commands make. May
- * import everything but {@code cli} itself; what both need is in {@code cli.options}.
+ * <p>What may come in: another command about links, and the writing of what such commands make.
+ * What other commands need too is in {@code cli.options}.
  */
 @NullMarked
 package org.hyperprism.cli.links;

@@ -12,8 +12,7 @@
  * Path cache = StandardCache.directory();
  * }</pre>
  *
- * <p>What may come in: an option that commands of two packages take. No command. May import {@code
- * experiment} and what that may import.
+ * <p>What may come in: an option that commands of two packages take. No command.
  */
 @NullMarked
 package org.hyperprism.cli.options;

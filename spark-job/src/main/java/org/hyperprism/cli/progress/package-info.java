@@ -14,7 +14,7 @@
  * }</pre>
  *
  * <p>What may come in: another way to show progress, and how numbers of it are worded. No command,
- * and no exit code. May import everything but {@code cli} itself.
+ * and no exit code.
  */
 @NullMarked
 package org.hyperprism.cli.progress;

@@ -26,8 +26,7 @@
  * <p>What may come in: state that lies with a block's devices, and how it is laid out in memory.
  * What travels belongs to {@code engine.message}, what is written to disk to {@code
  * engine.checkpoint}, what a round does with a block to {@code engine} and {@code engine.device}.
- * May import {@code topology} and what lies below it; no Spark and no other package of {@code
- * engine}.
+ * Nothing here knows Spark.
  */
 @NullMarked
 package org.hyperprism.engine.block;

@@ -17,8 +17,8 @@
  * carries a checksum.
  *
  * <p>What may come in: how state is written and read, and what is said when that fails. When a run
- * makes a checkpoint is decided in {@code experiment}. May import {@code engine.block} and what
- * lies below {@code engine}; of Spark no more than what carries Hadoop's settings to the executors.
+ * makes a checkpoint is decided in {@code experiment}. Of Spark it uses no more than what carries
+ * Hadoop's settings to the executors.
  */
 @NullMarked
 package org.hyperprism.engine.checkpoint;

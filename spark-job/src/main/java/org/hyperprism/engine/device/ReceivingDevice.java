@@ -46,7 +46,7 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
     this.parameters = block.parameters();
   }
 
-  /** Moves the view to the {@code index}-th device of the block, and opens its mail. */
+  /** Moves the view to the {@code index}-th device of the block, and opens its inbox. */
   @Override
   public void moveTo(int index) {
     super.moveTo(index);

@@ -45,8 +45,7 @@
  *
  * <p>What may come in: another part of a round in which a method is asked, and what such a part
  * computes with. The walk over the devices of a block, and who pauses, belong to {@code engine}.
- * May import {@code engine.block}, {@code engine.message} and what lies below {@code engine}; no
- * Spark.
+ * Nothing here knows Spark.
  */
 @NullMarked
 package org.hyperprism.engine.device;

@@ -73,7 +73,7 @@ public final class Inbox {
   }
 
   /**
-   * Opens the mail of the {@code index}-th receiver: its neighbours and itself, by ascending id.
+   * Opens the inbox of the {@code index}-th receiver: its neighbours and itself, by ascending id.
    * Where a vector is missing, the row of weights is divided by the sum of those that are there.
    * But where both ends know that a message was lost, neither counts the other, and each keeps the
    * weight itself. Where columns of the mixing matrix sum to 1, what is missing is gone, unless its

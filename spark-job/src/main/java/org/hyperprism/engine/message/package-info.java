@@ -1,6 +1,6 @@
 /**
  * What devices send each other in an exchange: messages between blocks, their bytes in Spark's
- * shuffle, which of them are lost, and the mail of each receiver.
+ * shuffle, which of them are lost, and the inbox of each receiver.
  *
  * <pre>{@code
  * VectorPlan plan = method.vectors();
@@ -16,7 +16,7 @@
  *
  * MessageLoss loss = new MessageLoss(0.1, new RandomStreams(seed), 0);
  * Inbox inbox = new Inbox(low, ofLow, plan, arrived, true, Losses.unnoticed(loss));
- * inbox.open(3); // the mail of the block's fourth device
+ * inbox.open(3); // of the block's fourth device
  * WeightedVectors models = inbox.received(Method.MODEL);
  * }</pre>
  *
@@ -25,8 +25,8 @@
  * ascending id, so the order in which messages arrive is no part of the result.
  *
  * <p>What may come in: another way to write or to lose messages. What a method makes of them
- * belongs to {@code method}, who carries them to {@code engine}. May import {@code engine.block}
- * and what lies below {@code engine}, and of Spark its serialiser and its estimate of sizes.
+ * belongs to {@code method}, who carries them to {@code engine}. Of Spark it uses the serialiser
+ * and the estimate of sizes.
  */
 @NullMarked
 package org.hyperprism.engine.message;

@@ -11,7 +11,7 @@
  * }</pre>
  *
  * <p>What may come in: what moves blocks between Spark's tasks and knows neither devices nor
- * rounds; those are {@code engine}'s. May import {@code failure} and {@code spark}.
+ * rounds; those are {@code engine}'s.
  */
 @NullMarked
 package org.hyperprism.engine.rdd;

@@ -17,6 +17,10 @@
  * }</pre>
  *
  * <p>Files are HOCON: comments, includes and substitutions as in Typesafe config.
+ *
+ * <p>What may come in: the settings of an experiment that belong to no method, kind of links or
+ * partition, for those stand beside what they set. What is made of a configuration belongs to
+ * {@code experiment} and {@code experiment.input}.
  */
 @NullMarked
 package org.hyperprism.experiment.configuration;

@@ -15,8 +15,7 @@
  *
  * <p>What may come in: another place that inputs are read from, and what is drawn from samples
  * before the first round. Readers of formats belong to {@code dataset}, kinds of partitions to
- * {@code partition}. May import {@code experiment.configuration}, {@code experiment.session},
- * {@code experiment.links} and {@code experiment.models}.
+ * {@code partition}.
  */
 @NullMarked
 package org.hyperprism.experiment.input;

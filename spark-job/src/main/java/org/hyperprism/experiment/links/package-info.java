@@ -10,8 +10,7 @@
  * }</pre>
  *
  * <p>What may come in: what turns an experiment's settings into links or shows them. Kinds of links
- * are classes of {@code topology.schedule}, and none is named here. May import {@code
- * experiment.configuration}, {@code engine}, {@code topology}, {@code trace} and {@code failure}.
+ * are classes of {@code topology.schedule}, and none is named here.
  */
 @NullMarked
 package org.hyperprism.experiment.links;

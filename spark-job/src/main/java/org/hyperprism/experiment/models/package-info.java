@@ -8,8 +8,7 @@
  * byte[] zip = new ModelArchive(model.description().model(), model.weights()).zip();
  * }</pre>
  *
- * <p>What may come in: another form in which a model comes or leaves. May import {@code
- * experiment.configuration}, {@code results} and all below them.
+ * <p>What may come in: another form in which a model comes or leaves.
  */
 @NullMarked
 package org.hyperprism.experiment.models;

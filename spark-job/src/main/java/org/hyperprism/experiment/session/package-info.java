@@ -14,7 +14,7 @@
  *
  * <p>What may come in: settings of a session, and what is asked of Spark about its machines. What
  * is decided by it, such as a run's mode, belongs to {@code experiment}. Knows no configuration of
- * ours; may import {@code spark} and {@code failure}.
+ * ours.
  */
 @NullMarked
 package org.hyperprism.experiment.session;

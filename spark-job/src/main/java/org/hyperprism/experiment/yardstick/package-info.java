@@ -6,8 +6,7 @@
  * double accuracy = new CentralisedOptimum(session).accuracy(dataset);
  * }</pre>
  *
- * <p>What may come in: another yardstick that no decentralised method can be. May import what is
- * below {@code experiment}.
+ * <p>What may come in: another yardstick that no decentralised method can be.
  */
 @NullMarked
 package org.hyperprism.experiment.yardstick;

@@ -9,8 +9,7 @@
  * }</pre>
  *
  * <p>What may come in: one class a method, with its settings, and what two of them share. What
- * every method is written against is one floor up. May import {@code method} and what that may
- * import.
+ * every method is written against is one floor up.
  */
 @NullMarked
 package org.hyperprism.method.baseline;

@@ -16,7 +16,7 @@
  * }</pre>
  *
  * <p>What may come in: a kind of layer that users' networks may have, with its gradient test; a
- * faster way to the same gradient. May import {@code model} and what that may import.
+ * faster way to the same gradient.
  */
 @NullMarked
 package org.hyperprism.model.dl4j;

@@ -32,7 +32,7 @@
  * }</pre>
  *
  * <p>What may come in: another kind of layer, as a {@code TorchLayer}, with its test against {@code
- * dl4j}. May import {@code model}, {@code model.dl4j} and what these may import.
+ * dl4j}.
  */
 @NullMarked
 package org.hyperprism.model.torch;

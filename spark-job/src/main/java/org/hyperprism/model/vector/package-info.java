@@ -23,7 +23,7 @@
  * }</pre>
  *
  * <p>What may come in: other layers that are products of dense matrices, under the same rules of
- * order. May import {@code model} and what that may import.
+ * order.
  */
 @NullMarked
 package org.hyperprism.model.vector;

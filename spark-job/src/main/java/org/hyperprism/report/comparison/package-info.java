@@ -12,8 +12,7 @@
  * }</pre>
  *
  * <p>What may come in: other numbers over several runs. How they are drawn is the business of
- * {@code report.figure} and {@code report.page}. May import {@code results}, {@code report} and how
- * {@code report.figure} writes numbers.
+ * {@code report.figure} and {@code report.page}.
  */
 @NullMarked
 package org.hyperprism.report.comparison;

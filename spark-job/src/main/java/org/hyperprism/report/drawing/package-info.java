@@ -9,7 +9,7 @@
  * }</pre>
  *
  * <p>What may come in: another canvas, or another shape that all canvases draw. What is drawn is
- * the business of {@code report.links} and {@code report.figure}. May import nothing of ours.
+ * the business of {@code report.links} and {@code report.figure}.
  */
 @NullMarked
 package org.hyperprism.report.drawing;

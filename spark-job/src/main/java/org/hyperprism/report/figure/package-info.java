@@ -20,7 +20,6 @@
  * from the same drawing on a {@code report.drawing} canvas.
  *
  * <p>What may come in: another kind of plot. What is shown in it is decided in {@code report.page}.
- * May import {@code report.drawing}, {@code report} and {@code picture}.
  */
 @NullMarked
 package org.hyperprism.report.figure;

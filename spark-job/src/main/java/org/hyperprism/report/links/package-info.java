@@ -11,8 +11,7 @@
  * <p>One drawing serves pixels, SVG and animated GIF through {@link
  * org.hyperprism.report.drawing.Canvas}.
  *
- * <p>What may come in: another panel. The numbers come from {@code topology.statistics}. May import
- * {@code report.drawing}, {@code topology}, {@code picture} and {@code failure}.
+ * <p>What may come in: another panel. The numbers come from {@code topology.statistics}.
  */
 @NullMarked
 package org.hyperprism.report.links;

@@ -13,8 +13,7 @@
  * lets the page run its own script alone and ask for nothing. Colours are those of the drawings;
  * the style turns them for a dark screen by their attributes.
  *
- * <p>What may come in: another figure, in the class of its section, or another table. May import
- * {@code report.comparison}, {@code report.figure} and {@code results}.
+ * <p>What may come in: another figure, in the class of its section, or another table.
  */
 @NullMarked
 package org.hyperprism.report.page;

@@ -13,7 +13,7 @@
  * <p>The messages are TensorFlow's own classes, which ND4J brings along; no TensorFlow is needed.
  *
  * <p>What may come in: more of what TensorBoard shows, from the tables of {@code results} alone.
- * May import {@code results} and all below it. Nothing here may end a run.
+ * Nothing here may end a run.
  */
 @NullMarked
 package org.hyperprism.report.tensorboard;

@@ -11,8 +11,7 @@
  * }</pre>
  *
  * <p>What may come in: the reading of another file of a run. To go on with a run is the business of
- * {@code results}, which accepts nothing but its own version's files. May import {@code results}
- * and {@code failure}.
+ * {@code results}, which accepts nothing but its own version's files.
  */
 @NullMarked
 package org.hyperprism.results.recorded;

@@ -14,8 +14,7 @@
  *
  * <p>What may come in: another record that is a {@link
  * org.hyperprism.topology.derived.DerivedSchedule} and works over any base. Kinds of links that a
- * configuration names are in {@code topology.schedule}, which may use these. May import {@code
- * topology}, {@code topology.drawing} and random numbers.
+ * configuration names are in {@code topology.schedule}, which may use these.
  */
 @NullMarked
 package org.hyperprism.topology.derived;

@@ -19,8 +19,7 @@
  * ten thousand devices too.
  *
  * <p>What may come in: what two kinds of links have in common in how they are drawn. What one kind
- * alone needs stays beside it in {@code topology.schedule}. May import {@code topology} and random
- * numbers.
+ * alone needs stays beside it in {@code topology.schedule}.
  */
 @NullMarked
 package org.hyperprism.topology.drawing;

@@ -16,8 +16,7 @@
  *
  * <p>What may come in: another record that is a {@link org.hyperprism.topology.LinkSchedule}, with
  * its test against theory; its factory stands in it and has one line in the services file. How
- * links are drawn, where several kinds share it, is in {@code topology.drawing}. May import these
- * two, {@code topology} and what that may import.
+ * links are drawn, where several kinds share it, is in {@code topology.drawing}.
  */
 @NullMarked
 package org.hyperprism.topology.schedule;

@@ -11,7 +11,7 @@
  * <p>Beyond 200 devices no matrix is built, and an eigenvalue that is then only bounded says so.
  *
  * <p>What may come in: another quantity of a graph or of a sequence of graphs, as numbers. How they
- * look is the business of {@code report.links}. May import {@code topology} and {@code math}.
+ * look is the business of {@code report.links}.
  */
 @NullMarked
 package org.hyperprism.topology.statistics;

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fault in native code ends the JVM, so the training under stress has a JVM of its own. */
+/**
+ * A fault in native code ends the JVM, so the training under stress has a JVM of its own. What it
+ * finds is found by chance; {@link DeferredDeallocatorTest} tries the rules themselves.
+ */
 class GarbageCollectionStressTest {
 
   private static final Pattern SURVIVED =
@@ -36,17 +39,23 @@ class GarbageCollectionStressTest {
     assertThat(text).contains("flat=true");
   }
 
-  /** With ND4J's own deallocator 8 of 32 such runs died. */
+  /** The end of the running calls is enough; the delay is for ND4J calls that are not ours. */
   @Tag("slow")
+  @Test
+  void waitingForTheRunningCallsIsEnough(@TempDir Path folder) throws Exception {
+    survive("6", "undelayed", folder);
+  }
+
+  /** With ND4J's own deallocator 8 of 32 such runs died. */
+  @Tag("matrix")
   @RepeatedTest(10)
   void trainingSurvivesABusyGarbageCollectorTimeAndAgain(@TempDir Path folder) throws Exception {
     survive("6", "protected", folder);
   }
 
-  /** The end of the running calls is enough; the delay is for ND4J calls that are not ours. */
-  @Tag("slow")
+  @Tag("matrix")
   @RepeatedTest(5)
-  void waitingForTheRunningCallsIsEnough(@TempDir Path folder) throws Exception {
+  void waitingForTheRunningCallsIsEnoughTimeAndAgain(@TempDir Path folder) throws Exception {
     survive("6", "undelayed", folder);
   }
 

@@ -30,7 +30,7 @@
  * }</pre>
  *
  * <p>What may come in: parts of the network and what it is made of, over plain arrays. How a method
- * feeds it stands with the method. May import {@code math}, {@code setting} and {@code random}.
+ * feeds it stands with the method.
  */
 @NullMarked
 package org.hyperprism.method.hyperprism.hypernetwork;
