@@ -179,6 +179,12 @@ public record ExperimentConfiguration(
                 .formatted(device, devices - 1, devices));
       }
     }
+    if (train.localEpochs().isPresent() && train.localSteps() != 1) {
+      violations.put(
+          "train.localEpochs",
+          "is %d, but train.localSteps is %d; expected one of them alone: train.localSteps = 1 with epochs, or train.localEpochs = none"
+              .formatted(train.localEpochs().getAsInt(), train.localSteps()));
+    }
     if (evaluate.centralised() && !model.equals("lr")) {
       violations.put(
           "evaluate.centralised",
@@ -245,6 +251,7 @@ public record ExperimentConfiguration(
         new LocalTraining(
             learningRate(factory.name()),
             train.localSteps(),
+            train.localEpochs().orElse(0),
             train.momentum(),
             train.weightDecay(),
             train.schedule().over(rounds),

@@ -32,8 +32,9 @@ import org.hyperprism.setting.Setting;
  * no more than one of D-PSGD.
  *
  * <p>The paper takes one gradient a round. Of K local steps ({@code train.localSteps}) each adds
- * beta m^_i to its gradient, and the movement is divided by K eta. {@code train.momentum} has no
- * say; {@code train.weightDecay} adds to every gradient, as in the authors' code.
+ * beta m^_i to its gradient, and the movement is divided by K eta; in epochs each device has a K of
+ * its own. {@code train.momentum} has no say; {@code train.weightDecay} adds to every gradient, as
+ * in the authors' code.
  */
 public final class QuasiGlobalMomentum extends Method {
 
@@ -71,6 +72,8 @@ public final class QuasiGlobalMomentum extends Method {
     this.settings = settings;
     sends(MODEL);
     sendsDegree();
+    // In epochs: the number of the round's local steps.
+    scalars(training.inEpochs() ? 1 : 0, 0);
   }
 
   /** Gradient steps with the momentum in each, which no step changes. */
@@ -93,6 +96,9 @@ public final class QuasiGlobalMomentum extends Method {
   @Override
   public LocalReport localStep(LocalPhase device) {
     device.set(before, plus(MODEL));
+    if (training().inEpochs()) {
+      device.scalars()[device.scalarsOffset()] = device.localSteps();
+    }
     return steps.onModel(device, new MomentumStep()).report();
   }
 
@@ -104,7 +110,9 @@ public final class QuasiGlobalMomentum extends Method {
       return;
     }
     double decay = settings.averageDecayRate();
-    double perStep = (1 - decay) / (learningRate() * training().localSteps());
+    double steps =
+        training().inEpochs() ? device.scalars()[device.scalarsOffset()] : training().localSteps();
+    double perStep = (1 - decay) / (learningRate() * steps);
     device.set(momentum, times(decay, momentum), times(perStep, before), times(-perStep, MODEL));
   }
 
