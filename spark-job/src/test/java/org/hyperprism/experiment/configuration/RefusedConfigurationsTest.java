@@ -252,6 +252,7 @@ class RefusedConfigurationsTest {
         other.model(),
         other.modelParts(),
         other.keepModels(),
+        other.startFrom(),
         other.data(),
         other.partition(),
         other.links(),
