@@ -2,9 +2,11 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import org.hyperprism.compute.KernelProvider;
+import org.hyperprism.engine.device.InitialModels;
 import org.hyperprism.method.Method;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.RandomStreams;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rounds of a run are made of: who trains what, how, and over which links.
@@ -15,6 +17,7 @@ import org.hyperprism.random.RandomStreams;
  * @param seed the experiment's seed
  * @param nonFinite what becomes of vectors with numbers that are not finite
  * @param kernels what computes the aggregations
+ * @param start the models that the devices begin with; null for one that is drawn by the seed
  */
 public record RoundDefinition(
     Method method,
@@ -22,29 +25,45 @@ public record RoundDefinition(
     Communication communication,
     long seed,
     NonFinite nonFinite,
-    KernelProvider kernels)
+    KernelProvider kernels,
+    @Nullable InitialModels start)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   /** Rounds that stop at numbers that are not finite, on the processor. */
   public RoundDefinition(Method method, Training training, Communication communication, long seed) {
-    this(method, training, communication, seed, NonFinite.STOP, KernelProvider.CPU);
+    this(method, training, communication, seed, NonFinite.STOP, KernelProvider.CPU, null);
   }
 
   /** The same with another choice of what becomes of vectors that are not finite. */
   public RoundDefinition with(NonFinite choice) {
-    return new RoundDefinition(method, training, communication, seed, choice, kernels);
+    return new RoundDefinition(method, training, communication, seed, choice, kernels, start);
   }
 
   /** The same with another choice of what computes the aggregations. */
   public RoundDefinition with(KernelProvider choice) {
-    return new RoundDefinition(method, training, communication, seed, nonFinite, choice);
+    return new RoundDefinition(method, training, communication, seed, nonFinite, choice, start);
   }
 
   /** The same over other links. */
   RoundDefinition over(Communication links) {
-    return new RoundDefinition(method, training, links, seed, nonFinite, kernels);
+    return new RoundDefinition(method, training, links, seed, nonFinite, kernels, start);
+  }
+
+  /**
+   * The same from another start.
+   *
+   * @param models that the devices begin with; null for one that is drawn by the seed
+   */
+  public RoundDefinition startingFrom(@Nullable InitialModels models) {
+    return new RoundDefinition(
+        method, training, communication, seed, nonFinite, kernels, models);
+  }
+
+  /** The models that the devices begin with. */
+  InitialModels initialModels() {
+    return start == null ? InitialModels.drawn(model(), random()) : start;
   }
 
   /** The architecture that every device trains. */

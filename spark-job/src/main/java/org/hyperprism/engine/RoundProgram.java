@@ -32,10 +32,15 @@ record RoundProgram(
         definition, links, new BlockSteps(definition, links), new Aggregation(definition, links));
   }
 
-  /** Every device at the common start. */
+  /** Every device as it begins. */
   DeviceBlock commonStart(BlockLayout layout, int block) {
     return CommonStart.of(
-        definition.method(), definition.model(), definition.random(), layout, block);
+        definition.method(),
+        definition.model(),
+        definition.initialModels(),
+        definition.random(),
+        layout,
+        block);
   }
 
   /** Which vectors a device has, and which of them it sends. */

@@ -57,7 +57,7 @@ public final class WarmUp implements AutoCloseable {
   }
 
   private void run(RoundDefinition definition, Samples samples) {
-    RoundDefinition amongFew = definition.over(completeGraph(definition.seed()));
+    RoundDefinition amongFew = definition.over(completeGraph(definition.seed())).startingFrom(null);
     BlockLayout oneBlock = BlockLayout.of(DEVICES, 1);
     try (Engine engine =
         new LocalEngine(amongFew, oneBlock, 1, List.of(shards(samples)), null, 0)) {

@@ -84,6 +84,7 @@ final class BegunRun {
     if (before.isPresent()) {
       check("data: its samples have", now.data(), before.get().data());
       check("links: those of its trace have", now.links(), before.get().links());
+      check("models of startFrom: they have", now.start(), before.get().start());
     }
   }
 

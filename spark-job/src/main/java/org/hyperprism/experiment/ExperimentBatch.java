@@ -93,6 +93,7 @@ public final class ExperimentBatch {
               broadcasts.computeIfAbsent(inputs.data(), data -> JavaBroadcast.of(spark, data)),
               inputs.model(),
               inputs.communication(),
+              inputs.start(),
               directory(entry).uri(RunDirectory.METRICS)));
     }
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();

@@ -9,6 +9,7 @@ import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.experiment.input.SourceData;
+import org.hyperprism.experiment.models.ModelStart;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ResultTables;
@@ -29,11 +30,13 @@ final class ExperimentTask implements Serializable {
   private final JavaBroadcast<SourceData> data;
   private final ModelDefinition model;
   private final Communication communication;
+  private final @Nullable ModelStart start;
   private final String metricsFile;
 
   /**
    * @param index place of the experiment in its batch
    * @param data the samples, the same broadcast for all experiments on one data set
+   * @param start the models that the devices begin with; null for one that is drawn by the seed
    * @param metricsFile where the driver will write the rows of the rounds
    */
   ExperimentTask(
@@ -42,6 +45,7 @@ final class ExperimentTask implements Serializable {
       JavaBroadcast<SourceData> data,
       ModelDefinition model,
       Communication communication,
+      @Nullable ModelStart start,
       String metricsFile) {
     this.index = index;
     // As text, because Java does not serialise its optional values.
@@ -49,6 +53,7 @@ final class ExperimentTask implements Serializable {
     this.data = data;
     this.model = model;
     this.communication = communication;
+    this.start = start;
     this.metricsFile = metricsFile;
   }
 
@@ -59,7 +64,8 @@ final class ExperimentTask implements Serializable {
     try {
       ExperimentConfiguration configuration = ConfigurationLoader.parse(settings);
       Preparation preparation =
-          Preparation.of(configuration, new ExperimentInputs(data.value(), model, communication));
+          Preparation.of(
+              configuration, new ExperimentInputs(data.value(), model, communication, start));
       partition = preparation.partitionSummary();
       RunContext context = new TaskRunContext(preparation, metricsFile);
       MethodRun.all(configuration, preparation, context, tables, new EndsWithTheJob(), checksums);

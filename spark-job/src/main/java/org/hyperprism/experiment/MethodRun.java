@@ -129,7 +129,8 @@ final class MethodRun {
             meanSamples(configuration, preparation));
     return new RoundDefinition(method, training, preparation.communication(), configuration.seed())
         .with(configuration.train().onDivergence())
-        .with(configuration.engine().kernel());
+        .with(configuration.engine().kernel())
+        .startingFrom(preparation.start() == null ? null : preparation.start().models());
   }
 
   private static double meanSamples(

@@ -10,6 +10,7 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.DataSource;
 import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.experiment.input.SampleDraw;
+import org.hyperprism.experiment.models.ModelStart;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.experiment.yardstick.CentralisedOptimum;
 import org.hyperprism.model.ModelDefinition;
@@ -19,6 +20,7 @@ import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.EvaluatedOn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all methods of an experiment share.
@@ -28,6 +30,7 @@ import org.hyperprism.results.EvaluatedOn;
  * @param model the architecture
  * @param backend what computes its gradients
  * @param communication how the devices reach each other
+ * @param start the models that the devices begin with; null for one that is drawn by the seed
  * @param partialEvaluation the samples of the evaluations before the last
  */
 record Preparation(
@@ -36,6 +39,7 @@ record Preparation(
     ModelDefinition model,
     ChosenBackend backend,
     Communication communication,
+    @Nullable ModelStart start,
     Samples partialEvaluation) {
 
   /** Divides the data over the devices; reads nothing. */
@@ -47,6 +51,7 @@ record Preparation(
         inputs.model(),
         ChosenBackend.of(configuration.train(), inputs.model()),
         inputs.communication(),
+        inputs.start(),
         partialEvaluation(
             data.dataset().test(), configuration, new RandomStreams(configuration.seed())));
   }

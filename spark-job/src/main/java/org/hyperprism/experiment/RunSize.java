@@ -2,6 +2,7 @@ package org.hyperprism.experiment;
 
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.configuration.TrainConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
@@ -43,8 +44,7 @@ record RunSize(
     double model = (double) devices * layout.parameters();
     double seconds =
         ChosenBackend.of(configuration.train(), inputs.model()).secondsPerParameterAndSample();
-    double round =
-        seconds * model * configuration.train().batchSize() * configuration.train().localSteps();
+    double round = seconds * layout.parameters() * samplesOfARound(configuration, train.count());
     double evaluations = 0;
     int samples = configuration.evaluate().samples().orElse(evaluated);
     for (int t = 1; t <= configuration.rounds(); t++) {
@@ -68,6 +68,14 @@ record RunSize(
         (validation == 0 ? 2 : 3) * bytes(train) + bytes(test),
         round,
         configuration.methods().size() * (configuration.rounds() * round + evaluations));
+  }
+
+  /** Samples of all gradients of a round. */
+  private static double samplesOfARound(ExperimentConfiguration configuration, int samples) {
+    TrainConfiguration train = configuration.train();
+    return train.localEpochs().isPresent()
+        ? (double) samples * train.localEpochs().getAsInt()
+        : (double) configuration.devices() * train.batchSize() * train.localSteps();
   }
 
   private static long bytes(Samples samples) {

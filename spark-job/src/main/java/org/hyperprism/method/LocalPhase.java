@@ -7,6 +7,12 @@ import org.hyperprism.model.ParameterLayout.Range;
 public interface LocalPhase extends DeviceVectors {
 
   /**
+   * Gradient steps of the device in this round, >= 1, for methods that take several; where they
+   * follow from epochs, devices differ.
+   */
+  int localSteps();
+
+  /**
    * Gradient of the loss over the mini-batch of a local step.
    *
    * @param localStep from 0, ascending; each has a mini-batch of its own, fixed by seed, device and

@@ -27,7 +27,6 @@ public final class LocalSteps implements Serializable {
     void step(LocalPhase device, Vector from, Vector direction, Vector target);
   }
 
-  private final int count;
   private final Vector before;
   private final Vector gradient;
   private final Vector ahead;
@@ -36,7 +35,6 @@ public final class LocalSteps implements Serializable {
    * @param method whose steps these are
    */
   public LocalSteps(Method method) {
-    count = method.training().localSteps();
     before = method.scratch("model before the local steps");
     gradient = method.scratch("gradient");
     ahead = method.scratch("model ahead of the aggregation");
@@ -51,6 +49,7 @@ public final class LocalSteps implements Serializable {
   public Walk onModel(LocalPhase device, Rule rule) {
     device.set(before, plus(Method.MODEL));
     Walk walk = new Walk(device, rule, before);
+    int count = device.localSteps();
     for (int step = 0; step < count; step++) {
       walk.evaluate(Method.MODEL, gradient);
       rule.step(device, Method.MODEL, gradient, Method.MODEL);
@@ -65,6 +64,7 @@ public final class LocalSteps implements Serializable {
   public Walk aheadOfModel(LocalPhase device, Vector sum, Rule rule) {
     Walk walk = new Walk(device, rule, Method.MODEL);
     walk.evaluate(Method.MODEL, sum);
+    int count = device.localSteps();
     for (int step = 1; step < count; step++) {
       Vector latest = step == 1 ? sum : gradient;
       rule.step(device, step == 1 ? Method.MODEL : ahead, latest, ahead);

@@ -7,6 +7,8 @@ import java.io.Serializable;
  *
  * @param learningRate length eta of a gradient step, > 0
  * @param localSteps gradient steps in a round, >= 1, for methods that take several
+ * @param localEpochs in their place, passes of a device over its own samples in a round, >= 1; 0
+ *     for a number of steps
  * @param momentum heavy-ball momentum of steps in the space of the weights, in [0, 1)
  * @param weightDecay weight decay of the same steps, >= 0
  * @param schedule how the learning rate changes over the rounds: the engine hands out every
@@ -17,6 +19,7 @@ import java.io.Serializable;
 public record LocalTraining(
     double learningRate,
     int localSteps,
+    int localEpochs,
     double momentum,
     double weightDecay,
     LearningRateSchedule schedule,
@@ -27,10 +30,11 @@ public record LocalTraining(
 
   public LocalTraining {
     if (!(learningRate > 0 && momentum >= 0 && momentum < 1 && weightDecay >= 0 && clipNorm > 0)
-        || localSteps < 1) {
+        || localSteps < 1
+        || localEpochs < 0) {
       throw new IllegalArgumentException(
-          "local training needs a learning rate > 0, steps >= 1, a momentum in [0, 1), a weight decay >= 0 and a longest gradient > 0; got %s, %d, %s, %s and %s"
-              .formatted(learningRate, localSteps, momentum, weightDecay, clipNorm));
+          "local training needs a learning rate > 0, steps >= 1, epochs >= 0, a momentum in [0, 1), a weight decay >= 0 and a longest gradient > 0; got %s, %d, %d, %s, %s and %s"
+              .formatted(learningRate, localSteps, localEpochs, momentum, weightDecay, clipNorm));
     }
   }
 
@@ -39,6 +43,7 @@ public record LocalTraining(
     this(
         learningRate,
         localSteps,
+        0,
         momentum,
         weightDecay,
         LearningRateSchedule.NONE,
@@ -52,6 +57,23 @@ public record LocalTraining(
 
   /** The same with another momentum, for a method that brings its own. */
   public LocalTraining withMomentum(double other) {
-    return new LocalTraining(learningRate, localSteps, other, weightDecay, schedule, clipNorm);
+    return new LocalTraining(
+        learningRate, localSteps, localEpochs, other, weightDecay, schedule, clipNorm);
+  }
+
+  /** Whether local work is counted in passes over a device's samples. */
+  public boolean inEpochs() {
+    return localEpochs > 0;
+  }
+
+  /**
+   * Gradient steps of a device in a round; in epochs a device with few samples takes fewer.
+   *
+   * @param samples of the device, >= 1
+   * @param batchSize samples of a mini-batch, >= 1; the last one of an epoch has what is left
+   */
+  public int steps(int samples, int batchSize) {
+    int stepsOfAnEpoch = 1 + (samples - 1) / batchSize;
+    return inEpochs() ? Math.multiplyExact(localEpochs, stepsOfAnEpoch) : localSteps;
   }
 }

@@ -17,7 +17,8 @@ import org.hyperprism.model.ParameterLayout;
  * </pre>
  *
  * <p>w_i is the model before the round's K steps, m^ is 0 at first and stays at home. Weight decay
- * adds to every gradient; the method's own momentum has no say.
+ * adds to every gradient; the method's own momentum has no say. In epochs each device has a K of its
+ * own, the same in every round, and keeps K m^.
  */
 public final class QuasiGlobalStep implements MomentumStep, Serializable {
 
@@ -25,7 +26,8 @@ public final class QuasiGlobalStep implements MomentumStep, Serializable {
 
   private final double share;
   private final double decayRate;
-  private final double perStep;
+  private final double perMovement;
+  private final boolean inEpochs;
   private final PrimalStep step;
   private final Vector momentum;
   private final Vector before;
@@ -40,7 +42,9 @@ public final class QuasiGlobalStep implements MomentumStep, Serializable {
     this.share = share;
     this.decayRate = decayRate;
     LocalTraining training = method.training();
-    perStep = (1 - decayRate) / (training.learningRate() * training.localSteps());
+    inEpochs = training.inEpochs();
+    int steps = inEpochs ? 1 : training.localSteps();
+    perMovement = (1 - decayRate) / (training.learningRate() * steps);
     step = new PrimalStep(method, training.withMomentum(0), true);
     momentum = method.kept("quasi-global momentum");
     before = method.duringRound("model before the round");
@@ -54,8 +58,9 @@ public final class QuasiGlobalStep implements MomentumStep, Serializable {
   @Override
   public void direct(LocalPhase device, int localStep, Vector weights, Vector gradient) {
     step.direct(device, localStep, weights, gradient);
+    double factor = inEpochs ? share / device.localSteps() : share;
     for (ParameterLayout.Range range : device.layout().trainedRanges()) {
-      device.set(range, gradient, plus(gradient), times(share, momentum));
+      device.set(range, gradient, plus(gradient), times(factor, momentum));
     }
   }
 
@@ -71,8 +76,8 @@ public final class QuasiGlobalStep implements MomentumStep, Serializable {
       device.set(
           momentum,
           times(decayRate, momentum),
-          times(perStep, before),
-          times(-perStep, Method.MODEL));
+          times(perMovement, before),
+          times(-perMovement, Method.MODEL));
     }
   }
 }

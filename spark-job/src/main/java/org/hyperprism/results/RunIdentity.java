@@ -14,14 +14,18 @@ import java.util.UUID;
  * @param run drawn when the run begins and kept when it is resumed; no result depends on it
  * @param data CRC-32 of all samples, eight hexadecimal digits; empty of a sweep
  * @param links CRC-32 of a trace's links, likewise; empty where links follow from the settings
+ * @param start CRC-32 of the models that the devices began with, likewise; empty where they were
+ *     drawn
  * @param application the cluster's name for the application that began it; empty where there is
  *     none
  */
-public record RunIdentity(String run, String data, String links, String application) {
+public record RunIdentity(
+    String run, String data, String links, String start, String application) {
 
   private static final String RUN = "run";
   private static final String DATA = "data_crc32";
   private static final String LINKS = "links_crc32";
+  private static final String START = "start_crc32";
   private static final String APPLICATION = "application";
 
   /**
@@ -29,15 +33,16 @@ public record RunIdentity(String run, String data, String links, String applicat
    *
    * @param data CRC-32 of all samples
    * @param links CRC-32 of a trace's links; empty if there is none
+   * @param start CRC-32 of the models that the devices begin with; empty if they are drawn
    */
-  public static RunIdentity begin(String data, String links) {
+  public static RunIdentity begin(String data, String links, String start) {
     return new RunIdentity(
-        UUID.randomUUID().toString(), data, links, Deployment.application().orElse(""));
+        UUID.randomUUID().toString(), data, links, start, Deployment.application().orElse(""));
   }
 
   /** The same run, carried on by this application. */
   public RunIdentity resumed() {
-    return new RunIdentity(run, data, links, Deployment.application().orElse(""));
+    return new RunIdentity(run, data, links, start, Deployment.application().orElse(""));
   }
 
   /** That of the run in a directory; empty if none was begun there by a version that has them. */
@@ -56,6 +61,7 @@ public record RunIdentity(String run, String data, String links, String applicat
                   run,
                   environment.path(DATA).asText(),
                   environment.path(LINKS).asText(),
+                  environment.path(START).asText(),
                   environment.path(APPLICATION).asText()));
     } catch (JsonProcessingException damaged) {
       return Optional.empty();
@@ -70,6 +76,9 @@ public record RunIdentity(String run, String data, String links, String applicat
     }
     if (!links.isEmpty()) {
       environment.put(LINKS, links);
+    }
+    if (!start.isEmpty()) {
+      environment.put(START, start);
     }
     if (!application.isEmpty()) {
       environment.put(APPLICATION, application);

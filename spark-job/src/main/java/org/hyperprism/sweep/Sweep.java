@@ -72,7 +72,7 @@ public final class Sweep {
   private SweepResults run(RunDirectory directory, Map<String, CellResult> results) {
     directory.write(RunDirectory.Kind.SWEEP.marker(), sweep.hocon());
     Map<String, String> environment = new LinkedHashMap<>();
-    RunIdentity.begin("", "").addTo(environment);
+    RunIdentity.begin("", "", "").addTo(environment);
     directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
     List<SweepCell> left = new ArrayList<>();
     for (SweepCell cell : sweep.cells()) {

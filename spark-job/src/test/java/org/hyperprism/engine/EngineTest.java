@@ -9,6 +9,7 @@ import static org.hyperprism.method.ExampleMethods.dpsgd;
 import static org.hyperprism.method.ExampleMethods.gradientTracking;
 import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
+import static org.hyperprism.method.ExampleMethods.inEpochs;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
 import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
@@ -111,7 +112,7 @@ class EngineTest {
         gradientTracking(step),
         stochasticGradientPush(step),
         decentLam(0.9, step),
-        quasiGlobalMomentum(0.9, 0.9, step),
+        quasiGlobalMomentum(0.9, 0.9, inEpochs(step, 2)),
         learning(StepOrder.ATC, MappingRule.RECEIVER, EXPECTATION, 2, ExponentLoss.OWN, false),
         learning(StepOrder.CTA, MappingRule.SENDER, EXPECTATION, 1, ExponentLoss.OWN, true),
         learning(StepOrder.BOTH, MappingRule.CONSENSUS, HARD, 1, ExponentLoss.OWN, false),

@@ -10,6 +10,7 @@ import static org.hyperprism.method.ExampleMethods.dpsgd;
 import static org.hyperprism.method.ExampleMethods.gradientTracking;
 import static org.hyperprism.method.ExampleMethods.heavyBall;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
+import static org.hyperprism.method.ExampleMethods.inEpochs;
 import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.nonBlockingSwarmSgd;
 import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
@@ -100,9 +101,10 @@ class Float64TwinTest {
     LocalTraining momentum = new LocalTraining(0.1, 1, 0.9, 1e-3);
     AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3, 0);
     LocalTraining scheduled =
-        new LocalTraining(0.1, 2, 0.9, 1e-3, schedule(Shape.COSINE, ROUNDS), 0.8);
+        new LocalTraining(0.1, 2, 0, 0.9, 1e-3, schedule(Shape.COSINE, ROUNDS), 0.8);
     LocalTraining stepped =
-        new LocalTraining(0.1, 1, 0, 0, schedule(Shape.STEP, ROUNDS), Double.POSITIVE_INFINITY);
+        new LocalTraining(0.1, 1, 0, 0, 0, schedule(Shape.STEP, ROUNDS), Double.POSITIVE_INFINITY);
+    LocalTraining epochs = inEpochs(plain, 2);
     return List.of(
         dpsgd(StepOrder.ATC, scheduled, 2),
         dpsgd(StepOrder.CTA, stepped, 3),
@@ -111,7 +113,8 @@ class Float64TwinTest {
         swarmSgd(SwarmSgd.Mode.MATCHING, false, scheduled, 2),
         new Mudag(new Mudag.Settings(10, 1, 0.99), scheduled),
         new Adom(problem, stepped),
-        new AdomPlus(problem, new LocalTraining(1, 1, 0, 0, schedule(Shape.COSINE, ROUNDS), 0.8)),
+        new AdomPlus(
+            problem, new LocalTraining(1, 1, 0, 0, 0, schedule(Shape.COSINE, ROUNDS), 0.8)),
         heavyBall(0.9, true, scheduled),
         gradientTracking(scheduled),
         stochasticGradientPush(scheduled),
@@ -142,6 +145,8 @@ class Float64TwinTest {
         decentLam(0.7, LocalTraining.plain(0.1, 2)),
         quasiGlobalMomentum(0.9, 0.9, momentum),
         quasiGlobalMomentum(0.7, 0.8, LocalTraining.plain(0.1, 2)),
+        quasiGlobalMomentum(0.7, 0.8, epochs),
+        new Adom(problem, epochs),
         heavyBall(0.7, true, LocalTraining.plain(0.1, 2)));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
+import static org.hyperprism.method.ExampleMethods.inEpochs;
 import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class GroupedStepsTest {
   static List<Method> methods() {
     LocalTraining three = new LocalTraining(0.05, 3, 0.9, 5e-4);
     return List.of(
-        dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1),
+        dpsgd(StepOrder.ATC, inEpochs(LocalTraining.plain(0.05, 1), 2), 1),
         hyperPrism(3, 2, StepOrder.ATC, three, 2),
         hyperPrism(3, 2, StepOrder.CTA, three, 2),
         swarmSgd(SwarmSgd.Mode.MATCHING, false, three, 2),

@@ -70,7 +70,8 @@ class HadoopSettingsTest extends SmallExperiments {
     Path trace =
         Files.copy(Path.of("../conf/traces/ns3-20.parquet"), directory.resolve("t.parquet"));
     String[] links = {"devices=20", "rounds=4", "methods=[dpsgd]", "links.kind=trace"};
-    Summary here = run("here", with(links, "links.path=" + trace));
+    Path start = StartModels.write(directory.resolve("start"), 20);
+    Summary here = run("here", with(links, "links.path=" + trace, "startFrom=" + start));
 
     Summary there =
         runElsewhere(
@@ -79,6 +80,7 @@ class HadoopSettingsTest extends SmallExperiments {
                 links,
                 "links.path=\"" + elsewhere("t.parquet") + "\"",
                 "data.path=\"" + elsewhere("raw") + "\"",
+                "startFrom=\"" + elsewhere("start") + "\"",
                 "engine.checkpointEvery=2",
                 "engine.checkpointDirectory=\"" + elsewhere("kept") + "\""));
 
@@ -120,11 +122,5 @@ class HadoopSettingsTest extends SmallExperiments {
             new RunOptions(Optional.of(elsewhere(name)), false, false),
             new RecordingObserver())
         .run();
-  }
-
-  private static String[] with(String[] some, String... more) {
-    String[] all = java.util.Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
-    return all;
   }
 }

@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,8 +31,9 @@ class KeptModelsTest extends SmallExperiments {
 
   @Test
   void theModelsOfTheChosenDevicesAreThoseOfTheRunHoweverItIsCarriedOut() throws IOException {
-    Summary spread = run("spread", TWO, "engine.partitions=3");
-    Summary together = run("together", TWO, "engine.mode=local", "engine.partitions=1");
+    String start = "startFrom=\"" + StartModels.write(directory.resolve("start"), 10) + "\"";
+    Summary spread = run("spread", TWO, start, "engine.partitions=3");
+    Summary together = run("together", TWO, start, "engine.mode=local", "engine.partitions=1");
 
     assertThat(checksums(together)).isEqualTo(checksums(spread));
     List<String> files =
@@ -48,7 +50,7 @@ class KeptModelsTest extends SmallExperiments {
     }
     try (FinalModels kept = FinalModels.kept()) {
       new InMemoryExperiment(
-              ConfigurationLoader.load(Optional.empty(), settings("engine.mode=local")),
+              ConfigurationLoader.load(Optional.empty(), settings(start, "engine.mode=local")),
               GivenInputs.NONE,
               new RecordingObserver())
           .run(kept);
@@ -94,15 +96,19 @@ class KeptModelsTest extends SmallExperiments {
 
   @Test
   void aRunThatGoesOnMayKeepMoreThanItBeganWith() throws IOException {
-    run("whole", "keepModels=all", "engine.checkpointEvery=3");
-    assertThatThrownBy(
-            () ->
-                experiment("on", false, new RecordingObserver(10), "engine.checkpointEvery=3")
-                    .run())
+    Path start = StartModels.write(directory.resolve("start"), 2).resolve("device-00001.parquet");
+    String[] settings = {"startFrom=\"" + start + "\"", "engine.checkpointEvery=3"};
+    run("whole", with(settings, "keepModels=all"));
+    assertThatThrownBy(() -> experiment("on", false, new RecordingObserver(10), settings).run())
         .isInstanceOf(RecordingObserver.CutOff.class);
+    byte[] model = Files.readAllBytes(start);
+    Files.copy(start.resolveSibling("device-00000.parquet"), start, REPLACE_EXISTING);
+    assertThatThrownBy(() -> experiment("on", true, new RecordingObserver(), settings).run())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("begun with other models of startFrom: they have the CRC-32");
+    Files.write(start, model);
 
-    experiment("on", true, new RecordingObserver(), "keepModels=all", "engine.checkpointEvery=3")
-        .run();
+    experiment("on", true, new RecordingObserver(), with(settings, "keepModels=all")).run();
 
     assertThat(models("on")).hasSize(20).isEqualTo(models("whole"));
     for (String file : models("on")) {

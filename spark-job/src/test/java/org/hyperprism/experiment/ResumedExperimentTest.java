@@ -186,12 +186,6 @@ class ResumedExperimentTest extends SmallExperiments {
     }
   }
 
-  private static String[] with(String[] settings, String more) {
-    String[] all = Arrays.copyOf(settings, settings.length + 1);
-    all[settings.length] = more;
-    return all;
-  }
-
   private void cutOff(String name, boolean resume, int rounds) {
     assertThatThrownBy(
             () ->

@@ -35,7 +35,7 @@ enum RunCase {
   GRADIENT_TRACKING("dsgt", ""),
   GRADIENT_PUSH("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"),
   DECENT_LAM("decentlam", ""),
-  QUASI_GLOBAL_MOMENTUM("qg-dsgdm", ""),
+  QUASI_GLOBAL_MOMENTUM("qg-dsgdm", "train.localEpochs=2 train.batchSize=64"),
   HEAVY_BALL_AVERAGED("heavy-ball", "heavy-ball.averageVelocity=true");
 
   private final String method;

@@ -72,6 +72,12 @@ abstract class SmallExperiments {
     return settings;
   }
 
+  static String[] with(String[] some, String... more) {
+    String[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+
   static List<String> checksums(Summary summary) {
     return summary.methods().stream().map(Summary.MethodSummary::parametersCrc32).toList();
   }

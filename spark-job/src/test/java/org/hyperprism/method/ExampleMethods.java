@@ -187,6 +187,18 @@ public final class ExampleMethods {
     return new Adom(problem, LocalTraining.plain(learningRate, innerSteps));
   }
 
+  /** Passes of every device over its samples, in the place of steps. */
+  public static LocalTraining inEpochs(LocalTraining training, int epochs) {
+    return new LocalTraining(
+        training.learningRate(),
+        1,
+        epochs,
+        training.momentum(),
+        training.weightDecay(),
+        training.schedule(),
+        training.clipNorm());
+  }
+
   public static Method adomPlus(double learningRate, AcceleratedProblem problem) {
     return new AdomPlus(problem, LocalTraining.plain(learningRate, 1));
   }
@@ -217,6 +229,7 @@ public final class ExampleMethods {
     return new LocalTraining(
         training.learningRate(),
         steps,
+        training.localEpochs(),
         training.momentum(),
         training.weightDecay(),
         training.schedule(),

@@ -25,6 +25,12 @@ final class Float64Device extends Float64Vectors implements Start, LocalPhase, E
     return network.random().stream(purpose, device, network.round());
   }
 
+  /** Every mini-batch is all samples of the device. */
+  @Override
+  public int localSteps() {
+    return network.training().steps(1, 1);
+  }
+
   @Override
   public double furtherGradient(Vector at, Vector target) {
     return gradient(0, at, target);

@@ -61,6 +61,13 @@ class QuasiGlobalMomentumTest {
         new Algorithm1(momentum, averageDecayRate, localSteps));
   }
 
+  /** Every device of the network passes over its samples in one step. */
+  @Test
+  void theRoundsOfTheAlgorithmInEpochs() {
+    LocalTraining epochs = ExampleMethods.inEpochs(LocalTraining.plain(ETA, 1), 3);
+    assertFollows(quasiGlobalMomentum(0.8, 0.6, epochs), new Algorithm1(0.8, 0.6, 3));
+  }
+
   @ParameterizedTest
   @CsvSource({"0.9, 0.9", "0.7, 0.5"})
   void itRestsWhereDpsgdDoes(double momentum, double averageDecayRate) {

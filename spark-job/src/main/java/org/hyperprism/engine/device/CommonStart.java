@@ -7,9 +7,7 @@ import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.RandomStreams;
 
-/**
- * The devices before the first round: all with the same model, and as their method prepares them.
- */
+/** The devices before the first round: with the models they begin with, as their method has it. */
 public final class CommonStart {
 
   private CommonStart() {}
@@ -18,23 +16,29 @@ public final class CommonStart {
    * The devices of one block.
    *
    * @param method prepares them
-   * @param model the architecture, and where its parameters begin
+   * @param model the architecture
+   * @param start the models that they begin with
    * @param random the experiment's streams
    * @param block its number in {@code layout}
    * @return their kept vectors and scalars
    */
   public static DeviceBlock of(
-      Method method, ModelDefinition model, RandomStreams random, BlockLayout layout, int block) {
+      Method method,
+      ModelDefinition model,
+      InitialModels start,
+      RandomStreams random,
+      BlockLayout layout,
+      int block) {
     VectorPlan plan = method.vectors();
-    float[] start = model.initialParameters(random);
+    int parameters = model.layout().parameters();
     DeviceBlock devices =
         DeviceBlock.zeros(
-            layout.first(block), layout.size(block), start.length, plan.kept(), plan.scalars());
+            layout.first(block), layout.size(block), parameters, plan.kept(), plan.scalars());
     BlockDevice.BeforeTheFirstRound device =
         new BlockDevice.BeforeTheFirstRound(devices, plan, model.layout(), random);
     for (int i = 0; i < devices.count(); i++) {
-      System.arraycopy(
-          start, 0, devices.vectors()[VectorPlan.MODEL], devices.offset(i), start.length);
+      float[] own = start.of(devices.first() + i);
+      System.arraycopy(own, 0, devices.vectors()[VectorPlan.MODEL], devices.offset(i), parameters);
       device.moveTo(i);
       method.start(device);
     }

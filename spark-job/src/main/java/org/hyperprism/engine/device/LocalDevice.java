@@ -56,8 +56,8 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
     this.shards = shards;
     this.gradients = tools.gradients();
     this.random = random;
-    this.sampler = new BatchSampler(random);
-    this.furtherSampler = new BatchSampler(random, Purpose.FURTHER_BATCH);
+    this.sampler = new BatchSampler(random, Purpose.BATCH, training.inEpochs());
+    this.furtherSampler = new BatchSampler(random, Purpose.FURTHER_BATCH, false);
     this.batch = tools.batch();
     this.training = training;
     this.meanSamples = meanSamples;
@@ -68,6 +68,11 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
   public void moveTo(int index) {
     super.moveTo(index);
     sampler.begin(device(), round());
+  }
+
+  @Override
+  public int localSteps() {
+    return training.steps(shards.get(index()).count(), batch.capacity());
   }
 
   @Override

@@ -10,7 +10,7 @@
  * <pre>{@code
  * BlockLayout layout = BlockLayout.of(50, 2);
  * RandomStreams random = new RandomStreams(seed);
- * DeviceBlock block = CommonStart.of(method, model, random, layout, 0);
+ * DeviceBlock block = CommonStart.of(method, model, InitialModels.drawn(model, random), random, layout, 0);
  *
  * VectorPlan plan = method.vectors();
  * DeviceBlock stepped = block.copyWithVectors(plan.living());

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param model name of the model, or of a file with one
  * @param modelParts the part of each layer that has weights; empty takes it from the layers' types
  * @param keepModels the devices whose final models the run directory keeps
+ * @param startFrom the file or folder of the models that the devices begin with; absent for one
+ *     that is drawn by the seed
  * @param data the data set
  * @param partition its division among the devices
  * @param links the links between devices
@@ -82,6 +84,14 @@ public record ExperimentConfiguration(
                 "The devices whose final models the run directory keeps, for hyperprism export and"
                     + " score, 4 bytes a parameter each: none, all, or a list such as [0, 7].")
         KeptModels keepModels,
+    @Setting(
+            defaultValue = "null",
+            documentation =
+                "What the devices of every method begin with, in the place of a model drawn by the"
+                    + " seed: a model for all, a file that hyperprism export wrote or a zip of"
+                    + " Deeplearning4j's ModelSerializer, or a run's folder models/method=METHOD with"
+                    + " one for each device; on any Hadoop file system.")
+        Optional<String> startFrom,
     DataConfiguration data,
     PartitionConfiguration partition,
     LinksConfiguration links,
@@ -131,6 +141,7 @@ public record ExperimentConfiguration(
       String model,
       List<ModelPart> modelParts,
       KeptModels keepModels,
+      Optional<String> startFrom,
       DataConfiguration data,
       PartitionConfiguration partition,
       LinksConfiguration links,
@@ -147,6 +158,7 @@ public record ExperimentConfiguration(
     this.model = model;
     this.modelParts = List.copyOf(modelParts);
     this.keepModels = keepModels;
+    this.startFrom = startFrom;
     this.data = data;
     this.partition = partition;
     this.links = links;
@@ -178,6 +190,12 @@ public record ExperimentConfiguration(
             "holds %d, expected devices from 0 to %d, as the setting devices is %d"
                 .formatted(device, devices - 1, devices));
       }
+    }
+    if (train.localEpochs().isPresent() && train.localSteps() != 1) {
+      violations.put(
+          "train.localEpochs",
+          "is %d, but train.localSteps is %d; expected one of them alone: train.localSteps = 1 with epochs, or train.localEpochs = none"
+              .formatted(train.localEpochs().getAsInt(), train.localSteps()));
     }
     if (evaluate.centralised() && !model.equals("lr")) {
       violations.put(
@@ -245,6 +263,7 @@ public record ExperimentConfiguration(
         new LocalTraining(
             learningRate(factory.name()),
             train.localSteps(),
+            train.localEpochs().orElse(0),
             train.momentum(),
             train.weightDecay(),
             train.schedule().over(rounds),

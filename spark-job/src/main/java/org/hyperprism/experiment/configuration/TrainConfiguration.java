@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.hyperprism.engine.NonFinite;
 import org.hyperprism.model.GradientBackendFactory;
 import org.hyperprism.setting.FactorySettings;
@@ -13,6 +14,8 @@ import org.hyperprism.setting.SettingsOf;
  * @param learningRate step length eta, above 0
  * @param batchSize samples in one gradient, at least 1
  * @param localSteps gradient steps of a device in one round, at least 1
+ * @param localEpochs passes of a device over its own samples in one round, at least 1, in the place
+ *     of steps; absent for steps
  * @param momentum heavy-ball momentum of primal steps, in [0, 1)
  * @param weightDecay weight decay of primal steps, at least 0
  * @param schedule how the learning rate changes over the rounds
@@ -40,6 +43,15 @@ public record TrainConfiguration(
             documentation =
                 "Gradient steps of every device in one round; the cost of a round grows with it.")
         int localSteps,
+    @Setting(
+            defaultValue = "none",
+            range = ">= 1",
+            keyword = "none",
+            documentation =
+                "In the place of train.localSteps, passes of every device over its own samples in"
+                    + " one round, in batches drawn without replacement whose last has what is left,"
+                    + " so that devices with few samples take fewer steps; none counts steps.")
+        OptionalInt localEpochs,
     @Setting(
             defaultValue = "0.9",
             presets = {"mirror-atc = 0", "paper = 0.9"},

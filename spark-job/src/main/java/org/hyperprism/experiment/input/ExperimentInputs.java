@@ -9,6 +9,7 @@ import org.hyperprism.experiment.configuration.DataConfiguration;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.experiment.models.ModelSource;
+import org.hyperprism.experiment.models.ModelStart;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.results.RunIdentity;
@@ -21,15 +22,21 @@ import org.jspecify.annotations.Nullable;
  * @param data all samples
  * @param model the architecture
  * @param communication how the devices reach each other
+ * @param start the models that the devices begin with; null for one that is drawn by the seed
  */
 public record ExperimentInputs(
-    SourceData data, ModelDefinition model, Communication communication) {
+    SourceData data,
+    ModelDefinition model,
+    Communication communication,
+    @Nullable ModelStart start) {
 
   /** The identity of a run on them that begins. */
   public RunIdentity identity() {
     OptionalLong links = communication.links().checksum();
     return RunIdentity.begin(
-        data.checksum(), links.isPresent() ? "%08x".formatted(links.getAsLong()) : "");
+        data.checksum(),
+        links.isPresent() ? "%08x".formatted(links.getAsLong()) : "",
+        start == null ? "" : start.checksum());
   }
 
   /** Reads the inputs of several experiments, and each data set only once. */
@@ -67,7 +74,8 @@ public record ExperimentInputs(
       for (String name : configuration.methods()) {
         communication.requireSuited(configuration.method(name, model.layout()), name);
       }
-      return new ExperimentInputs(data, model, communication);
+      ModelStart start = ModelStart.of(configuration, model).orElse(null);
+      return new ExperimentInputs(data, model, communication, start);
     }
 
     private @Nullable PartitionedDataset stored(

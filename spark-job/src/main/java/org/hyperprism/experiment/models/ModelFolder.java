@@ -55,11 +55,16 @@ public final class ModelFolder implements Serializable {
 
   /** The file of a device in a run directory. */
   public static String file(String method, int device) {
-    return "%s/device-%s.parquet".formatted(name(method), number(device));
+    return fileIn(name(method), device);
   }
 
-  private static String number(int device) {
-    return String.format(Locale.ROOT, "%05d", device);
+  /** The file of a device in such a folder. */
+  static String fileIn(String folder, int device) {
+    return "%s/%s".formatted(folder, name(device));
+  }
+
+  private static String name(int device) {
+    return String.format(Locale.ROOT, "device-%05d.parquet", device);
   }
 
   /** Writes those that are kept, from where they are. */
@@ -84,7 +89,7 @@ public final class ModelFolder implements Serializable {
   }
 
   private void write(DeviceBlock block, int device) throws IOException {
-    Path file = new Path(folder, "device-%s.parquet".formatted(number(device)));
+    Path file = new Path(folder, name(device));
     FileSystem files = file.getFileSystem(hadoop.value());
     files.setWriteChecksum(false);
     byte[] content =

@@ -82,12 +82,13 @@ public final class Adom extends Method {
     // From here to the end of the round z_f stands for z_g, and m for m - eta g.
     device.set(zF, times(constants.tau, z), times(1 - constants.tau, zF));
     double loss = 0;
-    for (int step = 0; step < training().localSteps(); step++) {
+    int steps = device.localSteps();
+    for (int step = 0; step < steps; step++) {
       loss += device.gradient(step, MODEL, scratch);
       device.set(MODEL, plus(MODEL), times(-learningRate(), scratch), times(learningRate(), zF));
     }
     device.set(m, plus(m), times(-constants.eta, MODEL));
-    return new LocalReport(loss / training().localSteps(), learningRate());
+    return new LocalReport(loss / steps, learningRate());
   }
 
   @Override

@@ -28,8 +28,9 @@ import org.hyperprism.setting.Setting;
  * no more than one of D-PSGD.
  *
  * <p>The paper takes one gradient a round. Of K local steps ({@code train.localSteps}) each adds
- * beta m^_i to its gradient, and the movement is divided by K eta. {@code train.momentum} has no
- * say; {@code train.weightDecay} adds to every gradient, as in the authors' code.
+ * beta m^_i to its gradient, and the movement is divided by K eta; in epochs each device has a K of
+ * its own. {@code train.momentum} has no say; {@code train.weightDecay} adds to every gradient, as
+ * in the authors' code.
  */
 public final class QuasiGlobalMomentum extends Method {
 

@@ -169,6 +169,8 @@ class ConfigurationLoaderTest {
     assertThat(load("engine.partitions=auto").engine().partitions()).isEmpty();
     assertThat(load("engine.partitions=3").engine().partitions()).isEqualTo(OptionalInt.of(3));
     assertThat(load("evaluate.samples=all").evaluate().samples()).isEmpty();
+    assertThat(load("train.localEpochs=none").train().localEpochs()).isEmpty();
+    assertThat(load("train.localEpochs=2").train().localEpochs()).isEqualTo(OptionalInt.of(2));
   }
 
   /** Local training with the numbers and everything else as it is by default. */
@@ -179,6 +181,7 @@ class ConfigurationLoaderTest {
         learningRate,
         batchSize,
         localSteps,
+        standard.localEpochs(),
         momentum,
         weightDecay,
         standard.schedule(),

@@ -72,6 +72,10 @@ class ConfigurationRoundTripTest {
                 // Not with the last layer as the decision part.
                 chosen.put("hyperprism.decision", "dense");
               }
+              if (chosen.containsKey("train.localEpochs")) {
+                // In the place of steps.
+                chosen.put("train.localSteps", "1");
+              }
               if ("sender".equals(chosen.get("hyperprism.mapping"))) {
                 // Without an elastic map.
                 chosen.put("hyperprism.elasticity", "0.0");

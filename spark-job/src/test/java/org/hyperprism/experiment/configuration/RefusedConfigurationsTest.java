@@ -101,6 +101,15 @@ class RefusedConfigurationsTest {
   }
 
   @Test
+  void localWorkIsCountedInStepsOrInEpochs() {
+    assertThatThrownBy(() -> load("train.localEpochs=2", "train.localSteps=5"))
+        .hasMessageContaining(
+            "train.localEpochs is 2, but train.localSteps is 5; expected one of them alone");
+    assertThatThrownBy(() -> load("train.localEpochs=0"))
+        .hasMessageEndingWith("train.localEpochs is 0, expected none or a whole number >= 1");
+  }
+
+  @Test
   void numbersOutOfRangeAreRefused() {
     assertThatThrownBy(() -> load("partition.alpha=0"))
         .hasMessageEndingWith("partition.alpha is 0, expected a number > 0");
@@ -227,6 +236,7 @@ class RefusedConfigurationsTest {
         learningRate,
         other.batchSize(),
         other.localSteps(),
+        other.localEpochs(),
         other.momentum(),
         other.weightDecay(),
         other.schedule(),
@@ -247,6 +257,7 @@ class RefusedConfigurationsTest {
         other.model(),
         other.modelParts(),
         other.keepModels(),
+        other.startFrom(),
         other.data(),
         other.partition(),
         other.links(),
