@@ -155,7 +155,7 @@ class PartitionedDatasetTest {
     replaceTrain(damaged, "device + 1 as device, sample, label, features");
     assertRefused(damaged, "holds 1 samples of the devices 0 to 2; its metadata says 3");
     replaceTrain(damaged, "device, sample, label + 7 as label, features");
-    assertRefused(damaged, "of label 7");
+    assertRefused(damaged, "of label 8");
     replaceTrain(damaged, "device, nullif(sample, 1) as sample, label, features");
     assertRefused(damaged, "sample -1 of label");
     replaceTrain(damaged, "device, sample, cast(label as double) as label, features");
