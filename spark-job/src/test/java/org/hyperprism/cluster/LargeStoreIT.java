@@ -65,7 +65,7 @@ class LargeStoreIT {
             "engine.partitions=20",
             "methods=[dpsgd]",
             "train.learningRate=0.1",
-            "links.kind=regular",
+            "links.kind=random-regular",
             "rounds=" + ROUNDS,
             "evaluate.every=" + ROUNDS)) {
       command.addAll(List.of("--set", setting));
