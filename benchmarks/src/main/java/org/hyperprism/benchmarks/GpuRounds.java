@@ -27,7 +27,8 @@ public final class GpuRounds {
 
   public static void main(String[] settings) {
     System.out.println(
-        "| model | method | gradients | means | threads | ms a round | fastest | local steps, core ms | aggregation, core ms | bits |");
+        "| model | method | gradients | means | threads | ms a round | fastest | local steps, core"
+            + " ms | aggregation, core ms | bits |");
     System.out.println("|---|---|---|---|---|---|---|---|---|---|");
     for (String words : settings) {
       List<String> parts = new ArrayList<>(Arrays.asList(words.split(",", -1)));
@@ -40,7 +41,7 @@ public final class GpuRounds {
   private static void measure(RoundSetting setting, KernelProvider kernels) {
     Samples train = setting.samples();
     TrainingData data =
-        new TrainingData(
+        TrainingData.of(
             train,
             new Iid()
                 .assign(

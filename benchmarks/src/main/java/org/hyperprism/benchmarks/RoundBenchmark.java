@@ -111,7 +111,7 @@ public class RoundBenchmark {
         new Engines(EngineMode.valueOf(mode.toUpperCase(Locale.ROOT)), spark, CORES)
             .create(
                 definition,
-                new TrainingData(dataset.train(), assignment),
+                TrainingData.of(dataset.train(), assignment),
                 new CheckpointStore(checkpoints.toUri().toString(), spark.hadoopConfiguration()),
                 0);
     round = 0;

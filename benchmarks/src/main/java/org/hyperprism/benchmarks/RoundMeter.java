@@ -66,7 +66,7 @@ public final class RoundMeter {
                   new RandomStreams(RoundSetting.SEED));
       try (Engine engine =
           new Engines(setting.mode(), spark, setting.partitions())
-              .create(setting.definition(), new TrainingData(train, assignment), checkpoints, 0)) {
+              .create(setting.definition(), TrainingData.of(train, assignment), checkpoints, 0)) {
         return measure(engine, warmUp, rounds);
       } finally {
         org.apache.hadoop.fs.Path written = new org.apache.hadoop.fs.Path(directory.toUri());

@@ -17,6 +17,9 @@ import org.hyperprism.failure.DataException;
  */
 public final class Samples implements Serializable {
 
+  /** Integers of {@link #addTo} that stand before the labels. */
+  public static final int CHECKED_NUMBERS = 5;
+
   private final FeatureShape shape;
   private final int classes;
   private final Features features;
@@ -146,7 +149,7 @@ public final class Samples implements Serializable {
 
   /** Adds everything to a checksum: shape, classes, labels and features, in order. */
   public void addTo(Checksum checksum) {
-    ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES * (labels.length + 5));
+    ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES * (labels.length + CHECKED_NUMBERS));
     numbers.putInt(shape.channels()).putInt(shape.height()).putInt(shape.width());
     numbers.putInt(classes).putInt(featureType().bytes());
     numbers.asIntBuffer().put(labels);

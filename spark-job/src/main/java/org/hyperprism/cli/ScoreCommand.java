@@ -48,8 +48,8 @@ final class ScoreCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "A file that hyperprism export wrote, a zip of Deeplearning4j's ModelSerializer, or a file"
-              + " below the folder models of a run.")
+          "A file that hyperprism export wrote, a zip of Deeplearning4j's ModelSerializer, or a"
+              + " file below the folder models of a run.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String model;
 
@@ -73,7 +73,7 @@ final class ScoreCommand implements Callable<Integer> {
     Optional<byte[]> archive = zip ? Optional.of(bytes(Path.of(model))) : Optional.empty();
     Optional<StoredModel> stored =
         zip ? Optional.empty() : Optional.of(ModelFile.read(model, HadoopSettings.current()));
-    Samples test = DataSource.samples(loaded.data()).test();
+    Samples test = DataSource.test(loaded.data());
     ModelArchive read =
         archive
             .map(bytes -> ModelArchive.read(model, bytes, test.shape(), test.classes()))

@@ -1,6 +1,7 @@
 package org.hyperprism.engine;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
@@ -104,6 +105,16 @@ public final class DescribedEngine extends Engine {
   @Override
   public DeviceModels models() {
     return described("models", engine::models);
+  }
+
+  @Override
+  public void withModels(Consumer<DeviceModels> work) {
+    described(
+        "models",
+        () -> {
+          engine.withModels(work);
+          return work;
+        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.hyperprism.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
@@ -123,25 +124,36 @@ final class DistributedEngine extends Engine {
     meter.begin();
     List<BlockRdd<SteppedBlock>> sent = new ArrayList<>();
     List<RDD<?>> shuffles = new ArrayList<>();
-    for (int exchange = 0; exchange < exchanges; exchange++) {
-      sent.add(latest);
-      latest = RoundRdds.exchanged(latest, program, layout, round, exchange);
-      shuffles.add(latest.received());
-      latest.persist(STORAGE);
-      if ((exchange + 1) % LONGEST_LINEAGE == 0) {
-        latest.localCheckpoint();
-        latest.count();
+    int jobs = 1;
+    boolean done = false;
+    try {
+      for (int exchange = 0; exchange < exchanges; exchange++) {
+        sent.add(latest);
+        latest = RoundRdds.exchanged(latest, program, layout, round, exchange);
+        shuffles.add(latest.received());
+        latest.persist(STORAGE);
+        if ((exchange + 1) % LONGEST_LINEAGE == 0) {
+          latest.localCheckpoint();
+          latest.count();
+          jobs++;
+        }
+      }
+      latest.localCheckpoint(); // when the next job has made it
+      RoundReport report =
+          RoundReport.concatenate(latest.map((block, own) -> own.report()).toDriver());
+      shuffledBytes = meter.end(jobs);
+      done = true;
+      return report;
+    } finally {
+      // Spark looks for shuffles as far back as the next cached blocks, so these go second.
+      shuffles.forEach(BlockRdd::removeShuffles);
+      sent.forEach(blocks -> blocks.unpersist(false));
+      if (done) {
+        replaceDevices(latest.map((block, own) -> own.block()), latest);
+      } else {
+        latest.unpersist(false);
       }
     }
-    latest.localCheckpoint(); // when the next job has made it
-    RoundReport report =
-        RoundReport.concatenate(latest.map((block, own) -> own.report()).toDriver());
-    shuffledBytes = meter.end();
-    // Spark looks for shuffles as far back as the next cached blocks, so these go second.
-    shuffles.forEach(BlockRdd::removeShuffles);
-    sent.forEach(blocks -> blocks.unpersist(false));
-    replaceDevices(latest.map((block, own) -> own.block()), latest);
-    return report;
   }
 
   /**
@@ -253,6 +265,15 @@ final class DistributedEngine extends Engine {
           models.localCheckpoint();
           models.count();
           return new DistributedModels(layout, models);
+        });
+  }
+
+  @Override
+  public void withModels(Consumer<DeviceModels> work) {
+    withAllBlocks(
+        () -> {
+          super.withModels(work);
+          return layout;
         });
   }
 

@@ -1,11 +1,13 @@
 package org.hyperprism.engine;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.rdd.BlockRdd;
+import org.hyperprism.failure.EnvironmentException;
 
 /** The models of devices that lie in Spark's storage. */
 final class DistributedModels implements DeviceModels {
@@ -30,7 +32,7 @@ final class DistributedModels implements DeviceModels {
   @Override
   public float[] model(int device) {
     int holder = layout.blockOf(Objects.checkIndex(device, layout.devices()));
-    return model(blocks, holder, device);
+    return there(() -> model(blocks, holder, device));
   }
 
   private static float[] model(BlockRdd<DeviceBlock> blocks, int holder, int device) {
@@ -39,7 +41,23 @@ final class DistributedModels implements DeviceModels {
 
   @Override
   public float[][] toDriver() {
-    return LocalModels.toDriver(blocks.toDriver(), layout.devices());
+    return there(() -> LocalModels.toDriver(blocks.toDriver(), layout.devices()));
+  }
+
+  /** What made the models is gone, so they cannot be made anew. */
+  private static <T> T there(Supplier<T> models) {
+    try {
+      return models.get();
+    } catch (Exception e) { // Spark's are checked, and undeclared
+      if (BlockRdd.isLossOfBlocks(e)) {
+        throw new EnvironmentException(
+            "the models that the run ended with were in the memory of an executor that is lost; run"
+                + " it again, with keepModels to have them in files, or take them before executors"
+                + " are let go",
+            e);
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.hyperprism.engine;
 
 import java.util.List;
+import java.util.function.Consumer;
+import org.hyperprism.dataset.Crc32Combination;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
@@ -40,6 +42,16 @@ public abstract class Engine implements AutoCloseable {
 
   /** The devices' models as they are now, kept beyond the engine's end. */
   public abstract DeviceModels models();
+
+  /**
+   * Does work with the devices' models as they are now; once more where they were lost with an
+   * executor meanwhile, so that the work must not mind what it has done before.
+   */
+  public void withModels(Consumer<DeviceModels> work) {
+    try (DeviceModels models = models()) {
+      work.accept(models);
+    }
+  }
 
   /** Bytes that Spark wrote to its shuffle in the latest round; 0 where there is no shuffle. */
   public abstract long shuffledBytes();

@@ -71,7 +71,7 @@ public record Engines(EngineMode mode, JavaSparkContext spark, int partitions) {
 
   private static List<List<Samples>> shards(BlockLayout layout, TrainingData data) {
     return IntStream.range(0, layout.blocks())
-        .mapToObj(block -> data.shards(layout, block))
+        .mapToObj(block -> data.shards(layout.first(block), layout.end(block)))
         .toList();
   }
 }

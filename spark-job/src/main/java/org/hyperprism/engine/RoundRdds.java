@@ -25,7 +25,10 @@ final class RoundRdds {
 
   static BlockRdd<List<Samples>> shards(
       JavaSparkContext spark, JavaBroadcast<TrainingData> data, BlockLayout layout) {
-    return BlockRdd.of(spark.sc(), layout.blocks(), block -> data.value().shards(layout, block))
+    return BlockRdd.of(
+            spark.sc(),
+            layout.blocks(),
+            block -> data.value().shards(layout.first(block), layout.end(block)))
         .named("training samples");
   }
 

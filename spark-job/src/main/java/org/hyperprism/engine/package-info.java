@@ -9,7 +9,7 @@
  * <pre>{@code
  * RoundDefinition definition =
  *     new RoundDefinition(method, new Training(model, backend, 128), Communication.over(links), seed);
- * TrainingData data = new TrainingData(samples, assignment);
+ * TrainingData data = TrainingData.of(samples, assignment);
  * try (Engine engine = new Engines(EngineMode.LOCAL, spark, 2).create(definition, data, store, 0)) {
  *   for (int round = 1; round <= 100; round++) {
  *     RoundReport report = engine.round(round);

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.engine.DeviceModels;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -70,13 +69,15 @@ final class DirectoryRunContext extends DriverRunContext {
     super.keepModels(method, engine);
     KeptModels kept = configuration.keepModels();
     if (!kept.isNone()) {
-      directory.delete(ModelFolder.name(method));
       ModelDescription description =
-          new ModelDescription(preparation.model(), preparation.dataset().name(), method);
-      try (DeviceModels models = engine.models()) {
-        new ModelFolder(directory, spark.hadoopConfiguration(), description, kept)
-            .write(models, spark);
-      }
+          new ModelDescription(preparation.model(), preparation.data().name(), method);
+      ModelFolder folder =
+          new ModelFolder(directory, spark.hadoopConfiguration(), description, kept);
+      engine.withModels(
+          models -> {
+            directory.delete(ModelFolder.name(method));
+            folder.write(models, spark);
+          });
     }
   }
 

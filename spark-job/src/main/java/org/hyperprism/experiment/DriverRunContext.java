@@ -55,7 +55,7 @@ class DriverRunContext implements RunContext {
     return new DescribedEngine(
         () ->
             engines.create(
-                definition, preparation.trainingData(), checkpoints(method), resumeAfter),
+                definition, preparation.data().training(), checkpoints(method), resumeAfter),
         spark,
         method,
         resumeAfter,
@@ -69,7 +69,7 @@ class DriverRunContext implements RunContext {
 
   /** How the run is carried out. */
   final String describe(ModeChoice choice) {
-    int blocks = Math.min(partitions(), preparation.assignment().devices());
+    int blocks = Math.min(partitions(), preparation.devices());
     return mode == RunMode.DISTRIBUTED
         ? "%s; devices in %d blocks".formatted(choice.describe(), blocks)
         : choice.describe();

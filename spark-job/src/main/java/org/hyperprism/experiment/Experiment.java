@@ -116,7 +116,7 @@ public final class Experiment {
     Method first =
         configuration.method(configuration.methods().get(0), preparation.model().layout());
     RoundDefinition definition = MethodRun.definition(configuration, preparation, first);
-    try (WarmUp warmUp = WarmUp.begin(definition, preparation.dataset().train())) {
+    try (WarmUp warmUp = WarmUp.begin(definition, preparation.data().evaluated())) {
       return SparkSessions.context();
     }
   }
@@ -162,7 +162,7 @@ public final class Experiment {
     identity.addTo(environment);
     boolean done = false;
     try (RunFiles files = new RunFiles(directory, configuration, inputs, environment)) {
-      files.begin(preparation.partitionSummary());
+      files.begin(preparation.data().summary());
       ResultTables tables = new ResultTables(preparation.model().classes());
       DirectoryRunContext context =
           new DirectoryRunContext(
@@ -188,7 +188,7 @@ public final class Experiment {
       done = true;
       observer.finished(summary, directory.toString());
       return new ExperimentResult(
-          configuration, inputs, preparation.partitionSummary(), tables, summary, models);
+          configuration, inputs, preparation.data().summary(), tables, summary, models);
     } finally {
       if (!done) {
         models.close();

@@ -53,7 +53,7 @@ public record ExperimentResult(
     return "%s on %s%s, %d devices, seed %d"
         .formatted(
             inputs.model().name(),
-            inputs.data().dataset().name(),
+            inputs.data().name(),
             configuration.evaluate().on() == EvaluatedOn.VALIDATION ? " (validation)" : "",
             configuration.devices(),
             configuration.seed());

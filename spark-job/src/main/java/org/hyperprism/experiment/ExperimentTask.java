@@ -66,7 +66,7 @@ final class ExperimentTask implements Serializable {
       Preparation preparation =
           Preparation.of(
               configuration, new ExperimentInputs(data.value(), model, communication, start));
-      partition = preparation.partitionSummary();
+      partition = preparation.data().summary();
       RunContext context = new TaskRunContext(preparation, metricsFile);
       MethodRun.all(configuration, preparation, context, tables, new EndsWithTheJob(), checksums);
       return TaskOutcome.of(index, partition, tables, checksums, null);

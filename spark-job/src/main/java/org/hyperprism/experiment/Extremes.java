@@ -47,7 +47,8 @@ final class Extremes {
   static Optional<String> saturation(
       String method, int round, EvaluationMetrics evaluation, double learningRate) {
     double errors = 1 - evaluation.accuracyMean();
-    return errors <= 0 || evaluation.loss().mean() < 0.98 * LARGEST_LOSS * errors
+    // A loss that is not a number is not one that has saturated.
+    return !(errors > 0 && evaluation.loss().mean() >= 0.98 * LARGEST_LOSS * errors)
         ? Optional.empty()
         : Optional.of(
             String.format(

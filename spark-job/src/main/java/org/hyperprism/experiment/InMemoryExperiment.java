@@ -65,6 +65,6 @@ public final class InMemoryExperiment {
     Summary summary =
         ExperimentResult.summary(configuration, tables, checksums, centralisedAccuracy);
     return new ExperimentResult(
-        configuration, inputs, preparation.partitionSummary(), tables, summary, models);
+        configuration, inputs, preparation.data().summary(), tables, summary, models);
   }
 }

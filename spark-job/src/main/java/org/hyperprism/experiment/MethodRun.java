@@ -137,8 +137,7 @@ final class MethodRun {
       ExperimentConfiguration configuration, Preparation preparation) {
     return switch (configuration.train().weighting()) {
       case DEVICES -> 0;
-      case SAMPLES ->
-          (double) preparation.assignment().count() / preparation.assignment().devices();
+      case SAMPLES -> (double) preparation.trainSamples() / preparation.devices();
     };
   }
 
@@ -203,7 +202,7 @@ final class MethodRun {
       noticed = extreme.isPresent();
     }
     if (round == lastRound && evaluation.isPresent()) {
-      int classes = preparation.dataset().train().classes();
+      int classes = preparation.model().classes();
       Guessing.notice(name, round, evaluation.get(), classes, rate).ifPresent(LOG::warn);
     }
   }
@@ -300,9 +299,7 @@ final class MethodRun {
   }
 
   private void addDevices(List<Evaluation> evaluations) {
-    int[] labels = preparation.dataset().train().labels();
-    int[][] counts =
-        preparation.assignment().classCounts(labels, preparation.dataset().train().classes());
+    int[][] counts = preparation.data().summary().counts();
     for (int device = 0; device < evaluations.size(); device++) {
       int samples = 0;
       int classes = 0;

@@ -1,22 +1,19 @@
 package org.hyperprism.experiment;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
-import org.hyperprism.engine.TrainingData;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.DataSource;
+import org.hyperprism.experiment.input.DividedData;
 import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.experiment.input.SampleDraw;
 import org.hyperprism.experiment.models.ModelStart;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.experiment.yardstick.CentralisedOptimum;
 import org.hyperprism.model.ModelDefinition;
-import org.hyperprism.partition.Assignment;
-import org.hyperprism.partition.PartitionSummary;
-import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.EvaluatedOn;
@@ -25,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all methods of an experiment share.
  *
- * @param dataset training samples, and the test samples or, in their place, the validation samples
- * @param assignment who holds which training sample
+ * @param data on the devices
  * @param model the architecture
  * @param backend what computes its gradients
  * @param communication how the devices reach each other
@@ -34,26 +30,24 @@ import org.jspecify.annotations.Nullable;
  * @param partialEvaluation the samples of the evaluations before the last
  */
 record Preparation(
-    Dataset dataset,
-    Assignment assignment,
+    DividedData data,
     ModelDefinition model,
     ChosenBackend backend,
     Communication communication,
     @Nullable ModelStart start,
     Samples partialEvaluation) {
 
-  /** Divides the data over the devices; reads nothing. */
+  /** Divides the data over the devices. */
   static Preparation of(ExperimentConfiguration configuration, ExperimentInputs inputs) {
-    PartitionedDataset data = DataSource.divide(configuration, inputs.data());
+    DividedData data = DataSource.divide(configuration, inputs.data());
     return new Preparation(
-        data.dataset(),
-        data.assignment(),
+        data,
         inputs.model(),
         ChosenBackend.of(configuration.train(), inputs.model()),
         inputs.communication(),
         inputs.start(),
         partialEvaluation(
-            data.dataset().test(), configuration, new RandomStreams(configuration.seed())));
+            data.evaluated(), configuration, new RandomStreams(configuration.seed())));
   }
 
   /** A uniform draw of {@code evaluate.samples} samples, the same in every evaluation. */
@@ -67,22 +61,23 @@ record Preparation(
         SampleDraw.of(evaluated.count(), wanted, streams.stream(Purpose.EVALUATION)));
   }
 
-  /** The training samples of all devices. */
-  TrainingData trainingData() {
-    return new TrainingData(dataset.train(), assignment);
+  /** Number of devices m. */
+  int devices() {
+    return data.training().devices();
+  }
+
+  /** Training samples of all devices. */
+  long trainSamples() {
+    return Arrays.stream(data.summary().counts()).flatMapToInt(Arrays::stream).asLongStream().sum();
   }
 
   /** The accuracy of a centre that has all samples, if the configuration asks for it. */
   OptionalDouble centralisedAccuracy(ExperimentConfiguration configuration) {
     return configuration.evaluate().centralised()
-        ? OptionalDouble.of(new CentralisedOptimum(SparkSessions.open()).accuracy(dataset))
+        ? OptionalDouble.of(
+            new CentralisedOptimum(SparkSessions.open())
+                .accuracy(data.training().together(), data.evaluated()))
         : OptionalDouble.empty();
-  }
-
-  /** Who holds how many samples of which class. */
-  PartitionSummary partitionSummary() {
-    Samples train = dataset.train();
-    return PartitionSummary.of(assignment, train.labels(), train.classes());
   }
 
   /**
@@ -95,11 +90,11 @@ record Preparation(
     return "%s on %s: %d devices, %d parameters, %d training and %d %s samples; Spark %s, %s%n%s%n%s"
         .formatted(
             model.name(),
-            dataset.name(),
-            assignment.devices(),
+            data.name(),
+            devices(),
             model.layout().parameters(),
-            dataset.train().count(),
-            dataset.test().count(),
+            trainSamples(),
+            data.evaluated().count(),
             on.key(),
             environment.get("spark"),
             environment.get("spark_master"),
@@ -109,6 +104,6 @@ record Preparation(
 
   /** The samples of the evaluation after {@code round}: all of them after the last. */
   Samples evaluated(int round, int lastRound) {
-    return round == lastRound ? dataset.test() : partialEvaluation;
+    return round == lastRound ? data.evaluated() : partialEvaluation;
   }
 }

@@ -59,8 +59,7 @@ final class RunFiles implements AutoCloseable {
     directory.write(RunDirectory.PARTITION, partition.toCsv());
     String title =
         "%s over %d devices, seed %d"
-            .formatted(
-                inputs.data().dataset().name(), configuration.devices(), configuration.seed());
+            .formatted(inputs.data().name(), configuration.devices(), configuration.seed());
     new RunPictures(directory)
         .write(
             RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(partition, title));

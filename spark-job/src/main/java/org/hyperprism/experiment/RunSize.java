@@ -1,9 +1,9 @@
 package org.hyperprism.experiment;
 
-import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.TrainConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.input.SourceData;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.results.EvaluatedOn;
@@ -15,8 +15,8 @@ import org.hyperprism.results.EvaluatedOn;
  * @param parameters length d of the model
  * @param stateBytes what the devices hold during a round: as they were, after their local step and
  *     after the aggregation
- * @param dataBytes the training samples, whole, without validation samples if there are some, and
- *     on their devices, and the test samples
+ * @param dataBytes the training samples on their devices, before that, if they are held, whole and
+ *     without validation samples, if there are some, and the test samples
  * @param roundSeconds what the gradients of one round take one core
  * @param totalSeconds the same of all rounds of all methods, evaluations included
  */
@@ -33,18 +33,17 @@ record RunSize(
 
   static RunSize of(ExperimentConfiguration configuration, ExperimentInputs inputs) {
     ParameterLayout layout = inputs.model().layout();
-    Samples train = inputs.data().dataset().train();
-    Samples test = inputs.data().dataset().test();
+    SourceData data = inputs.data();
     double validation = configuration.data().validation();
     int evaluated =
         configuration.evaluate().on() == EvaluatedOn.TEST
-            ? test.count()
-            : (int) Math.round(validation * train.count());
+            ? data.test().count()
+            : (int) Math.round(validation * data.trainSamples());
     int devices = configuration.devices();
     double model = (double) devices * layout.parameters();
     double seconds =
         ChosenBackend.of(configuration.train(), inputs.model()).secondsPerParameterAndSample();
-    double round = seconds * layout.parameters() * samplesOfARound(configuration, train.count());
+    double round = seconds * layout.parameters() * samplesOfARound(configuration, data.trainSamples());
     double evaluations = 0;
     int samples = configuration.evaluate().samples().orElse(evaluated);
     for (int t = 1; t <= configuration.rounds(); t++) {
@@ -65,7 +64,9 @@ record RunSize(
         devices,
         layout.parameters(),
         stateBytes,
-        (validation == 0 ? 2 : 3) * bytes(train) + bytes(test),
+        (validation == 0 ? 1 : 2) * data.heldBytes()
+            + data.trainBytes()
+            + SourceData.bytes(data.test()),
         round,
         configuration.methods().size() * (configuration.rounds() * round + evaluations));
   }
@@ -76,9 +77,5 @@ record RunSize(
     return train.localEpochs().isPresent()
         ? (double) samples * train.localEpochs().getAsInt()
         : (double) configuration.devices() * train.batchSize() * train.localSteps();
-  }
-
-  private static long bytes(Samples samples) {
-    return (long) samples.count() * samples.shape().features() * samples.featureType().bytes();
   }
 }

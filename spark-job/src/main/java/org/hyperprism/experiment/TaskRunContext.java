@@ -27,7 +27,7 @@ final class TaskRunContext implements RunContext {
 
   @Override
   public Engine engine(String method, RoundDefinition definition, int resumeAfter) {
-    return Engines.onOneThread(definition, preparation.trainingData());
+    return Engines.onOneThread(definition, preparation.data().training());
   }
 
   @Override

@@ -34,11 +34,15 @@ class ClusterKillsIT {
   /** So many in one run: Spark gives an application up after ten executors that fail in a row. */
   private static final int KILLS_A_RUN = 4;
 
-  /** Every part of a round takes long enough to be hit. */
+  /**
+   * Every part of a round takes long enough to be hit. Devices of sgp have numbers of their own
+   * beside their vectors.
+   */
   private static final String SETTINGS =
-      "--set engine.mode=distributed --set devices=32 --set model=mlp --set rounds=40"
+      "--set engine.mode=distributed --set devices=32 --set model=mlp --set rounds=20"
           + " --set train.localSteps=5 --set evaluate.every=5 --set evaluate.samples=100"
-          + " --set engine.checkpointEvery=3 --set 'methods=[hyperprism]' --set hyperprism.p=3 --set train.learningRate=0.1";
+          + " --set engine.checkpointEvery=3 --set hyperprism.p=3 --set train.learningRate=0.1"
+          + " --set 'methods=[hyperprism,sgp]'";
 
   @TempDir static Path directory;
 

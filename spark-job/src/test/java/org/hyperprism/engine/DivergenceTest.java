@@ -73,7 +73,7 @@ class DivergenceTest {
     // All samples in every batch: the device diverges in round 1.
     RoundDefinition definition = definition(dpsgd(), DivergingDevice.Kind.NAN_GRADIENT, 0.5, 400);
     OneBlock block =
-        OneBlock.of(RoundProgram.of(definition), new TrainingData(train(), assignment()));
+        OneBlock.of(RoundProgram.of(definition), TrainingData.of(train(), assignment()));
     SteppedBlock sent = block.step(1);
     SteppedBlock received = block.exchange(sent, 1, 0);
 
@@ -259,7 +259,7 @@ class DivergenceTest {
     return new Engines(mode, spark, partitions)
         .create(
             definition,
-            new TrainingData(train(), assignment()),
+            TrainingData.of(train(), assignment()),
             new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration()),
             0);
   }

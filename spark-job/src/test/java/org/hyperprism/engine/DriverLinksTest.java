@@ -114,7 +114,7 @@ class DriverLinksTest {
     return new Engines(mode, spark, PARTITIONS)
         .create(
             definition,
-            new TrainingData(
+            TrainingData.of(
                 train,
                 new Iid()
                     .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED))),

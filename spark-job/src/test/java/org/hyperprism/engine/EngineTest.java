@@ -1,6 +1,7 @@
 package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
@@ -25,6 +26,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -32,6 +35,7 @@ import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.RDDBlockId;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.FloatBytes;
+import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
@@ -52,6 +56,8 @@ import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.testing.WithSpark;
+import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkSchedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,6 +297,60 @@ class EngineTest {
       assertThat(engine.consensusDistance()).isEqualTo(expected.consensusDistance);
       loseBlocks();
       assertThat(engine.checksum()).isEqualTo(expected.checksum);
+      AtomicInteger tries = new AtomicInteger();
+      engine.withModels(
+          models -> {
+            if (tries.incrementAndGet() == 1) {
+              loseBlocks();
+            }
+            assertThat(models.blocks(spark).count()).isEqualTo(3);
+          });
+      assertThat(tries).hasValue(2);
+      try (DeviceModels models = engine.models()) {
+        loseBlocks();
+        assertThatThrownBy(models::toDriver)
+            .isInstanceOf(EnvironmentException.class)
+            .hasMessageContaining("an executor that is lost");
+      }
+    }
+  }
+
+  /** A round that fails leaves nothing behind, and may be tried again. */
+  @Test
+  void afterAFailedRoundOnlyTheDevicesStay() {
+    Method method = mudag(0.05, 10, 3, 0.99);
+    Outcome expected = run(EngineMode.LOCAL, method, 2, 0, ROUNDS);
+    RoundDefinition failing =
+        SmallProblem.definition(method)
+            .over(Communication.over(new FailsInTheLastRound(DEVICES, SmallProblem.links())));
+    try (Engine engine =
+        new Engines(EngineMode.DISTRIBUTED, spark, 3)
+            .create(failing, SmallProblem.data(), null, 0)) {
+      for (int round = 1; round < ROUNDS; round++) {
+        engine.round(round);
+      }
+      Set<Integer> before = Set.copyOf(spark.getPersistentRDDs().keySet());
+      FailsInTheLastRound.FAILS.set(true);
+      assertThatThrownBy(() -> engine.round(ROUNDS)).hasStackTraceContaining("as the test wants");
+      FailsInTheLastRound.FAILS.set(false);
+      assertThat(spark.getPersistentRDDs().keySet()).isEqualTo(before);
+      engine.round(ROUNDS);
+      assertThat(engine.checksum()).isEqualTo(expected.checksum);
+    }
+  }
+
+  /** Links that cannot be drawn while the test wants that. */
+  private record FailsInTheLastRound(int devices, LinkSchedule links) implements LinkSchedule {
+
+    private static final long serialVersionUID = 1L;
+    static final AtomicBoolean FAILS = new AtomicBoolean();
+
+    @Override
+    public Graph graph(int round) {
+      if (round == ROUNDS && FAILS.get()) {
+        throw new IllegalStateException("as the test wants");
+      }
+      return links.graph(round);
     }
   }
 

@@ -127,6 +127,6 @@ class GroupedStepsTest {
     CheckpointStore unused =
         new CheckpointStore(directory.toUri().toString(), spark.hadoopConfiguration());
     return new Engines(mode, spark, partitions)
-        .create(definition, new TrainingData(train, assignment), unused, 0);
+        .create(definition, TrainingData.of(train, assignment), unused, 0);
   }
 }

@@ -296,7 +296,7 @@ class LinkEffectsTest {
   }
 
   private static TrainingData data() {
-    return new TrainingData(train(), assignment());
+    return TrainingData.of(train(), assignment());
   }
 
   private static Assignment assignment() {

@@ -25,7 +25,7 @@ final class OneBlock {
   }
 
   static OneBlock of(RoundProgram program, TrainingData data) {
-    return new OneBlock(program, data.shards(BlockLayout.of(data.devices(), 1), 0));
+    return new OneBlock(program, data.shards(0, data.devices()));
   }
 
   /** The devices after the latest round. */

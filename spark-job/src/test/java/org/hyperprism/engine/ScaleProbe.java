@@ -148,7 +148,7 @@ final class ScaleProbe {
     double[] edges = new double[rounds];
     try (Engine engine =
         new Engines(mode, spark, partitions)
-            .create(definition, new TrainingData(train, assignment), never, 0)) {
+            .create(definition, TrainingData.of(train, assignment), never, 0)) {
       int before = Math.max(1, WARM_UP / devices);
       for (int round = 1; round <= before; round++) {
         engine.round(round);

@@ -123,7 +123,7 @@ class ShuffledBytesTest {
     return new Engines(EngineMode.DISTRIBUTED, spark, partitions)
         .create(
             definition(density),
-            new TrainingData(
+            TrainingData.of(
                 train,
                 new Iid()
                     .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED))),

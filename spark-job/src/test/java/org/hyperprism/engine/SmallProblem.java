@@ -9,6 +9,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.partition.Dirichlet;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.schedule.RandomDensity;
 
 /**
@@ -44,8 +45,12 @@ record SmallProblem(JavaSparkContext spark, Path checkpoints) {
     return new RoundDefinition(
         method,
         new Training(model(), new ReferenceSoftmax(), 16),
-        Communication.over(new RandomDensity(DEVICES, 0.3, SEED)),
+        Communication.over(links()),
         SEED);
+  }
+
+  static LinkSchedule links() {
+    return new RandomDensity(DEVICES, 0.3, SEED);
   }
 
   static ModelDefinition model() {
@@ -54,7 +59,7 @@ record SmallProblem(JavaSparkContext spark, Path checkpoints) {
 
   static TrainingData data() {
     Samples train = GaussianClasses.samples(1, 400, 4, 5);
-    return new TrainingData(
+    return TrainingData.of(
         train,
         new Dirichlet(0.3, 1, true)
             .assign(train.labels(), train.classes(), DEVICES, new RandomStreams(SEED)));

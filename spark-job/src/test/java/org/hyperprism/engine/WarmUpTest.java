@@ -55,7 +55,7 @@ class WarmUpTest {
     try (Engine engine =
         Engines.onOneThread(
             definition,
-            new TrainingData(
+            TrainingData.of(
                 SAMPLES,
                 new Iid()
                     .assign(SAMPLES.labels(), GaussianClasses.CLASSES, 9, new RandomStreams(1))))) {

@@ -29,6 +29,7 @@ class ExtremesTest {
                     .endsWith("lower dpsgd.learningRate (now 1.0E30)"));
     assertThat(saturation(0.8, 1.4)).as("a model that is sure of itself").isEmpty();
     assertThat(saturation(1, 0)).as("no errors").isEmpty();
+    assertThat(saturation(0.5, Double.NaN)).as("no device with a finite loss").isEmpty();
   }
 
   private static Optional<String> saturation(double accuracy, double loss) {

@@ -91,14 +91,22 @@ class HadoopSettingsTest extends SmallExperiments {
   }
 
   @Test
-  void storedDataMayLieAnywhere() {
+  void storedDataMayLieAnywhere() throws IOException {
     String stored = elsewhere("stored");
-    String[] small = {"methods=[dpsgd]", "rounds=2", "engine.mode=local"};
+    String[] small = {"methods=[dpsgd]", "rounds=3", "engine.mode=local"};
     DataSource.store(ConfigurationLoader.load(Optional.empty(), settings(small)), stored, false);
+    Summary here = run("here", small);
 
-    Summary there = runElsewhere("there", with(small, "data.path=\"" + stored + "\""));
+    for (String mode : List.of("local", "distributed")) {
+      Summary there =
+          runElsewhere(mode, with(small, "data.path=\"" + stored + "\"", "engine.mode=" + mode));
 
-    assertThat(checksums(there)).isEqualTo(checksums(run("here", small)));
+      assertThat(checksums(there)).isEqualTo(checksums(here));
+      assertThat(results(mode)).isEqualTo(results("here"));
+      for (String table : List.of("partition.csv", "devices.csv", "classes.csv")) {
+        assertThat(read(mode, table)).isEqualTo(read("here", table));
+      }
+    }
   }
 
   @Test

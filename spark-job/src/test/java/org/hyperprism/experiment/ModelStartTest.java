@@ -53,7 +53,7 @@ class ModelStartTest {
                       configuration,
                       preparation,
                       configuration.method(name, preparation.model().layout())),
-                  preparation.trainingData());
+                  preparation.data().training());
           DeviceModels models = engine.models()) {
         for (int device = 0; device < DEVICES; device++) {
           assertThat(models.model(device)).as(name).containsExactly(expected.apply(device));

@@ -73,7 +73,7 @@ class RunModesTest {
         String checksum =
             RunCase.checksum(
                 Engines.onOneThread(
-                    run.definition(configuration, preparation), preparation.trainingData()),
+                    run.definition(configuration, preparation), preparation.data().training()),
                 configuration.rounds());
         System.out.printf("%s %s %s%n", MARK, run, checksum);
       }
@@ -170,7 +170,7 @@ class RunModesTest {
         new Engines(mode, spark, partitions)
             .create(
                 run.definition(run.configuration(), preparation),
-                preparation.trainingData(),
+                preparation.data().training(),
                 new CheckpointStore("file:///nowhere", new Configuration()),
                 0),
         rounds);

@@ -3,6 +3,7 @@ package org.hyperprism.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigUtil;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,13 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.DataSource;
+import org.hyperprism.experiment.input.DividedData;
 import org.hyperprism.experiment.input.SourceData;
+import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.table.PartitionedDataset;
+import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.EvaluatedOn;
 import org.hyperprism.results.Summary;
 import org.junit.jupiter.api.Test;
@@ -34,63 +39,79 @@ class ValidationSplitTest extends SmallExperiments {
 
   @Test
   void everyTrainingSampleIsOnADeviceOrSetAside() {
-    PartitionedDataset divided = divide("data.validation=0.15", "evaluate.on=validation");
+    DividedData divided = divide("data.validation=0.15", "evaluate.on=validation");
 
-    int[] validation = numbers(divided.dataset().test());
-    int[] trained = numbers(divided.dataset().train());
+    int[] validation = numbers(divided.evaluated());
+    int[] trained = numbers(divided.training().together());
     assertThat(validation).hasSize(30).isSorted();
     assertThat(Arrays.stream(validation)).allMatch(number -> number < TEST);
     assertThat(trained).hasSize(170);
     assertThat(IntStream.concat(IntStream.of(validation), IntStream.of(trained)).sorted())
         .containsExactlyElementsOf(IntStream.range(0, 200).boxed().toList());
-    assertThat(divided.assignment().count()).isEqualTo(170);
+    assertThat(divided.training().shards(0, 10).stream().mapToInt(Samples::count).sum())
+        .isEqualTo(170);
   }
 
   @Test
   void theTestSetIsLookedAtWhenThatIsAskedFor() {
-    PartitionedDataset divided = divide("data.validation=0.15", "evaluate.on=test");
+    DividedData divided = divide("data.validation=0.15", "evaluate.on=test");
 
-    assertThat(Arrays.stream(numbers(divided.dataset().test())))
+    assertThat(Arrays.stream(numbers(divided.evaluated())))
         .hasSize(30)
         .allMatch(number -> number >= TEST);
-    assertThat(numbers(divided.dataset().train()))
+    assertThat(numbers(divided.training().together()))
         .isEqualTo(
-            numbers(divide("data.validation=0.15", "evaluate.on=validation").dataset().train()));
+            numbers(
+                divide("data.validation=0.15", "evaluate.on=validation").training().together()));
   }
 
   @Test
   void anotherSeedSetsOthersAside() {
     String[] settings = {"data.validation=0.15", "evaluate.on=validation"};
-    assertThat(numbers(divide(settings).dataset().test()))
-        .isNotEqualTo(numbers(divide(settings[0], settings[1], "seed=2").dataset().test()));
+    assertThat(numbers(divide(settings).evaluated()))
+        .isNotEqualTo(numbers(divide(settings[0], settings[1], "seed=2").evaluated()));
   }
 
   @Test
-  void storedDataGivesUpItsSamplesDeviceByDevice() {
-    PartitionedDataset whole = divide();
+  void dataOnDevicesGivesUpItsSamplesWhetherItIsHeldOrStored() {
+    ExperimentConfiguration plain = configuration();
+    Assignment assignment =
+        plain
+            .partition()
+            .scheme()
+            .assign(NUMBERED.train().labels(), 2, plain.devices(), new RandomStreams(plain.seed()));
+    SourceData held = SourceData.held(NUMBERED, assignment);
+    new PartitionedDataset(NUMBERED, assignment, "as given", 1)
+        .write(SparkSessions.open(), path("stored"), false);
     ExperimentConfiguration validated =
-        configuration("data.validation=0.15", "evaluate.on=validation");
-    PartitionedDataset divided = DataSource.divide(validated, new SourceData(NUMBERED, whole));
+        configuration(
+            "data.validation=0.15",
+            "evaluate.on=validation",
+            "data.path=" + ConfigUtil.quoteString(path("stored")));
+    SourceData stored = DataSource.read(validated.data());
+    DividedData ofHeld = DataSource.divide(validated, held);
+    DividedData ofStored = DataSource.divide(validated, stored);
 
-    int[] all = numbers(NUMBERED.train());
-    int[] left = numbers(divided.dataset().train());
-    assertThat(left).hasSize(170);
-    for (int device = 0; device < whole.assignment().devices(); device++) {
-      assertThat(Arrays.stream(divided.assignment().samplesOf(device)).map(i -> left[i]))
-          .isNotEmpty()
-          .isSubsetOf(
-              Arrays.stream(whole.assignment().samplesOf(device))
-                  .map(i -> all[i])
-                  .boxed()
-                  .toList());
+    assertThat(stored).isInstanceOf(SourceData.Stored.class);
+    assertThat(stored.checksum()).isEqualTo(held.checksum());
+    assertThat(numbers(ofStored.evaluated())).isEqualTo(numbers(ofHeld.evaluated())).hasSize(30);
+    assertThat(ofStored.summary()).isEqualTo(ofHeld.summary());
+    assertThat(numbers(ofStored.training().together()))
+        .isEqualTo(numbers(ofHeld.training().together()))
+        .hasSize(170);
+    List<Samples> heldShards = ofHeld.training().shards(0, 10);
+    List<Samples> storedShards = ofStored.training().shards(0, 10);
+    for (int device = 0; device < 10; device++) {
+      assertThat(numbers(storedShards.get(device)))
+          .isEqualTo(numbers(heldShards.get(device)))
+          .isNotEmpty();
     }
-    assertThatThrownBy(
-            () ->
-                DataSource.divide(
-                    configuration("data.validation=0.95"), new SourceData(NUMBERED, whole)))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("data.validation takes all")
-        .hasMessageContaining("partition.minimumSamples");
+    for (SourceData each : List.of(held, stored)) {
+      assertThatThrownBy(() -> DataSource.divide(configuration("data.validation=0.95"), each))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("data.validation takes all")
+          .hasMessageContaining("partition.minimumSamples");
+    }
   }
 
   @Test
@@ -134,8 +155,8 @@ class ValidationSplitTest extends SmallExperiments {
     assertThat(read("local", "metrics.csv").get(3).split(",")[column]).isEqualTo("600");
   }
 
-  private static PartitionedDataset divide(String... settings) {
-    return DataSource.divide(configuration(settings), new SourceData(NUMBERED, null));
+  private static DividedData divide(String... settings) {
+    return DataSource.divide(configuration(settings), SourceData.held(NUMBERED, null));
   }
 
   private static ExperimentConfiguration configuration(String... settings) {

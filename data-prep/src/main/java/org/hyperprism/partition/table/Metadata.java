@@ -1,5 +1,6 @@
 package org.hyperprism.partition.table;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +22,10 @@ record Metadata(
     int trainSamples,
     int testSamples,
     String scheme,
-    long seed) {
+    long seed)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** Version of the layout of the three tables. */
   static final int FORMAT = 1;
@@ -53,6 +57,11 @@ record Metadata(
         dataset.test().count(),
         partitioned.scheme(),
         partitioned.seed());
+  }
+
+  /** Bytes of the features of one sample. */
+  int sampleBytes() {
+    return shape.features() * featureType.bytes();
   }
 
   Dataset<Row> table(SparkSession session) {

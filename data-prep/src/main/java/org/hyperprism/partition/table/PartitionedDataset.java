@@ -60,12 +60,12 @@ public record PartitionedDataset(Dataset dataset, Assignment assignment, String 
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote into this JVM; {@link PartitionedStore} leaves it where it is.
    *
    * @throws DataException if the directory is missing or holds something else
    */
   public static PartitionedDataset read(SparkSession session, String directory) {
-    return PartitionReader.read(session, directory);
+    return PartitionedStore.open(session, directory).inMemory();
   }
 
   /**

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
@@ -18,6 +20,7 @@ import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.Dirichlet;
+import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,48 @@ class PartitionedDatasetTest {
     assertSame(read.dataset().test(), sample.test());
     assertThat(session.read().parquet(directory + "/train").columns())
         .containsExactly("device", "sample", "label", "features");
+
+    PartitionedStore store = PartitionedStore.open(session, directory);
+    StoreContents contents = store.scan(session);
+    assertThat(contents.summary())
+        .isEqualTo(PartitionSummary.of(assignment, sample.train().labels(), 10));
+    CRC32 checksum = new CRC32();
+    sample.train().addTo(checksum);
+    sample.test().addTo(checksum);
+    assignment.addTo(checksum);
+    assertThat(contents.checksum(store.test())).isEqualTo(checksum.getValue());
+    assertDevices(store, 7, 31, sample, assignment);
+  }
+
+  @Test
+  void filesMayBeManyAndTheirRowsInAnyOrder() {
+    Dataset sample = DataSets.load("mnist-sample", Optional.empty(), folder);
+    Assignment assignment =
+        new Dirichlet(0.3, 10, true).assign(sample.train().labels(), 10, 50, new RandomStreams(1));
+    String directory = folder.resolve("written").toString();
+    new PartitionedDataset(sample, assignment, "dirichlet 0.3", 1).write(session, directory, false);
+    StoreContents before = PartitionedStore.open(session, directory).scan(session);
+    String shuffled = folder.resolve("shuffled").toString();
+    for (String table : List.of("metadata", "train", "test")) {
+      session
+          .read()
+          .parquet(directory + "/" + table)
+          .repartition(5)
+          .write()
+          .parquet(shuffled + "/" + table);
+    }
+    PartitionedStore store = PartitionedStore.open(session, shuffled);
+    assertThat(store.scan(session).checksum(store.test())).isEqualTo(before.checksum(store.test()));
+    assertDevices(store, 0, 50, sample, assignment);
+  }
+
+  private static void assertDevices(
+      PartitionedStore store, int first, int end, Dataset dataset, Assignment assignment) {
+    List<Samples> shards = store.ofDevices(first, end, new int[0]);
+    assertThat(shards).hasSize(end - first);
+    for (int device = first; device < end; device++) {
+      assertSame(shards.get(device - first), dataset.train().select(assignment.samplesOf(device)));
+    }
   }
 
   @Test
@@ -104,11 +149,43 @@ class PartitionedDatasetTest {
     assertThatThrownBy(() -> PartitionedDataset.read(session, damaged))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("holds 2 samples", "says 3");
+    assertRefused(damaged, "holds 2 samples");
+    replaceTrain(damaged, "device, if(sample = 2, 1, sample) as sample, label, features");
+    assertRefused(damaged, "does not hold each of the samples 0 to 2 once");
+    replaceTrain(damaged, "device + 1 as device, sample, label, features");
+    assertRefused(damaged, "holds 1 samples of the devices 0 to 2; its metadata says 3");
+    replaceTrain(damaged, "device, sample, label + 7 as label, features");
+    assertRefused(damaged, "of label 8");
+    replaceTrain(damaged, "device, nullif(sample, 1) as sample, label, features");
+    assertRefused(damaged, "sample -1 of label");
+    replaceTrain(damaged, "device, sample, cast(label as double) as label, features");
+    assertRefused(damaged, "has no column label of type int32");
     deleteTree(Path.of(damaged, "train"));
     Files.createDirectory(Path.of(damaged, "train"));
     assertThatThrownBy(() -> PartitionedDataset.read(session, damaged))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("not a whole partitioned data set");
+  }
+
+  /** Puts in the place of the training samples what an expression makes of the small ones. */
+  private void replaceTrain(String directory, String columns) throws IOException {
+    deleteTree(Path.of(directory));
+    small().write(session, directory, false);
+    Path changed = folder.resolve("changed");
+    session
+        .read()
+        .parquet(directory + "/train")
+        .selectExpr(columns.split(", (?![^(]*\\))"))
+        .write()
+        .parquet(changed.toString());
+    deleteTree(Path.of(directory, "train"));
+    Files.move(changed, Path.of(directory, "train"));
+  }
+
+  private void assertRefused(String directory, String message) {
+    assertThatThrownBy(() -> PartitionedStore.open(session, directory).scan(session))
+        .hasStackTraceContaining(DataException.class.getName())
+        .hasStackTraceContaining(message);
   }
 
   /** Three samples on three devices, one of which holds none. */

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.Dependency;
 import org.apache.spark.OneToOneDependency;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -144,6 +146,12 @@ public final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
     }
   }
 
+  /** Spark's error classes for a block without a lineage that is gone, of 3.5 and of 4.0 on. */
+  private static final Set<String> LOSS_OF_BLOCKS =
+      Set.of("_LEGACY_ERROR_TEMP_3007", "CHECKPOINT_RDD_BLOCK_ID_NOT_FOUND");
+
+  private static final String LOSS_IN_WORDS = "Checkpoint block rdd_";
+
   private final int blocks;
   private final Computation<T> computation;
 
@@ -233,11 +241,18 @@ public final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
 
   /**
    * Whether the cause is that blocks without a lineage are gone, as they are when the executor that
-   * held them is. Spark has no type for it, only words.
+   * held them is.
    */
   public static boolean isLossOfBlocks(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (String.valueOf(cause.getMessage()).contains("Checkpoint block rdd_")) {
+      if (cause instanceof SparkThrowable spark) {
+        @Nullable String known = spark.getErrorClass();
+        if (known != null && LOSS_OF_BLOCKS.contains(known)) {
+          return true;
+        }
+      }
+      // A job's failure may quote that of its task without having it as its cause.
+      if (String.valueOf(cause.getMessage()).contains(LOSS_IN_WORDS)) {
         return true;
       }
     }

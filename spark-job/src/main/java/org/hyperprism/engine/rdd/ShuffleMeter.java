@@ -11,8 +11,9 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that Spark's tasks wrote to the shuffle, one marked job at a time. Spark tells its
- * listeners of task ends before it tells of the job's end, so at the job's end the sum is whole.
+ * The bytes that the tasks of some marked jobs of Spark wrote to the shuffle. Spark tells its
+ * listeners of task ends before it tells of the job's end, so at the last job's end the sum is
+ * whole.
  */
 public final class ShuffleMeter extends SparkListener {
 
@@ -21,8 +22,8 @@ public final class ShuffleMeter extends SparkListener {
 
   private final JavaSparkContext spark;
   private final Set<Integer> stages = new HashSet<>();
-  private int job = -1;
-  private boolean ended;
+  private final Set<Integer> jobs = new HashSet<>();
+  private int ended;
   private long bytes;
 
   public ShuffleMeter(JavaSparkContext spark) {
@@ -30,21 +31,26 @@ public final class ShuffleMeter extends SparkListener {
     spark.sc().addSparkListener(this);
   }
 
-  /** Marks the calling thread's next job as the one to meter. */
+  /** Marks the calling thread's next jobs as those to meter. */
   public synchronized void begin() {
     stages.clear();
-    job = -1;
-    ended = false;
+    jobs.clear();
+    ended = 0;
     bytes = 0;
     spark.setLocalProperty(MARK, Integer.toString(System.identityHashCode(this)));
   }
 
-  /** Waits until Spark has reported the marked job's end; returns the bytes its tasks wrote. */
-  public synchronized long end() {
+  /**
+   * Waits until Spark has reported the ends of the marked jobs; returns the bytes their tasks
+   * wrote.
+   *
+   * @param expected how many jobs there were
+   */
+  public synchronized long end(int expected) {
     spark.setLocalProperty(MARK, null);
     long deadline = System.currentTimeMillis() + PATIENCE_MILLISECONDS;
     try {
-      while (!ended && System.currentTimeMillis() < deadline) {
+      while (ended < expected && System.currentTimeMillis() < deadline) {
         wait(Math.max(1, deadline - System.currentTimeMillis()));
       }
     } catch (InterruptedException e) {
@@ -58,7 +64,7 @@ public final class ShuffleMeter extends SparkListener {
     @Nullable Properties properties = start.properties();
     String mark = Integer.toString(System.identityHashCode(this));
     if (properties != null && mark.equals(properties.getProperty(MARK))) {
-      job = start.jobId();
+      jobs.add(start.jobId());
       start.stageInfos().foreach(stage -> stages.add(stage.stageId()));
     }
   }
@@ -72,8 +78,8 @@ public final class ShuffleMeter extends SparkListener {
 
   @Override
   public synchronized void onJobEnd(SparkListenerJobEnd end) {
-    if (end.jobId() == job) {
-      ended = true;
+    if (jobs.remove(end.jobId())) {
+      ended++;
       notifyAll();
     }
   }

@@ -9,13 +9,16 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.dataset.table.HadoopFolder;
 import org.hyperprism.dataset.table.TableFormat;
 import org.hyperprism.dataset.table.TableReader;
+import org.hyperprism.engine.TrainingData;
 import org.hyperprism.experiment.configuration.DataConfiguration;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.PartitionScheme;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.partition.table.PartitionedDataset;
+import org.hyperprism.partition.table.PartitionedStore;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.EvaluatedOn;
 import org.hyperprism.results.HadoopSettings;
@@ -29,61 +32,83 @@ public final class DataSource {
 
   private DataSource() {}
 
-  /** Loads the data, wherever it is. */
+  /** Loads the data, wherever it is; stored with their devices, training samples stay there. */
   public static SourceData read(DataConfiguration data) {
     Optional<String> path = data.path();
     if (path.isPresent() && PartitionedDataset.isAt(HadoopSettings.current(), path.get())) {
-      PartitionedDataset stored = PartitionedDataset.read(SparkSessions.open(), path.get());
-      return new SourceData(stored.dataset(), stored);
+      PartitionedStore store = PartitionedStore.open(SparkSessions.open(), path.get());
+      return new SourceData.Stored(store, store.scan(SparkSessions.open()), store.test());
     }
-    return new SourceData(dataset(data), null);
+    return SourceData.held(dataset(data), null);
   }
 
   /**
-   * The samples, whoever holds them; stops the Spark session if it takes one to read them.
+   * The test samples; stops the Spark session if it takes one to read them.
    *
    * @throws org.hyperprism.failure.HyperPrismException if they cannot be had
    */
-  public static Dataset samples(DataConfiguration data) {
+  public static Samples test(DataConfiguration data) {
     try {
-      return read(data).dataset();
+      Optional<String> path = data.path();
+      return path.isPresent() && PartitionedDataset.isAt(HadoopSettings.current(), path.get())
+          ? PartitionedStore.open(SparkSessions.open(), path.get()).test()
+          : dataset(data).test();
     } finally {
       SparkSessions.close();
     }
   }
 
   /**
-   * Spreads the data over the devices, unless it was stored spread already, without the validation
-   * samples; reads nothing.
+   * Spreads the data over the devices, unless it is spread already, without the validation samples.
+   * Only those are read, and only if they are stored with their devices.
    */
-  public static PartitionedDataset divide(ExperimentConfiguration configuration, SourceData data) {
-    PartitionedDataset stored = data.stored();
-    EvaluatedOn on = configuration.evaluate().on();
-    if (configuration.data().validation() == 0) {
-      return stored == null
-          ? partition(configuration, data.dataset())
-          : checked(configuration, stored);
+  public static DividedData divide(ExperimentConfiguration configuration, SourceData data) {
+    if (data instanceof SourceData.Stored stored) {
+      checkDevices(configuration, stored.store());
+      return configuration.data().validation() == 0
+          ? new DividedData(
+              stored.name(),
+              new StoredTrainingData(stored.store(), new int[0]),
+              stored.test(),
+              stored.contents().summary())
+          : ValidationSplit.draw(configuration, data.trainSamples())
+              .apply(stored, configuration.evaluate().on());
     }
-    ValidationSplit split = ValidationSplit.draw(configuration, data.dataset().train().count());
-    return stored == null
-        ? partition(configuration, split.apply(data.dataset(), on))
-        : split.apply(checked(configuration, stored), on, configuration.data().path().orElse(""));
+    PartitionedDataset divided = divideHeld(configuration, (SourceData.Held) data);
+    Samples train = divided.dataset().train();
+    return new DividedData(
+        data.name(),
+        TrainingData.of(train, divided.assignment()),
+        divided.dataset().test(),
+        PartitionSummary.of(divided.assignment(), train.labels(), train.classes()));
   }
 
-  private static PartitionedDataset checked(
-      ExperimentConfiguration configuration, PartitionedDataset stored) {
-    int devices = stored.assignment().devices();
-    if (devices != configuration.devices()) {
+  private static PartitionedDataset divideHeld(
+      ExperimentConfiguration configuration, SourceData.Held data) {
+    EvaluatedOn on = configuration.evaluate().on();
+    Optional<ValidationSplit> split =
+        configuration.data().validation() == 0
+            ? Optional.empty()
+            : Optional.of(ValidationSplit.draw(configuration, data.trainSamples()));
+    Assignment given = data.assignment();
+    if (given == null) {
+      return partition(
+          configuration,
+          split.map(drawn -> drawn.apply(data.dataset(), on)).orElse(data.dataset()));
+    }
+    PartitionedDataset whole =
+        new PartitionedDataset(data.dataset(), given, "as given", configuration.seed());
+    return split.map(drawn -> drawn.apply(whole, on)).orElse(whole);
+  }
+
+  private static void checkDevices(ExperimentConfiguration configuration, PartitionedStore store) {
+    if (store.devices() != configuration.devices()) {
       throw new ConfigurationException(
           "devices is %d, but data.path %s holds data of %d devices; set devices to %d, or partition"
                   .formatted(
-                      configuration.devices(),
-                      configuration.data().path().orElse(""),
-                      devices,
-                      devices)
+                      configuration.devices(), store.directory(), store.devices(), store.devices())
               + " the data anew");
     }
-    return stored;
   }
 
   private static Dataset dataset(DataConfiguration data) {
@@ -140,12 +165,20 @@ public final class DataSource {
               .formatted(configuration.data().validation()));
     }
     try {
-      PartitionedDataset data = divide(configuration, read(configuration.data()));
+      PartitionedDataset data = whole(configuration, read(configuration.data()));
       data.write(SparkSessions.open(), directory, overwrite);
       Samples train = data.dataset().train();
       return PartitionSummary.of(data.assignment(), train.labels(), train.classes()).toText();
     } finally {
       SparkSessions.close();
     }
+  }
+
+  private static PartitionedDataset whole(ExperimentConfiguration configuration, SourceData data) {
+    if (data instanceof SourceData.Stored stored) {
+      checkDevices(configuration, stored.store());
+      return stored.store().inMemory();
+    }
+    return divideHeld(configuration, (SourceData.Held) data);
   }
 }

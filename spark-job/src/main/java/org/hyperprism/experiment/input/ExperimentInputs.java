@@ -3,7 +3,6 @@ package org.hyperprism.experiment.input;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.hyperprism.dataset.Dataset;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.DataConfiguration;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -11,7 +10,6 @@ import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.experiment.models.ModelSource;
 import org.hyperprism.experiment.models.ModelStart;
 import org.hyperprism.model.ModelDefinition;
-import org.hyperprism.partition.table.PartitionedDataset;
 import org.hyperprism.results.RunIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -67,25 +65,15 @@ public record ExperimentInputs(
       SourceData data =
           given
               .samples()
-              .map(samples -> new SourceData(samples, stored(samples, configuration)))
+              .map(samples -> SourceData.held(samples, given.assignment().orElse(null)))
               .orElseGet(() -> read.computeIfAbsent(configuration.data(), DataSource::read));
-      ModelDefinition model = ModelSource.load(configuration, data.dataset().train());
+      ModelDefinition model = ModelSource.load(configuration, data.test());
       Communication communication = LinkSchedules.communication(configuration, given.links());
       for (String name : configuration.methods()) {
         communication.requireSuited(configuration.method(name, model.layout()), name);
       }
       ModelStart start = ModelStart.of(configuration, model).orElse(null);
       return new ExperimentInputs(data, model, communication, start);
-    }
-
-    private @Nullable PartitionedDataset stored(
-        Dataset samples, ExperimentConfiguration configuration) {
-      return given
-          .assignment()
-          .map(
-              assignment ->
-                  new PartitionedDataset(samples, assignment, "as given", configuration.seed()))
-          .orElse(null);
     }
   }
 }

@@ -7,7 +7,9 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.partition.Assignment;
+import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.partition.table.PartitionedDataset;
+import org.hyperprism.partition.table.PartitionedStore;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.EvaluatedOn;
@@ -63,10 +65,9 @@ record ValidationSplit(int[] trained, int[] validation) {
   /**
    * The same of data that is on its devices already: each device gives up the samples drawn.
    *
-   * @param path where the data is stored, for the message
    * @throws ConfigurationException if a device would have none left
    */
-  PartitionedDataset apply(PartitionedDataset whole, EvaluatedOn on, String path) {
+  PartitionedDataset apply(PartitionedDataset whole, EvaluatedOn on) {
     int[][] samples = new int[whole.assignment().devices()][];
     for (int device = 0; device < samples.length; device++) {
       samples[device] =
@@ -75,12 +76,45 @@ record ValidationSplit(int[] trained, int[] validation) {
               .filter(place -> place >= 0)
               .toArray();
       if (samples[device].length == 0) {
-        throw new ConfigurationException(
-            "data.validation takes all %d samples of device %d in %s; expected a share that leaves it some: lower data.validation, or partition the data anew with a larger partition.minimumSamples"
-                .formatted(whole.assignment().samplesOf(device).length, device, path));
+        throw takesAll(whole.assignment().samplesOf(device).length, device, "the data given");
       }
     }
     return new PartitionedDataset(
         apply(whole.dataset(), on), new Assignment(samples), whole.scheme(), whole.seed());
+  }
+
+  /**
+   * The same of data that is stored on its devices: the samples drawn are read, and no others.
+   *
+   * @throws ConfigurationException if a device would have none left
+   */
+  DividedData apply(SourceData.Stored whole, EvaluatedOn on) {
+    PartitionedStore.Chosen chosen = whole.store().choose(validation);
+    int[][] counts = new int[whole.store().devices()][];
+    Arrays.setAll(counts, device -> whole.contents().summary().counts()[device].clone());
+    for (int i = 0; i < validation.length; i++) {
+      counts[chosen.devices()[i]][chosen.samples().label(i)]--;
+    }
+    PartitionSummary left = new PartitionSummary(counts);
+    for (int device = 0; device < counts.length; device++) {
+      if (left.samples(device) == 0) {
+        throw takesAll(
+            whole.contents().summary().samples(device), device, whole.store().directory());
+      }
+    }
+    return new DividedData(
+        whole.name(),
+        new StoredTrainingData(whole.store(), validation),
+        switch (on) {
+          case TEST -> whole.test();
+          case VALIDATION -> chosen.samples();
+        },
+        left);
+  }
+
+  private static ConfigurationException takesAll(int samples, int device, String where) {
+    return new ConfigurationException(
+        "data.validation takes all %d samples of device %d in %s; expected a share that leaves it some: lower data.validation, or partition the data anew with a larger partition.minimumSamples"
+            .formatted(samples, device, where));
   }
 }

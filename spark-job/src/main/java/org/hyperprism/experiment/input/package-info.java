@@ -4,13 +4,14 @@
  *
  * <p>{@link org.hyperprism.experiment.input.ExperimentInputs} is what the driver reads from files;
  * {@link org.hyperprism.experiment.input.DataSource} then spreads the samples over the devices,
- * without those that are set aside for validation, and reads nothing more.
+ * without those that are set aside for validation. Training samples that are stored with their
+ * devices are read by the tasks that have these, and never by the driver.
  *
  * <pre>{@code
  * ExperimentConfiguration configuration =
  *     ConfigurationLoader.load(Optional.of(Path.of("conf/quickstart.conf")), List.of());
  * ExperimentInputs inputs = new ExperimentInputs.Reader().read(configuration);
- * PartitionedDataset spread = DataSource.divide(configuration, inputs.data());
+ * DividedData spread = DataSource.divide(configuration, inputs.data());
  * }</pre>
  *
  * <p>What may come in: another place that inputs are read from, and what is drawn from samples

@@ -35,6 +35,7 @@ public final class ModelSource {
   /**
    * The model of an experiment, fitted to its samples.
    *
+   * @param samples some of them
    * @throws ConfigurationException if there is no such model, or it does not fit
    */
   public static ModelDefinition load(ExperimentConfiguration configuration, Samples samples) {

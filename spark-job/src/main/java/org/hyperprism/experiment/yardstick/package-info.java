@@ -3,7 +3,7 @@
  * Spark MLlib does the work.
  *
  * <pre>{@code
- * double accuracy = new CentralisedOptimum(session).accuracy(dataset);
+ * double accuracy = new CentralisedOptimum(session).accuracy(dataset.train(), dataset.test());
  * }</pre>
  *
  * <p>What may come in: another yardstick that no decentralised method can be.

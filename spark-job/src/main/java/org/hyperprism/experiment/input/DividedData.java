@@ -1,0 +1,16 @@
+package org.hyperprism.experiment.input;
+
+import org.hyperprism.dataset.Samples;
+import org.hyperprism.engine.TrainingData;
+import org.hyperprism.partition.PartitionSummary;
+
+/**
+ * The data of a run, on its devices.
+ *
+ * @param name of the data set
+ * @param training the training samples, without those that are set aside
+ * @param evaluated the test samples or, in their place, the validation samples
+ * @param summary who holds how many training samples of which class
+ */
+public record DividedData(
+    String name, TrainingData training, Samples evaluated, PartitionSummary summary) {}
