@@ -59,8 +59,9 @@ class LayeringTest {
     rule("trace.ns3", "failure program trace");
 
     // Mathematics, links, models and methods: no Spark.
-    rule("math", "failure random");
-    rule("compute", "failure math");
+    rule("simd");
+    rule("math", "failure random simd");
+    rule("compute", "failure simd math");
     rule("topology", "failure math random setting trace trace.table");
     rule("topology.drawing", "random topology");
     rule("topology.derived", "random topology topology.drawing");
@@ -68,9 +69,9 @@ class LayeringTest {
         "topology.schedule",
         "failure random setting trace trace.table topology topology.drawing topology.derived");
     rule("topology.statistics", "math random topology");
-    rule("data", "failure math random dataset");
+    rule("data", "failure math random simd dataset");
     rule("model", "failure math random setting dataset data");
-    rule("model.vector", "failure math random setting dataset data model");
+    rule("model.vector", "failure math random simd setting dataset data model");
     rule("model.dl4j", "failure math random setting dataset data model");
     rule("model.torch", "failure math random setting dataset data model model.dl4j");
     rule("method", "failure math random setting compute topology model");
@@ -228,7 +229,7 @@ class LayeringTest {
 
   private static String allowed(String name) {
     if (MAY_IMPORT_ALL.contains(name)) {
-      return "all above";
+      return "all before it";
     }
     Set<String> allowed = MAY_IMPORT.getOrDefault(name, Set.of());
     return allowed.isEmpty()

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.hyperprism.math.VectorModule;
+import org.hyperprism.simd.VectorModule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.hyperprism.cli.progress.Interruption;
+import org.hyperprism.cli.progress.Printable;
 import org.hyperprism.failure.Fault;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.failure.KnownCauses;
-import org.hyperprism.failure.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong in as few lines as help, and chooses the exit code. */

@@ -1,6 +1,6 @@
 package org.hyperprism.compute;
 
-import org.hyperprism.math.VectorModule;
+import org.hyperprism.simd.VectorModule;
 
 /** The loops for this machine's processor, chosen once per JVM. */
 final class ProcessorLoops {

@@ -3,9 +3,9 @@ package org.hyperprism.data;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.dataset.ByteScaling;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.math.VectorModule;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.simd.VectorModule;
 
 /**
  * Mini-batches of a device, from a stream of a purpose, the device and the round: each a uniform

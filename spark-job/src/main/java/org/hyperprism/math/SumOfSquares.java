@@ -1,5 +1,7 @@
 package org.hyperprism.math;
 
+import org.hyperprism.simd.VectorModule;
+
 /**
  * Sums of squares over float32 vectors, in float64. Eight sums run side by side, value k in sum k
  * mod 8, and are added as a balanced tree, whatever the width of the machine's vectors: one sum

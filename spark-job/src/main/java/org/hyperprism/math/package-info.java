@@ -14,7 +14,7 @@
  * }</pre>
  *
  * <p>Logarithms, exponentials and roots have bits of their own, the same on every machine, because
- * the C library's differ. {@link org.hyperprism.math.VectorModule} chooses between a SIMD class and
+ * the C library's differ. {@link org.hyperprism.simd.VectorModule} chooses between a SIMD class and
  * its twin in plain Java, once in a JVM.
  *
  * <p>What may come in: formulas with one right answer, each with a test against a higher precision.

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
-import org.hyperprism.math.JvmProbe;
-import org.hyperprism.math.VectorModule;
+import org.hyperprism.simd.VectorModule;
+import org.hyperprism.simd.VectorWidths;
 import org.junit.jupiter.api.Test;
 
 /** The kernel's bits do not depend on how wide a machine's vectors are; its loops stay fast. */
@@ -58,7 +58,7 @@ class KernelWidthTest {
 
   @Test
   void everyWidthGivesTheSameBits() throws IOException, InterruptedException {
-    JvmProbe.assertSameAtEveryWidth(Probe.class);
+    VectorWidths.assertSame(Probe.class);
   }
 
   /**

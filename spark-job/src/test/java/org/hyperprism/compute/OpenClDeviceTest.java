@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
-import org.hyperprism.math.JvmProbe;
+import org.hyperprism.testing.JvmProbe;
 import org.junit.jupiter.api.Test;
 
 /** A JVM of its own, whose OpenCL loader looks for devices where there are none. */

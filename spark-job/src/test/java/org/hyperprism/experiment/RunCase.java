@@ -3,54 +3,57 @@ package org.hyperprism.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.method.MethodFactory;
 
-/** Twenty rounds of a method on sixteen devices with real data, in every form that methods have. */
-enum RunCase {
-  HYPERPRISM_CUBE("hyperprism", "hyperprism.p=3"),
-  HYPERPRISM_FRACTIONAL("hyperprism", "hyperprism.p=2.5"),
-  HYPERPRISM_LEARNED("hyperprism", "hyperprism.p=adaptive"),
-  HYPERPRISM_LEARNED_TOGETHER(
-      "hyperprism", "hyperprism.p=adaptive hyperprism.preset=falling train.momentum=0"),
-  HYPERPRISM_PAPER("hyperprism", "hyperprism.p=3 hyperprism.preset=paper"),
-  HYPERPRISM_TWO_PARTS(
-      "hyperprism",
-      "model=mlp links.density=0.2 hyperprism.p.representation=3 hyperprism.p.decision=2.5"),
-  HYPERPRISM_DL4J("hyperprism", "hyperprism.p=3 train.backend=dl4j"),
-  HYPERPRISM_TORCH("hyperprism", "hyperprism.p=3 train.backend=torch"),
-  DPSGD("dpsgd", ""),
-  SWARM_MATCHING("swarmsgd", "swarmsgd.mode=matching"),
-  SWARM_SINGLE_PAIR("swarmsgd", "swarmsgd.mode=single-pair"),
-  SWARM_NON_BLOCKING("swarmsgd", "swarmsgd.mode=non-blocking"),
-  MUDAG("mudag", ""),
-  ADOM("adom", ""),
-  ADOM_PLUS("adomplus", ""),
-  HEAVY_BALL("heavy-ball", ""),
-  CENTRAL("central", ""),
-  LOCAL("local", ""),
-  GRADIENT_TRACKING("dsgt", ""),
-  GRADIENT_PUSH("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"),
-  DECENT_LAM("decentlam", ""),
-  QUASI_GLOBAL_MOMENTUM("qg-dsgdm", "train.localEpochs=2 train.batchSize=64"),
-  HEAVY_BALL_AVERAGED("heavy-ball", "heavy-ball.averageVelocity=true");
+/**
+ * Twenty rounds of a method on sixteen devices with real data.
+ *
+ * @param method its name
+ * @param settings what makes the case, parted by spaces
+ */
+record RunCase(String method, String settings) {
 
-  private final String method;
-  private final String settings;
+  /** Forms of methods that have several, each with code of its own. */
+  private static final List<RunCase> FORMS =
+      List.of(
+          new RunCase("hyperprism", "hyperprism.p=3"),
+          new RunCase("hyperprism", "hyperprism.p=2.5"),
+          new RunCase("hyperprism", "hyperprism.p=adaptive"),
+          new RunCase(
+              "hyperprism",
+              "hyperprism.p=adaptive hyperprism.preset=falling hyperprism.momentumKind=averaged"),
+          new RunCase("hyperprism", "hyperprism.p=3 hyperprism.preset=paper"),
+          new RunCase(
+              "hyperprism",
+              "model=mlp links.density=0.2 hyperprism.p.representation=3"
+                  + " hyperprism.p.decision=2.5"),
+          new RunCase("hyperprism", "hyperprism.p=3 train.backend=dl4j"),
+          new RunCase("hyperprism", "hyperprism.p=3 train.backend=torch"),
+          new RunCase("swarmsgd", "swarmsgd.mode=matching"),
+          new RunCase("swarmsgd", "swarmsgd.mode=single-pair"),
+          new RunCase("swarmsgd", "swarmsgd.mode=non-blocking"),
+          new RunCase("qg-dsgdm", "train.localEpochs=2 train.batchSize=64"),
+          new RunCase("heavy-ball", ""),
+          new RunCase("heavy-ball", "heavy-ball.averageVelocity=true"),
+          new RunCase(
+              "sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"));
 
-  /**
-   * @param settings what makes the case, parted by spaces
-   */
-  RunCase(String method, String settings) {
-    this.method = method;
-    this.settings = settings;
-  }
-
-  String method() {
-    return method;
+  /** The forms, and every other method as it comes, also one that was written after this. */
+  static List<RunCase> all() {
+    Set<String> listed = FORMS.stream().map(RunCase::method).collect(Collectors.toSet());
+    return Stream.concat(
+            FORMS.stream(),
+            MethodFactory.all().names().stream()
+                .filter(name -> !listed.contains(name))
+                .map(name -> new RunCase(name, "")))
+        .toList();
   }
 
   ExperimentConfiguration configuration() {

@@ -1,7 +1,6 @@
 package org.hyperprism.cli.progress;
 
 import java.io.PrintWriter;
-import org.hyperprism.failure.Printable;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.Summary;
 import org.hyperprism.sweep.SweepObserver;

@@ -14,7 +14,7 @@
  * }</pre>
  *
  * <p>What may come in: another way to show progress, and how numbers of it are worded. No command,
- * and no exit code.
+ * and no exit code. {@link org.hyperprism.cli.progress.Printable} is for whatever a terminal shows.
  */
 @NullMarked
 package org.hyperprism.cli.progress;

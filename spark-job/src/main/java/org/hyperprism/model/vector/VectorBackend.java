@@ -1,12 +1,12 @@
 package org.hyperprism.model.vector;
 
 import java.util.Optional;
-import org.hyperprism.math.VectorModule;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientBackendFactory;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.setting.NoSettings;
+import org.hyperprism.simd.VectorModule;
 
 /**
  * Gradients of dense networks in Java, with the Vector API where this JVM has it; the same bits on

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -43,59 +44,50 @@ final class DeviceFigures {
             Drawn.ends(sorted),
             "After the last round; of several seeds all devices together.",
             new LinePlot("% of the devices", ACCURACY, sorted, false, false)));
-    List<ScatterPlot.Cloud> samples = clouds((run, row) -> run.devices().number(row, "samples"));
-    add(
-        figures,
-        "accuracy-samples",
-        "Accuracy against samples held",
-        "training samples the device holds",
-        samples,
-        true,
-        "");
+    scatter(
+            "accuracy-samples",
+            "Accuracy against samples held",
+            "",
+            new ScatterPlot(
+                "training samples the device holds",
+                ACCURACY,
+                clouds((run, row) -> run.devices().number(row, "samples")),
+                true))
+        .ifPresent(figures::add);
     Map<String, Map<String, Double>> skews = new HashMap<>();
-    add(
-        figures,
-        "accuracy-skew",
-        "Accuracy against label skew",
-        "label skew in %",
-        clouds(
-            (run, row) -> {
-              Double skew =
-                  skews
-                      .computeIfAbsent(run.name(), name -> LabelSkew.of(run))
-                      .get(run.devices().text(row, "device"));
-              return skew == null ? OptionalDouble.empty() : OptionalDouble.of(100 * skew);
-            }),
-        false,
-        "Label skew: total variation distance between the device's labels and those of all"
-            + " devices; 0 % if they are distributed alike.");
+    scatter(
+            "accuracy-skew",
+            "Accuracy against label skew",
+            "Label skew: total variation distance between the device's labels and those of all"
+                + " devices; 0 % if they are distributed alike.",
+            new ScatterPlot(
+                "label skew in %",
+                ACCURACY,
+                clouds(
+                    (run, row) -> {
+                      Double skew =
+                          skews
+                              .computeIfAbsent(run.name(), name -> LabelSkew.of(run))
+                              .get(run.devices().text(row, "device"));
+                      return skew == null ? OptionalDouble.empty() : OptionalDouble.of(100 * skew);
+                    }),
+                false))
+        .ifPresent(figures::add);
     return new Section("devices", "Devices", figures, List.of());
   }
 
-  private static void add(
-      List<Figure> figures,
-      String id,
-      String title,
-      String horizontal,
-      List<ScatterPlot.Cloud> clouds,
-      boolean logarithmic,
-      String note) {
-    if (clouds.isEmpty()) {
-      return;
+  /** The figure with the correlation of each cloud in words; none where there are no clouds. */
+  private static Optional<Figure> scatter(String id, String title, String note, ScatterPlot plot) {
+    if (plot.clouds().isEmpty()) {
+      return Optional.empty();
     }
     List<String> words = new ArrayList<>();
-    for (ScatterPlot.Cloud cloud : clouds) {
+    for (ScatterPlot.Cloud cloud : plot.clouds()) {
       words.add(
           "%s: correlation %s"
               .formatted(cloud.name(), Numbers.fixed(Correlation.of(cloud.marks()), 2)));
     }
-    figures.add(
-        new Figure(
-            id,
-            title,
-            String.join("; ", words) + ".",
-            note,
-            new ScatterPlot(horizontal, ACCURACY, clouds, logarithmic)));
+    return Optional.of(new Figure(id, title, String.join("; ", words) + ".", note, plot));
   }
 
   private List<LinePlot.Line> sorted() {

@@ -16,7 +16,7 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.math.JvmProbe;
+import org.hyperprism.testing.JvmProbe;
 import org.hyperprism.topology.LinkScheduleFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.hyperprism.data.Batch;
-import org.hyperprism.math.JvmProbe;
-import org.hyperprism.math.VectorModule;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ExampleBatches;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
+import org.hyperprism.simd.VectorModule;
+import org.hyperprism.simd.VectorWidths;
 import org.junit.jupiter.api.Test;
 
 /** The bits do not depend on how wide a machine's vectors are: a JVM for each width. */
@@ -48,6 +48,6 @@ class VectorWidthTest {
 
   @Test
   void everyWidthGivesTheSameBits() throws IOException, InterruptedException {
-    JvmProbe.assertSameAtEveryWidth(Probe.class);
+    VectorWidths.assertSame(Probe.class);
   }
 }

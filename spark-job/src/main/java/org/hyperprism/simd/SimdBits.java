@@ -1,4 +1,4 @@
-package org.hyperprism.math;
+package org.hyperprism.simd;
 
 import java.util.function.IntSupplier;
 import jdk.incubator.vector.FloatVector;

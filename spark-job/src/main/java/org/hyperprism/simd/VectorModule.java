@@ -1,4 +1,4 @@
-package org.hyperprism.math;
+package org.hyperprism.simd;
 
 import java.lang.module.ModuleFinder;
 import java.util.Optional;
@@ -102,6 +102,6 @@ public final class VectorModule {
   /** Asked for once. */
   private static final class Bits {
     static final int BITS =
-        choose(IntSupplier.class, "org.hyperprism.math.SimdBits", () -> () -> 0).getAsInt();
+        choose(IntSupplier.class, "org.hyperprism.simd.SimdBits", () -> () -> 0).getAsInt();
   }
 }

@@ -1,4 +1,4 @@
-package org.hyperprism.failure;
+package org.hyperprism.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package org.hyperprism.math;
+package org.hyperprism.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.hyperprism.testing.JvmProbe;
 import org.junit.jupiter.api.Test;
 
 /** Each case is a JVM of its own, with its own flags. */

@@ -1,4 +1,4 @@
-package org.hyperprism.failure;
+package org.hyperprism.cli.progress;
 
 /** Text for a terminal, which control characters out of a file would command. */
 public final class Printable {
