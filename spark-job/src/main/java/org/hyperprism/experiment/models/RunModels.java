@@ -53,6 +53,11 @@ public final class RunModels {
     return models;
   }
 
+  /** The settings of the run, as its {@code resolved.conf} has them. */
+  public String configuration() {
+    return run.read(RunDirectory.CONFIGURATION).orElseThrow();
+  }
+
   /**
    * The final model of a device.
    *
