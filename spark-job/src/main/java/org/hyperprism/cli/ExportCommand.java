@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hyperprism.cli.options.NewFile;
+import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.ModelFile;
 import org.hyperprism.experiment.models.RunModels;
 import org.hyperprism.experiment.models.StoredModel;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Writes the final model of a device for use elsewhere: FILE.zip, which Deeplearning4j's"
+      "Writes the model of a device for use elsewhere: FILE.zip, which Deeplearning4j's"
           + " ModelSerializer opens; FILE.onnx, for a model of the zoo; or FILE.parquet, the"
-          + " weights of each layer. The run must have kept it (keepModels)."
+          + " weights of each layer. The run must have kept it (keepModels, or keepBestModels for"
+          + " --best)."
     })
 final class ExportCommand implements Callable<Integer> {
 
@@ -65,6 +67,11 @@ final class ExportCommand implements Callable<Integer> {
   private Optional<String> method = Optional.empty();
 
   @Option(
+      names = "--best",
+      description = "The model of the evaluated round with the highest mean accuracy.")
+  private boolean best;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
@@ -92,19 +99,22 @@ final class ExportCommand implements Callable<Integer> {
                                     .map(Form::suffix)
                                     .collect(Collectors.joining(" or ")))));
     NewFile file = new NewFile(out, overwrite);
-    StoredModel model = RunModels.in(run, HadoopSettings.current()).of(method, device);
+    StoredModel model =
+        RunModels.in(run, best ? KeptRound.BEST : KeptRound.FINAL, HadoopSettings.current())
+            .of(method, device);
     file.write(form.content().apply(model));
     command
         .commandLine()
         .getOut()
         .println(
-            "wrote %s: %s of device %d, trained by %s on %s, %d parameters"
+            "wrote %s: %s of device %d, trained by %s on %s%s, %d parameters"
                 .formatted(
                     out,
                     model.description().model().name(),
                     model.device(),
                     model.description().method(),
                     model.description().dataset(),
+                    best ? " until round " + model.description().round() : "",
                     model.weights().length));
     command.commandLine().getOut().flush();
     return 0;

@@ -3,6 +3,7 @@ package org.hyperprism.experiment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.DeviceModels;
 import org.hyperprism.engine.Engine;
@@ -10,6 +11,7 @@ import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.KeptModels;
 import org.hyperprism.experiment.configuration.RunMode;
+import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.ModelDescription;
 import org.hyperprism.experiment.models.ModelFolder;
 import org.hyperprism.report.tensorboard.TensorBoardLog;
@@ -70,13 +72,29 @@ final class DirectoryRunContext extends DriverRunContext {
     super.keepModels(method, engine);
     KeptModels kept = configuration.keepModels();
     if (!kept.isNone()) {
-      directory.delete(ModelFolder.name(method));
-      ModelDescription description =
-          new ModelDescription(preparation.model(), preparation.dataset().name(), method);
-      try (DeviceModels models = engine.models()) {
-        new ModelFolder(directory, spark.hadoopConfiguration(), description, kept)
-            .write(models, spark);
-      }
+      directory.delete(ModelFolder.name(KeptRound.FINAL, method));
+      write(KeptRound.FINAL, kept, method, OptionalInt.empty(), engine);
+    }
+  }
+
+  @Override
+  public void keepBestModels(String method, int round, Engine engine) {
+    KeptModels kept = configuration.keepBestModels();
+    if (!kept.isNone()) {
+      // In the place of an earlier round's; a run that is cut off here writes them anew, as it goes
+      // back to a checkpoint before this round.
+      write(KeptRound.BEST, kept, method, OptionalInt.of(round), engine);
+    }
+  }
+
+  private void write(
+      KeptRound which, KeptModels kept, String method, OptionalInt round, Engine engine) {
+    ModelDescription description =
+        new ModelDescription(
+            preparation.model(), preparation.dataset().name(), method, round.orElse(0));
+    try (DeviceModels models = engine.models()) {
+      new ModelFolder(directory, which, spark.hadoopConfiguration(), description, kept)
+          .write(models, spark);
     }
   }
 

@@ -7,6 +7,7 @@ import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.experiment.ChosenBackend;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.ModelSource;
 import org.hyperprism.experiment.models.RunModels;
 import org.hyperprism.experiment.models.StoredModel;
@@ -46,7 +47,7 @@ record LearnedModels(
    * @throws org.hyperprism.failure.HyperPrismException if they are not all there
    */
   static LearnedModels ofRun(String run, String method) {
-    RunModels kept = RunModels.in(run, HadoopSettings.current());
+    RunModels kept = RunModels.in(run, KeptRound.FINAL, HadoopSettings.current());
     ExperimentConfiguration configuration = ConfigurationLoader.parse(kept.configuration());
     List<StoredModel> models = new ArrayList<>();
     for (int device = 0; device < configuration.devices(); device++) {

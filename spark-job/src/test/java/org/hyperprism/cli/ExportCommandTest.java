@@ -38,7 +38,7 @@ class ExportCommandTest {
 
   @Test
   void theSameModelGivesTheSameBytes() throws IOException {
-    run("run", "keepModels=all");
+    run("run", "keepModels=all", "keepBestModels=[2]", "evaluate.every=1");
     Path zip = folder.resolve("one.zip");
     Path again = folder.resolve("two.zip");
     Path weights = folder.resolve("weights.parquet");
@@ -53,6 +53,8 @@ class ExportCommandTest {
 
     assertThat(out.toString())
         .contains("one.onnx: lr of device 2, trained by dpsgd on mnist-sample");
+    assertThat(export("--device=2", "--best", "--out=" + folder.resolve("best.zip"))).isZero();
+    assertThat(out.toString()).containsPattern("best.zip: lr .* until round [12], 7850 parameters");
     assertThat(again).hasSameBinaryContentAs(zip);
     assertThat(folder.resolve("two.onnx")).hasSameBinaryContentAs(onnx).isNotEmptyFile();
     assertThat(weights)
@@ -71,7 +73,7 @@ class ExportCommandTest {
     assertRefused("ends in .zip or .onnx or .parquet", "--device=2", "--out=model.bin");
     assertThat(execute("export", folder.resolve("none").toString(), "--device=2", zip))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("keeps no models; ").contains("--set keepModels=all");
+    assertThat(err.toString()).contains("keeps no models; ").contains("--set 'keepModels=all'");
     assertThat(execute("export", folder.toString(), "--device=2", zip)).isEqualTo(2);
     assertThat(err.toString()).contains("holds no run");
     assertThat(folder.resolve("model.zip")).doesNotExist();

@@ -33,6 +33,7 @@ import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Samples;
+import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.RunModels;
 import org.hyperprism.experiment.models.StoredModel;
 import org.hyperprism.failure.ConfigurationException;
@@ -117,7 +118,8 @@ class ExportedModelsTest {
   }
 
   private StoredModel kept(int device) {
-    return RunModels.in(place(), HadoopSettings.current()).of(Optional.of("dpsgd"), device);
+    return RunModels.in(place(), KeptRound.FINAL, HadoopSettings.current())
+        .of(Optional.of("dpsgd"), device);
   }
 
   private static void assertAgree(float[] expected, float[] said) {
