@@ -1,15 +1,20 @@
 package org.hyperprism.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hyperprism.cli.options.NewFile;
+import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.ModelFile;
 import org.hyperprism.experiment.models.RunModels;
 import org.hyperprism.experiment.models.StoredModel;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.dl4j.ModelArchive;
+import org.hyperprism.model.onnx.OnnxModel;
 import org.hyperprism.results.HadoopSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,14 +26,24 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Writes the final model of a device for use elsewhere: FILE.zip, which Deeplearning4j's"
-          + " ModelSerializer opens, or FILE.parquet, the weights of each layer. The run must have"
-          + " kept it (keepModels)."
+      "Writes the model of a device for use elsewhere: FILE.zip, which Deeplearning4j's"
+          + " ModelSerializer opens; FILE.onnx, for a model of the zoo; or FILE.parquet, the"
+          + " weights of each layer. The run must have kept it (keepModels, or keepBestModels for"
+          + " --best)."
     })
 final class ExportCommand implements Callable<Integer> {
 
-  private static final String ZIP = ".zip";
-  private static final String PARQUET = ".parquet";
+  /** A form in which a model leaves. */
+  private record Form(String suffix, Function<StoredModel, byte[]> content) {}
+
+  private static final List<Form> FORMS =
+      List.of(
+          new Form(
+              ".zip",
+              model -> new ModelArchive(model.description().model(), model.weights()).zip()),
+          new Form(
+              ".onnx", model -> OnnxModel.of(model.description().model(), model.weights()).bytes()),
+          new Form(".parquet", ModelFile::bytes));
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -52,10 +67,15 @@ final class ExportCommand implements Callable<Integer> {
   private Optional<String> method = Optional.empty();
 
   @Option(
+      names = "--best",
+      description = "The model of the evaluated round with the highest mean accuracy.")
+  private boolean best;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The file, whose name ends in .zip or .parquet.")
+      description = "The file, whose name ends in .zip, .onnx or .parquet.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path out;
 
@@ -65,27 +85,36 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String name = out.toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(ZIP) && !name.endsWith(PARQUET)) {
-      throw new ConfigurationException(
-          "--out is %s; expected a name that ends in %s or %s".formatted(out, ZIP, PARQUET));
-    }
+    Form form =
+        FORMS.stream()
+            .filter(each -> name.endsWith(each.suffix()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        "--out is %s; expected a name that ends in %s"
+                            .formatted(
+                                out,
+                                FORMS.stream()
+                                    .map(Form::suffix)
+                                    .collect(Collectors.joining(" or ")))));
     NewFile file = new NewFile(out, overwrite);
-    StoredModel model = RunModels.in(run, HadoopSettings.current()).of(method, device);
-    file.write(
-        name.endsWith(ZIP)
-            ? new ModelArchive(model.description().model(), model.weights()).zip()
-            : ModelFile.bytes(model));
+    StoredModel model =
+        RunModels.in(run, best ? KeptRound.BEST : KeptRound.FINAL, HadoopSettings.current())
+            .of(method, device);
+    file.write(form.content().apply(model));
     command
         .commandLine()
         .getOut()
         .println(
-            "wrote %s: %s of device %d, trained by %s on %s, %d parameters"
+            "wrote %s: %s of device %d, trained by %s on %s%s, %d parameters"
                 .formatted(
                     out,
                     model.description().model().name(),
                     model.device(),
                     model.description().method(),
                     model.description().dataset(),
+                    best ? " until round " + model.description().round() : "",
                     model.weights().length));
     command.commandLine().getOut().flush();
     return 0;

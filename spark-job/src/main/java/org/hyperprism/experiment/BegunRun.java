@@ -60,9 +60,12 @@ final class BegunRun {
     }
   }
 
-  /** The lines of a configuration that have a say in results. */
+  /** The lines of a configuration that have a say in results, or in what is kept on the way. */
   private static List<String> decisive(String resolved) {
-    return resolved.lines().filter(ResultSettings::haveASay).toList();
+    return resolved
+        .lines()
+        .filter(line -> ResultSettings.haveASay(line) || line.startsWith("keepBestModels"))
+        .toList();
   }
 
   private static String key(String line) {

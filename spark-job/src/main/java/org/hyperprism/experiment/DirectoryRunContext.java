@@ -3,12 +3,14 @@ package org.hyperprism.experiment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.KeptModels;
 import org.hyperprism.experiment.configuration.RunMode;
+import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.ModelDescription;
 import org.hyperprism.experiment.models.ModelFolder;
 import org.hyperprism.report.tensorboard.TensorBoardLog;
@@ -69,16 +71,34 @@ final class DirectoryRunContext extends DriverRunContext {
     super.keepModels(method, engine);
     KeptModels kept = configuration.keepModels();
     if (!kept.isNone()) {
-      ModelDescription description =
-          new ModelDescription(preparation.model(), preparation.data().name(), method);
-      ModelFolder folder =
-          new ModelFolder(directory, spark.hadoopConfiguration(), description, kept);
-      engine.withModels(
-          models -> {
-            directory.delete(ModelFolder.name(method));
-            folder.write(models, spark);
-          });
+      write(KeptRound.FINAL, kept, method, OptionalInt.empty(), engine);
     }
+  }
+
+  @Override
+  public void keepBestModels(String method, int round, Engine engine) {
+    KeptModels kept = configuration.keepBestModels();
+    if (!kept.isNone()) {
+      // In the place of an earlier round's; a run that is cut off here writes them anew, as it goes
+      // back to a checkpoint before this round.
+      write(KeptRound.BEST, kept, method, OptionalInt.of(round), engine);
+    }
+  }
+
+  private void write(
+      KeptRound which, KeptModels kept, String method, OptionalInt round, Engine engine) {
+    ModelDescription description =
+        new ModelDescription(
+            preparation.model(), preparation.data().name(), method, round.orElse(0));
+    ModelFolder folder =
+        new ModelFolder(directory, which, spark.hadoopConfiguration(), description, kept);
+    engine.withModels(
+        models -> {
+          if (which == KeptRound.FINAL) {
+            directory.delete(ModelFolder.name(which, method));
+          }
+          folder.write(models, spark);
+        });
   }
 
   @Override

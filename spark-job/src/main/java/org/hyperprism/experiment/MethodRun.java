@@ -17,6 +17,7 @@ import org.hyperprism.method.Method;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.results.BestRound;
 import org.hyperprism.results.ClassMetrics;
 import org.hyperprism.results.DeviceExponent;
 import org.hyperprism.results.DeviceMetrics;
@@ -52,6 +53,8 @@ final class MethodRun {
 
   private boolean warnedOfMisreading;
 
+  private final BestRound best;
+
   /**
    * @param name the method's
    * @param context where it is computed
@@ -71,6 +74,7 @@ final class MethodRun {
     this.context = context;
     this.tables = tables;
     this.observer = observer;
+    this.best = new BestRound(tables.metrics(), name);
     this.lossCheck = new LossCheck(name, method.exchanges(), configuration, context, tables);
   }
 
@@ -179,6 +183,9 @@ final class MethodRun {
                 report.aggregationSeconds(),
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0));
     tables.metrics().add(row);
+    if (best.isNew(row)) {
+      context.keepBestModels(name, round, engine);
+    }
     addExponents(round, evaluationIsDue, report);
     boolean stops = observer.stopsTheRun();
     boolean checkpointIsDue = checkpointIsDue(round, stops || round == lastRound);

@@ -34,6 +34,9 @@ interface RunContext {
   /** Where those rows are found when the run has ended; empty if it has no files. */
   Optional<String> metricsFile();
 
+  /** Keeps the devices' models of the best round so far, where that is wanted. */
+  default void keepBestModels(String method, int round, Engine engine) {}
+
   /** Keeps the devices' models of a method that is done, where that is wanted. */
   default void keepModels(String method, Engine engine) {}
 }

@@ -18,6 +18,7 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hyperprism.api.RunResult;
+import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
 
@@ -250,6 +251,24 @@ public final class HyperPrismClassificationModel
   @Override
   public void save(String path) throws IOException {
     write().save(path);
+  }
+
+  /**
+   * The final models that a run of the command line or of a job keeps, as a stage: so executors
+   * apply them to rows.
+   *
+   * @param run its directory, a path of this machine or a URI; it was run with {@code keepModels =
+   *     all}
+   * @param method that trained them
+   * @throws IllegalArgumentException if there is no such run, or it keeps not all of them
+   */
+  public static HyperPrismClassificationModel ofRun(String run, String method) {
+    try {
+      return new HyperPrismClassificationModel(
+          PendingUid.random("hyperprism"), LearnedModels.ofRun(run, method));
+    } catch (HyperPrismException mendable) {
+      throw new IllegalArgumentException(mendable.getMessage(), mendable);
+    }
   }
 
   /** Reads what {@link #write} wrote, with this version or an older one. */

@@ -1,14 +1,20 @@
 package org.hyperprism.ml;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.experiment.ChosenBackend;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.ModelSource;
+import org.hyperprism.experiment.models.RunModels;
+import org.hyperprism.experiment.models.StoredModel;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.results.HadoopSettings;
 
 /**
  * What a classifier has learned, as it is stored.
@@ -31,6 +37,26 @@ record LearnedModels(
         new FeatureShape(model.channels(), model.height(), model.width()),
         model.classes(),
         devices);
+  }
+
+  /**
+   * The final models of all devices, which a run directory keeps.
+   *
+   * @param run a path of this machine or a URI
+   * @param method that trained them
+   * @throws org.hyperprism.failure.HyperPrismException if they are not all there
+   */
+  static LearnedModels ofRun(String run, String method) {
+    RunModels kept = RunModels.in(run, KeptRound.FINAL, HadoopSettings.current());
+    ExperimentConfiguration configuration = ConfigurationLoader.parse(kept.configuration());
+    List<StoredModel> models = new ArrayList<>();
+    for (int device = 0; device < configuration.devices(); device++) {
+      models.add(kept.of(Optional.of(method), device));
+    }
+    return of(
+        TrainingRun.settings(configuration),
+        models.get(0).description().model(),
+        models.stream().map(StoredModel::weights).toArray(float[][]::new));
   }
 
   /** The architecture. */

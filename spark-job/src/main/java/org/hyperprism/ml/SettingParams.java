@@ -28,11 +28,14 @@ import scala.Function1;
 /**
  * The settings of a job as params of a stage, by their key: whole numbers, numbers, true and false
  * as what they are, all else as text in HOCON. Data and the list of methods are left out, which a
- * stage is given in other ways.
+ * stage is given in other ways, and the models to keep in a run directory, which it does not write.
  */
 final class SettingParams implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** What a stage is given in another way, or has no use for, as it writes no run directory. */
+  private static final List<String> ELSEWHERE = List.of("methods", "keepModels", "keepBestModels");
 
   private final String parent;
   private final LinkedHashMap<String, Param<?>> byKey = new LinkedHashMap<>();
@@ -43,7 +46,7 @@ final class SettingParams implements Serializable {
   SettingParams(String parent) {
     this.parent = parent;
     for (SettingDefinition setting : schema().settings().values()) {
-      if (!setting.key().startsWith("data.") && !setting.key().equals("methods")) {
+      if (!setting.key().startsWith("data.") && !ELSEWHERE.contains(setting.key())) {
         byKey.put(setting.key(), param(setting));
       }
     }

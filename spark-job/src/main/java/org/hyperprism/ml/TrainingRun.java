@@ -35,7 +35,7 @@ final class TrainingRun {
   }
 
   /** Without those of data: they name folders of this machine, and the data were given. */
-  private static String settings(ExperimentConfiguration configuration) {
+  static String settings(ExperimentConfiguration configuration) {
     return SettingText.render(
         ExperimentConfiguration.schema(), configuration, key -> !key.startsWith("data."));
   }

@@ -8,17 +8,27 @@ import org.hyperprism.failure.ConfigurationException;
  * Where the parameters of one layer lie and what its weights are scaled by.
  *
  * @param part the part of the model
- * @param weights number of weights, 0 for pooling
+ * @param extents those of its weights, the one that varies slowest first; empty for pooling
  * @param biases number of biases, 0 for pooling
  * @param biasesFirst whether the biases come before the weights
  * @param fanIn inputs that one output depends on
  * @param fanOut outputs that one input acts on
  */
 record LayerShape(
-    ModelPart part, int weights, int biases, boolean biasesFirst, double fanIn, double fanOut) {
+    ModelPart part,
+    List<Integer> extents,
+    int biases,
+    boolean biasesFirst,
+    double fanIn,
+    double fanOut) {
+
+  /** Number of weights, 0 for pooling. */
+  int weights() {
+    return extents.isEmpty() ? 0 : extents.stream().reduce(1, Math::multiplyExact);
+  }
 
   int parameters() {
-    return weights + biases;
+    return weights() + biases;
   }
 
   /** Where the weights begin, counted from the layer's first parameter. */
@@ -49,7 +59,7 @@ record LayerShape(
         shapes.add(
             new LayerShape(
                 ModelPart.REPRESENTATION,
-                Math.multiplyExact(convolution.channels(), inputChannels * area),
+                List.of(convolution.channels(), inputChannels, kernel, kernel),
                 convolution.channels(),
                 true,
                 (double) inputChannels * area,
@@ -58,7 +68,7 @@ record LayerShape(
         rows = rows - kernel + 1;
         columns = columns - kernel + 1;
       } else if (layer instanceof LayerDefinition.MaximumPooling pooling) {
-        shapes.add(new LayerShape(ModelPart.REPRESENTATION, 0, 0, false, 1, 1));
+        shapes.add(new LayerShape(ModelPart.REPRESENTATION, List.of(), 0, false, 1, 1));
         rows /= pooling.size();
         columns /= pooling.size();
       } else {
@@ -66,12 +76,7 @@ record LayerShape(
         int units = layer instanceof LayerDefinition.Dense dense ? dense.units() : classes;
         shapes.add(
             new LayerShape(
-                ModelPart.DECISION,
-                Math.multiplyExact(inputs, units),
-                units,
-                false,
-                inputs,
-                units));
+                ModelPart.DECISION, List.of(units, inputs), units, false, inputs, units));
         inputChannels = units;
         rows = 1;
         columns = 1;

@@ -122,6 +122,22 @@ public record LayeredModel(
     return parameters;
   }
 
+  /** The arrays that the flat parameter vector consists of, in its order. */
+  public List<ParameterArray> arrays() {
+    List<ParameterArray> arrays = new ArrayList<>();
+    List<LayerShape> shapes = shapes();
+    for (int layer = 0; layer < shapes.size(); layer++) {
+      LayerShape shape = shapes.get(layer);
+      if (shape.parameters() > 0) {
+        arrays.add(new ParameterArray(layer, ParameterArray.WEIGHTS, shape.extents()));
+        ParameterArray biases =
+            new ParameterArray(layer, ParameterArray.BIASES, List.of(shape.biases()));
+        arrays.add(shape.biasesFirst() ? arrays.size() - 1 : arrays.size(), biases);
+      }
+    }
+    return arrays;
+  }
+
   private List<LayerShape> shapes() {
     return LayerShape.of(name, channels, height, width, classes, layers);
   }

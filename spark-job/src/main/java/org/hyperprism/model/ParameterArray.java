@@ -16,6 +16,12 @@ import java.util.List;
 public record ParameterArray(int layer, String parameter, List<Integer> shape)
     implements Serializable {
 
+  /** The name of the weights of a layer of the zoo. */
+  public static final String WEIGHTS = "W";
+
+  /** The name of its biases. */
+  public static final String BIASES = "b";
+
   private static final long serialVersionUID = 1L;
 
   public ParameterArray {

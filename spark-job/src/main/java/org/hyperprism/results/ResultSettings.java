@@ -10,7 +10,13 @@ public final class ResultSettings {
    * told about it, but change not one of its bits.
    */
   private static final List<String> WITHOUT_A_SAY =
-      List.of("engine.", "data.cache", "keepModels", "evaluate.centralised", "tracking.");
+      List.of(
+          "engine.",
+          "data.cache",
+          "keepModels",
+          "keepBestModels",
+          "evaluate.centralised",
+          "tracking.");
 
   private ResultSettings() {}
 

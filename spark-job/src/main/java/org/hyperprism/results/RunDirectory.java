@@ -43,6 +43,9 @@ public final class RunDirectory extends DirectoryFiles {
   /** Final models of devices, where they are kept. */
   public static final String MODELS = "models";
 
+  /** Those of the best evaluated round. */
+  public static final String BEST_MODELS = "best-models";
+
   /** The folder of event files, one folder in it for each method. */
   public static final String TENSORBOARD = "tensorboard";
 

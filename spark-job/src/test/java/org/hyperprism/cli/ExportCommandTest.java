@@ -1,7 +1,6 @@
 package org.hyperprism.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,31 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.hyperprism.cli.progress.Interruption;
 import org.hyperprism.cli.progress.ProgressDisplay;
-import org.hyperprism.data.Batch;
-import org.hyperprism.data.BatchSampler;
-import org.hyperprism.dataset.DataSets;
-import org.hyperprism.dataset.Samples;
-import org.hyperprism.experiment.ChosenBackend;
 import org.hyperprism.experiment.Experiment;
-import org.hyperprism.experiment.configuration.ConfigurationLoader;
-import org.hyperprism.experiment.models.ModelFile;
-import org.hyperprism.experiment.models.StoredModel;
-import org.hyperprism.model.GradientOracle;
-import org.hyperprism.model.ModelDefinition;
-import org.hyperprism.model.SampleForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** What a user sees and gets of {@code hyperprism export} and {@code hyperprism score}. */
 class ExportCommandTest {
@@ -56,69 +36,9 @@ class ExportCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  @ParameterizedTest
-  @ValueSource(strings = {"lr", "mlp", "lenet", "cnn", "../conf/models/batch-normalised-cnn.json"})
-  void plainDeeplearning4jPredictsTheSame(String model) throws IOException {
-    run("run", "model=" + model);
-    Path zip = folder.resolve("model.zip");
-
-    assertThat(export("--device=2", "--out=" + zip)).as(err.toString()).isZero();
-
-    assertThat(out.toString()).contains("of device 2, trained by dpsgd on mnist-sample");
-    StoredModel kept =
-        ModelFile.read(
-            folder.resolve("run/models/method=dpsgd/device-00002.parquet").toString(),
-            new Configuration());
-    Samples test = DataSets.load("mnist-sample", Optional.empty(), folder).test();
-    float[] expected = probabilities(kept, test);
-    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), false);
-    float[] plain = plainly(network, kept.description().model(), test);
-    network.close();
-    assertThat(plain).hasSize(1000 * 10).containsExactly(expected, within(1e-5f));
-    for (int sample = 0; sample < test.count(); sample++) {
-      assertThat(first(plain, sample)).isEqualTo(first(expected, sample));
-    }
-  }
-
-  private static float[] probabilities(StoredModel model, Samples samples) {
-    ModelDefinition definition = model.description().model();
-    Batch batch = new Batch(samples.count(), definition.features());
-    batch.resize(samples.count());
-    BatchSampler.fill(samples, 0, batch);
-    float[] probabilities = new float[samples.count() * definition.classes()];
-    ChosenBackend backend =
-        ChosenBackend.of(ConfigurationLoader.load(Optional.empty(), List.of()).train(), definition);
-    try (GradientOracle oracle = backend.gradients().oracle(definition, 100)) {
-      oracle.probabilities(model.weights(), 0, batch, probabilities);
-    }
-    return probabilities;
-  }
-
-  /** As somebody would who has Deeplearning4j and the file alone. */
-  private static float[] plainly(
-      MultiLayerNetwork network, ModelDefinition model, Samples samples) {
-    Batch batch = new Batch(samples.count(), model.features());
-    batch.resize(samples.count());
-    BatchSampler.fill(samples, 0, batch);
-    long[] shape =
-        model.sampleForm() == SampleForm.IMAGE
-            ? new long[] {samples.count(), 1, 28, 28}
-            : new long[] {samples.count(), 784};
-    INDArray features = Nd4j.create(batch.features(), shape, 'c');
-    return network.output(features).dup('c').ravel().toFloatVector();
-  }
-
-  private static int first(float[] probabilities, int sample) {
-    int first = 0;
-    for (int k = 1; k < 10; k++) {
-      first = probabilities[10 * sample + k] > probabilities[10 * sample + first] ? k : first;
-    }
-    return first;
-  }
-
   @Test
   void theSameModelGivesTheSameBytes() throws IOException {
-    run("run", "keepModels=all");
+    run("run", "keepModels=all", "keepBestModels=[2]", "evaluate.every=1");
     Path zip = folder.resolve("one.zip");
     Path again = folder.resolve("two.zip");
     Path weights = folder.resolve("weights.parquet");
@@ -127,7 +47,16 @@ class ExportCommandTest {
     export("--device=2", "--out=" + again);
     export("--device=2", "--out=" + weights);
 
+    Path onnx = folder.resolve("one.onnx");
+    assertThat(export("--device=2", "--out=" + onnx)).as(err.toString()).isZero();
+    export("--device=2", "--out=" + folder.resolve("two.onnx"));
+
+    assertThat(out.toString())
+        .contains("one.onnx: lr of device 2, trained by dpsgd on mnist-sample");
+    assertThat(export("--device=2", "--best", "--out=" + folder.resolve("best.zip"))).isZero();
+    assertThat(out.toString()).containsPattern("best.zip: lr .* until round [12], 7850 parameters");
     assertThat(again).hasSameBinaryContentAs(zip);
+    assertThat(folder.resolve("two.onnx")).hasSameBinaryContentAs(onnx).isNotEmptyFile();
     assertThat(weights)
         .hasSameBinaryContentAs(folder.resolve("run/models/method=dpsgd/device-00002.parquet"));
   }
@@ -141,10 +70,10 @@ class ExportCommandTest {
     assertRefused("keeps models of several methods: dpsgd, local", "--device=2", zip);
     assertRefused("no models of 'dpsdg'", "--device=2", "--method=dpsdg", zip);
     assertRefused("no model of device 1; ", "--device=1", "--method=local", zip);
-    assertRefused("ends in .zip or .parquet", "--device=2", "--out=model.bin");
+    assertRefused("ends in .zip or .onnx or .parquet", "--device=2", "--out=model.bin");
     assertThat(execute("export", folder.resolve("none").toString(), "--device=2", zip))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("keeps no models; ").contains("--set keepModels=all");
+    assertThat(err.toString()).contains("keeps no models; ").contains("--set 'keepModels=all'");
     assertThat(execute("export", folder.toString(), "--device=2", zip)).isEqualTo(2);
     assertThat(err.toString()).contains("holds no run");
     assertThat(folder.resolve("model.zip")).doesNotExist();

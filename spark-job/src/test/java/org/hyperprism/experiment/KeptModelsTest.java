@@ -16,8 +16,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.input.GivenInputs;
+import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.ModelFile;
 import org.hyperprism.experiment.models.RunModels;
+import org.hyperprism.experiment.models.StoredModel;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
@@ -28,12 +30,13 @@ import org.junit.jupiter.api.Test;
 class KeptModelsTest extends SmallExperiments {
 
   private static final String TWO = "keepModels=[9,4]";
+  private static final String BEST = "keepBestModels=[4]";
 
   @Test
   void theModelsOfTheChosenDevicesAreThoseOfTheRunHoweverItIsCarriedOut() throws IOException {
     String start = "startFrom=\"" + StartModels.write(directory.resolve("start"), 10) + "\"";
-    Summary spread = run("spread", TWO, start, "engine.partitions=3");
-    Summary together = run("together", TWO, start, "engine.mode=local", "engine.partitions=1");
+    Summary spread = run("spread", TWO, BEST, start, "engine.partitions=3");
+    Summary together = run("together", TWO, BEST, start, "engine.mode=local", "engine.partitions=1");
 
     assertThat(checksums(together)).isEqualTo(checksums(spread));
     List<String> files =
@@ -48,13 +51,18 @@ class KeptModelsTest extends SmallExperiments {
       assertThat(directory.resolve("together/models").resolve(file))
           .hasSameBinaryContentAs(directory.resolve("spread/models").resolve(file));
     }
+    for (String method : List.of("dpsgd", "hyperprism")) {
+      String best = "best-models/method=%s/device-00004.parquet".formatted(method);
+      assertThat(directory.resolve("together").resolve(best))
+          .hasSameBinaryContentAs(directory.resolve("spread").resolve(best));
+    }
     try (FinalModels kept = FinalModels.kept()) {
       new InMemoryExperiment(
               ConfigurationLoader.load(Optional.empty(), settings(start, "engine.mode=local")),
               GivenInputs.NONE,
               new RecordingObserver())
           .run(kept);
-      RunModels stored = RunModels.in(path("spread"), new Configuration());
+      RunModels stored = RunModels.in(path("spread"), KeptRound.FINAL, new Configuration());
       for (String method : kept.methods()) {
         assertThat(stored.of(Optional.of(method), 9).weights())
             .containsExactly(kept.of(method).model(9));
@@ -118,15 +126,78 @@ class KeptModelsTest extends SmallExperiments {
   }
 
   @Test
+  void theBestRoundIsKeptAlsoByARunThatGoesOn() throws IOException {
+    String[] upAndDown = {
+      "methods=[dpsgd]",
+      "dpsgd.learningRate=3",
+      "evaluate.every=1",
+      "engine.checkpointEvery=2",
+      "engine.mode=local",
+      "keepBestModels=[4]"
+    };
+    run("whole", upAndDown);
+    int best = bestRound("whole");
+    assertThat(best).isEqualTo(5);
+    RecordingObserver cut = new RecordingObserver(best);
+    assertThatThrownBy(() -> experiment("on", false, cut, upAndDown).run())
+        .isInstanceOf(RecordingObserver.CutOff.class);
+    String[] others = upAndDown.clone();
+    others[5] = "keepBestModels=all";
+    assertThatThrownBy(() -> experiment("on", true, new RecordingObserver(), others).run())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("begun with other settings: now 'keepBestModels = all'");
+    experiment("on", true, new RecordingObserver(), upAndDown).run();
+    String[] untilThen = upAndDown.clone();
+    untilThen[5] = "keepModels=[4]";
+    run(
+        "until then",
+        Stream.concat(Stream.of(untilThen), Stream.of("rounds=" + best)).toArray(String[]::new));
+
+    assertThat(directory.resolve("on/best-models/method=dpsgd/device-00004.parquet"))
+        .hasSameBinaryContentAs(
+            directory.resolve("whole/best-models/method=dpsgd/device-00004.parquet"));
+    StoredModel kept =
+        RunModels.in(path("on"), KeptRound.BEST, new Configuration()).of(Optional.empty(), 4);
+    assertThat(kept.description().round()).isEqualTo(best);
+    assertThat(kept.weights())
+        .containsExactly(
+            RunModels.in(path("until then"), KeptRound.FINAL, new Configuration())
+                .of(Optional.empty(), 4)
+                .weights());
+    assertThatThrownBy(() -> RunModels.in(path("on"), KeptRound.FINAL, new Configuration()))
+        .hasMessageContaining("keeps no models; ");
+    assertThatThrownBy(() -> RunModels.in(path("until then"), KeptRound.BEST, new Configuration()))
+        .hasMessageContaining("keeps no models of its best round; ")
+        .hasMessageContaining("--set 'keepBestModels=all'");
+  }
+
+  /** By its metrics. */
+  private int bestRound(String run) throws IOException {
+    int best = 0;
+    double highest = -1;
+    List<String> rows = read(run, "metrics.csv");
+    for (String row : rows.subList(1, rows.size())) {
+      double accuracy = Double.parseDouble(row.split(",")[2]);
+      if (accuracy > highest) {
+        highest = accuracy;
+        best = Integer.parseInt(row.split(",")[1]);
+      }
+    }
+    return best;
+  }
+
+  @Test
   void noModelIsKeptUnlessAskedFor() {
     run("none");
     assertThat(directory.resolve("none/models")).doesNotExist();
+    assertThat(directory.resolve("none/best-models")).doesNotExist();
   }
 
   @Test
   void whatCannotBeKeptIsRefused() {
     assertRefused(
         "keepModels=[3,10]", "expected devices from 0 to 9, as the setting devices is 10");
+    assertRefused("keepBestModels=[10]", "expected devices from 0 to 9");
     assertRefused("keepModels=[-1]", "none, all, or a list of devices");
     assertRefused("keepModels=some", "none, all, or a list of devices");
     assertThatThrownBy(() -> load(TWO, "engine.mode=sweep"))

@@ -39,7 +39,7 @@ final class StartModels {
   /** Writes one model as that of a device. */
   static Path write(Path folder, int device, ModelDefinition model, float[] weights)
       throws IOException {
-    ModelDescription description = new ModelDescription(model, "mnist-sample", "dpsgd");
+    ModelDescription description = new ModelDescription(model, "mnist-sample", "dpsgd", 0);
     return Files.write(
         Files.createDirectories(folder).resolve("device-%05d.parquet".formatted(device)),
         ModelFile.bytes(new StoredModel(description, device, weights)));

@@ -164,11 +164,13 @@ class HyperPrismClassifierTest {
   void everySettingIsAParam() {
     HyperPrismClassifier classifier = new HyperPrismClassifier();
     for (String key : ExperimentConfiguration.schema().settings().keySet()) {
-      if (!key.startsWith("data.") && !key.equals("methods")) {
+      if (!key.startsWith("data.")
+          && !List.of("methods", "keepModels", "keepBestModels").contains(key)) {
         assertThat(classifier.hasParam(key)).as(key).isTrue();
         assertThat(classifier.isDefined(classifier.setting(key))).as(key).isTrue();
       }
     }
+    assertThat(classifier.hasParam("keepModels")).isFalse();
     assertThat(classifier.explainParam(classifier.setting("rounds")))
         .isEqualTo(
             "rounds: Rounds of local training and exchange, for each method. Legal: a whole number"

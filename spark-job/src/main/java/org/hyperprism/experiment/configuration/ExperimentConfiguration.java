@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param model name of the model, or of a file with one
  * @param modelParts the part of each layer that has weights; empty takes it from the layers' types
  * @param keepModels the devices whose final models the run directory keeps
+ * @param keepBestModels those whose models of the best evaluated round it keeps
  * @param startFrom the file or folder of the models that the devices begin with; absent for one
  *     that is drawn by the seed
  * @param data the data set
@@ -66,8 +67,8 @@ public record ExperimentConfiguration(
     @Setting(
             defaultValue = "lr",
             documentation =
-                "The architecture: lr (logistic regression), mlp, lenet or cnn, the last two for images;"
-                    + " or a file ending in .json with a network of your own.")
+                "The architecture: lr (logistic regression), mlp, lenet or cnn, the last two for"
+                    + " images; or a file ending in .json with a network of your own.")
         String model,
     @Setting(
             defaultValue = "[]",
@@ -84,6 +85,14 @@ public record ExperimentConfiguration(
                 "The devices whose final models the run directory keeps, for hyperprism export and"
                     + " score, 4 bytes a parameter each: none, all, or a list such as [0, 7].")
         KeptModels keepModels,
+    @Setting(
+            defaultValue = "none",
+            format = KeptModels.Format.class,
+            documentation =
+                "The devices whose models of the evaluated round with the highest mean accuracy the"
+                    + " run directory keeps, besides the final ones: none, all, or a list such as"
+                    + " [0, 7].")
+        KeptModels keepBestModels,
     @Setting(
             defaultValue = "null",
             documentation =
@@ -141,6 +150,7 @@ public record ExperimentConfiguration(
       String model,
       List<ModelPart> modelParts,
       KeptModels keepModels,
+      KeptModels keepBestModels,
       Optional<String> startFrom,
       DataConfiguration data,
       PartitionConfiguration partition,
@@ -159,6 +169,7 @@ public record ExperimentConfiguration(
     this.modelParts = List.copyOf(modelParts);
     this.keepModels = keepModels;
     this.startFrom = startFrom;
+    this.keepBestModels = keepBestModels;
     this.data = data;
     this.partition = partition;
     this.links = links;
@@ -173,7 +184,7 @@ public record ExperimentConfiguration(
 
   /** Whether it may be a task of Spark, which writes no files and starts no jobs. */
   public boolean fitsATask() {
-    return keepModels.isNone() && !evaluate.centralised();
+    return keepModels.isNone() && keepBestModels.isNone() && !evaluate.centralised();
   }
 
   @Override
@@ -183,14 +194,8 @@ public record ExperimentConfiguration(
       violations.put(
           "methods", "is " + methods + ", expected at least one method, and each only once");
     }
-    for (int device : keepModels.devices()) {
-      if (device >= devices) {
-        violations.put(
-            "keepModels",
-            "holds %d, expected devices from 0 to %d, as the setting devices is %d"
-                .formatted(device, devices - 1, devices));
-      }
-    }
+    checkKept("keepModels", keepModels, violations);
+    checkKept("keepBestModels", keepBestModels, violations);
     if (train.localEpochs().isPresent() && train.localSteps() != 1) {
       violations.put(
           "train.localEpochs",
@@ -206,14 +211,8 @@ public record ExperimentConfiguration(
     if (evaluate.centralised() && engine.mode() == RunMode.SWEEP) {
       violations.put(
           "evaluate.centralised",
-          "is true, but with engine.mode = sweep experiments are tasks, which start no jobs of Spark;"
-              + " expected false, or another engine.mode, such as auto");
-    }
-    if (!keepModels.isNone() && engine.mode() == RunMode.SWEEP) {
-      violations.put(
-          "keepModels",
-          "asks for models, but with engine.mode = sweep experiments are tasks, which write no files;"
-              + " expected none, or another engine.mode, such as auto");
+          "is true, but with engine.mode = sweep experiments are tasks, which start no jobs of"
+              + " Spark; expected false, or another engine.mode, such as auto");
     }
     for (int round : evaluate.rounds()) {
       if (round > rounds) {
@@ -225,8 +224,8 @@ public record ExperimentConfiguration(
     if (evaluate.on() == EvaluatedOn.VALIDATION && data.validation() == 0) {
       violations.put(
           "evaluate.on",
-          "is validation, but data.validation is 0 and sets no samples aside, expected a share above"
-              + " 0, such as data.validation = 0.1, or evaluate.on = test");
+          "is validation, but data.validation is 0 and sets no samples aside, expected a share"
+              + " above 0, such as data.validation = 0.1, or evaluate.on = test");
     }
     if (!modelParts.isEmpty()) {
       for (String method : methods) {
@@ -275,5 +274,22 @@ public record ExperimentConfiguration(
           method.requireSound();
           return method;
         });
+  }
+
+  private void checkKept(String key, KeptModels kept, Map<String, String> violations) {
+    for (int device : kept.devices()) {
+      if (device >= devices) {
+        violations.put(
+            key,
+            "holds %d, expected devices from 0 to %d, as the setting devices is %d"
+                .formatted(device, devices - 1, devices));
+      }
+    }
+    if (!kept.isNone() && engine.mode() == RunMode.SWEEP) {
+      violations.put(
+          key,
+          "asks for models, but with engine.mode = sweep experiments are tasks, which write no"
+              + " files; expected none, or another engine.mode, such as auto");
+    }
   }
 }

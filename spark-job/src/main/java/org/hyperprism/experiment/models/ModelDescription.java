@@ -13,13 +13,14 @@ import org.hyperprism.model.ModelDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the final models of a method have in common.
+ * What the models of a method have in common.
  *
  * @param model the architecture
  * @param dataset name of the data set it was trained on
  * @param method that trained it
+ * @param round after which it was like that; 0 for the last one
  */
-public record ModelDescription(ModelDefinition model, String dataset, String method)
+public record ModelDescription(ModelDefinition model, String dataset, String method, int round)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -42,6 +43,9 @@ public record ModelDescription(ModelDefinition model, String dataset, String met
     properties.put(PREFIX + "classes", Integer.toString(model.classes()));
     properties.put(PREFIX + "dataset", dataset);
     properties.put(PREFIX + "method", method);
+    if (round > 0) {
+      properties.put(PREFIX + "round", Integer.toString(round));
+    }
     return properties;
   }
 
@@ -71,7 +75,8 @@ public record ModelDescription(ModelDefinition model, String dataset, String met
               new FeatureShape(shape[0], shape[1], shape[2]),
               Integer.parseInt(property(properties, "classes", origin))),
           property(properties, "dataset", origin),
-          property(properties, "method", origin));
+          property(properties, "method", origin),
+          Integer.parseInt(properties.getOrDefault(PREFIX + "round", "0")));
     } catch (NumberFormatException | IndexOutOfBoundsException damaged) {
       throw new DataException(refusal(origin), damaged);
     }
@@ -87,7 +92,7 @@ public record ModelDescription(ModelDefinition model, String dataset, String met
 
   static String refusal(String origin) {
     return origin
-        + " holds no model; expected a file below the folder models of a run, or one that hyperprism"
-        + " export wrote";
+        + " holds no model; expected a file below the folder models of a run, or one that"
+        + " hyperprism export wrote";
   }
 }

@@ -1,6 +1,5 @@
 package org.hyperprism.experiment.models;
 
-import it.unimi.dsi.fastutil.floats.FloatArrayList;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,12 +78,13 @@ public final class ModelFile {
       FileMetaData footer = file.getFooter().getFileMetaData();
       Map<String, String> properties = footer.getKeyValueMetaData();
       ModelDescription description = ModelDescription.of(properties, place);
-      float[] weights = weights(file, footer.getSchema());
       int expected = description.model().layout().parameters();
-      if (weights.length != expected) {
+      float[] weights = new float[expected];
+      long count = weights(file, footer.getSchema(), weights);
+      if (count != expected) {
         throw new DataException(
             "%s has %d weights, expected %d for the model %s; the file is not whole"
-                .formatted(place, weights.length, expected, description.model().name()));
+                .formatted(place, count, expected, description.model().name()));
       }
       int device = Integer.parseInt(properties.getOrDefault(DEVICE, "0"));
       return new StoredModel(description, device, weights);
@@ -106,9 +106,11 @@ public final class ModelFile {
     }
   }
 
-  private static float[] weights(ParquetFileReader file, MessageType schema) throws IOException {
+  /** Fills weights as far as there is room; returns how many there are. */
+  private static long weights(ParquetFileReader file, MessageType schema, float[] weights)
+      throws IOException {
     ColumnDescriptor values = schema.getColumnDescription(ArrayRow.VALUES_PATH);
-    FloatArrayList weights = new FloatArrayList();
+    long all = 0;
     PageReadStore pages = file.readNextRowGroup();
     while (pages != null) {
       ColumnReader column =
@@ -119,12 +121,13 @@ public final class ModelFile {
                   file.getFooter().getFileMetaData().getCreatedBy())
               .getColumnReader(values);
       long count = pages.getPageReader(values).getTotalValueCount();
-      for (long i = 0; i < count; i++) {
-        weights.add(column.getFloat());
+      for (long i = all; i < Math.min(all + count, weights.length); i++) {
+        weights[(int) i] = column.getFloat();
         column.consume();
       }
+      all += count;
       pages = file.readNextRowGroup();
     }
-    return weights.toFloatArray();
+    return all;
   }
 }

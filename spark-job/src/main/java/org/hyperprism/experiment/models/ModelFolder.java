@@ -20,7 +20,7 @@ import org.hyperprism.model.dl4j.ParameterArrays;
 import org.hyperprism.results.RunDirectory;
 
 /**
- * The final models of a method in a run directory, a {@link ModelFile} for each device: {@code
+ * The models of a method in a run directory, a {@link ModelFile} for each device: {@code
  * models/method=METHOD/device-NNNNN.parquet}, which Spark reads as one table with a column {@code
  * method}. Whoever holds a device writes its file, so no model reaches the driver, and how the
  * devices were spread makes no difference.
@@ -29,6 +29,7 @@ public final class ModelFolder implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private final KeptRound which;
   private final String folder;
   private final SerializableConfiguration hadoop;
   private final ModelDescription description;
@@ -37,11 +38,17 @@ public final class ModelFolder implements Serializable {
 
   /**
    * @param directory where the run's files are
+   * @param which after which round they are
    * @param kept the devices whose models are written
    */
   public ModelFolder(
-      RunDirectory directory, Configuration hadoop, ModelDescription description, KeptModels kept) {
-    this.folder = directory.uri(name(description.method()));
+      RunDirectory directory,
+      KeptRound which,
+      Configuration hadoop,
+      ModelDescription description,
+      KeptModels kept) {
+    this.which = which;
+    this.folder = directory.uri(name(which, description.method()));
     this.hadoop = new SerializableConfiguration(hadoop);
     this.description = description;
     this.arrays = ParameterArrays.of(description.model());
@@ -49,13 +56,13 @@ public final class ModelFolder implements Serializable {
   }
 
   /** The folder of a method in a run directory. */
-  public static String name(String method) {
-    return RunDirectory.MODELS + "/method=" + method;
+  public static String name(KeptRound which, String method) {
+    return which.folder() + "/method=" + method;
   }
 
   /** The file of a device in a run directory. */
-  public static String file(String method, int device) {
-    return fileIn(name(method), device);
+  public static String file(KeptRound which, String method, int device) {
+    return fileIn(name(which, method), device);
   }
 
   /** The file of a device in such a folder. */
@@ -82,8 +89,8 @@ public final class ModelFolder implements Serializable {
       }
     } catch (IOException e) {
       throw new EnvironmentException(
-          "%s cannot be written: %s; %s, or set keepModels to none"
-              .formatted(folder, FileFailure.reason(e), FileFailure.remedy(e)),
+          "%s cannot be written: %s; %s, or set %s to none"
+              .formatted(folder, FileFailure.reason(e), FileFailure.remedy(e), which.setting()),
           e);
     }
   }

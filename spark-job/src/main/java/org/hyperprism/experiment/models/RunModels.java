@@ -7,20 +7,22 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.NearestName;
 import org.hyperprism.results.RunDirectory;
 
-/** The final models that a run directory keeps, read again. */
+/** The models that a run directory keeps, read again. */
 public final class RunModels {
 
   private static final String METHOD = "method=";
 
   private final RunDirectory run;
+  private final KeptRound which;
   private final Configuration hadoop;
   private final List<String> methods;
 
-  private RunModels(RunDirectory run, Configuration hadoop) {
+  private RunModels(RunDirectory run, KeptRound which, Configuration hadoop) {
     this.run = run;
+    this.which = which;
     this.hadoop = hadoop;
     this.methods =
-        RunDirectory.existing(run.uri(RunDirectory.MODELS), hadoop)
+        RunDirectory.existing(run.uri(which.folder()), hadoop)
             .map(RunDirectory::directories)
             .orElse(List.of())
             .stream()
@@ -34,9 +36,10 @@ public final class RunModels {
    * Those of a run.
    *
    * @param place its directory: a path of this machine or a URI
+   * @param which after which round they are
    * @throws ConfigurationException if it is no run, or keeps no models
    */
-  public static RunModels in(String place, Configuration hadoop) {
+  public static RunModels in(String place, KeptRound which, Configuration hadoop) {
     RunDirectory run =
         RunDirectory.existing(place, hadoop)
             .filter(directory -> directory.read(RunDirectory.CONFIGURATION).isPresent())
@@ -45,26 +48,31 @@ public final class RunModels {
                     new ConfigurationException(
                         "%s holds no run (no %s there); expected a directory that hyperprism run made"
                             .formatted(place, RunDirectory.CONFIGURATION)));
-    RunModels models = new RunModels(run, hadoop);
+    RunModels models = new RunModels(run, which, hadoop);
     if (models.methods.isEmpty()) {
       throw new ConfigurationException(
-          "%s keeps no models; %s".formatted(run, again("keepModels=all")));
+          "%s keeps no %s; %s".formatted(run, which.words(), models.again("all")));
     }
     return models;
   }
 
+  /** The settings of the run, as its {@code resolved.conf} has them. */
+  public String configuration() {
+    return run.read(RunDirectory.CONFIGURATION).orElseThrow();
+  }
+
   /**
-   * The final model of a device.
+   * The model of a device.
    *
    * @param method that trained it; empty for the only one
    * @throws ConfigurationException if it was not kept, or there are several methods
    */
   public StoredModel of(Optional<String> method, int device) {
-    String file = ModelFolder.file(chosen(method), device);
+    String file = ModelFolder.file(which, chosen(method), device);
     if (!run.has(file)) {
       throw new ConfigurationException(
           "%s keeps no model of device %d; %s"
-              .formatted(run, device, again("'keepModels=[%d]'".formatted(device))));
+              .formatted(run, device, again("[%d]".formatted(device))));
     }
     return ModelFile.read(run.uri(file), hadoop);
   }
@@ -85,8 +93,8 @@ public final class RunModels {
     return chosen;
   }
 
-  private static String again(String setting) {
-    return "the settings in its resolved.conf give the same models again: run that file with --set "
-        + setting;
+  private String again(String devices) {
+    return "the settings in its resolved.conf give the same models again: run that file with --set '%s=%s'"
+        .formatted(which.setting(), devices);
   }
 }

@@ -1,7 +1,7 @@
 package org.hyperprism.experiment.models;
 
 /**
- * The final model of a device.
+ * The model of a device.
  *
  * @param description what it has in common with those of other devices
  * @param device from 0

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.hyperprism.model.LayeredModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ParameterArray;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,10 +21,17 @@ public final class ParameterArrays {
 
   private ParameterArrays() {}
 
-  /** The arrays of a model in the order of its flat vector. */
+  /** The arrays of a model in the order of its flat vector; those of the zoo need no ND4J. */
   public static List<ParameterArray> of(ModelDefinition model) {
+    if (model instanceof LayeredModel layered) {
+      return layered.arrays();
+    }
     Dl4jRuntime.start();
-    MultiLayerConfiguration network = NetworkConfigurations.of(model);
+    return of(NetworkConfigurations.of(model));
+  }
+
+  /** The same as Deeplearning4j's own initialisers have them. */
+  static List<ParameterArray> of(MultiLayerConfiguration network) {
     NativeSection section = new NativeSection();
     List<ParameterArray> arrays = new ArrayList<>();
     try (NativeSection inside = section.enter()) {

@@ -88,6 +88,7 @@ class ConfigurationRoundTripTest {
               if ("sweep".equals(chosen.get("engine.mode"))) {
                 // Tasks write no files and start no jobs.
                 chosen.put("keepModels", "none");
+                chosen.put("keepBestModels", "none");
                 chosen.put("evaluate.centralised", "false");
               }
               if ("true".equals(chosen.get("evaluate.centralised"))) {
@@ -121,7 +122,7 @@ class ConfigurationRoundTripTest {
           Arbitraries.of("ten-to-minus-p", "layer"),
           Arbitraries.doubles().between(0.1, 100).map(Object::toString));
     }
-    if (setting.key().equals("keepModels")) {
+    if (List.of("keepModels", "keepBestModels").contains(setting.key())) {
       // Devices that there are whatever the setting devices says.
       return Arbitraries.of("none", "all", "[0]", "[1]", "[0, 1]");
     }

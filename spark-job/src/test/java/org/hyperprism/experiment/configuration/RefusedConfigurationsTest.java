@@ -67,7 +67,8 @@ class RefusedConfigurationsTest {
               %1$s, line 8: engine is "local", expected a section, engine { ... }
               --set devices=1: devices is 1, expected a whole number >= 2
               --set dpsgd.order=primal: dpsgd.order is "primal", expected one of atc, cta; \
-            those are HyperPrism's; for the weighted mean of D-PSGD primal is atc"""
+            those are HyperPrism's; for the weighted mean of D-PSGD primal is atc\
+            """
                 .formatted(file));
   }
 
@@ -115,7 +116,8 @@ class RefusedConfigurationsTest {
         .hasMessageEndingWith("partition.alpha is 0, expected a number > 0");
     assertThatThrownBy(() -> load("hyperprism.p=0.5"))
         .hasMessageContaining(
-            "hyperprism.p.decision is 0.5, expected adaptive, a number >= 1, or { from, to, over, shape }")
+            "hyperprism.p.decision is 0.5, expected adaptive, a number >= 1, or { from, to, over,"
+                + " shape }")
         .hasMessageContaining(
             "hyperprism.p.representation is 0.5, expected adaptive, a number >= 1, or { from");
     assertThatThrownBy(() -> load("train.learningRate=1e999"))
@@ -195,7 +197,8 @@ class RefusedConfigurationsTest {
     assertThatThrownBy(() -> load("methods=hyperprism,dpsgd"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(
-            "--set methods=hyperprism,dpsgd: the value is not HOCON; write a list as methods=[a,b]");
+            "--set methods=hyperprism,dpsgd: the value is not HOCON; write a list as"
+                + " methods=[a,b]");
     assertThatThrownBy(() -> load("rounds=1,seed=2"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("the value is not HOCON");
@@ -257,6 +260,7 @@ class RefusedConfigurationsTest {
         other.model(),
         other.modelParts(),
         other.keepModels(),
+        other.keepBestModels(),
         other.startFrom(),
         other.data(),
         other.partition(),
