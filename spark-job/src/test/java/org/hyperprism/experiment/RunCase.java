@@ -42,8 +42,7 @@ record RunCase(String method, String settings) {
           new RunCase("qg-dsgdm", "train.localEpochs=2 train.batchSize=64"),
           new RunCase("heavy-ball", ""),
           new RunCase("heavy-ball", "heavy-ball.averageVelocity=true"),
-          new RunCase(
-              "sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"));
+          new RunCase("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"));
 
   /** The forms, and every other method as it comes, also one that was written after this. */
   static List<RunCase> all() {
