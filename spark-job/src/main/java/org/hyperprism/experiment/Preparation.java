@@ -72,6 +72,11 @@ record Preparation(
     return new TrainingData(dataset.train(), assignment);
   }
 
+  /** Training samples of each device and class: int32[devices][classes]. */
+  int[][] classCounts() {
+    return assignment.classCounts(dataset.train().labels(), dataset.train().classes());
+  }
+
   /** The accuracy of a centre that has all samples, if the configuration asks for it. */
   OptionalDouble centralisedAccuracy(ExperimentConfiguration configuration) {
     return configuration.evaluate().centralised()
