@@ -41,10 +41,15 @@ public class MixingKernelBenchmark {
   @Param({"7850", "1000000"})
   public int parameters;
 
+  /** mu of the elastic map; 0 for the plain power mean. */
+  @Param({"0"})
+  public double elasticity;
+
   @Param({"CPU"})
   public KernelProvider provider = KernelProvider.CPU;
 
   private MixingKernel kernel = MixingKernel.create();
+  private MixingKernel mapped = kernel;
   private final WeightedVectors neighbourhood = new WeightedVectors();
   private float[] gradient = {};
   private float[] result = {};
@@ -55,6 +60,7 @@ public class MixingKernelBenchmark {
     float[][] members = Members.draw(parameters);
     kernel = provider.open();
     kernel.keep(List.of(members));
+    mapped = kernel.elastic(elasticity);
     neighbourhood.clear();
     for (float[] member : members) {
       neighbourhood.add(member, 0, 1.0 / members.length);
@@ -72,7 +78,7 @@ public class MixingKernelBenchmark {
   /** The aggregation of a round in adapt-then-combine order. */
   @Benchmark
   public float[] powerMean() {
-    kernel.powerMean(
+    mapped.powerMean(
         neighbourhood, p, VectorView.of(gradient), 0, 0, parameters, VectorView.of(result));
     return result;
   }
@@ -81,7 +87,7 @@ public class MixingKernelBenchmark {
   @Benchmark
   public float[] powerMeanWithTangent() {
     VectorView view = VectorView.of(gradient);
-    kernel.powerMeanWithTangent(
+    mapped.powerMeanWithTangent(
         neighbourhood, p, 0, view, 0, 0, parameters, VectorView.of(result), VectorView.of(tangent));
     return result;
   }
@@ -90,7 +96,7 @@ public class MixingKernelBenchmark {
   @Benchmark
   public float[] mirrorStep() {
     VectorView own = VectorView.of(gradient);
-    kernel.mirrorStep(own, own, LEARNING_RATE, p, 0, parameters, VectorView.of(result));
+    mapped.mirrorStep(own, own, LEARNING_RATE, p, 0, parameters, VectorView.of(result));
     return result;
   }
 }

@@ -36,6 +36,15 @@ final class BlockEvaluation {
 
   /** What the devices' own models make of each class of the test samples. */
   static ClassCounts classes(Training training, DeviceBlock block, Samples test) {
+    return tally(training, block, test).counts();
+  }
+
+  /** Of each class of the test samples, how many each device's own model knows. */
+  static List<int[]> known(Training training, DeviceBlock block, Samples test) {
+    return tally(training, block, test).known();
+  }
+
+  private static ClassCounts.Tally tally(Training training, DeviceBlock block, Samples test) {
     int capacity = Math.min(LARGEST_BATCH, test.count());
     return Workspace.with(
         training.backend(),
@@ -45,7 +54,7 @@ final class BlockEvaluation {
           Batch batch = new Batch(capacity, training.model().features());
           ClassCounts.Tally tally = new ClassCounts.Tally(block.count(), test.classes());
           count(block, test, batch, workspace.oracle(), tally);
-          return tally.counts();
+          return tally;
         });
   }
 

@@ -73,6 +73,11 @@ public final class DescribedEngine extends Engine {
   }
 
   @Override
+  public List<int[]> known(Samples test) {
+    return described("classes", () -> engine.known(test));
+  }
+
+  @Override
   public double consensusDistance() {
     return described("consensus distance", engine::consensusDistance);
   }

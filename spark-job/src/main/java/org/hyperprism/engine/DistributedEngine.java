@@ -210,6 +210,11 @@ final class DistributedEngine extends Engine {
     return withAllBlocks(() -> DistributedMetrics.classes(devices, program, shared(samples)));
   }
 
+  @Override
+  public List<int[]> known(Samples samples) {
+    return withAllBlocks(() -> DistributedMetrics.known(devices, program, shared(samples)));
+  }
+
   private JavaBroadcast<Samples> shared(Samples samples) {
     JavaBroadcast<Samples> latest = test;
     if (latest == null || latest.value() != samples) {

@@ -45,6 +45,16 @@ final class DistributedMetrics {
         .orElseThrow();
   }
 
+  /** Of each class, how many test samples each device's own model knows. */
+  static List<int[]> known(
+      BlockRdd<DeviceBlock> devices,
+      JavaBroadcast<RoundProgram> program,
+      JavaBroadcast<Samples> test) {
+    return devices.map((block, own) -> program.value().known(own, test.value())).toDriver().stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
   /** See {@link ConsensusDistance}. */
   static double consensusDistance(BlockRdd<DeviceBlock> devices, int count, int parameters) {
     int chunks = ConsensusDistance.chunks(parameters);

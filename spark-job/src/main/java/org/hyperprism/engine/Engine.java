@@ -22,6 +22,12 @@ public abstract class Engine implements AutoCloseable {
   /** What the devices' own models make of each class of {@code test}, summed over devices. */
   public abstract ClassCounts classes(Samples test);
 
+  /**
+   * Of each class of {@code test}, how many samples each device's own model knows: int32[classes]
+   * for each device, in ascending device id.
+   */
+  public abstract List<int[]> known(Samples test);
+
   /** See {@link ConsensusDistance}. */
   public abstract double consensusDistance();
 

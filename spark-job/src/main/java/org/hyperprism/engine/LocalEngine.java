@@ -112,6 +112,13 @@ final class LocalEngine extends Engine {
   }
 
   @Override
+  public List<int[]> known(Samples test) {
+    return onEveryBlock(block -> program.known(blocks.get(block), test)).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Override
   public double consensusDistance() {
     double[] sums = new double[ConsensusDistance.chunks(parameters())];
     for (int chunk = 0; chunk < sums.length; chunk++) {

@@ -57,8 +57,7 @@ public record RoundDefinition(
    * @param models that the devices begin with; null for one that is drawn by the seed
    */
   public RoundDefinition startingFrom(@Nullable InitialModels models) {
-    return new RoundDefinition(
-        method, training, communication, seed, nonFinite, kernels, models);
+    return new RoundDefinition(method, training, communication, seed, nonFinite, kernels, models);
   }
 
   /** The models that the devices begin with. */

@@ -58,6 +58,11 @@ record RoundProgram(
     return BlockEvaluation.of(definition.training(), block, test);
   }
 
+  /** Of each class of the test samples, how many each device's own model knows. */
+  List<int[]> known(DeviceBlock block, Samples test) {
+    return BlockEvaluation.known(definition.training(), block, test);
+  }
+
   /** What the devices' own models make of each class of the test samples. */
   ClassCounts classes(DeviceBlock block, Samples test) {
     return BlockEvaluation.classes(definition.training(), block, test);

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Divergence;
@@ -50,6 +51,9 @@ final class MethodRun {
 
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
   private List<Evaluation> latest = List.of();
+
+  /** The accuracies of the same evaluation on samples as each device has them, if asked for. */
+  private double[] latestLocal = {};
 
   private boolean warnedOfMisreading;
 
@@ -109,7 +113,11 @@ final class MethodRun {
         oneRound(engine, round, lastRound);
       }
       Samples samples = preparation.evaluated(lastRound, lastRound);
-      addDevices(latest.isEmpty() ? evaluated(engine, samples, lastRound) : latest);
+      if (latest.isEmpty()) {
+        latest = evaluated(engine, samples, lastRound);
+        latestLocal = localAccuracies(engine, samples);
+      }
+      addDevices();
       addClasses(engine.classes(samples));
       context.keepModels(name, engine);
       observer.methodDone(name);
@@ -285,12 +293,23 @@ final class MethodRun {
 
   private RoundMetrics.EvaluationMetrics evaluate(int round, Engine engine, Samples samples) {
     latest = evaluated(engine, samples, round);
+    latestLocal = localAccuracies(engine, samples);
     return new RoundMetrics.EvaluationMetrics(
         DeviceStatistics.of(latest.stream().mapToDouble(Evaluation::accuracy).toArray()),
         DeviceStatistics.ofFinite(losses(latest)),
         engine.consensusDistance(),
         engine.fractionOfSmallWeights(),
-        samples.count());
+        samples.count(),
+        latestLocal.length == 0
+            ? Optional.empty()
+            : Optional.of(DeviceStatistics.ofFinite(latestLocal)));
+  }
+
+  /** Nothing unless asked for. */
+  private double[] localAccuracies(Engine engine, Samples samples) {
+    return configuration.evaluate().local()
+        ? LocalAccuracy.of(preparation.data().summary().counts(), engine.known(samples), samples)
+        : new double[0];
   }
 
   private List<Evaluation> evaluated(Engine engine, Samples samples, int round) {
@@ -305,21 +324,28 @@ final class MethodRun {
     return evaluations.stream().mapToDouble(Evaluation::meanLoss).toArray();
   }
 
-  private void addDevices(List<Evaluation> evaluations) {
+  private void addDevices() {
     int[][] counts = preparation.data().summary().counts();
-    for (int device = 0; device < evaluations.size(); device++) {
+    for (int device = 0; device < latest.size(); device++) {
       int samples = 0;
       int classes = 0;
       for (int count : counts[device]) {
         samples += count;
         classes += count > 0 ? 1 : 0;
       }
-      Evaluation evaluation = evaluations.get(device);
+      Evaluation evaluation = latest.get(device);
+      double local = latestLocal.length == 0 ? Double.NaN : latestLocal[device];
       tables
           .devices()
           .add(
               new DeviceMetrics(
-                  name, device, samples, classes, evaluation.accuracy(), evaluation.meanLoss()));
+                  name,
+                  device,
+                  samples,
+                  classes,
+                  evaluation.accuracy(),
+                  evaluation.meanLoss(),
+                  Double.isNaN(local) ? OptionalDouble.empty() : OptionalDouble.of(local)));
     }
   }
 

@@ -2,6 +2,7 @@ package org.hyperprism.model;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What models made of the samples of each class; sums, so that those of several models can be added
@@ -61,6 +62,11 @@ public record ClassCounts(int models, long[] samples, long[][] predicted, long[]
           known[model][labels[i]] += first[i] == labels[i] ? 1 : 0;
         }
       }
+    }
+
+    /** Of each class, how many samples each model knew: int32[classes] for each model. */
+    public List<int[]> known() {
+      return List.of(known);
     }
 
     /** All that was counted. */

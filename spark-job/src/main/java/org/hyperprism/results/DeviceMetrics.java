@@ -12,9 +12,16 @@ import java.util.OptionalDouble;
  * @param classes classes among them
  * @param accuracy top-1 of its own model on the whole test or validation set, in [0, 1]
  * @param loss mean cross-entropy on the same, in nats; its cell is empty if it is not finite
+ * @param localAccuracy top-1 on samples as the device has them; empty unless asked for
  */
 public record DeviceMetrics(
-    String method, int device, int samples, int classes, double accuracy, double loss) {
+    String method,
+    int device,
+    int samples,
+    int classes,
+    double accuracy,
+    double loss,
+    OptionalDouble localAccuracy) {
 
   static final List<Column<DeviceMetrics>> COLUMNS =
       List.of(
@@ -26,7 +33,6 @@ public record DeviceMetrics(
           Column.optionalNumber(
               "loss",
               row ->
-                  Double.isFinite(row.loss)
-                      ? OptionalDouble.of(row.loss)
-                      : OptionalDouble.empty()));
+                  Double.isFinite(row.loss) ? OptionalDouble.of(row.loss) : OptionalDouble.empty()),
+          Column.optionalNumber("local_accuracy", DeviceMetrics::localAccuracy));
 }

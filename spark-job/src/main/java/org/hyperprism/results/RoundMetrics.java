@@ -44,13 +44,15 @@ public record RoundMetrics(
    * @param consensusDistance sqrt((1/m) sum_i ||w_i - wbar||^2)
    * @param fractionOfSmallWeights share of all devices' trained weights in [-0.01, 0.01]
    * @param samples how many of them each device was evaluated on
+   * @param localAccuracy top-1 on samples as each device has them; empty unless asked for
    */
   public record EvaluationMetrics(
       DeviceStatistics accuracy,
       DeviceStatistics loss,
       double consensusDistance,
       double fractionOfSmallWeights,
-      int samples) {
+      int samples,
+      Optional<DeviceStatistics> localAccuracy) {
 
     /** Mean top-1 accuracy over devices, in [0, 1]. */
     public double accuracyMean() {
@@ -123,7 +125,9 @@ public record RoundMetrics(
           Column.whole("messages_dropped", row -> row.traffic.droppedMessages),
           evaluated("fraction_small_weights", EvaluationMetrics::fractionOfSmallWeights),
           Column.whole("messages_lost", row -> row.traffic.lostMessages),
-          Column.number("smallest_weight", row -> row.smallestWeight));
+          Column.number("smallest_weight", row -> row.smallestWeight),
+          local("local_accuracy_mean", DeviceStatistics::mean),
+          local("local_accuracy_std", DeviceStatistics::standardDeviation));
 
   private static Column<RoundMetrics> evaluated(
       String name, ToDoubleFunction<EvaluationMetrics> value) {
@@ -132,6 +136,16 @@ public record RoundMetrics(
         row ->
             row.evaluation
                 .map(e -> OptionalDouble.of(value.applyAsDouble(e)))
+                .orElse(OptionalDouble.empty()));
+  }
+
+  private static Column<RoundMetrics> local(String name, ToDoubleFunction<DeviceStatistics> value) {
+    return Column.optionalNumber(
+        name,
+        row ->
+            row.evaluation
+                .flatMap(EvaluationMetrics::localAccuracy)
+                .map(devices -> OptionalDouble.of(value.applyAsDouble(devices)))
                 .orElse(OptionalDouble.empty()));
   }
 

@@ -19,8 +19,7 @@ import java.util.UUID;
  * @param application the cluster's name for the application that began it; empty where there is
  *     none
  */
-public record RunIdentity(
-    String run, String data, String links, String start, String application) {
+public record RunIdentity(String run, String data, String links, String start, String application) {
 
   private static final String RUN = "run";
   private static final String DATA = "data_crc32";

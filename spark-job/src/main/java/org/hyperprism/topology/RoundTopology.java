@@ -1,5 +1,6 @@
 package org.hyperprism.topology;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ public final class RoundTopology {
   private final MixingRule rule;
   private @Nullable Spectrum spectrum;
   private @Nullable Spectrum gossip;
+  private double gossipRatio = Double.NaN;
 
   public RoundTopology(Graph graph, MixingRule rule) {
     this.graph = graph;
@@ -59,5 +61,32 @@ public final class RoundTopology {
               : Spectrum.of(graph, this::weight);
     }
     return gossip;
+  }
+
+  /**
+   * 1/chi of the round's gossip matrix W = I - A: its smallest eigenvalue above 0 over its largest.
+   * Of links that leave devices apart that bounds nothing, for it is 1 of a single link; then it is
+   * that of the mean of W over all ways to number the devices, which is what rounds come to
+   * together whose links are drawn at random: trace(W) / ((m - 1) lambda_max). 0 without links;
+   * links must carry both ways.
+   */
+  public synchronized double gossipRatio() {
+    if (Double.isNaN(gossipRatio)) {
+      gossipRatio = leavesDevicesApart() ? ratioOfTheMean() : gossip().ratio();
+    }
+    return gossipRatio;
+  }
+
+  private boolean leavesDevicesApart() {
+    return Arrays.stream(graph.components()).anyMatch(first -> first != 0);
+  }
+
+  private double ratioOfTheMean() {
+    double trace = 0;
+    for (int device = 0; device < graph.devices(); device++) {
+      trace += 1 - ownWeight(device);
+    }
+    double largest = gossip().largest();
+    return largest == 0 ? 0 : trace / ((graph.devices() - 1) * largest);
   }
 }

@@ -69,7 +69,7 @@ class ExperimentFilesTest extends SmallExperiments {
 
   @Test
   void theClassesAddUpToTheDevices() throws IOException {
-    run("classes", "methods=[dpsgd]");
+    run("classes", "methods=[dpsgd]", "evaluate.local=true");
     List<String> rows = read("classes", "classes.csv");
     assertThat(rows.get(0))
         .startsWith("method,class,samples,recall,recall_std,precision,f_measure,predicted_0,")
@@ -86,6 +86,30 @@ class ExperimentFilesTest extends SmallExperiments {
       accuracies += Double.parseDouble(row.split(",")[4]);
     }
     assertThat(known / 1000.0).isCloseTo(accuracies, within(1e-9));
+    assertLocalAccuracies();
+  }
+
+  /** A device with one class knows that one better than all; the mean is that of the devices. */
+  private void assertLocalAccuracies() throws IOException {
+    List<String> devices = read("classes", "devices.csv");
+    assertThat(devices.get(0)).endsWith(",loss,local_accuracy");
+    double sum = 0;
+    double own = 0;
+    for (String row : devices.subList(1, 11)) {
+      String[] cells = row.split(",", -1);
+      double local = Double.parseDouble(cells[6]);
+      assertThat(local).isBetween(0.0, 1.0);
+      sum += local;
+      own += Double.parseDouble(cells[4]);
+    }
+    assertThat(sum).isGreaterThan(own);
+    List<String> metrics = read("classes", "metrics.csv");
+    List<String> header = Arrays.asList(metrics.get(0).split(","));
+    int mean = header.indexOf("local_accuracy_mean");
+    assertThat(mean).isEqualTo(header.size() - 2);
+    assertThat(metrics.get(1).split(",", -1)[mean]).as("not evaluated").isEmpty();
+    String last = metrics.get(metrics.size() - 1).split(",", -1)[mean];
+    assertThat(Double.parseDouble(last)).isCloseTo(sum / 10, within(1e-9));
   }
 
   @Test

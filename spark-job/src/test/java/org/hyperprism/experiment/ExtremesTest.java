@@ -39,7 +39,8 @@ class ExtremesTest {
             DeviceStatistics.ofFinite(new double[] {loss}),
             0,
             0,
-            100);
+            100,
+            Optional.empty());
     return Extremes.saturation("dpsgd", 10, evaluation, 1e30);
   }
 }

@@ -45,7 +45,8 @@ class GuessingTest {
             DeviceStatistics.ofFinite(new double[] {loss}),
             0,
             0,
-            100);
+            100,
+            Optional.empty());
     return Guessing.notice("dpsgd", rounds, evaluation, CLASSES, 0.3);
   }
 }

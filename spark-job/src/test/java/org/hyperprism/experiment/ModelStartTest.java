@@ -82,8 +82,7 @@ class ModelStartTest {
   void allBeginWithTheModelOfAnArchive(String name) throws IOException {
     ModelDefinition model = ModelZoo.definition(name, 1, 28, 28, 10);
     float[] weights = StartModels.weights(model, 7);
-    Path zip =
-        Files.write(folder.resolve("a model.zip"), new ModelArchive(model, weights).zip());
+    Path zip = Files.write(folder.resolve("a model.zip"), new ModelArchive(model, weights).zip());
     assertBegins(zip, name, device -> weights);
   }
 
@@ -118,8 +117,7 @@ class ModelStartTest {
     ModelDefinition larger = ModelZoo.definition("lr", 1, 28, 28, 11);
     Path other = StartModels.write(folder, 0, larger, StartModels.weights(larger, 0));
     assertRefused(
-        other,
-        "whose arrays are W[11,784] b[11], but those of model = lr are W[10,784] b[10]");
+        other, "whose arrays are W[11,784] b[11], but those of model = lr are W[10,784] b[10]");
 
     float[] diverged = StartModels.weights(StartModels.REGRESSION, 0);
     diverged[5] = Float.NaN;

@@ -175,7 +175,13 @@ class RunModesTest {
       ExperimentConfiguration configuration, ExperimentInputs inputs) {
     ExperimentTask task =
         new ExperimentTask(
-            0, configuration, data, inputs.model(), inputs.communication(), inputs.start(), "metrics.csv");
+            0,
+            configuration,
+            data,
+            inputs.model(),
+            inputs.communication(),
+            inputs.start(),
+            "metrics.csv");
     return spark.parallelize(List.of(task), 1).map(ExperimentTask::run).first();
   }
 }

@@ -77,6 +77,19 @@ class PowerMeanOracleTest {
     assertThat(PowerMean.of(w, a, 1001)).isCloseTo(-0.9991, within(5e-5));
   }
 
+  /**
+   * A sum that is a millionth of its terms has lost its digits; a small one of small weights not.
+   */
+  @Test
+  void theDerivativeOfASumThatCancelsIsNothing() {
+    double[] opposite = {1, -1};
+    assertThat(PowerMean.derivativeByExponent(opposite, new double[] {0.5, 0.4999999}, 3)).isZero();
+    assertThat(PowerMean.derivativeByExponent(opposite, new double[] {0.5, 0.49999}, 3))
+        .isPositive();
+    assertThat(PowerMean.derivativeByExponent(opposite, new double[] {1e-3, 0.999e-3}, 3))
+        .isPositive();
+  }
+
   @Test
   void twoWeightsForThreeValuesAreRefused() {
     org.assertj.core.api.Assertions.assertThatThrownBy(

@@ -16,8 +16,12 @@ import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.hyperprism.method.baseline.AcceleratedProblem;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
+import org.hyperprism.topology.derived.SinglePair;
 import org.hyperprism.topology.schedule.RandomDensity;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -125,12 +129,30 @@ class LinearConvergenceTest {
     assertThat(errors[1]).isLessThan(1e-10);
   }
 
+  /**
+   * One link a round, whose own eigenvalues say that the graph is perfect: with 1/chi = 1 the error
+   * grows without end.
+   */
+  @Test
+  void roundsThatLeaveDevicesApartDoNotDiverge() {
+    LinkSchedule links = new SinglePair(new RandomDensity(DEVICES, 1, 17), new RandomStreams(4));
+    double rate = 1 / SMOOTHNESS;
+    double start = error(network(adom(rate, new AcceleratedProblem(KAPPA, 1e-3, 0), 1), links));
+    double[] errors = new double[2];
+    for (int perfect = 0; perfect < 2; perfect++) {
+      AcceleratedProblem problem = new AcceleratedProblem(KAPPA, 1e-3, perfect);
+      errors[perfect] = error(network(adom(rate, problem, 1), links).rounds(1000));
+    }
+    assertThat(errors[0]).isLessThan(1e-2 * start);
+    assertThat(errors[1]).isGreaterThan(1e3 * start);
+  }
+
   private Float64Network network(Method method) {
-    return new Float64Network(
-        method,
-        new RandomDensity(DEVICES, 0.5, 17),
-        new double[DEVICES][PARAMETERS],
-        this::gradient);
+    return network(method, new RandomDensity(DEVICES, 0.5, 17));
+  }
+
+  private Float64Network network(Method method, LinkSchedule links) {
+    return new Float64Network(method, links, new double[DEVICES][PARAMETERS], this::gradient);
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import org.hyperprism.setting.Setting;
  * @param every rounds between two evaluations, at least 1
  * @param samples test or validation samples, at least 1; absent: all of them
  * @param on which of the two
+ * @param local whether the accuracy on samples as each device has them is measured too
  * @param centralised whether logistic regression on all samples together is a yardstick
  */
 public record EvaluationConfiguration(
@@ -43,6 +44,14 @@ public record EvaluationConfiguration(
                     + " samples that data.validation sets aside, and then the test set is not looked"
                     + " at, so that settings can be chosen by it.")
         EvaluatedOn on,
+    @Setting(
+            defaultValue = "false",
+            documentation =
+                "Whether each device's own model is also evaluated on samples as the device has them:"
+                    + " the same samples, weighted so that classes count as often as among its"
+                    + " training samples (local_accuracy in metrics.csv and devices.csv); it takes an"
+                    + " evaluation twice as long.")
+        boolean local,
     @Setting(
             defaultValue = "false",
             documentation =

@@ -139,8 +139,8 @@ public record ModelStart(InitialModels models, String checksum) implements Seria
     return stored.weights();
   }
 
-  private static float[] archived(
-      String place, FileSystem files, Path file, ModelDefinition model) throws IOException {
+  private static float[] archived(String place, FileSystem files, Path file, ModelDefinition model)
+      throws IOException {
     FeatureShape shape = new FeatureShape(model.channels(), model.height(), model.width());
     try (InputStream in = files.open(file)) {
       ModelArchive archive = ModelArchive.read(place, in.readAllBytes(), shape, model.classes());

@@ -2,6 +2,7 @@ package org.hyperprism.method.baseline;
 
 import java.io.Serializable;
 import org.hyperprism.setting.Setting;
+import org.hyperprism.topology.RoundTopology;
 import org.hyperprism.topology.Spectrum;
 
 /**
@@ -15,7 +16,7 @@ import org.hyperprism.topology.Spectrum;
  * @param lambdaFloor 1/chi counts as this at least, in (0, 1]: rounds whose graph hardly connects
  *     would otherwise stop the method
  * @param lambdaBound 1/chi of all rounds, as the theorems have it, in (0, 1]; 0 takes each round's
- *     own
+ *     own ({@link RoundTopology#gossipRatio})
  */
 public record AcceleratedProblem(
     @Setting(
@@ -35,7 +36,8 @@ public record AcceleratedProblem(
             range = "0 to 1",
             documentation =
                 "One bound of that ratio for all rounds, from which the step sizes then follow as the"
-                    + " theorem has it; 0 takes each round's own.")
+                    + " theorem has it; 0 takes each round's own, and where links leave devices apart"
+                    + " that of the mean over all ways to number the devices.")
         double lambdaBound)
     implements Serializable {
 
@@ -50,8 +52,8 @@ public record AcceleratedProblem(
   }
 
   /** Smallest non-zero eigenvalue 1/chi of W. */
-  double smallestEigenvalue(Spectrum gossip) {
-    return lambdaBound > 0 ? lambdaBound : Math.max(lambdaFloor, gossip.ratio());
+  double smallestEigenvalue(RoundTopology round) {
+    return lambdaBound > 0 ? lambdaBound : Math.max(lambdaFloor, round.gossipRatio());
   }
 
   /** What scales a gossip matrix to the largest eigenvalue 1; without links it is 0 anyhow. */

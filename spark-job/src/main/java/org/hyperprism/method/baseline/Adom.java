@@ -65,7 +65,7 @@ public final class Adom extends Method {
 
   private Constants constants(DeviceVectors device) {
     Spectrum gossip = device.topology().gossip();
-    double lambda = problem.smallestEigenvalue(gossip);
+    double lambda = problem.smallestEigenvalue(device.topology());
     double smoothness = AcceleratedProblem.smoothness(learningRate());
     double convexity = problem.strongConvexity(learningRate());
     return new Constants(

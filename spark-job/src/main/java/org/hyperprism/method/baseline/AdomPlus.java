@@ -69,7 +69,7 @@ public final class AdomPlus extends Method {
     return AdomPlusConstants.of(
         AcceleratedProblem.smoothness(learningRate()),
         problem.strongConvexity(learningRate()),
-        problem.smallestEigenvalue(device.topology().gossip()));
+        problem.smallestEigenvalue(device.topology()));
   }
 
   @Override

@@ -78,13 +78,11 @@ public record RoundStatistics(
     Graph graph = topology.graph();
     double smallest = 1;
     for (int device = 0; device < graph.devices(); device++) {
-      double others = 0;
       for (int e = 0; e < graph.degree(device); e++) {
         double weight = topology.weight(device, graph.neighbour(device, e));
-        others += weight;
         smallest = Math.min(smallest, weight);
       }
-      double own = 1 - others;
+      double own = topology.ownWeight(device);
       smallest = own > ZERO ? Math.min(smallest, own) : smallest;
     }
     return smallest;

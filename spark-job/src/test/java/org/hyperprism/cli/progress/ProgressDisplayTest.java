@@ -92,7 +92,12 @@ class ProgressDisplayTest {
             accuracy.map(
                 mean ->
                     new RoundMetrics.EvaluationMetrics(
-                        DeviceStatistics.of(new double[] {mean}), none, 0.25, 0, 10)),
+                        DeviceStatistics.of(new double[] {mean}),
+                        none,
+                        0.25,
+                        0,
+                        10,
+                        Optional.empty())),
             1,
             1,
             0.5,

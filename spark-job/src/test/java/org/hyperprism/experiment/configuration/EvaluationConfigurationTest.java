@@ -21,7 +21,8 @@ class EvaluationConfigurationTest {
   }
 
   private static EvaluationConfiguration every(List<Integer> rounds) {
-    return new EvaluationConfiguration(rounds, 5, OptionalInt.empty(), EvaluatedOn.TEST, false);
+    return new EvaluationConfiguration(
+        rounds, 5, OptionalInt.empty(), EvaluatedOn.TEST, false, false);
   }
 
   private static List<Integer> dueRounds(EvaluationConfiguration evaluate, int lastRound) {

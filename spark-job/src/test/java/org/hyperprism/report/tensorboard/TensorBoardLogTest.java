@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.results.DeviceExponent;
@@ -168,7 +169,9 @@ class TensorBoardLogTest {
   }
 
   private void device(int device, double accuracy) {
-    tables.devices().add(new DeviceMetrics("dpsgd", device, 10, 2, accuracy, 1));
+    tables
+        .devices()
+        .add(new DeviceMetrics("dpsgd", device, 10, 2, accuracy, 1, OptionalDouble.empty()));
   }
 
   private void round(int round, Optional<Double> accuracy) {
@@ -182,7 +185,12 @@ class TensorBoardLogTest {
                 accuracy.map(
                     mean ->
                         new RoundMetrics.EvaluationMetrics(
-                            DeviceStatistics.of(new double[] {mean}), three, 0.25, 0, 10)),
+                            DeviceStatistics.of(new double[] {mean}),
+                            three,
+                            0.25,
+                            0,
+                            10,
+                            Optional.empty())),
                 1,
                 1,
                 0.5,

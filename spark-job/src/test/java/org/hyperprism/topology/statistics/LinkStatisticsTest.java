@@ -161,10 +161,11 @@ class LinkStatisticsTest {
       @ForAll @DoubleRange(min = 0.1, max = 0.9) double density,
       @ForAll MixingRule rule,
       @ForAll long seed) {
-    Graph graph = graph(devices, random(devices, 1, density, seed).get(0));
+    Set<String> links = random(devices, 1, density, seed).get(0);
+    Graph graph = graph(devices, links);
     RoundStatistics round = RoundStatistics.of(1, new RoundTopology(graph, rule), null);
     RealMatrix laplacian = new Array2DRowRealMatrix(devices, devices);
-    RealMatrix mixing = mixing(graph, rule);
+    RealMatrix mixing = mixing(devices, links, rule);
     double smallest = 1;
     for (int i = 0; i < devices; i++) {
       laplacian.setEntry(i, i, graph.degree(i));
@@ -199,7 +200,7 @@ class LinkStatisticsTest {
     for (Set<String> links : random(devices, rounds, density, seed)) {
       Graph graph = graph(devices, links);
       topologies.add(new RoundTopology(graph, rule));
-      product = mixing(graph, rule).multiply(product);
+      product = mixing(devices, links, rule).multiply(product);
     }
     double sigma = new SingularValueDecomposition(product).getNorm();
     assertThat(Math.exp(MixingProduct.dense(topologies))).isCloseTo(sigma, within(ROUNDING));
@@ -257,17 +258,56 @@ class LinkStatisticsTest {
     return links;
   }
 
-  private static RealMatrix mixing(Graph graph, MixingRule rule) {
-    RoundTopology topology = new RoundTopology(graph, rule);
-    RealMatrix mixing = MatrixUtils.createRealIdentityMatrix(graph.devices());
-    for (int i = 0; i < graph.devices(); i++) {
-      for (int e = 0; e < graph.degree(i); e++) {
-        int j = graph.neighbour(i, e);
-        mixing.setEntry(i, j, topology.weight(i, j));
-        mixing.addToEntry(i, i, -topology.weight(i, j));
+  /** By the definitions of the rules, from the links alone. */
+  private static RealMatrix mixing(int devices, Set<String> links, MixingRule rule) {
+    RealMatrix laplacian = new Array2DRowRealMatrix(devices, devices);
+    for (String link : links) {
+      int i = first(link);
+      int j = second(link);
+      laplacian.addToEntry(i, i, 1);
+      laplacian.addToEntry(j, j, 1);
+      laplacian.setEntry(i, j, -1);
+      laplacian.setEntry(j, i, -1);
+    }
+    double largestDegree = 0;
+    double largestEigenvalue = 0;
+    for (double eigenvalue : new EigenDecomposition(laplacian).getRealEigenvalues()) {
+      largestEigenvalue = Math.max(largestEigenvalue, eigenvalue);
+    }
+    for (int i = 0; i < devices; i++) {
+      largestDegree = Math.max(largestDegree, laplacian.getEntry(i, i));
+    }
+    RealMatrix mixing = new Array2DRowRealMatrix(devices, devices);
+    for (int i = 0; i < devices; i++) {
+      double own = laplacian.getEntry(i, i);
+      double others = 0;
+      for (int j = 0; j < devices; j++) {
+        if (j == i || laplacian.getEntry(i, j) == 0) {
+          continue;
+        }
+        double metropolis = 1 / (1 + Math.max(own, laplacian.getEntry(j, j)));
+        double weight =
+            switch (rule) {
+              case METROPOLIS -> metropolis;
+              case LAZY_METROPOLIS -> metropolis / 2;
+              case MAX_DEGREE -> 1 / (1 + largestDegree);
+              case LAPLACIAN -> 1 / largestEigenvalue;
+              case PUSH -> 1 / (1 + laplacian.getEntry(j, j));
+            };
+        mixing.setEntry(i, j, weight);
+        others += weight;
       }
+      mixing.setEntry(i, i, rule == MixingRule.PUSH ? 1 / (1 + own) : 1 - others);
     }
     return mixing;
+  }
+
+  private static int first(String link) {
+    return Integer.parseInt(link.split("-")[0]);
+  }
+
+  private static int second(String link) {
+    return Integer.parseInt(link.split("-")[1]);
   }
 
   private static LinkSchedule listed(int devices, List<Set<String>> rounds) {
@@ -287,8 +327,8 @@ class LinkStatisticsTest {
   }
 
   private static Graph graph(int devices, Set<String> links) {
-    int[] firsts = links.stream().mapToInt(link -> Integer.parseInt(link.split("-")[0])).toArray();
-    int[] seconds = links.stream().mapToInt(link -> Integer.parseInt(link.split("-")[1])).toArray();
+    int[] firsts = links.stream().mapToInt(LinkStatisticsTest::first).toArray();
+    int[] seconds = links.stream().mapToInt(LinkStatisticsTest::second).toArray();
     return Graph.of(devices, firsts, seconds);
   }
 }
