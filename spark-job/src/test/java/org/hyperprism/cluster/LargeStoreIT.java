@@ -71,10 +71,12 @@ class LargeStoreIT {
       command.addAll(List.of("--set", setting));
     }
     long begin = System.nanoTime();
-    Program.Result result = Program.run(directory, environment, command);
-
-    assertThat(result.exitCode()).as(result.printed()).isZero();
-    assertThat(result.printed()).contains(samples + " training");
+    try (Program program = Program.start(directory, environment, command)) {
+      assertThat(program.process().onExit()).succeedsWithin(40, TimeUnit.MINUTES);
+      Program.Result result = program.result();
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(result.printed()).contains(samples + " training");
+    }
     assertThat(RunResults.of(directory.resolve("out")).checksums()).containsOnlyKeys("dpsgd");
     assertThat(STORE).isGreaterThan(DRIVER);
     int kept = largestHeap();
