@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -176,6 +177,16 @@ class LayeringTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(SPARK)
+        .check(CLASSES);
+  }
+
+  /** It would make whatever object a file names. */
+  @Test
+  void noFileIsReadByJavasDeserialisation() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectInputStream.class)
         .check(CLASSES);
   }
 

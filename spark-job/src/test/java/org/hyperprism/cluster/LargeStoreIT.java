@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A training set larger than the driver's heap: {@code -Dstore.megabytes=N} of it, in a driver of
- * {@code -Ddriver.megabytes=N} with two executors. The largest heap after a collection is printed.
+ * {@code -Ddriver.megabytes=N} on a standalone cluster of two executors. The largest heap after a
+ * collection is printed.
  */
 @Tag("matrix")
 @WithSpark
@@ -52,11 +53,7 @@ class LargeStoreIT {
     Map<String, String> environment = new HashMap<>(Launcher.environment());
     environment.put("HYPERPRISM_HEAP", DRIVER + "m");
     environment.put("JAVA_TOOL_OPTIONS", "-Xlog:gc:file=" + directory.resolve("gc-%p.log"));
-    environment.put(
-        "HYPERPRISM_SPARK_OPTIONS",
-        "--executor-memory 1500m --conf spark.local.dir=" + directory.resolve("spill"));
-    List<String> command =
-        Launcher.command("run", "--master", "local-cluster[2,1,1500]", "--out", "out");
+    List<String> command = Launcher.command("run", "--out", "out");
     for (String setting :
         List.of(
             "data.path=\"" + directory.resolve("store") + "\"",
@@ -71,10 +68,15 @@ class LargeStoreIT {
       command.addAll(List.of("--set", setting));
     }
     long begin = System.nanoTime();
-    Program.Result result = Program.run(directory, environment, command);
-
-    assertThat(result.exitCode()).as(result.printed()).isZero();
-    assertThat(result.printed()).contains(samples + " training");
+    try (StandaloneCluster cluster = StandaloneCluster.start(directory.resolve("cluster"))) {
+      command.addAll(List.of("--master", cluster.url()));
+      Program program = Program.start(directory, environment, command);
+      assertThat(program.process().onExit()).succeedsWithin(40, TimeUnit.MINUTES);
+      Program.Result result = program.result();
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(result.printed()).contains(samples + " training");
+      program.close();
+    }
     assertThat(RunResults.of(directory.resolve("out")).checksums()).containsOnlyKeys("dpsgd");
     assertThat(STORE).isGreaterThan(DRIVER);
     int kept = largestHeap();

@@ -8,8 +8,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -24,9 +26,6 @@ import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.vector.VectorBackend;
-import org.hyperprism.partition.Assignment;
-import org.hyperprism.partition.Iid;
-import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.schedule.RandomDensity;
 
 /**
@@ -38,6 +37,7 @@ final class ScaleProbe {
   /** Begins a line of figures; {@link Figures#parse} reads the rest. */
   static final String MARK = "scale";
 
+  private static final int CORES = 2;
   private static final int SAMPLES = 60_000;
   private static final int DEGREE = 10;
 
@@ -100,6 +100,29 @@ final class ScaleProbe {
     }
   }
 
+  /** A batch of consecutive samples for each device; there may be more devices than samples. */
+  private record SharedSamples(Samples all, int devices) implements TrainingData {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<Samples> shards(int first, int end) {
+      return IntStream.range(first, end)
+          .mapToObj(
+              device ->
+                  all.select(
+                      IntStream.range(0, BATCH)
+                          .map(i -> (int) (((long) device * BATCH + i) % SAMPLES))
+                          .toArray()))
+          .toList();
+    }
+
+    @Override
+    public Samples together() {
+      return all;
+    }
+  }
+
   private ScaleProbe() {}
 
   /** Takes the mode, the number of partitions, that of rounds, and numbers of devices. */
@@ -109,7 +132,7 @@ final class ScaleProbe {
     int rounds = Integer.parseInt(arguments[2]);
     SparkConf settings =
         new SparkConf()
-            .setMaster("local[" + partitions + "]")
+            .setMaster("local[%d]".formatted(Math.min(partitions, CORES)))
             .setAppName("ScaleProbe")
             .set("spark.ui.enabled", "false")
             .set("spark.driver.host", "127.0.0.1")
@@ -139,8 +162,6 @@ final class ScaleProbe {
             new Training(model, new VectorBackend(), BATCH),
             Communication.over(new RandomDensity(devices, DEGREE / (devices - 1.0), SEED)),
             SEED);
-    Assignment assignment =
-        new Iid().assign(train.labels(), train.classes(), devices, new RandomStreams(SEED));
     CheckpointStore never = new CheckpointStore("file:///nowhere", new Configuration());
     double[] seconds = new double[rounds];
     double[] localSteps = new double[rounds];
@@ -148,7 +169,7 @@ final class ScaleProbe {
     double[] edges = new double[rounds];
     try (Engine engine =
         new Engines(mode, spark, partitions)
-            .create(definition, TrainingData.of(train, assignment), never, 0)) {
+            .create(definition, new SharedSamples(train, devices), never, 0)) {
       int before = Math.max(1, WARM_UP / devices);
       for (int round = 1; round <= before; round++) {
         engine.round(round);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.hyperprism.testing.JvmProbe;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScaleTest {
 
   private static final String HEAP = "-Xmx5g";
+
+  /** Of a hundred thousand devices: what of their state does not fit lies on disk. */
+  private static final String LARGE_HEAP = "-Xmx8g";
+
   private static final long MOST_MEMORY = 8L << 30;
 
   @TempDir Path directory;
@@ -36,7 +41,7 @@ class ScaleTest {
   @ValueSource(strings = {"local", "distributed"})
   void tenThousandDevicesFitIntoEightGigabytes(String mode)
       throws IOException, InterruptedException {
-    ScaleProbe.Figures figures = run(mode, 3, 10_000).get(0);
+    ScaleProbe.Figures figures = run(HEAP, mode, 2, 3, 10_000).get(0);
 
     print(mode, figures);
     assertThat(figures.peak()).isPositive().isLessThan(MOST_MEMORY);
@@ -50,7 +55,7 @@ class ScaleTest {
   @ValueSource(strings = {"local", "distributed"})
   void roundTimeFromAHundredToTenThousandDevices(String mode)
       throws IOException, InterruptedException {
-    List<ScaleProbe.Figures> all = run(mode, 7, 100, 300, 1_000, 3_000, 10_000);
+    List<ScaleProbe.Figures> all = run(HEAP, mode, 2, 7, 100, 300, 1_000, 3_000, 10_000);
 
     all.forEach(figures -> print(mode, figures));
     System.out.printf(
@@ -60,6 +65,15 @@ class ScaleTest {
         exponent(all),
         1e6 * all.get(all.size() - 1).round() / all.get(all.size() - 1).devices());
     assertThat(all).hasSize(5);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "hyperprism.scale", matches = "true")
+  void aHundredThousandDevicesFitIntoSixteenGigabytes() throws IOException, InterruptedException {
+    ScaleProbe.Figures figures = run(LARGE_HEAP, "distributed", 4, 1, 100_000).get(0);
+
+    print("distributed", figures);
+    assertThat(figures.peak()).isPositive().isLessThan(16L << 30);
   }
 
   /** Slope of the line through log(round time) over log(devices). */
@@ -80,7 +94,8 @@ class ScaleTest {
     System.out.printf(
         Locale.ROOT,
         "%s, %d devices: round %.4f s; core seconds: local steps %.4f, aggregation %.4f, links %.5f"
-            + " (%.2f %% of the round); garbage collection %.1f %%, shuffled %.1f MB, peak %.2f GB%n",
+            + " (%.2f %% of the round); garbage collection %.1f %%, shuffled %.1f MB, peak %.2f"
+            + " GB%n",
         mode,
         figures.devices(),
         figures.round(),
@@ -94,13 +109,15 @@ class ScaleTest {
   }
 
   /** The figures for each number of devices, from a JVM of its own. */
-  private List<ScaleProbe.Figures> run(String mode, int rounds, int... devices)
+  private List<ScaleProbe.Figures> run(
+      String heap, String mode, int partitions, int rounds, int... devices)
       throws IOException, InterruptedException {
-    List<String> flags = new ArrayList<>(List.of(HEAP));
+    List<String> flags = new ArrayList<>(List.of(heap));
     flags.addAll(Files.readAllLines(Path.of("..", "conf", "jvm.options")));
     flags.add("-Dspark.shuffle.compress=false");
     flags.add("-Dspark.local.dir=" + directory);
-    List<String> arguments = new ArrayList<>(List.of(mode, "2", Integer.toString(rounds)));
+    List<String> arguments =
+        new ArrayList<>(List.of(mode, Integer.toString(partitions), Integer.toString(rounds)));
     Arrays.stream(devices).mapToObj(Integer::toString).forEach(arguments::add);
     String text =
         JvmProbe.run(
