@@ -145,7 +145,12 @@ class StandaloneClusterIT {
     try (Program run =
         sparkSubmit.start(
             List.of("--out runs/quickstart"),
-            Map.of("runs/quickstart", out.toString()),
+            // The other jar is on all clusters in other tests.
+            Map.of(
+                "runs/quickstart",
+                out.toString(),
+                "target/hyperprism.jar",
+                "target/hyperprism-thin.jar"),
             String.join(" ", SETTINGS))) {
       Program.Result result = run.result();
 

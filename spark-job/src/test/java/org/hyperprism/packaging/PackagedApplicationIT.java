@@ -51,6 +51,23 @@ class PackagedApplicationIT {
   }
 
   @Test
+  void theThinJarIsSmallAndClashesWithNothing() throws IOException {
+    Path thin = LAYOUT.resolveSibling("hyperprism-thin.jar");
+    assertThat(Files.size(thin)).isLessThan(20_000_000);
+    try (JarFile jar = new JarFile(thin.toFile())) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .contains("org/hyperprism/cli/HyperPrism.class", "org/hyperprism/ml/package-info.class")
+          .allMatch(
+              name ->
+                  name.matches(
+                      "(org|me|onnx|org/apache|org/apache/commons|org/nd4j|org/nd4j/shade)/"
+                          + "|(META-INF|org/hyperprism|org/tensorflow|org/apache/commons/rng|org/knowm"
+                          + "|me/tongfei|picocli|org/nd4j/shade/protobuf)/.*"
+                          + "|onnx/Onnx[^/]*|[^/]+"));
+    }
+  }
+
+  @Test
   @Tag("slow")
   void theEventLogNamesTheRoundOfEveryJob() throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(Launcher.environment());

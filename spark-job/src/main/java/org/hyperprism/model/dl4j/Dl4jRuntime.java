@@ -5,6 +5,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.model.ThinJar;
 import org.nd4j.common.config.ND4JSystemProperties;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -43,6 +44,7 @@ public final class Dl4jRuntime {
     try {
       Started.ensure();
     } catch (LinkageError e) {
+      ThinJar.requireLibrary("ND4J", "org.nd4j.linalg.factory.Nd4j");
       throw new EnvironmentException(
           "ND4J cannot load its native library on %s %s (%s); HyperPrism's build brings those of the platform it was built on, so build it on this platform or with -Pall-platforms"
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),

@@ -8,6 +8,7 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.model.ThinJar;
 
 /**
  * Starts libtorch with the settings it needs, once per JVM: one native thread per Java thread
@@ -33,6 +34,7 @@ final class TorchRuntime {
     if (PREPARED_THREAD.get()) {
       return;
     }
+    ThinJar.requireLibrary("libtorch", "org.bytedeco.pytorch.global.torch");
     Started.OBSTACLE.ifPresent(
         obstacle -> {
           throw obstacle;
