@@ -70,6 +70,7 @@ record Preparation(
   long trainSamples() {
     return Arrays.stream(data.summary().counts()).flatMapToInt(Arrays::stream).asLongStream().sum();
   }
+
   /** The accuracy of a centre that has all samples, if the configuration asks for it. */
   OptionalDouble centralisedAccuracy(ExperimentConfiguration configuration) {
     return configuration.evaluate().centralised()

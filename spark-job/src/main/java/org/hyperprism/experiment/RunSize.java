@@ -43,7 +43,8 @@ record RunSize(
     double model = (double) devices * layout.parameters();
     double seconds =
         ChosenBackend.of(configuration.train(), inputs.model()).secondsPerParameterAndSample();
-    double round = seconds * layout.parameters() * samplesOfARound(configuration, data.trainSamples());
+    double round =
+        seconds * layout.parameters() * samplesOfARound(configuration, data.trainSamples());
     double evaluations = 0;
     int samples = configuration.evaluate().samples().orElse(evaluated);
     for (int t = 1; t <= configuration.rounds(); t++) {

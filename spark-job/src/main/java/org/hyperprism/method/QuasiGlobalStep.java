@@ -17,8 +17,8 @@ import org.hyperprism.model.ParameterLayout;
  * </pre>
  *
  * <p>w_i is the model before the round's K steps, m^ is 0 at first and stays at home. Weight decay
- * adds to every gradient; the method's own momentum has no say. In epochs each device has a K of its
- * own, the same in every round, and keeps K m^.
+ * adds to every gradient; the method's own momentum has no say. In epochs each device has a K of
+ * its own, the same in every round, and keeps K m^.
  */
 public final class QuasiGlobalStep implements MomentumStep, Serializable {
 

@@ -36,7 +36,8 @@ class KeptModelsTest extends SmallExperiments {
   void theModelsOfTheChosenDevicesAreThoseOfTheRunHoweverItIsCarriedOut() throws IOException {
     String start = "startFrom=\"" + StartModels.write(directory.resolve("start"), 10) + "\"";
     Summary spread = run("spread", TWO, BEST, start, "engine.partitions=3");
-    Summary together = run("together", TWO, BEST, start, "engine.mode=local", "engine.partitions=1");
+    Summary together =
+        run("together", TWO, BEST, start, "engine.mode=local", "engine.partitions=1");
 
     assertThat(checksums(together)).isEqualTo(checksums(spread));
     List<String> files =
