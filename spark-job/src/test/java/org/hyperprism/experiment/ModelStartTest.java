@@ -56,7 +56,7 @@ class ModelStartTest {
                   preparation.data().training());
           DeviceModels models = engine.models()) {
         for (int device = 0; device < DEVICES; device++) {
-          assertThat(models.model(device)).as(name).containsExactly(expected.apply(device));
+          assertThat(models.model(device)).as(name).isEqualTo(expected.apply(device));
         }
       }
     }
