@@ -75,6 +75,7 @@ class LayeringTest {
     rule("model.vector", "failure math random simd setting dataset data model");
     rule("model.dl4j", "failure math random setting dataset data model");
     rule("model.torch", "failure math random setting dataset data model model.dl4j");
+    rule("model.onnx", "failure model");
     rule("method", "failure math random setting compute topology model");
     rule(
         "method.baseline",

@@ -9,7 +9,6 @@
  * }</pre>
  *
  * <p>What may come in: another kind of layer, with its comparison to Deeplearning4j by onnxruntime.
- * May import {@code model} and what that may import.
  */
 @NullMarked
 package org.hyperprism.model.onnx;
