@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * Decentralised training as a stage of Spark ML: the rows are spread over devices, which train with
  * one method and no server, and the model keeps each device's own.
  *
- * <p>Every setting of a job but {@code data} and {@code methods} is a param of its key: {@code
- * setting("train.learningRate", 0.1)} sets it, {@code setting("rounds")} is the param for a grid.
+ * <p>Every setting of a job but {@code data}, {@code methods}, {@code keepModels} and {@code
+ * keepBestModels} is a param of its key: {@code setting("train.learningRate", 0.1)} sets it, {@code setting("rounds")} is the param for a grid.
  * The rows keep their order, and the same rows in the same order give the same bits.
  */
 public final class HyperPrismClassifier

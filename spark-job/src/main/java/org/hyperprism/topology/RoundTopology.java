@@ -65,14 +65,14 @@ public final class RoundTopology {
 
   /**
    * 1/chi of the round's gossip matrix W = I - A: its smallest eigenvalue above 0 over its largest.
-   * Of links that leave devices apart that bounds nothing, for it is 1 of a single link; then it is
-   * that of the mean of W over all ways to number the devices, which is what rounds come to
-   * together whose links are drawn at random: trace(W) / ((m - 1) lambda_max). 0 without links;
-   * links must carry both ways.
+   * Of links that leave devices apart that may promise too much, for it is 1 of a single link; then
+   * it is at most that of the mean of W over all ways to number the devices, trace(W) / ((m - 1)
+   * lambda_max). 0 without links; links must carry both ways.
    */
   public synchronized double gossipRatio() {
     if (Double.isNaN(gossipRatio)) {
-      gossipRatio = leavesDevicesApart() ? ratioOfTheMean() : gossip().ratio();
+      double own = gossip().ratio();
+      gossipRatio = leavesDevicesApart() ? Math.min(own, ratioOfTheMean()) : own;
     }
     return gossipRatio;
   }

@@ -54,7 +54,8 @@ class AdomTest {
       double most = Arrays.stream(eigenvalues).max().orElseThrow();
       double least = Arrays.stream(eigenvalues).filter(value -> value > 1e-9).min().orElseThrow();
       boolean apart = Arrays.stream(eigenvalues).filter(value -> value < 1e-9).count() > 1;
-      double own = apart ? w.getTrace() / ((DEVICES - 1) * most) : least / most;
+      double ofTheMean = w.getTrace() / ((DEVICES - 1) * most);
+      double own = apart ? Math.min(least / most, ofTheMean) : least / most;
       double ratio = bound > 0 ? bound : own;
       double alpha = 1 / (2 * smoothness);
       double eta = 2 * ratio * Math.sqrt(convexity * smoothness) / 7;

@@ -11,6 +11,7 @@ import static org.hyperprism.method.SmallQuadratics.gradients;
 import static org.hyperprism.method.SmallQuadratics.models;
 import static org.hyperprism.method.SmallQuadratics.network;
 
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.hyperprism.method.baseline.Dpsgd;
@@ -30,10 +31,13 @@ class QuasiGlobalMomentumTest {
 
     private final double beta;
     private final double mu;
-    private final int localSteps;
+    private final IntUnaryOperator localSteps;
     private RealMatrix momentum = START.scalarMultiply(0);
 
-    Algorithm1(double beta, double mu, int localSteps) {
+    /**
+     * @param localSteps K of each device
+     */
+    Algorithm1(double beta, double mu, IntUnaryOperator localSteps) {
       this.beta = beta;
       this.mu = mu;
       this.localSteps = localSteps;
@@ -41,13 +45,21 @@ class QuasiGlobalMomentumTest {
 
     @Override
     public RealMatrix round(RealMatrix w, UnaryOperator<RealMatrix> mix) {
-      RealMatrix half = w;
-      for (int step = 0; step < localSteps; step++) {
-        RealMatrix m = momentum.scalarMultiply(beta).add(gradients(half));
-        half = half.subtract(m.scalarMultiply(ETA));
+      RealMatrix half = w.copy();
+      for (int device = 0; device < w.getRowDimension(); device++) {
+        int steps = localSteps.applyAsInt(device);
+        for (int step = 0; step < steps; step++) {
+          RealMatrix m = momentum.scalarMultiply(beta).add(gradients(half));
+          half.setRowVector(
+              device, half.getRowVector(device).subtract(m.getRowVector(device).mapMultiply(ETA)));
+        }
       }
       RealMatrix next = mix.apply(half);
-      RealMatrix movement = w.subtract(next).scalarMultiply(1 / (ETA * localSteps));
+      RealMatrix movement = w.subtract(next);
+      for (int device = 0; device < w.getRowDimension(); device++) {
+        double length = ETA * localSteps.applyAsInt(device);
+        movement.setRowVector(device, movement.getRowVector(device).mapDivide(length));
+      }
       momentum = momentum.scalarMultiply(mu).add(movement.scalarMultiply(1 - mu));
       return next;
     }
@@ -58,14 +70,14 @@ class QuasiGlobalMomentumTest {
   void theRoundsOfTheAlgorithm(double momentum, double averageDecayRate, int localSteps) {
     assertFollows(
         quasiGlobalMomentum(momentum, averageDecayRate, LocalTraining.plain(ETA, localSteps)),
-        new Algorithm1(momentum, averageDecayRate, localSteps));
+        new Algorithm1(momentum, averageDecayRate, device -> localSteps));
   }
 
-  /** Every device of the network passes over its samples in one step. */
+  /** Devices of odd numbers take two steps in each of the three passes. */
   @Test
   void theRoundsOfTheAlgorithmInEpochs() {
     LocalTraining epochs = ExampleMethods.inEpochs(LocalTraining.plain(ETA, 1), 3);
-    assertFollows(quasiGlobalMomentum(0.8, 0.6, epochs), new Algorithm1(0.8, 0.6, 3));
+    assertFollows(quasiGlobalMomentum(0.8, 0.6, epochs), new Algorithm1(0.8, 0.6, device -> 3 * (1 + device % 2)));
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ public record AcceleratedProblem(
             documentation =
                 "One bound of that ratio for all rounds, from which the step sizes then follow as the"
                     + " theorem has it; 0 takes each round's own, and where links leave devices apart"
-                    + " that of the mean over all ways to number the devices.")
+                    + " no more than that of the mean over all ways to number the devices.")
         double lambdaBound)
     implements Serializable {
 

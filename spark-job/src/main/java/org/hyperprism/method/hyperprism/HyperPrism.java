@@ -104,7 +104,8 @@ public final class HyperPrism extends Method {
     return switch (settings.momentumKind()) {
       case HEAVY_BALL -> new PrimalStep(this, order == StepOrder.PRIMAL || order == StepOrder.BOTH);
       case AVERAGED -> momentum != 0 ? new AveragedVelocityStep(this) : new PrimalStep(this);
-      case QUASI_GLOBAL -> new QuasiGlobalStep(this, momentum, momentum);
+      case QUASI_GLOBAL ->
+          momentum != 0 ? new QuasiGlobalStep(this, momentum, momentum) : new PrimalStep(this);
     };
   }
 

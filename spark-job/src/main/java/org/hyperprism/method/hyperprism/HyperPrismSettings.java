@@ -108,9 +108,10 @@ public record HyperPrismSettings(
     @Setting(
             defaultValue = "heavy-ball",
             documentation =
-                "What train.momentum is of, with order = primal: heavy-ball is of the device's own"
-                    + " gradients; averaged averages that velocity over the links like the model,"
-                    + " for twice the traffic; quasi-global is of how the model itself moved.")
+                "What train.momentum, if it is not 0, is of with order = primal: heavy-ball is of the"
+                    + " device's own gradients; averaged averages that velocity over the links like"
+                    + " the model, for twice the traffic; quasi-global is of how the model itself"
+                    + " moved, with train.momentum as both constants of qg-dsgdm.")
         MomentumKind momentumKind,
     HypernetworkSettings hypernetwork)
     implements Serializable, Consistent {

@@ -2,6 +2,7 @@ package org.hyperprism.model.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import org.nd4j.linalg.api.memory.Deallocator;
 /** The two rules of when a buffer is freed, each by itself. */
 class DeferredDeallocatorTest {
 
-  /** Far more than a buffer takes to be found and freed where nothing holds it back. */
+  /** Far more than a buffer that is found takes to be freed where nothing holds it back. */
   private static final long FOUND_MILLIS = 400;
 
   private final CountDownLatch freed = new CountDownLatch(1);
@@ -22,7 +23,7 @@ class DeferredDeallocatorTest {
     NativeSection running = new NativeSection();
     NativeSection later = new NativeSection();
     try (NativeSection inside = running.enter()) {
-      dropOneBuffer(started(0));
+      awaitFound(dropOneBuffer(started(0)));
       assertThat(isFreedWithin(FOUND_MILLIS)).isFalse();
     }
     try (NativeSection inside = later.enter()) {
@@ -48,8 +49,18 @@ class DeferredDeallocatorTest {
   }
 
   /** A method of its own, so that nothing refers to the buffer when it returns. */
-  private void dropOneBuffer(DeferredDeallocator deallocator) {
-    deallocator.pickObject(new Buffer(freed::countDown));
+  private WeakReference<Buffer> dropOneBuffer(DeferredDeallocator deallocator) {
+    Buffer buffer = new Buffer(freed::countDown);
+    deallocator.pickObject(buffer);
+    return new WeakReference<>(buffer);
+  }
+
+  private static void awaitFound(WeakReference<Buffer> buffer) throws InterruptedException {
+    for (int wait = 0; wait < 100 && buffer.get() != null; wait++) {
+      System.gc();
+      Thread.sleep(100);
+    }
+    assertThat(buffer.get()).isNull();
   }
 
   private boolean isFreedWithin(long millis) throws InterruptedException {
