@@ -49,7 +49,7 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description =
           "A file that hyperprism export wrote, a zip of Deeplearning4j's ModelSerializer, or a"
-              + " file below the folder models of a run.")
+              + " file below the folder models or best-models of a run.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String model;
 

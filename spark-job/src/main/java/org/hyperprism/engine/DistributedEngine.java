@@ -74,7 +74,7 @@ final class DistributedEngine extends Engine {
 
   /**
    * @param checkpoints null if none are kept; then {@code resumeAfter} is 0
-   * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
+   * @param resumeAfter the round whose checkpoint to start from; 0 for the start
    */
   DistributedEngine(
       JavaSparkContext spark,
@@ -125,7 +125,7 @@ final class DistributedEngine extends Engine {
     List<BlockRdd<SteppedBlock>> sent = new ArrayList<>();
     List<RDD<?>> shuffles = new ArrayList<>();
     int jobs = 1;
-    boolean done = false;
+    RoundReport report;
     try {
       for (int exchange = 0; exchange < exchanges; exchange++) {
         sent.add(latest);
@@ -139,21 +139,27 @@ final class DistributedEngine extends Engine {
         }
       }
       latest.localCheckpoint(); // when the next job has made it
-      RoundReport report =
-          RoundReport.concatenate(latest.map((block, own) -> own.report()).toDriver());
+      report = RoundReport.concatenate(latest.map((block, own) -> own.report()).toDriver());
       shuffledBytes = meter.end(jobs);
-      done = true;
-      return report;
-    } finally {
-      // Spark looks for shuffles as far back as the next cached blocks, so these go second.
-      shuffles.forEach(BlockRdd::removeShuffles);
-      sent.forEach(blocks -> blocks.unpersist(false));
-      if (done) {
-        replaceDevices(latest.map((block, own) -> own.block()), latest);
-      } else {
-        latest.unpersist(false);
+    } catch (Throwable e) { // Spark's are checked, and undeclared
+      sent.add(latest);
+      try {
+        letGo(shuffles, sent);
+      } catch (RuntimeException nothingLeft) {
+        // Where Spark has ended there is nothing to let go of; why it has counts.
+        e.addSuppressed(nothingLeft);
       }
+      throw e;
     }
+    letGo(shuffles, sent);
+    replaceDevices(latest.map((block, own) -> own.block()), latest);
+    return report;
+  }
+
+  /** Spark looks for shuffles as far back as the next cached blocks, so these go second. */
+  private static void letGo(List<RDD<?>> shuffles, List<BlockRdd<SteppedBlock>> sent) {
+    shuffles.forEach(BlockRdd::removeShuffles);
+    sent.forEach(blocks -> blocks.unpersist(false));
   }
 
   /**

@@ -25,7 +25,7 @@ public record Engines(EngineMode mode, JavaSparkContext spark, int partitions) {
    * The engine of a run.
    *
    * @param checkpoints null if none are kept; then {@code resumeAfter} is 0
-   * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
+   * @param resumeAfter the round whose checkpoint to start from; 0 for the start
    */
   public Engine create(
       RoundDefinition definition,

@@ -36,7 +36,7 @@ final class LocalEngine extends Engine {
    * @param threads how many blocks are worked on at the same time
    * @param shards for each block the samples of each device, in ascending device id
    * @param checkpoints null if none are kept; then {@code resumeAfter} is 0
-   * @param resumeAfter the round whose checkpoint to start from; 0 for the common start
+   * @param resumeAfter the round whose checkpoint to start from; 0 for the start
    */
   LocalEngine(
       RoundDefinition definition,

@@ -75,6 +75,16 @@ public final class Experiment {
   }
 
   /**
+   * Refuses a run whose own beginning would delete what it is to read.
+   *
+   * @throws org.hyperprism.failure.ConfigurationException if it would
+   */
+  public static void requireKept(RunDirectory directory, ExperimentConfiguration configuration) {
+    configuration.startFrom().ifPresent(path -> directory.requireKept("startFrom", path));
+    configuration.data().path().ifPresent(path -> directory.requireKept("data.path", path));
+  }
+
+  /**
    * The same with all that came out.
    *
    * @param models receives the models that the devices end with
@@ -99,6 +109,7 @@ public final class Experiment {
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     RunIdentity identity = resume ? before.resumed(begun) : begun;
     Optional<String> replaced = resume ? Optional.empty() : before.identity();
+    requireKept(located, configuration);
     RunDirectory directory = located.claim();
     try {
       replaced.ifPresent(run -> Checkpoints.of(configuration, directory, run, spark).clear());

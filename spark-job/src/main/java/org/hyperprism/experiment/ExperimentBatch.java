@@ -34,8 +34,9 @@ import scala.runtime.BoxedUnit;
 
 /**
  * Whole experiments as the tasks of one Spark job, each on one thread. The driver reads what is in
- * files, and writes the run directory of each experiment as soon as it is done; what lies between
- * is the task's. Tasks keep no checkpoints: an experiment that was cut off begins anew.
+ * files, but for stored samples and models to start from, and writes the run directory of each
+ * experiment as soon as it is done; what lies between is the task's. Tasks keep no checkpoints: an
+ * experiment that was cut off begins anew.
  */
 public final class ExperimentBatch {
 

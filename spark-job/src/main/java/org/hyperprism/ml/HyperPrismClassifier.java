@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * one method and no server, and the model keeps each device's own.
  *
  * <p>Every setting of a job but {@code data}, {@code methods}, {@code keepModels} and {@code
- * keepBestModels} is a param of its key: {@code setting("train.learningRate", 0.1)} sets it, {@code setting("rounds")} is the param for a grid.
- * The rows keep their order, and the same rows in the same order give the same bits.
+ * keepBestModels} is a param of its key: {@code setting("train.learningRate", 0.1)} sets it, {@code
+ * setting("rounds")} is the param for a grid. The rows keep their order, and the same rows in the
+ * same order give the same bits.
  */
 public final class HyperPrismClassifier
     extends ProbabilisticClassifier<Vector, HyperPrismClassifier, HyperPrismClassificationModel>

@@ -249,6 +249,31 @@ public final class RunDirectory extends DirectoryFiles {
     }
   }
 
+  /**
+   * Refuses what a run would read if the run's beginning deleted it.
+   *
+   * @param setting that names it
+   * @param input a path or URI
+   * @throws ConfigurationException if it is this directory or in it, which is to be overwritten
+   */
+  public void requireKept(String setting, String input) {
+    if (!existed || options.resume()) {
+      return;
+    }
+    try {
+      Path given = path(input);
+      String read = given.getFileSystem(files.getConf()).makeQualified(given).toString();
+      String own = files.makeQualified(directory).toString();
+      if (read.equals(own) || read.startsWith(own + "/")) {
+        throw new ConfigurationException(
+            "%s is %s, in the directory %s, which is to be overwritten; expected another --out, or %s elsewhere"
+                .formatted(setting, input, options.directory(), setting));
+      }
+    } catch (IOException e) {
+      throw unusable(directory, e);
+    }
+  }
+
   /** Two runs that start in the same second are named after the same moment. */
   private Path makeNew() throws IOException {
     java.nio.file.Path named = java.nio.file.Path.of(directory.toUri().getPath());

@@ -61,6 +61,7 @@ public final class Sweep {
     RunDirectory located =
         RunDirectory.locate(options, RunDirectory.Kind.SWEEP, HadoopSettings.current());
     Map<String, CellResult> results = completed(located);
+    sweep.cells().forEach(cell -> Experiment.requireKept(located, cell.configuration()));
     RunDirectory directory = located.claim();
     try {
       return run(directory, results);

@@ -23,6 +23,7 @@ import org.hyperprism.experiment.models.StoredModel;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
+import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,19 @@ class KeptModelsTest extends SmallExperiments {
 
   private static final String TWO = "keepModels=[9,4]";
   private static final String BEST = "keepBestModels=[4]";
+
+  @Test
+  void noRunOverwritesTheModelsThatItIsToStartFrom() throws IOException {
+    run("first", "keepModels=all", "methods=[dpsgd]", "rounds=1", "evaluate.rounds=[]");
+    Path models = directory.resolve("first/models/method=dpsgd");
+    RunOptions overwrite = new RunOptions(Optional.of(path("first")), true, false);
+    String start = "startFrom=\"" + models + "\"";
+
+    assertThatThrownBy(() -> experiment("first", overwrite, start).run())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("which is to be overwritten; expected another --out");
+    assertThat(models.resolve("device-00009.parquet")).exists();
+  }
 
   @Test
   void theModelsOfTheChosenDevicesAreThoseOfTheRunHoweverItIsCarriedOut() throws IOException {

@@ -77,7 +77,9 @@ class QuasiGlobalMomentumTest {
   @Test
   void theRoundsOfTheAlgorithmInEpochs() {
     LocalTraining epochs = ExampleMethods.inEpochs(LocalTraining.plain(ETA, 1), 3);
-    assertFollows(quasiGlobalMomentum(0.8, 0.6, epochs), new Algorithm1(0.8, 0.6, device -> 3 * (1 + device % 2)));
+    assertFollows(
+        quasiGlobalMomentum(0.8, 0.6, epochs),
+        new Algorithm1(0.8, 0.6, device -> 3 * (1 + device % 2)));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.failure.HyperPrismException;
+import org.hyperprism.failure.KnownCauses;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.spark.JavaBroadcast;
 import org.hyperprism.spark.JavaSerialized;
@@ -69,10 +71,15 @@ public final class PartitionedStore implements Serializable {
       List<StoredPart> test = parts(session, directory, TEST);
       Configuration hadoop = session.sparkContext().hadoopConfiguration();
       return new PartitionedStore(directory, metadata, train, test, hadoop);
-    } catch (HyperPrismException e) {
-      throw e;
     } catch (Exception e) {
-      // Spark throws a checked exception that it does not declare when a table cannot be read.
+      // Spark throws checked exceptions that it does not declare, and wraps those of tasks.
+      Optional<HyperPrismException> known = HyperPrismException.among(e);
+      if (known.isPresent()) {
+        throw known.get();
+      }
+      if (e instanceof RuntimeException end && KnownCauses.isEndOfSpark(e)) {
+        throw end;
+      }
       throw new DataException(
           String.format(
               "%s is not a whole partitioned data set (%s): write it again",
@@ -251,7 +258,7 @@ public final class PartitionedStore implements Serializable {
    * @param end the one after the highest
    * @param without samples that are passed over, ascending
    * @return those of each device, in ascending order of their numbers
-   * @throws DataException if they are not as {@link #scan} found them
+   * @throws DataException if a row is not one of this data set
    */
   public List<Samples> ofDevices(int first, int end, int[] without) {
     List<DeviceRows> rows = new ArrayList<>();

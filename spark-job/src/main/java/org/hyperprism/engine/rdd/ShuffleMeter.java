@@ -23,8 +23,13 @@ public final class ShuffleMeter extends SparkListener {
   private final JavaSparkContext spark;
   private final Set<Integer> stages = new HashSet<>();
   private final Set<Integer> jobs = new HashSet<>();
+
+  /** Of the latest marking alone: what a failed one began may still come to its end. */
+  private String mark = "";
+
   private int ended;
   private long bytes;
+  private int markings;
 
   public ShuffleMeter(JavaSparkContext spark) {
     this.spark = spark;
@@ -37,7 +42,8 @@ public final class ShuffleMeter extends SparkListener {
     jobs.clear();
     ended = 0;
     bytes = 0;
-    spark.setLocalProperty(MARK, Integer.toString(System.identityHashCode(this)));
+    mark = System.identityHashCode(this) + "-" + markings++;
+    spark.setLocalProperty(MARK, mark);
   }
 
   /**
@@ -62,7 +68,6 @@ public final class ShuffleMeter extends SparkListener {
   @Override
   public synchronized void onJobStart(SparkListenerJobStart start) {
     @Nullable Properties properties = start.properties();
-    String mark = Integer.toString(System.identityHashCode(this));
     if (properties != null && mark.equals(properties.getProperty(MARK))) {
       jobs.add(start.jobId());
       start.stageInfos().foreach(stage -> stages.add(stage.stageId()));

@@ -14,6 +14,7 @@ import org.hyperprism.experiment.configuration.DataConfiguration;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.DataException;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.PartitionScheme;
 import org.hyperprism.partition.PartitionSummary;
@@ -60,11 +61,14 @@ public final class DataSource {
 
   /**
    * Spreads the data over the devices, unless it is spread already, without the validation samples.
-   * Only those are read, and only if they are stored with their devices.
+   * Of data that is stored with its devices only those are kept here.
+   *
+   * @throws org.hyperprism.failure.HyperPrismException if a device would have no samples
    */
   public static DividedData divide(ExperimentConfiguration configuration, SourceData data) {
     if (data instanceof SourceData.Stored stored) {
       checkDevices(configuration, stored.store());
+      checkSamples(stored);
       return configuration.data().validation() == 0
           ? new DividedData(
               stored.name(),
@@ -108,6 +112,17 @@ public final class DataSource {
                   .formatted(
                       configuration.devices(), store.directory(), store.devices(), store.devices())
               + " the data anew");
+    }
+  }
+
+  private static void checkSamples(SourceData.Stored stored) {
+    PartitionedStore store = stored.store();
+    for (int device = 0; device < store.devices(); device++) {
+      if (stored.contents().summary().samples(device) == 0) {
+        throw new DataException(
+            "device %d of %s has no training samples; expected at least one on every device: partition the data anew, over fewer devices"
+                .formatted(device, store.directory()));
+      }
     }
   }
 

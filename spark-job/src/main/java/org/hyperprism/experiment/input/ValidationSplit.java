@@ -84,7 +84,8 @@ record ValidationSplit(int[] trained, int[] validation) {
   }
 
   /**
-   * The same of data that is stored on its devices: the samples drawn are read, and no others.
+   * The same of data that is stored on its devices: of all samples, which are read here, those
+   * drawn are kept.
    *
    * @throws ConfigurationException if a device would have none left
    */

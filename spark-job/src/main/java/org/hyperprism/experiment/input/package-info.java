@@ -5,7 +5,7 @@
  * <p>{@link org.hyperprism.experiment.input.ExperimentInputs} is what the driver reads from files;
  * {@link org.hyperprism.experiment.input.DataSource} then spreads the samples over the devices,
  * without those that are set aside for validation. Training samples that are stored with their
- * devices are read by the tasks that have these, and never by the driver.
+ * devices are read by the tasks that have these; the driver keeps at most the validation samples.
  *
  * <pre>{@code
  * ExperimentConfiguration configuration =

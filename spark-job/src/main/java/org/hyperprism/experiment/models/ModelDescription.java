@@ -92,7 +92,7 @@ public record ModelDescription(ModelDefinition model, String dataset, String met
 
   static String refusal(String origin) {
     return origin
-        + " holds no model; expected a file below the folder models of a run, or one that"
+        + " holds no model; expected a file below the folder models or best-models of a run, or one that"
         + " hyperprism export wrote";
   }
 }

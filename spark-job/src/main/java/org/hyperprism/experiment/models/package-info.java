@@ -1,6 +1,6 @@
 /**
- * The models of an experiment: the architecture that its settings name, and the files in which the
- * final models of devices stay.
+ * The models of an experiment: the architecture that its settings name, and the files in which
+ * models of devices stay, the final and the best ones, and from which a run may start.
  *
  * <pre>{@code
  * StoredModel model =
