@@ -1,7 +1,6 @@
 package org.hyperprism.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.adom;
 import static org.hyperprism.method.ExampleMethods.adomPlus;
@@ -26,16 +25,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.BlockManager;
-import org.apache.spark.storage.RDDBlockId;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.FloatBytes;
-import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
@@ -56,14 +49,11 @@ import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.testing.WithSpark;
-import org.hyperprism.topology.Graph;
-import org.hyperprism.topology.LinkSchedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same run over different engines and partitions, on a small synthetic problem. */
 @WithSpark
@@ -274,91 +264,6 @@ class EngineTest {
     Method oneExchange = dpsgd(StepOrder.ATC, LocalTraining.plain(0.05, 1), 1);
     assertThat(run(EngineMode.DISTRIBUTED, oneExchange, 2, 0, 130))
         .isEqualTo(run(EngineMode.LOCAL, oneExchange, 2, 0, 130));
-  }
-
-  /** As when the executor is lost that held them. */
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void lostBlocksAreMadeAnewWithTheSameBits(boolean withCheckpoint) {
-    Method method = mudag(0.05, 10, 3, 0.99);
-    Outcome expected = run(EngineMode.LOCAL, method, 2, 0, ROUNDS);
-    try (Engine engine = engine(EngineMode.DISTRIBUTED, method, 3, 0, "lost-" + withCheckpoint)) {
-      for (int round = 1; round <= ROUNDS; round++) {
-        loseBlocks();
-        engine.round(round);
-        if (withCheckpoint && round == 3) {
-          loseBlocks();
-          engine.checkpoint(round);
-        }
-      }
-      loseBlocks();
-      assertThat(engine.evaluate(SmallProblem.test())).isEqualTo(expected.evaluations);
-      loseBlocks();
-      assertThat(engine.consensusDistance()).isEqualTo(expected.consensusDistance);
-      loseBlocks();
-      assertThat(engine.checksum()).isEqualTo(expected.checksum);
-      AtomicInteger tries = new AtomicInteger();
-      engine.withModels(
-          models -> {
-            if (tries.incrementAndGet() == 1) {
-              loseBlocks();
-            }
-            assertThat(models.blocks(spark).count()).isEqualTo(3);
-          });
-      assertThat(tries).hasValue(2);
-      try (DeviceModels models = engine.models()) {
-        loseBlocks();
-        assertThatThrownBy(models::toDriver)
-            .isInstanceOf(EnvironmentException.class)
-            .hasMessageContaining("an executor that is lost");
-      }
-    }
-  }
-
-  /** A round that fails leaves nothing behind, and may be tried again. */
-  @Test
-  void afterAFailedRoundOnlyTheDevicesStay() {
-    Method method = mudag(0.05, 10, 3, 0.99);
-    Outcome expected = run(EngineMode.LOCAL, method, 2, 0, ROUNDS);
-    RoundDefinition failing =
-        SmallProblem.definition(method)
-            .over(Communication.over(new FailsInTheLastRound(DEVICES, SmallProblem.links())));
-    try (Engine engine =
-        new Engines(EngineMode.DISTRIBUTED, spark, 3)
-            .create(failing, SmallProblem.data(), null, 0)) {
-      for (int round = 1; round < ROUNDS; round++) {
-        engine.round(round);
-      }
-      Set<Integer> before = Set.copyOf(spark.getPersistentRDDs().keySet());
-      FailsInTheLastRound.FAILS.set(true);
-      assertThatThrownBy(() -> engine.round(ROUNDS)).hasStackTraceContaining("as the test wants");
-      FailsInTheLastRound.FAILS.set(false);
-      assertThat(spark.getPersistentRDDs().keySet()).isEqualTo(before);
-      engine.round(ROUNDS);
-      assertThat(engine.checksum()).isEqualTo(expected.checksum);
-    }
-  }
-
-  /** Links that cannot be drawn while the test wants that. */
-  private record FailsInTheLastRound(int devices, LinkSchedule links) implements LinkSchedule {
-
-    private static final long serialVersionUID = 1L;
-    static final AtomicBoolean FAILS = new AtomicBoolean();
-
-    @Override
-    public Graph graph(int round) {
-      if (round == ROUNDS && FAILS.get()) {
-        throw new IllegalStateException("as the test wants");
-      }
-      return links.graph(round);
-    }
-  }
-
-  private void loseBlocks() {
-    BlockManager blocks = SparkEnv.get().blockManager();
-    for (int rdd : spark.getPersistentRDDs().keySet()) {
-      blocks.removeBlock(new RDDBlockId(rdd, 1), true);
-    }
   }
 
   @Test
