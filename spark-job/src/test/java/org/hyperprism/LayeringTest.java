@@ -53,7 +53,7 @@ class LayeringTest {
     rule("dataset", "failure program");
     rule("dataset.table", "failure dataset spark");
     rule("partition", "failure random setting picture");
-    rule("partition.table", "failure dataset partition spark");
+    rule("partition.table", "failure random dataset partition spark");
     rule("trace", "failure program");
     rule("trace.contact", "failure trace");
     rule("trace.table", "failure trace trace.contact");

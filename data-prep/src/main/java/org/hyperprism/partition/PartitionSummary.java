@@ -25,6 +25,11 @@ public record PartitionSummary(int[][] counts) {
     return counts.length == 0 ? 0 : counts[0].length;
   }
 
+  /** Samples of all devices. */
+  public long samples() {
+    return Arrays.stream(counts).flatMapToInt(Arrays::stream).asLongStream().sum();
+  }
+
   /** Samples of one device. */
   public int samples(int device) {
     return Arrays.stream(counts[device]).sum();

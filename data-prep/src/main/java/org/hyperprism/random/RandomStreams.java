@@ -49,7 +49,11 @@ public final class RandomStreams implements Serializable {
     return mix(key + GOLDEN_GAMMA + mix(value + GOLDEN_GAMMA));
   }
 
-  private static long mix(long bits) {
+  /**
+   * The finaliser of SplitMix64: a bijection of the 64-bit numbers under which close ones go far
+   * apart.
+   */
+  public static long mix(long bits) {
     long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);

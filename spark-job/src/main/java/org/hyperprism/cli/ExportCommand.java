@@ -39,7 +39,7 @@ final class ExportCommand implements Callable<Integer> {
   private static final List<Form> FORMS =
       List.of(
           new Form(
-              ".zip",
+              ModelArchive.SUFFIX,
               model -> new ModelArchive(model.description().model(), model.weights()).zip()),
           new Form(
               ".onnx", model -> OnnxModel.of(model.description().model(), model.weights()).bytes()),

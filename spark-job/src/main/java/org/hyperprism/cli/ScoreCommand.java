@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hyperprism.cli.options.ConfigurationOptions;
@@ -69,7 +68,7 @@ final class ScoreCommand implements Callable<Integer> {
     String key = DataSets.names().contains(data) ? "data.name" : "data.path";
     settings.add(key + "=" + ConfigUtil.quoteString(data));
     ExperimentConfiguration loaded = ConfigurationLoader.load(Optional.empty(), settings);
-    boolean zip = model.toLowerCase(Locale.ROOT).endsWith(".zip");
+    boolean zip = ModelFile.isArchive(model);
     Optional<byte[]> archive = zip ? Optional.of(bytes(Path.of(model))) : Optional.empty();
     Optional<StoredModel> stored =
         zip ? Optional.empty() : Optional.of(ModelFile.read(model, HadoopSettings.current()));

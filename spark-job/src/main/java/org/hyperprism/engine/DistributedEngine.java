@@ -13,6 +13,7 @@ import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.rdd.BlockRdd;
+import org.hyperprism.engine.rdd.LostBlocks;
 import org.hyperprism.engine.rdd.ShuffleMeter;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.model.ClassCounts;
@@ -175,7 +176,7 @@ final class DistributedEngine extends Engine {
         return work.get();
       } catch (Exception e) { // Spark's are checked, and undeclared
         losses++;
-        if (!BlockRdd.isLossOfBlocks(e)) {
+        if (!LostBlocks.areTheCauseOf(e)) {
           throw e;
         }
         if (losses > MOST_LOSSES) {

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.rdd.BlockRdd;
+import org.hyperprism.engine.rdd.LostBlocks;
 import org.hyperprism.failure.EnvironmentException;
 
 /** The models of devices that lie in Spark's storage. */
@@ -49,7 +50,7 @@ final class DistributedModels implements DeviceModels {
     try {
       return models.get();
     } catch (Exception e) { // Spark's are checked, and undeclared
-      if (BlockRdd.isLossOfBlocks(e)) {
+      if (LostBlocks.areTheCauseOf(e)) {
         throw new EnvironmentException(
             "the models that the run ended with were in the memory of an executor that is lost; run"
                 + " it again, with keepModels to have them in files, or take them before executors"

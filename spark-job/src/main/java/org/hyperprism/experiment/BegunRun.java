@@ -60,12 +60,9 @@ final class BegunRun {
     }
   }
 
-  /** The lines of a configuration that have a say in results, or in what is kept on the way. */
+  /** The lines of a configuration that a resumed run must have alike. */
   private static List<String> decisive(String resolved) {
-    return resolved
-        .lines()
-        .filter(line -> ResultSettings.haveASay(line) || line.startsWith("keepBestModels"))
-        .toList();
+    return resolved.lines().filter(ResultSettings::stay).toList();
   }
 
   private static String key(String line) {

@@ -3,7 +3,6 @@ package org.hyperprism.experiment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
@@ -71,7 +70,7 @@ final class DirectoryRunContext extends DriverRunContext {
     super.keepModels(method, engine);
     KeptModels kept = configuration.keepModels();
     if (!kept.isNone()) {
-      write(KeptRound.FINAL, kept, method, OptionalInt.empty(), engine);
+      write(KeptRound.FINAL, kept, method, 0, engine);
     }
   }
 
@@ -81,15 +80,16 @@ final class DirectoryRunContext extends DriverRunContext {
     if (!kept.isNone()) {
       // In the place of an earlier round's; a run that is cut off here writes them anew, as it goes
       // back to a checkpoint before this round.
-      write(KeptRound.BEST, kept, method, OptionalInt.of(round), engine);
+      write(KeptRound.BEST, kept, method, round, engine);
     }
   }
 
-  private void write(
-      KeptRound which, KeptModels kept, String method, OptionalInt round, Engine engine) {
+  /**
+   * @param round after which they are like that; 0 for the last one
+   */
+  private void write(KeptRound which, KeptModels kept, String method, int round, Engine engine) {
     ModelDescription description =
-        new ModelDescription(
-            preparation.model(), preparation.data().name(), method, round.orElse(0));
+        new ModelDescription(preparation.model(), preparation.data().name(), method, round);
     ModelFolder folder =
         new ModelFolder(directory, which, spark.hadoopConfiguration(), description, kept);
     engine.withModels(

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Divergence;
@@ -21,11 +20,12 @@ import org.hyperprism.model.ModelPart;
 import org.hyperprism.results.BestRound;
 import org.hyperprism.results.ClassMetrics;
 import org.hyperprism.results.DeviceExponent;
-import org.hyperprism.results.DeviceMetrics;
 import org.hyperprism.results.DeviceStatistics;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.RunIdentity;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +50,7 @@ final class MethodRun {
   private boolean noticed;
 
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
-  private List<Evaluation> latest = List.of();
-
-  /** The accuracies of the same evaluation on samples as each device has them, if asked for. */
-  private double[] latestLocal = {};
+  private @Nullable DeviceEvaluations latest;
 
   private boolean warnedOfMisreading;
 
@@ -113,11 +110,8 @@ final class MethodRun {
         oneRound(engine, round, lastRound);
       }
       Samples samples = preparation.evaluated(lastRound, lastRound);
-      if (latest.isEmpty()) {
-        latest = evaluated(engine, samples, lastRound);
-        latestLocal = localAccuracies(engine, samples);
-      }
-      addDevices();
+      DeviceEvaluations last = latest == null ? evaluated(engine, samples, lastRound) : latest;
+      last.rows(name, preparation.data().summary()).forEach(tables.devices()::add);
       addClasses(engine.classes(samples));
       context.keepModels(name, engine);
       observer.methodDone(name);
@@ -127,7 +121,7 @@ final class MethodRun {
 
   /** The CRC-32 of all devices' parameters as hexadecimal digits. */
   static String checksum(Engine engine) {
-    return "%08x".formatted(engine.checksum());
+    return RunIdentity.hexadecimal(engine.checksum());
   }
 
   /** The rounds of a method, among the devices of the experiment. */
@@ -293,60 +287,21 @@ final class MethodRun {
 
   private RoundMetrics.EvaluationMetrics evaluate(int round, Engine engine, Samples samples) {
     latest = evaluated(engine, samples, round);
-    latestLocal = localAccuracies(engine, samples);
-    return new RoundMetrics.EvaluationMetrics(
-        DeviceStatistics.of(latest.stream().mapToDouble(Evaluation::accuracy).toArray()),
-        DeviceStatistics.ofFinite(losses(latest)),
-        engine.consensusDistance(),
-        engine.fractionOfSmallWeights(),
-        samples.count(),
-        latestLocal.length == 0
-            ? Optional.empty()
-            : Optional.of(DeviceStatistics.ofFinite(latestLocal)));
+    return latest.metrics(
+        engine.consensusDistance(), engine.fractionOfSmallWeights(), samples.count());
   }
 
-  /** Nothing unless asked for. */
-  private double[] localAccuracies(Engine engine, Samples samples) {
-    return configuration.evaluate().local()
-        ? LocalAccuracy.of(preparation.data().summary().counts(), engine.known(samples), samples)
-        : new double[0];
-  }
-
-  private List<Evaluation> evaluated(Engine engine, Samples samples, int round) {
+  private DeviceEvaluations evaluated(Engine engine, Samples samples, int round) {
     List<Evaluation> evaluations = engine.evaluate(samples);
     String loss =
         "the loss of its model on the %s samples".formatted(configuration.evaluate().on().key());
-    lossCheck.check(round, losses(evaluations), loss);
-    return evaluations;
-  }
-
-  private static double[] losses(List<Evaluation> evaluations) {
-    return evaluations.stream().mapToDouble(Evaluation::meanLoss).toArray();
-  }
-
-  private void addDevices() {
-    int[][] counts = preparation.data().summary().counts();
-    for (int device = 0; device < latest.size(); device++) {
-      int samples = 0;
-      int classes = 0;
-      for (int count : counts[device]) {
-        samples += count;
-        classes += count > 0 ? 1 : 0;
-      }
-      Evaluation evaluation = latest.get(device);
-      double local = latestLocal.length == 0 ? Double.NaN : latestLocal[device];
-      tables
-          .devices()
-          .add(
-              new DeviceMetrics(
-                  name,
-                  device,
-                  samples,
-                  classes,
-                  evaluation.accuracy(),
-                  evaluation.meanLoss(),
-                  Double.isNaN(local) ? OptionalDouble.empty() : OptionalDouble.of(local)));
-    }
+    lossCheck.check(round, DeviceEvaluations.losses(evaluations), loss);
+    double[] localAccuracies =
+        configuration.evaluate().local()
+            ? LocalAccuracy.of(
+                preparation.data().summary().counts(), engine.known(samples), samples)
+            : new double[0];
+    return new DeviceEvaluations(evaluations, localAccuracies);
   }
 
   private void addClasses(ClassCounts counts) {

@@ -1,6 +1,5 @@
 package org.hyperprism.experiment;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.hyperprism.dataset.Samples;
@@ -68,7 +67,7 @@ record Preparation(
 
   /** Training samples of all devices. */
   long trainSamples() {
-    return Arrays.stream(data.summary().counts()).flatMapToInt(Arrays::stream).asLongStream().sum();
+    return data.summary().samples();
   }
 
   /** The accuracy of a centre that has all samples, if the configuration asks for it. */

@@ -18,6 +18,9 @@ public final class ResultSettings {
           "evaluate.centralised",
           "tracking.");
 
+  /** Of those, what the rounds before have had their part in: it stays when a run is resumed. */
+  private static final List<String> BEGUN = List.of("keepBestModels");
+
   private ResultSettings() {}
 
   /**
@@ -27,5 +30,14 @@ public final class ResultSettings {
    */
   public static boolean haveASay(String setting) {
     return WITHOUT_A_SAY.stream().noneMatch(setting::startsWith);
+  }
+
+  /**
+   * Whether a run that is resumed must have a setting as it was begun.
+   *
+   * @param setting its key, or a line that begins with it
+   */
+  public static boolean stay(String setting) {
+    return haveASay(setting) || BEGUN.stream().anyMatch(setting::startsWith);
   }
 }

@@ -39,6 +39,11 @@ public record RunIdentity(String run, String data, String links, String start, S
         UUID.randomUUID().toString(), data, links, start, Deployment.application().orElse(""));
   }
 
+  /** A CRC-32 as it is told everywhere: eight hexadecimal digits. */
+  public static String hexadecimal(long crc32) {
+    return "%08x".formatted(crc32);
+  }
+
   /** The same run, carried on by this application. */
   public RunIdentity resumed() {
     return new RunIdentity(run, data, links, start, Deployment.application().orElse(""));

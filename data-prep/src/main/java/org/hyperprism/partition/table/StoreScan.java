@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.hyperprism.dataset.Crc32Combination;
+import org.hyperprism.random.RandomStreams;
 
 /**
  * What the driver is told of the samples of consecutive devices, in place of the samples.
@@ -57,12 +58,8 @@ record StoreScan(
     return sum;
   }
 
-  /** SplitMix64's finaliser. */
   private static long hash(int sample) {
-    long bits = (sample + 1) * 0x9e3779b97f4a7c15L;
-    bits = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
-    bits = (bits ^ bits >>> 27) * 0x94d049bb133111ebL;
-    return bits ^ bits >>> 31;
+    return RandomStreams.mix(sample + 1L);
   }
 
   /** Reads the samples of some devices, and keeps none. */

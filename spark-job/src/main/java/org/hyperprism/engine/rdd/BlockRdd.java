@@ -5,14 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.Dependency;
 import org.apache.spark.OneToOneDependency;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkThrowable;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -21,7 +19,6 @@ import org.apache.spark.serializer.Serializer;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.failure.KnownCauses;
 import org.hyperprism.spark.JavaSerialized;
-import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
@@ -146,12 +143,6 @@ public final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
     }
   }
 
-  /** Spark's error classes for a block without a lineage that is gone, of 3.5 and of 4.0 on. */
-  private static final Set<String> LOSS_OF_BLOCKS =
-      Set.of("_LEGACY_ERROR_TEMP_3007", "CHECKPOINT_RDD_BLOCK_ID_NOT_FOUND");
-
-  private static final String LOSS_IN_WORDS = "Checkpoint block rdd_";
-
   private final int blocks;
   private final Computation<T> computation;
 
@@ -237,26 +228,6 @@ public final class BlockRdd<T> extends RDD<JavaSerialized<T>> {
   /** The messages of blocks that {@link #receive} them; Spark forgets these at a checkpoint. */
   public RDD<?> received() {
     return dependencies().apply(1).rdd();
-  }
-
-  /**
-   * Whether the cause is that blocks without a lineage are gone, as they are when the executor that
-   * held them is.
-   */
-  public static boolean isLossOfBlocks(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SparkThrowable spark) {
-        @Nullable String known = spark.getErrorClass();
-        if (known != null && LOSS_OF_BLOCKS.contains(known)) {
-          return true;
-        }
-      }
-      // A job's failure may quote that of its task without having it as its cause.
-      if (String.valueOf(cause.getMessage()).contains(LOSS_IN_WORDS)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**

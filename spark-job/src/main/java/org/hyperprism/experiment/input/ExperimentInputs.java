@@ -33,7 +33,7 @@ public record ExperimentInputs(
     OptionalLong links = communication.links().checksum();
     return RunIdentity.begin(
         data.checksum(),
-        links.isPresent() ? "%08x".formatted(links.getAsLong()) : "",
+        links.isPresent() ? RunIdentity.hexadecimal(links.getAsLong()) : "",
         start == null ? "" : start.checksum());
   }
 

@@ -7,6 +7,7 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.partition.table.PartitionedStore;
 import org.hyperprism.partition.table.StoreContents;
+import org.hyperprism.results.RunIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code data.path} or {@code data.name} stands for. */
@@ -80,7 +81,7 @@ public sealed interface SourceData extends Serializable {
       if (assignment != null) {
         assignment.addTo(crc);
       }
-      return hexadecimal(crc.getValue());
+      return RunIdentity.hexadecimal(crc.getValue());
     }
   }
 
@@ -115,12 +116,8 @@ public sealed interface SourceData extends Serializable {
 
     @Override
     public String checksum() {
-      return hexadecimal(contents.checksum(test));
+      return RunIdentity.hexadecimal(contents.checksum(test));
     }
-  }
-
-  private static String hexadecimal(long checksum) {
-    return "%08x".formatted(checksum);
   }
 
   /** Bytes of the features of some samples. */

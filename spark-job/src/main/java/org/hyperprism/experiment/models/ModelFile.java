@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -22,6 +23,7 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.model.ParameterArray;
+import org.hyperprism.model.dl4j.ModelArchive;
 import org.hyperprism.model.dl4j.ParameterArrays;
 import org.hyperprism.results.ParquetBytes;
 
@@ -63,6 +65,11 @@ public final class ModelFile {
       throw new UncheckedIOException(impossible);
     }
     return content.toByteArray();
+  }
+
+  /** Whether a name is that of a {@link ModelArchive}, and not of such a file. */
+  public static boolean isArchive(String place) {
+    return place.toLowerCase(Locale.ROOT).endsWith(ModelArchive.SUFFIX);
   }
 
   /**

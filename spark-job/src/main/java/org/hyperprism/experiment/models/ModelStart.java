@@ -7,7 +7,6 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
@@ -25,6 +24,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.dl4j.ModelArchive;
 import org.hyperprism.model.dl4j.ParameterArrays;
 import org.hyperprism.results.HadoopSettings;
+import org.hyperprism.results.RunIdentity;
 
 /**
  * The models from files that the devices begin with ({@code startFrom}): one for all devices, which
@@ -40,7 +40,6 @@ public record ModelStart(InitialModels models, String checksum) implements Seria
   private static final long serialVersionUID = 1L;
 
   private static final String SETTING = "startFrom";
-  private static final String ARCHIVE = ".zip";
 
   /** A folder of {@link ModelFolder}, read device by device. */
   private record OfEachDevice(String folder, SerializableConfiguration hadoop)
@@ -77,12 +76,13 @@ public record ModelStart(InitialModels models, String checksum) implements Seria
         return ofEachDevice(place, path.toString(), devices, model, hadoop);
       }
       float[] weights =
-          place.toLowerCase(Locale.ROOT).endsWith(ARCHIVE)
+          ModelFile.isArchive(place)
               ? archived(place, files, path, model)
               : stored(place, path.toString(), model, hadoop);
       CRC32 checksum = new CRC32();
       add(weights, place, checksum);
-      return new ModelStart(InitialModels.common(weights), text(checksum));
+      return new ModelStart(
+          InitialModels.common(weights), RunIdentity.hexadecimal(checksum.getValue()));
     } catch (FileNotFoundException missing) {
       throw new ConfigurationException(
           "%s is %s, but there is no such file or folder; check the path, or leave %s out"
@@ -129,7 +129,8 @@ public record ModelStart(InitialModels models, String checksum) implements Seria
       }
     }
     return new ModelStart(
-        new OfEachDevice(folder, new SerializableConfiguration(hadoop)), text(checksum));
+        new OfEachDevice(folder, new SerializableConfiguration(hadoop)),
+        RunIdentity.hexadecimal(checksum.getValue()));
   }
 
   private static float[] stored(
@@ -181,9 +182,5 @@ public record ModelStart(InitialModels models, String checksum) implements Seria
       bytes.putFloat(weights[k]);
     }
     checksum.update(bytes.array());
-  }
-
-  private static String text(CRC32 checksum) {
-    return "%08x".formatted(checksum.getValue());
   }
 }

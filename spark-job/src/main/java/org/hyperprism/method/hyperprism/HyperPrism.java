@@ -24,6 +24,7 @@ import org.hyperprism.method.Start;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.TheoryBound;
 import org.hyperprism.method.Vector;
+import org.hyperprism.method.hyperprism.HyperPrismSettings.MomentumKind;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.model.ParameterLayout.Range;
@@ -101,11 +102,10 @@ public final class HyperPrism extends Method {
 
   private MomentumStep primalStep(HyperPrismSettings settings) {
     double momentum = training().momentum();
-    return switch (settings.momentumKind()) {
+    return switch (momentum == 0 ? MomentumKind.HEAVY_BALL : settings.momentumKind()) {
       case HEAVY_BALL -> new PrimalStep(this, order == StepOrder.PRIMAL || order == StepOrder.BOTH);
-      case AVERAGED -> momentum != 0 ? new AveragedVelocityStep(this) : new PrimalStep(this);
-      case QUASI_GLOBAL ->
-          momentum != 0 ? new QuasiGlobalStep(this, momentum, momentum) : new PrimalStep(this);
+      case AVERAGED -> new AveragedVelocityStep(this);
+      case QUASI_GLOBAL -> new QuasiGlobalStep(this, momentum, momentum);
     };
   }
 

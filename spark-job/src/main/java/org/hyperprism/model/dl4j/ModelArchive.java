@@ -33,6 +33,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record ModelArchive(ModelDefinition model, float[] weights) {
 
+  /** What the names of such files end in. */
+  public static final String SUFFIX = ".zip";
+
   private static final String CONFIGURATION = "configuration.json";
   private static final String COEFFICIENTS = "coefficients.bin";
 

@@ -55,10 +55,10 @@ class ShuffleMeterTest {
 
   @Test
   void aLossOfBlocksIsKnownByItsClassOrWhereThatIsLostByItsWords() {
-    assertThat(BlockRdd.isLossOfBlocks(new IllegalStateException(new SparkException("x", null))))
+    assertThat(LostBlocks.areTheCauseOf(new IllegalStateException(new SparkException("x", null))))
         .isFalse();
     assertThat(
-            BlockRdd.isLossOfBlocks(
+            LostBlocks.areTheCauseOf(
                 new IllegalStateException(
                     new SparkException(
                         "_LEGACY_ERROR_TEMP_3007",
@@ -68,7 +68,7 @@ class ShuffleMeterTest {
                         null))))
         .isTrue();
     assertThat(
-            BlockRdd.isLossOfBlocks(
+            LostBlocks.areTheCauseOf(
                 new SparkException("a task failed: Checkpoint block rdd_3_1 not found", null)))
         .isTrue();
   }

@@ -1,0 +1,74 @@
+package org.hyperprism.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hyperprism.model.Evaluation;
+import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.results.DeviceMetrics;
+import org.hyperprism.results.DeviceStatistics;
+import org.hyperprism.results.RoundMetrics;
+
+/**
+ * What one evaluation of the devices' own models gave.
+ *
+ * @param evaluations that of each device
+ * @param localAccuracies those on samples as each device has them; empty unless asked for
+ */
+record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccuracies) {
+
+  /** The mean loss of each device. */
+  static double[] losses(List<Evaluation> evaluations) {
+    return evaluations.stream().mapToDouble(Evaluation::meanLoss).toArray();
+  }
+
+  /**
+   * Over all devices.
+   *
+   * @param consensusDistance of the same models
+   * @param fractionOfSmallWeights of the same models
+   * @param samples how many each device was evaluated on
+   */
+  RoundMetrics.EvaluationMetrics metrics(
+      double consensusDistance, double fractionOfSmallWeights, int samples) {
+    return new RoundMetrics.EvaluationMetrics(
+        DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
+        DeviceStatistics.ofFinite(losses(evaluations)),
+        consensusDistance,
+        fractionOfSmallWeights,
+        samples,
+        localAccuracies.length == 0
+            ? Optional.empty()
+            : Optional.of(DeviceStatistics.ofFinite(localAccuracies)));
+  }
+
+  /**
+   * A row for each device.
+   *
+   * @param method that trained them
+   * @param held their training samples
+   */
+  List<DeviceMetrics> rows(String method, PartitionSummary held) {
+    List<DeviceMetrics> rows = new ArrayList<>();
+    for (int device = 0; device < evaluations.size(); device++) {
+      Evaluation evaluation = evaluations.get(device);
+      rows.add(
+          new DeviceMetrics(
+              method,
+              device,
+              held.samples(device),
+              held.classesPresent(device),
+              evaluation.accuracy(),
+              evaluation.meanLoss(),
+              localAccuracy(device)));
+    }
+    return rows;
+  }
+
+  private OptionalDouble localAccuracy(int device) {
+    return localAccuracies.length == 0 || Double.isNaN(localAccuracies[device])
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(localAccuracies[device]);
+  }
+}
