@@ -25,10 +25,9 @@ final class Float64Device extends Float64Vectors implements Start, LocalPhase, E
     return network.random().stream(purpose, device, network.round());
   }
 
-  /** In epochs devices of odd numbers have two mini-batches, each of all their samples. */
   @Override
   public int localSteps() {
-    return network.training().steps(1 + device % 2, 1);
+    return network.training().steps(network.miniBatchesOf(device), 1);
   }
 
   @Override

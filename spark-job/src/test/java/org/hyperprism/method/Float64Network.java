@@ -1,6 +1,7 @@
 package org.hyperprism.method;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
@@ -50,6 +51,7 @@ public final class Float64Network {
   private double[][] mixing = {};
   private Losing losing = (at, exchange, receiver, sender) -> false;
   private boolean acknowledged;
+  private IntUnaryOperator miniBatches = device -> 1;
   private MixingRule rule;
   private RoundTopology topology;
   private int round;
@@ -131,6 +133,16 @@ public final class Float64Network {
     losing = which;
     acknowledged = withAcknowledgement;
     return this;
+  }
+
+  /** From now on devices have this many mini-batches in an epoch, each of all their samples. */
+  Float64Network miniBatches(IntUnaryOperator ofEach) {
+    miniBatches = ofEach;
+    return this;
+  }
+
+  int miniBatchesOf(int device) {
+    return miniBatches.applyAsInt(device);
   }
 
   private RoundTopology topologyOf(int number) {

@@ -3,6 +3,7 @@ package org.hyperprism.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
+import static org.hyperprism.method.SmallQuadratics.CHANGING;
 import static org.hyperprism.method.SmallQuadratics.RING;
 import static org.hyperprism.method.SmallQuadratics.START;
 import static org.hyperprism.method.SmallQuadratics.assertFollows;
@@ -77,9 +78,10 @@ class QuasiGlobalMomentumTest {
   @Test
   void theRoundsOfTheAlgorithmInEpochs() {
     LocalTraining epochs = ExampleMethods.inEpochs(LocalTraining.plain(ETA, 1), 3);
+    IntUnaryOperator miniBatches = device -> 1 + device % 2;
     assertFollows(
-        quasiGlobalMomentum(0.8, 0.6, epochs),
-        new Algorithm1(0.8, 0.6, device -> 3 * (1 + device % 2)));
+        network(quasiGlobalMomentum(0.8, 0.6, epochs), CHANGING).miniBatches(miniBatches),
+        new Algorithm1(0.8, 0.6, device -> 3 * miniBatches.applyAsInt(device)));
   }
 
   @ParameterizedTest

@@ -113,7 +113,11 @@ final class SmallQuadratics {
 
   /** Fails unless the method's models are those of its equations in each of the first rounds. */
   static void assertFollows(Method method, Recursion recursion) {
-    Float64Network network = network(method, CHANGING);
+    assertFollows(network(method, CHANGING), recursion);
+  }
+
+  /** The same of a network that has not begun. */
+  static void assertFollows(Float64Network network, Recursion recursion) {
     RealMatrix expected = START;
     for (int round = 1; round <= 15; round++) {
       RealMatrix mixing = mixing(network.rounds(1).topology());
