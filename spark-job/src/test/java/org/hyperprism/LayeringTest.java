@@ -113,6 +113,7 @@ class LayeringTest {
     // Experiments, and all that people call.
     rule("experiment.session", "failure spark");
     rule("experiment.yardstick", "dataset data model");
+    rule("experiment.dl4j", "failure random spark dataset data model model.dl4j");
     all("experiment.configuration");
     all("experiment.links");
     all("experiment.models");

@@ -36,7 +36,9 @@ public enum Purpose {
   /** Which training samples are set aside as validation data. */
   VALIDATION(14),
   /** The mini-batch of a device in a round that none of its local steps takes. */
-  FURTHER_BATCH(15);
+  FURTHER_BATCH(15),
+  /** The mini-batches of a worker of a centre that has all samples, in a round. */
+  CENTRAL_BATCH(16);
 
   private final long key;
 

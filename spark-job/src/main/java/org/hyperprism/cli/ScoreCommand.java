@@ -9,19 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.cli.options.ConfigurationOptions;
 import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.ChosenBackend;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.configuration.TrainConfiguration;
+import org.hyperprism.experiment.dl4j.SparkLibrary;
+import org.hyperprism.experiment.dl4j.SparkNetwork;
 import org.hyperprism.experiment.input.DataSource;
 import org.hyperprism.experiment.models.ModelFile;
 import org.hyperprism.experiment.models.ModelScore;
 import org.hyperprism.experiment.models.StoredModel;
+import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
-import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.dl4j.ModelArchive;
 import org.hyperprism.results.HadoopSettings;
 import picocli.CommandLine.Command;
@@ -60,6 +65,13 @@ final class ScoreCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String data;
 
+  @Option(
+      names = "--distributed",
+      description =
+          "Apply it on Spark's executors, by Deeplearning4j's library for Spark, to which the samples"
+              + " are shared.")
+  private boolean distributed;
+
   @Mixin private ConfigurationOptions configuration = new ConfigurationOptions();
 
   @Override
@@ -81,15 +93,26 @@ final class ScoreCommand implements Callable<Integer> {
                     new ModelArchive(
                         stored.orElseThrow().description().model(),
                         stored.orElseThrow().weights()));
-    ModelDefinition definition = read.model();
-    ChosenBackend backend = ChosenBackend.of(loaded.train(), definition);
-    command
-        .commandLine()
-        .getOut()
-        .print(
-            ModelScore.text(ModelScore.of(definition, read.weights(), backend.gradients(), test)));
+    ClassCounts counts = distributed ? distributed(read, test) : here(read, test, loaded.train());
+    command.commandLine().getOut().print(ModelScore.text(counts));
     command.commandLine().getOut().flush();
     return 0;
+  }
+
+  private static ClassCounts here(ModelArchive read, Samples test, TrainConfiguration train) {
+    ChosenBackend backend = ChosenBackend.of(train, read.model());
+    return ModelScore.of(read.model(), read.weights(), backend.gradients(), test);
+  }
+
+  private static ClassCounts distributed(ModelArchive read, Samples test) {
+    ModelScore.check(read.model(), test);
+    try {
+      JavaSparkContext spark = SparkSessions.context();
+      SparkLibrary.require(spark.getConf());
+      return SparkNetwork.of(spark, read).evaluate(test);
+    } finally {
+      SparkSessions.close();
+    }
   }
 
   private static byte[] bytes(Path zip) {

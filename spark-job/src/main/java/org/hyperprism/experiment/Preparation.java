@@ -2,9 +2,13 @@ package org.hyperprism.experiment;
 
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.configuration.TrainConfiguration;
+import org.hyperprism.experiment.dl4j.CentralTraining;
+import org.hyperprism.experiment.dl4j.SparkLibrary;
 import org.hyperprism.experiment.input.DataSource;
 import org.hyperprism.experiment.input.DividedData;
 import org.hyperprism.experiment.input.ExperimentInputs;
@@ -73,10 +77,30 @@ record Preparation(
   /** The accuracy of a centre that has all samples, if the configuration asks for it. */
   OptionalDouble centralisedAccuracy(ExperimentConfiguration configuration) {
     return configuration.evaluate().centralised()
-        ? OptionalDouble.of(
-            new CentralisedOptimum(SparkSessions.open())
-                .accuracy(data.training().together(), data.evaluated()))
+        ? OptionalDouble.of(centralised(configuration))
         : OptionalDouble.empty();
+  }
+
+  private double centralised(ExperimentConfiguration configuration) {
+    Samples train = data.training().together();
+    if (configuration.model().equals("lr")) {
+      return new CentralisedOptimum(SparkSessions.open()).accuracy(train, data.evaluated());
+    }
+    JavaSparkContext spark = SparkSessions.context();
+    SparkLibrary.require(spark.getConf());
+    TrainConfiguration settings = configuration.train();
+    return new CentralTraining(
+            devices(),
+            configuration.rounds(),
+            settings.localSteps(),
+            settings.batchSize(),
+            settings.learningRate(),
+            settings.momentum(),
+            settings.weightDecay(),
+            new RandomStreams(configuration.seed()))
+        .train(spark, model, train)
+        .evaluate(data.evaluated())
+        .accuracy();
   }
 
   /**

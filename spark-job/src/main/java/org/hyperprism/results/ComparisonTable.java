@@ -105,7 +105,7 @@ public final class ComparisonTable {
                           method.method(),
                           100 * (centralised - accuracy))));
     }
-    return "gap to centralised: %s (logistic regression on all samples together: %s)"
+    return "gap to centralised: %s (a centre that has all samples: %s)"
         .formatted(String.join(", ", gaps), Percent.text(centralised));
   }
 

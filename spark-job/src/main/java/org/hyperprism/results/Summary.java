@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param methods what each method reached
  * @param targetAccuracy 95% of the lowest of the methods' best accuracies; empty without evaluation
  * @param evaluatedOn what all accuracies were measured on
- * @param centralisedAccuracy of logistic regression on all samples together; empty unless asked for
+ * @param centralisedAccuracy of a centre that has all samples; empty unless asked for
  */
 public record Summary(
     List<MethodSummary> methods,

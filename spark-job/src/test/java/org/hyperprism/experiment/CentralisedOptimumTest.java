@@ -43,8 +43,15 @@ class CentralisedOptimumTest extends SmallExperiments {
   }
 
   @Test
-  void itIsKnownForLogisticRegressionAndOutsideOfTasksAlone() {
-    assertRefused("but the model is mlp", ASKED, "model=mlp");
+  void aNetworkIsTrainedAtACentreByDeeplearning4jsAveraging() {
+    Summary summary = run("network", ASKED, "model=mlp", "rounds=20", "train.learningRate=0.1");
+
+    double accuracy = summary.method("dpsgd").orElseThrow().finalAccuracy().orElseThrow();
+    assertThat(summary.centralisedAccuracy().orElseThrow()).isBetween(accuracy, 0.95);
+  }
+
+  @Test
+  void tasksHaveNone() {
     assertRefused("which start no jobs of Spark", ASKED, "engine.mode=sweep");
   }
 

@@ -13,7 +13,7 @@ import org.hyperprism.setting.Setting;
  * @param samples test or validation samples, at least 1; absent: all of them
  * @param on which of the two
  * @param local whether the accuracy on samples as each device has them is measured too
- * @param centralised whether logistic regression on all samples together is a yardstick
+ * @param centralised whether a centre that has all samples is a yardstick
  */
 public record EvaluationConfiguration(
     @Setting(
@@ -55,9 +55,10 @@ public record EvaluationConfiguration(
     @Setting(
             defaultValue = "false",
             documentation =
-                "Whether the summary says how far the devices of a run with model = lr are from MLlib's"
-                    + " logistic regression on all training samples together, which takes up to 100"
-                    + " iterations over them on one core.")
+                "Whether the summary says how far the devices are from a centre that has all training"
+                    + " samples: with model = lr MLlib's logistic regression, up to 100 iterations on"
+                    + " one core, with other models as many workers, rounds and steps of Deeplearning4j's"
+                    + " parameter averaging on Spark.")
         boolean centralised) {
 
   public EvaluationConfiguration {

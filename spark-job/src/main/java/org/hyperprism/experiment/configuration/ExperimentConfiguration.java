@@ -202,12 +202,6 @@ public record ExperimentConfiguration(
           "is %d, but train.localSteps is %d; expected one of them alone: train.localSteps = 1 with epochs, or train.localEpochs = none"
               .formatted(train.localEpochs().getAsInt(), train.localSteps()));
     }
-    if (evaluate.centralised() && !model.equals("lr")) {
-      violations.put(
-          "evaluate.centralised",
-          "is true, but the model is %s, whose optimum is not known; expected false, or model = lr"
-              .formatted(model));
-    }
     if (evaluate.centralised() && engine.mode() == RunMode.SWEEP) {
       violations.put(
           "evaluate.centralised",

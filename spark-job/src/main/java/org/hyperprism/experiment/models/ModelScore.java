@@ -28,17 +28,7 @@ public final class ModelScore {
    */
   public static ClassCounts of(
       ModelDefinition model, float[] weights, GradientBackend backend, Samples samples) {
-    if (model.features() != samples.shape().features() || model.classes() != samples.classes()) {
-      throw new ConfigurationException(
-          "the model %s is for %d features and %d classes, but the samples have %d (%s) and %d; expected data like those it was trained on"
-              .formatted(
-                  model.name(),
-                  model.features(),
-                  model.classes(),
-                  samples.shape().features(),
-                  samples.shape(),
-                  samples.classes()));
-    }
+    check(model, samples);
     ClassCounts.Tally tally = new ClassCounts.Tally(1, model.classes());
     Batch batch = new Batch(TOGETHER, model.features());
     int[] first = new int[TOGETHER];
@@ -53,6 +43,25 @@ public final class ModelScore {
       }
     }
     return tally.counts();
+  }
+
+  /**
+   * Whether samples are of the kind that a model is for.
+   *
+   * @throws ConfigurationException if they have another shape or other classes
+   */
+  public static void check(ModelDefinition model, Samples samples) {
+    if (model.features() != samples.shape().features() || model.classes() != samples.classes()) {
+      throw new ConfigurationException(
+          "the model %s is for %d features and %d classes, but the samples have %d (%s) and %d; expected data like those it was trained on"
+              .formatted(
+                  model.name(),
+                  model.features(),
+                  model.classes(),
+                  samples.shape().features(),
+                  samples.shape(),
+                  samples.classes()));
+    }
   }
 
   /** Accuracy, and a row for each class, for a console. */

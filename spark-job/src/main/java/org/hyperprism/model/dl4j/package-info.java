@@ -1,5 +1,5 @@
 /**
- * Gradients by Deeplearning4j and ND4J: the only package that touches their native code.
+ * Gradients by Deeplearning4j and ND4J, and the way into their native code.
  *
  * <p>ND4J needs settings and a cure before its first use in a JVM ({@link
  * org.hyperprism.model.dl4j.Dl4jRuntime}); whoever asks {@link

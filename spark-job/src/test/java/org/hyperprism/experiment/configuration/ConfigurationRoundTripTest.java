@@ -91,10 +91,6 @@ class ConfigurationRoundTripTest {
                 chosen.put("keepBestModels", "none");
                 chosen.put("evaluate.centralised", "false");
               }
-              if ("true".equals(chosen.get("evaluate.centralised"))) {
-                // Of logistic regression alone.
-                chosen.put("model", "\"lr\"");
-              }
               return chosen;
             });
   }
