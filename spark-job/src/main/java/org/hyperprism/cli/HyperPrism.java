@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.apache.commons.io.output.TeeWriter;
 import org.hyperprism.cli.progress.ProgressDisplay;
 import org.hyperprism.cli.progress.SweepDisplay;
-import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.HyperPrismException;
@@ -120,7 +120,7 @@ public final class HyperPrism implements Runnable {
   }
 
   private static String fetch(String name, Optional<Path> given, Path cache) {
-    Dataset dataset = DataSets.load(name, given, cache);
+    Dataset dataset = Datasets.load(name, given, cache);
     return "%s: %d training and %d test samples of %s, checked"
         .formatted(
             dataset.name(),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hyperprism.cli.options.ConfigurationOptions;
-import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.ChosenBackend;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
@@ -65,7 +65,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> settings = new ArrayList<>(configuration.overrides());
-    String key = DataSets.names().contains(data) ? "data.name" : "data.path";
+    String key = Datasets.names().contains(data) ? "data.name" : "data.path";
     settings.add(key + "=" + ConfigUtil.quoteString(data));
     ExperimentConfiguration loaded = ConfigurationLoader.load(Optional.empty(), settings);
     boolean zip = ModelFile.isArchive(model);

@@ -31,7 +31,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.hyperprism.api.HyperPrismJob;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
-import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.RunModels;
@@ -61,7 +61,7 @@ class ExportedModelsTest {
   private static final int CLASSES = 10;
 
   private static final Samples TEST =
-      DataSets.load("mnist-sample", Optional.empty(), Path.of("unused")).test();
+      Datasets.load("mnist-sample", Optional.empty(), Path.of("unused")).test();
 
   @TempDir Path directory;
   private final SparkSession spark;
