@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.commons.io.output.TeeWriter;
@@ -53,6 +54,8 @@ public final class HyperPrism implements Runnable {
 
   public static void main(String[] arguments) {
     Logging.begin();
+    // Digits are those of the files and of these pages, whatever the language of the machine.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Charset console = Charset.defaultCharset();
     PrintWriter out = new PrintWriter(System.out, true, console);
     StringWriter said = new StringWriter();
