@@ -1,5 +1,7 @@
 package org.hyperprism;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hyperprism.documentation.Page;
+import org.hyperprism.spark.PlainFileSystem;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,7 +59,7 @@ class LayeringTest {
     rule("partition.table", "failure random dataset partition spark");
     rule("trace", "failure program");
     rule("trace.contact", "failure trace");
-    rule("trace.table", "failure trace trace.contact");
+    rule("trace.table", "failure spark trace trace.contact");
     rule("trace.ns3", "failure program trace");
 
     // Mathematics, links, models and methods: no Spark.
@@ -92,7 +95,7 @@ class LayeringTest {
     rule(
         "engine.device",
         "math random dataset compute topology data model method engine.block engine.message");
-    rule("engine.checkpoint", "failure engine.block");
+    rule("engine.checkpoint", "failure spark engine.block");
     rule("engine.rdd", "failure spark");
     rule(
         "engine",
@@ -106,9 +109,11 @@ class LayeringTest {
     rule("report.drawing");
     rule("report.figure", "picture report report.drawing");
     rule("report.links", "failure picture topology topology.statistics report report.drawing");
-    rule("report.comparison", "results results.recorded report report.figure");
-    rule("report.page", "results results.recorded report report.comparison report.figure");
-    rule("report.tensorboard", "engine.checkpoint results");
+    rule("report.comparison", "setting method results results.recorded report report.figure");
+    rule(
+        "report.page",
+        "results results.recorded report report.drawing report.comparison report.figure");
+    rule("report.tensorboard", "spark engine.checkpoint results");
 
     // Experiments, and all that people call.
     rule("experiment.session", "failure spark");
@@ -189,6 +194,17 @@ class LayeringTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ObjectInputStream.class)
+        .check(CLASSES);
+  }
+
+  /** A caller's session shares that instance of Hadoop. */
+  @Test
+  void noFileSystemOfAnothersIsSwitched() {
+    noClasses()
+        .that()
+        .areNotAssignableTo(PlainFileSystem.class)
+        .should()
+        .callMethodWhere(target(nameMatching("set(Write|Verify)Checksum")))
         .check(CLASSES);
   }
 

@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.hyperprism.api.HyperPrismJob;
 import org.hyperprism.cli.options.StandardCache;
-import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.ml.HyperPrismClassifier;
 
@@ -127,7 +127,7 @@ public final class ClassifierCost {
   /** All images in their order, the test images last. */
   private Dataset<Row> table() {
     org.hyperprism.dataset.Dataset mnist =
-        DataSets.load("mnist", Optional.empty(), StandardCache.directory());
+        Datasets.load("mnist", Optional.empty(), StandardCache.directory());
     Dataset<Row> table = spark.createDataFrame(List.of(), SCHEMA);
     for (Samples samples : List.of(mnist.train(), mnist.test())) {
       for (int from = 0; from < samples.count(); from += ROWS_TOGETHER) {

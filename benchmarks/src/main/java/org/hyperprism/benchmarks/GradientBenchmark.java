@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
-import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
@@ -102,7 +102,7 @@ public class GradientBenchmark {
     gradient = new float[weights.length];
     batch = new Batch(BATCH, definition.features());
     if (pixels.equals("mnist") && !names[0].equals("cnn")) {
-      Dataset dataset = DataSets.load("mnist-sample", Optional.empty(), Path.of("."));
+      Dataset dataset = Datasets.load("mnist-sample", Optional.empty(), Path.of("."));
       BatchSampler sampler = new BatchSampler(streams);
       sampler.begin(0, 1);
       sampler.next(dataset.train(), batch);

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.EngineMode;
@@ -92,7 +92,7 @@ public class RoundBenchmark {
 
   @Setup(Level.Trial)
   public void prepare() throws IOException {
-    Dataset dataset = DataSets.load("mnist-sample", Optional.empty(), Path.of("."));
+    Dataset dataset = Datasets.load("mnist-sample", Optional.empty(), Path.of("."));
     RandomStreams streams = new RandomStreams(SEED);
     Assignment assignment =
         new Dirichlet(0.1, 1, true)

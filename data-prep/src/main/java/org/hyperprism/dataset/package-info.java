@@ -2,7 +2,7 @@
  * Labelled samples, the readers of their file formats, and the data sets known by name.
  *
  * <pre>{@code
- * Dataset mnist = DataSets.load("mnist", Optional.empty(), Path.of("cache"));
+ * Dataset mnist = Datasets.load("mnist", Optional.empty(), Path.of("cache"));
  * float[] features = new float[mnist.train().shape().features()];
  * mnist.train().copyFeatures(0, features, 0); // 784 intensities in [0, 1]
  * }</pre>

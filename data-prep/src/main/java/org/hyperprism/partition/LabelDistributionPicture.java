@@ -2,9 +2,6 @@ package org.hyperprism.partition;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.picture.PngPicture;
@@ -34,25 +31,9 @@ public final class LabelDistributionPicture {
   private LabelDistributionPicture() {}
 
   /**
-   * Writes the picture as PNG.
-   *
-   * @param file replaced if it exists
-   * @param title stands above the picture
-   * @throws EnvironmentException if the file cannot be written
-   */
-  public static void write(PartitionSummary summary, String title, Path file) {
-    try {
-      Files.write(file, png(summary, title));
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          "cannot write the picture " + file + " (" + e + "): give a path that you may write to",
-          e);
-    }
-  }
-
-  /**
    * The picture as the bytes of a PNG file.
    *
+   * @param title stands above the picture
    * @throws EnvironmentException if this Java cannot draw letters, as on machines without any font
    */
   public static byte[] png(PartitionSummary summary, String title) {

@@ -86,16 +86,26 @@ public record PartitionSummary(int[][] counts) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%d devices, %d samples; per device %d to %d (median %d); label entropy %.2f bits of"
-                + " %.2f%n",
+            "%d devices, %d samples; per device %d to %d (median %s); label entropy %.2f bits of"
+                + " %.2f\n",
             sizes.length,
             Arrays.stream(sizes).sum(),
             sizes[0],
             sizes[sizes.length - 1],
-            sizes[sizes.length / 2],
+            median(sizes),
             meanLabelEntropy(),
             Math.log(classes()) / LOG_2));
     return text.toString();
+  }
+
+  /**
+   * Such as 3, or 2.5 between the two in the middle.
+   *
+   * @param sorted at least one
+   */
+  private static String median(int[] sorted) {
+    long twice = (long) sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2];
+    return twice / 2 + (twice % 2 == 0 ? "" : ".5");
   }
 
   /** The table as CSV: {@code device,samples,classes_present,class_0,...}, each line ended. */

@@ -58,7 +58,7 @@ public record Shards(int shardsPerDevice) implements PartitionScheme {
   }
 
   /**
-   * @param shardsPerDevice shards of one label each, >= 1
+   * @param shardsPerDevice shards on each device, at least 1
    */
   public record Settings(
       @Setting(

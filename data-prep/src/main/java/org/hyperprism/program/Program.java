@@ -25,6 +25,10 @@ public final class Program {
   private static final int LINES_SHOWN = 3;
   private static final String LOG = "program.log";
 
+  /** That of this machine's programs; Java's own default is UTF-8 since version 18. */
+  private static final Charset ENCODING =
+      Charset.forName(System.getProperty("native.encoding", Charset.defaultCharset().name()));
+
   /**
    * Exit codes of a program that Ctrl-C or a request to terminate has ended: 128 and the signal.
    */
@@ -94,8 +98,7 @@ public final class Program {
       Running running, List<String> command, Path log, Consumer<String> lines)
       throws IOException, InterruptedException {
     try (BufferedReader output =
-        new BufferedReader(
-            new InputStreamReader(running.process.getInputStream(), Charset.defaultCharset()))) {
+        new BufferedReader(new InputStreamReader(running.process.getInputStream(), ENCODING))) {
       @Nullable String withheld = null;
       for (@Nullable String line = output.readLine(); line != null; line = output.readLine()) {
         if (withheld != null) {
@@ -134,8 +137,8 @@ public final class Program {
   }
 
   private static String said(Path log) throws IOException {
-    // A program may write bytes that are not text of this machine's encoding.
-    String text = new String(Files.readAllBytes(log), Charset.defaultCharset());
+    // A program may write bytes that are no text of that encoding.
+    String text = new String(Files.readAllBytes(log), ENCODING);
     try (Stream<String> lines = text.lines()) {
       return lines
           .map(String::strip)

@@ -1,8 +1,10 @@
 package org.hyperprism.program;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +24,18 @@ public record ScratchFolder(Path path) implements AutoCloseable {
    */
   public static ScratchFolder in(Path parent, String prefix) throws IOException {
     return new ScratchFolder(Files.createTempDirectory(parent, prefix));
+  }
+
+  /**
+   * Moves a file out of such a folder, in place of one that is there: in one step where the file
+   * system can, so that others see it whole or not at all.
+   */
+  public static void move(Path file, Path target) throws IOException {
+    try {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   @Override

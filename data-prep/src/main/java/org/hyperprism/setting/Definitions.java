@@ -41,6 +41,10 @@ final class Definitions {
     Map<String, String> presets = new LinkedHashMap<>();
     for (String preset : setting.presets()) {
       int equals = preset.indexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException(
+            "its preset is '%s'; expected one like paper = 0.9".formatted(preset));
+      }
       presets.put(preset.substring(0, equals).strip(), preset.substring(equals + 1).strip());
     }
     return presets;

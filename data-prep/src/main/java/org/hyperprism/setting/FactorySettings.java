@@ -33,11 +33,4 @@ public record FactorySettings(Map<String, Record> byName) {
     }
     return type.cast(settings);
   }
-
-  /** The same with other settings of one factory. */
-  public <S extends Record> FactorySettings with(NamedFactory<S> factory, S settings) {
-    Map<String, Record> changed = new LinkedHashMap<>(byName);
-    changed.put(factory.name(), settings);
-    return new FactorySettings(changed);
-  }
 }

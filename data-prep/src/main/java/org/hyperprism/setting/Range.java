@@ -14,7 +14,20 @@ public record Range(
   private static final Pattern BOUND = Pattern.compile("(>=?) (\\S+)");
   private static final Pattern INTERVAL = Pattern.compile("(above )?(\\S+) to (below )?(\\S+)");
 
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException if it is none of the above
+   */
   public static Range parse(String text) {
+    try {
+      return parsed(text);
+    } catch (NumberFormatException e) {
+      throw refused(text);
+    }
+  }
+
+  private static Range parsed(String text) {
     if (text.isEmpty()) {
       return new Range(text, -Double.MAX_VALUE, true, Double.MAX_VALUE, true);
     }
@@ -32,7 +45,13 @@ public record Range(
           Double.parseDouble(interval.group(4)),
           interval.group(3) == null);
     }
-    throw new IllegalArgumentException("no range: " + text);
+    throw refused(text);
+  }
+
+  private static IllegalArgumentException refused(String text) {
+    return new IllegalArgumentException(
+        "the range is '%s'; expected one like > 0, >= 1, 0 to 1, above 0 to 1 or 0 to below 1"
+            .formatted(text));
   }
 
   /** Whether the number is legal; NaN never is. */

@@ -122,6 +122,43 @@ class DatasetCacheTest {
   }
 
   @Test
+  void aSourceThatHoldsSomethingElseIsPassedOver() throws IOException {
+    Source wrong =
+        new Source() {
+          @Override
+          public String description() {
+            return "package";
+          }
+
+          @Override
+          public void fetch(List<DataFile> files, Scratch scratch) throws IOException {
+            Files.write(scratch.files().resolve("data.bin"), noise(10));
+          }
+        };
+    try (HalfWayServer server = new HalfWayServer(Map.of("data.bin.gz", gzip(content)))) {
+      Source right = new WebFolder(server.address(""));
+      cache().fetch("set", List.of(file), List.of(wrong, right));
+    }
+    assertThat(root.resolve("set/data.bin")).hasBinaryContent(content);
+    assertThatThrownBy(() -> cache().fetch("set", List.of(file), List.of(wrong)))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("package: data.bin of package is not the data.bin of this data set");
+  }
+
+  @Test
+  void aDownloadBesideAnotherThatFailsLeavesNoFile() throws Exception {
+    URI nowhere = URI.create("http://127.0.0.1:1/data.bin.gz");
+    try (Download first = new Download(nowhere, root)) {
+      try (Download second = new Download(nowhere, root)) {
+        assertThatThrownBy(second::fetch).isInstanceOf(IOException.class);
+      }
+      try (Stream<Path> left = Files.list(root)) {
+        assertThat(left).containsExactly(root.resolve("data.bin.gz.part"));
+      }
+    }
+  }
+
+  @Test
   void twoFetchesAtOnceLeaveOneWholeFile() throws Exception {
     byte[] packed = gzip(content);
     ExecutorService both = Executors.newFixedThreadPool(2);

@@ -130,6 +130,13 @@ class SettingSchemaTest {
       @Setting(defaultValue = "1", range = "between 0 and 1", documentation = "No range.")
           double share) {}
 
+  record NoBound(
+      @Setting(defaultValue = "1", range = ">= one", documentation = "No range.") double share) {}
+
+  record WrongPreset(
+      @Setting(defaultValue = "1", presets = "paper: 0.9", documentation = "No preset.")
+          double share) {}
+
   record WrongType(@Setting(defaultValue = "1", documentation = "No type.") Date day) {}
 
   record WrongDefault(
@@ -148,7 +155,15 @@ class SettingSchemaTest {
     assertThatThrownBy(() -> SettingSchema.of(WrongRange.class))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("the setting share of ")
-        .hasMessageContaining("WrongRange is not sound: no range: between 0 and 1");
+        .hasMessageContaining(
+            "WrongRange is not sound: the range is 'between 0 and 1'; expected one like > 0");
+    assertThatThrownBy(() -> SettingSchema.of(NoBound.class))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("is not sound: the range is '>= one'; expected one like");
+    assertThatThrownBy(() -> SettingSchema.of(WrongPreset.class))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "is not sound: its preset is 'paper: 0.9'; expected one like paper =");
     assertThatThrownBy(() -> SettingSchema.of(WrongType.class))
         .hasMessageContaining("is not sound: no setting can be of java.util.Date; expected");
     assertThatThrownBy(() -> SettingSchema.of(WrongDefault.class))

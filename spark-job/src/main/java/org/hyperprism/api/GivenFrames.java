@@ -10,10 +10,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.table.FrameColumns;
 import org.hyperprism.dataset.table.FrameReader;
+import org.hyperprism.dataset.table.NamedColumn;
 import org.hyperprism.experiment.ExperimentResult;
 import org.hyperprism.experiment.FinalModels;
 import org.hyperprism.experiment.InMemoryExperiment;
@@ -65,13 +65,12 @@ public record GivenFrames(Optional<FrameReader.Placed> samples, Optional<TraceTa
               + " has a column weight; mixing weights follow from the links by links.weights, and how"
               + " well a link is received is delivery_ratio: drop or rename the column");
     }
+    List<String> known = TraceTable.known(LINKS, names);
     Column[] numbers =
-        names.stream()
-            .map(name -> functions.col("`" + name.replace("`", "``") + "`").cast("double"))
-            .toArray(Column[]::new);
+        known.stream().map(name -> NamedColumn.number(LINKS, links, name)).toArray(Column[]::new);
     return TraceTable.of(
         LINKS,
-        names,
+        known,
         links.select(numbers).collectAsList().stream().map(GivenFrames::cells).iterator());
   }
 
@@ -88,7 +87,6 @@ public record GivenFrames(Optional<FrameReader.Placed> samples, Optional<TraceTa
    * @throws org.hyperprism.failure.HyperPrismException for what the caller can mend
    */
   public ExperimentResult run(SparkSession spark, Config settings) {
-    JvmFlags.sayOnceWhatIsMissing();
     try (ActiveSession session = ActiveSession.of(spark)) {
       ExperimentConfiguration configuration = configuration(Optional.empty(), settings);
       return new InMemoryExperiment(configuration, inputs(configuration), new Observers())
@@ -113,8 +111,8 @@ public record GivenFrames(Optional<FrameReader.Placed> samples, Optional<TraceTa
   /** As many devices as the column of devices names; empty without one. */
   private OptionalInt devices() {
     return samples
-        .flatMap(FrameReader.Placed::deviceOf)
-        .map(devices -> OptionalInt.of(1 + Arrays.stream(devices).max().orElse(0)))
+        .filter(placed -> placed.deviceOf().isPresent())
+        .map(placed -> OptionalInt.of(placed.devices()))
         .orElse(OptionalInt.empty());
   }
 
@@ -133,14 +131,15 @@ public record GivenFrames(Optional<FrameReader.Placed> samples, Optional<TraceTa
   }
 
   private static Assignment assignment(int[] deviceOf, int devices) {
-    Assignment assignment = Assignment.ofDevices(deviceOf, devices);
+    // By what is there: a large number may stand in the column by mistake.
+    int[] present = Arrays.stream(deviceOf).sorted().distinct().toArray();
     for (int device = 0; device < devices; device++) {
-      if (assignment.samplesOf(device).length == 0) {
+      if (device == present.length || present[device] != device) {
         throw new DataException(
-            "the column of devices names %d devices, but device %d has no training samples; expected some for each of 0 to %d: number the devices without a gap"
+            "the column of devices names %d devices, but device %d has no training samples; expected some for each of 0 to %d: number the devices without a gap, and give test samples of your own where a device has too few rows to lose every sixth of a class to the test"
                 .formatted(devices, device, devices - 1));
       }
     }
-    return assignment;
+    return Assignment.ofDevices(deviceOf, devices);
   }
 }

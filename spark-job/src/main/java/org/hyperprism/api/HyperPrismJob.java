@@ -18,6 +18,7 @@ import org.hyperprism.experiment.RunObserver;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.configuration.KeptModels;
 import org.hyperprism.experiment.input.GivenInputs;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.results.RoundMetrics;
@@ -167,16 +168,28 @@ public final class HyperPrismJob {
 
   /**
    * Whether the result has the devices' final models, which take the memory of m models for every
-   * method; true unless this says otherwise.
+   * method; true unless this says otherwise. The setting of the same name is another matter: it
+   * says which of them a run directory keeps in files, and so belongs with {@link #out}.
    */
   public HyperPrismJob keepModels(boolean keep) {
     keepsModels = keep;
     return this;
   }
 
-  /** All settings that {@link #run} would use, one {@code key = value} a line. */
+  /**
+   * All settings that {@link #run} would use, one {@code key = value} a line. Samples that were
+   * given are read for it, as a column of devices says how many there are.
+   */
   public String configuration() {
-    return ConfigurationWriter.render(ConfigurationLoader.load(file, settings));
+    try {
+      return ConfigurationWriter.render(given(null).configuration(file, settings));
+    } catch (RuntimeException failure) {
+      throw Failures.mendable(failure);
+    }
+  }
+
+  private GivenFrames given(@Nullable Dataset<Row> linksToRead) {
+    return GivenFrames.read(train, test, linksToRead, Optional.ofNullable(shape));
   }
 
   /**
@@ -188,7 +201,6 @@ public final class HyperPrismJob {
    * @throws CancellationException if the run was cancelled, or its thread interrupted
    */
   public RunResult run() {
-    JvmFlags.sayOnceWhatIsMissing();
     observers.begin();
     try (ActiveSession session = ActiveSession.of(spark)) {
       return new RunResult(spark, experiment());
@@ -198,10 +210,12 @@ public final class HyperPrismJob {
   }
 
   private ExperimentResult experiment() {
-    GivenFrames given = GivenFrames.read(train, test, links, Optional.ofNullable(shape));
+    GivenFrames given = given(links);
     ExperimentConfiguration configuration = given.configuration(file, settings);
     FinalModels models = keepsModels ? FinalModels.kept() : FinalModels.forgotten();
     if (out == null) {
+      checkForgotten("keepModels", configuration.keepModels());
+      checkForgotten("keepBestModels", configuration.keepBestModels());
       GivenInputs inputs = given.inputs(configuration);
       return new InMemoryExperiment(configuration, inputs, observers).run(models);
     }
@@ -212,6 +226,15 @@ public final class HyperPrismJob {
     }
     RunOptions options = new RunOptions(Optional.of(out), overwrite, false);
     return new Experiment(configuration, options, observers).runInSharedSession(models);
+  }
+
+  /** What was set for a run directory, and not in a file that others run too, wants one. */
+  private void checkForgotten(String key, KeptModels kept) {
+    if (settings.hasPath(key) && !kept.isNone()) {
+      throw new ConfigurationException(
+          "set(\"%s\", %s) keeps models in a run directory, and there is none; expected out(\"...\") too; for models in the result, keepModels(true), the default, is enough"
+              .formatted(key, settings.getValue(key).unwrapped()));
+    }
   }
 
   /**

@@ -5,13 +5,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.commons.io.output.TeeWriter;
 import org.hyperprism.cli.progress.ProgressDisplay;
 import org.hyperprism.cli.progress.SweepDisplay;
-import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.HyperPrismException;
@@ -53,6 +54,8 @@ public final class HyperPrism implements Runnable {
 
   public static void main(String[] arguments) {
     Logging.begin();
+    // Digits are those of the files and of these pages, whatever the language of the machine.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Charset console = Charset.defaultCharset();
     PrintWriter out = new PrintWriter(System.out, true, console);
     StringWriter said = new StringWriter();
@@ -120,7 +123,7 @@ public final class HyperPrism implements Runnable {
   }
 
   private static String fetch(String name, Optional<Path> given, Path cache) {
-    Dataset dataset = DataSets.load(name, given, cache);
+    Dataset dataset = Datasets.load(name, given, cache);
     return "%s: %d training and %d test samples of %s, checked"
         .formatted(
             dataset.name(),

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.cli.options.ConfigurationOptions;
-import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.ChosenBackend;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
@@ -77,7 +77,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> settings = new ArrayList<>(configuration.overrides());
-    String key = DataSets.names().contains(data) ? "data.name" : "data.path";
+    String key = Datasets.names().contains(data) ? "data.name" : "data.path";
     settings.add(key + "=" + ConfigUtil.quoteString(data));
     ExperimentConfiguration loaded = ConfigurationLoader.load(Optional.empty(), settings);
     boolean zip = ModelFile.isArchive(model);

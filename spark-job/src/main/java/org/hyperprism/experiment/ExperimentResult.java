@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -50,13 +51,14 @@ public record ExperimentResult(
 
   /** What the titles of pictures say. */
   static String title(ExperimentConfiguration configuration, ExperimentInputs inputs) {
-    return "%s on %s%s, %d devices, seed %d"
-        .formatted(
-            inputs.model().name(),
-            inputs.data().name(),
-            configuration.evaluate().on() == EvaluatedOn.VALIDATION ? " (validation)" : "",
-            configuration.devices(),
-            configuration.seed());
+    return String.format(
+        Locale.ROOT,
+        "%s on %s%s, %d devices, seed %d",
+        inputs.model().name(),
+        inputs.data().name(),
+        configuration.evaluate().on() == EvaluatedOn.VALIDATION ? " (validation)" : "",
+        configuration.devices(),
+        configuration.seed());
   }
 
   /**

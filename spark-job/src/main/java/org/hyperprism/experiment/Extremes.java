@@ -3,6 +3,7 @@ package org.hyperprism.experiment;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.hyperprism.model.ClassScores;
 import org.hyperprism.results.RoundMetrics.EvaluationMetrics;
 
 /** What to tell a user whose settings computer numbers cannot follow; the run goes on. */
@@ -10,9 +11,6 @@ final class Extremes {
 
   /** With a weight of 1/100 a mean of this power is within 0.5 % of the largest neighbour's. */
   static final double LARGEST_EXPONENT = 1000;
-
-  /** Loss of a sample whose label has no probability: models of finite weights lie far below. */
-  private static final double LARGEST_LOSS = -Math.log(1e-10);
 
   private Extremes() {}
 
@@ -48,7 +46,7 @@ final class Extremes {
       String method, int round, EvaluationMetrics evaluation, double learningRate) {
     double errors = 1 - evaluation.accuracyMean();
     // A loss that is not a number is not one that has saturated.
-    return !(errors > 0 && evaluation.loss().mean() >= 0.98 * LARGEST_LOSS * errors)
+    return !(errors > 0 && evaluation.loss().mean() >= 0.98 * ClassScores.LARGEST_LOSS * errors)
         ? Optional.empty()
         : Optional.of(
             String.format(

@@ -73,12 +73,17 @@ public record ModeChoice(RunMode mode, String reason) {
     if (fits && size.roundSeconds() <= TINY_ROUND) {
       return new ModeChoice(
           RunMode.LOCAL,
-          "a round of %d devices with %d parameters is less work than starting it on %s"
-              .formatted(size.devices(), size.parameters(), resources.master()));
+          String.format(
+              Locale.ROOT,
+              "a round of %d devices with %d parameters is less work than starting it on %s",
+              size.devices(),
+              size.parameters(),
+              resources.master()));
     }
     return new ModeChoice(
         RunMode.DISTRIBUTED,
-        "%s is a cluster with %d cores".formatted(resources.master(), resources.cores()));
+        String.format(
+            Locale.ROOT, "%s is a cluster with %d cores", resources.master(), resources.cores()));
   }
 
   /** Whether {@code auto} would have the experiment be a task of a sweep. */
@@ -109,8 +114,12 @@ public record ModeChoice(RunMode mode, String reason) {
         : Optional.of(
             new ModeChoice(
                 RunMode.SWEEP,
-                "%d small experiments keep the %d cores of %s busy, each on one thread"
-                    .formatted(experiments, resources.cores(), resources.master())));
+                String.format(
+                    Locale.ROOT,
+                    "%d small experiments keep the %d cores of %s busy, each on one thread",
+                    experiments,
+                    resources.cores(),
+                    resources.master())));
   }
 
   /** For the log: the mode and why. */

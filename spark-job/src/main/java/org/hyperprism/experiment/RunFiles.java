@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -58,8 +59,12 @@ final class RunFiles implements AutoCloseable {
     directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
     directory.write(RunDirectory.PARTITION, partition.toCsv());
     String title =
-        "%s over %d devices, seed %d"
-            .formatted(inputs.data().name(), configuration.devices(), configuration.seed());
+        String.format(
+            Locale.ROOT,
+            "%s over %d devices, seed %d",
+            inputs.data().name(),
+            configuration.devices(),
+            configuration.seed());
     new RunPictures(directory)
         .write(
             RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(partition, title));

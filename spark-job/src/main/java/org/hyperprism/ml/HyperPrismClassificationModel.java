@@ -1,7 +1,7 @@
 package org.hyperprism.ml;
 
 import java.io.IOException;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -60,9 +60,7 @@ public final class HyperPrismClassificationModel
     this.learned = learned;
     this.classes = learned.classes();
     this.features = learned.shape().features();
-    setDefault(prediction.predictBy, Prediction.DEVICE.word());
-    setDefault(prediction.predictionDevice, 0);
-    setDefault(prediction.predictionExponent, 1.0);
+    prediction.setDefaults(this);
   }
 
   @Override
@@ -129,7 +127,7 @@ public final class HyperPrismClassificationModel
   public float[] model(int device) {
     if (device < 0 || device >= devices()) {
       throw new IllegalArgumentException(
-          "device is %d, expected 0 to %d".formatted(device, devices() - 1));
+          "%s: device is %d, expected 0 to %d".formatted(uid(), device, devices() - 1));
     }
     return learned().devices()[device].clone();
   }
@@ -140,7 +138,11 @@ public final class HyperPrismClassificationModel
   }
 
   LearnedModels learned() {
-    return Objects.requireNonNull(learned, "the models are at the driver");
+    if (learned == null) {
+      throw new IllegalStateException(
+          uid() + " has no models here: they stay at the driver; ask for them outside of tasks");
+    }
+    return learned;
   }
 
   /** Whether {@link #summary} is there: it is not stored with the model. */
@@ -212,7 +214,7 @@ public final class HyperPrismClassificationModel
     return voters;
   }
 
-  /** Spark's two declarations of it differ in a way that is no matter to Scala, but to Java. */
+  /** Two traits of Spark declare it with types that javac takes for different ones. */
   @Override
   @SuppressWarnings({"unchecked", "rawtypes"})
   public scala.Tuple3 findSummaryModel() {
@@ -283,11 +285,12 @@ public final class HyperPrismClassificationModel
 
   @Override
   public String toString() {
-    return "HyperPrismClassificationModel: uid=%s, devices=%s, numClasses=%d, numFeatures=%d"
-        .formatted(
-            uid(),
-            Optional.ofNullable(learned).map(all -> all.devices().length).orElse(0),
-            classes,
-            features);
+    return String.format(
+        Locale.ROOT,
+        "HyperPrismClassificationModel: uid=%s, devices=%s, numClasses=%d, numFeatures=%d",
+        uid(),
+        Optional.ofNullable(learned).map(all -> all.devices().length).orElse(0),
+        classes,
+        features);
   }
 }

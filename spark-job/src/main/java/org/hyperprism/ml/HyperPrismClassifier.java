@@ -107,9 +107,7 @@ public final class HyperPrismClassifier
                 "three whole numbers >= 1",
                 shape -> shape.length == 3 && Arrays.stream(shape).allMatch(size -> size >= 1)));
     setDefault(method, "hyperprism");
-    setDefault(prediction.predictBy, Prediction.DEVICE.word());
-    setDefault(prediction.predictionDevice, 0);
-    setDefault(prediction.predictionExponent, 1.0);
+    prediction.setDefaults(this);
     settings.defaults().forEach(this::setDefaultOf);
   }
 

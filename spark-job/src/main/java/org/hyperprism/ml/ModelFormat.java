@@ -95,33 +95,65 @@ final class ModelFormat {
             "%s holds a model of format %d, expected 1 to %d: read it with the version of HyperPrism that wrote it"
                 .formatted(path, format, VERSION));
       }
-      float[][] devices = new float[data.<Integer>getAs("devices")][];
-      for (Row row : sparkSession().read().parquet(path + "/models").collectAsList()) {
+      float[][] devices = devices(path + "/models", sparkSession(), data.<Integer>getAs("devices"));
+      FeatureShape shape =
+          new FeatureShape(data.getAs("channels"), data.getAs("height"), data.getAs("width"));
+      LearnedModels learned =
+          new LearnedModels(
+              data.getAs("settings"),
+              Optional.ofNullable(data.getAs("network")),
+              shape,
+              data.getAs("classes"),
+              devices);
+      checkLengths(path + "/models", devices, learned.model().layout().parameters());
+      HyperPrismClassificationModel model =
+          new HyperPrismClassificationModel(metadata.uid(), learned);
+      metadata.getAndSetParams(model, Option.empty());
+      return model;
+    }
+
+    private static float[][] devices(String path, SparkSession session, int count) {
+      float[][] devices = new float[count][];
+      for (Row row : session.read().parquet(path).collectAsList()) {
+        int device = row.<Integer>getAs("device");
+        if (device < 0 || device >= count) {
+          throw damaged(path, "device " + device, "devices from 0 to %d".formatted(count - 1));
+        }
+        if (devices[device] != null) {
+          throw damaged(path, "device %d twice".formatted(device), "one row for each");
+        }
         List<Float> weights = row.getList(row.fieldIndex("model"));
         float[] model = new float[weights.size()];
         for (int k = 0; k < model.length; k++) {
           model[k] = weights.get(k);
         }
-        devices[row.<Integer>getAs("device")] = model;
+        devices[device] = model;
       }
-      if (Arrays.asList(devices).contains(null)) {
-        throw new IllegalArgumentException(
-            "%s/models lacks devices, expected a row for each of 0 to %d: it is not whole"
-                .formatted(path, devices.length - 1));
+      int missing = Arrays.asList(devices).indexOf(null);
+      if (missing >= 0) {
+        throw damaged(
+            path,
+            "no device %d".formatted(missing),
+            "a row for each of 0 to %d".formatted(count - 1));
       }
-      FeatureShape shape =
-          new FeatureShape(data.getAs("channels"), data.getAs("height"), data.getAs("width"));
-      HyperPrismClassificationModel model =
-          new HyperPrismClassificationModel(
-              metadata.uid(),
-              new LearnedModels(
-                  data.getAs("settings"),
-                  Optional.ofNullable(data.getAs("network")),
-                  shape,
-                  data.getAs("classes"),
-                  devices));
-      metadata.getAndSetParams(model, Option.empty());
-      return model;
+      return devices;
+    }
+
+    private static void checkLengths(String path, float[][] devices, int parameters) {
+      for (int device = 0; device < devices.length; device++) {
+        if (devices[device].length != parameters) {
+          throw damaged(
+              path,
+              "a model of %d parameters for device %d".formatted(devices[device].length, device),
+              "%d, as the network has".formatted(parameters));
+        }
+      }
+    }
+
+    private static IllegalArgumentException damaged(String path, String found, String expected) {
+      return new IllegalArgumentException(
+          "%s has %s, expected %s: it is damaged, write the model again"
+              .formatted(path, found, expected));
     }
   }
 }

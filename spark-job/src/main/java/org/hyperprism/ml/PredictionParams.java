@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
 
 /** The params that say whose model predicts; the same on the classifier and on its model. */
 final class PredictionParams implements Serializable {
@@ -44,8 +45,18 @@ final class PredictionParams implements Serializable {
             parent,
             "predictionExponent",
             "The exponent of the power mean if predictBy is power-mean; 1 is the linear mean. Legal:"
-                + " a number >= 1",
+                + " a finite number >= 1",
             Legal.values(
-                parent, "predictionExponent", "a number >= 1", value -> (Double) value >= 1));
+                parent,
+                "predictionExponent",
+                "a finite number >= 1",
+                value -> (Double) value >= 1 && Double.isFinite((Double) value)));
+  }
+
+  /** The first device predicts, unless somebody says otherwise. */
+  void setDefaults(Params stage) {
+    stage.setDefault(predictBy, Prediction.DEVICE.word());
+    stage.setDefault(predictionDevice, 0);
+    stage.setDefault(predictionExponent, 1.0);
   }
 }

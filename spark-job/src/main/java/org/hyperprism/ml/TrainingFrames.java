@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.BinaryAttribute;
 import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.types.StructField;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.table.FrameColumns;
 import org.hyperprism.dataset.table.FrameReader;
+import org.hyperprism.dataset.table.NamedColumn;
 import org.hyperprism.failure.DataException;
 
 /**
@@ -27,6 +29,9 @@ import org.hyperprism.failure.DataException;
 record TrainingFrames(
     FrameColumns columns, Optional<String> validation, Optional<FeatureShape> shape) {
 
+  /** So many classes may be, however few the rows are and whether all occur or not. */
+  private static final int ALWAYS_ALLOWED = 100;
+
   FrameReader.Placed read(Dataset<Row> frame) {
     OptionalInt known = classes(frame.schema().apply(columns.label()));
     FrameReader reader =
@@ -34,8 +39,27 @@ record TrainingFrames(
     if (validation.isEmpty()) {
       return reader.readTestedOnItself(frame);
     }
-    org.apache.spark.sql.Column isTest = functions.col(validation.get());
-    return reader.read(frame.where(functions.not(isTest)), Optional.of(frame.where(isTest)));
+    Column isTest = NamedColumn.of(validation.get());
+    long undecided = frame.where(isTest.isNull()).count();
+    if (undecided > 0) {
+      throw new DataException(
+          "%d rows have a null in %s, which says what is a test sample; expected true or false: drop or fill them"
+              .formatted(undecided, validation.get()));
+    }
+    return ofAllDevices(
+        reader.read(frame.where(functions.not(isTest)), Optional.of(frame.where(isTest))), frame);
+  }
+
+  /** The devices of test rows are devices too: one without training rows is not to be lost. */
+  private FrameReader.Placed ofAllDevices(FrameReader.Placed placed, Dataset<Row> frame) {
+    if (columns.device().isEmpty()) {
+      return placed;
+    }
+    Column device = NamedColumn.of(columns.device().get()).cast("double");
+    Row largest = frame.where(device.lt(Integer.MAX_VALUE)).agg(functions.max(device)).first();
+    int named = largest.isNullAt(0) ? 0 : 1 + (int) largest.getDouble(0);
+    return new FrameReader.Placed(
+        placed.samples(), placed.deviceOf(), Math.max(placed.devices(), named));
   }
 
   /** As many classes as an indexer has counted. */
@@ -53,11 +77,17 @@ record TrainingFrames(
   /** Labels are classes themselves: 0 to k - 1. */
   private static double[] classes(String name, double[] labels, OptionalInt known) {
     double largest = Arrays.stream(labels).max().orElse(0);
+    int most = IntStream.of(known.orElse(0), labels.length, ALWAYS_ALLOWED).max().orElseThrow();
     for (double label : labels) {
-      if (label < 0 || label != Math.rint(label) || label > Integer.MAX_VALUE - 1) {
+      if (label < 0 || label != Math.rint(label)) {
         throw new DataException(
             "%s has the label %s; expected whole numbers from 0: let a StringIndexer make them"
                 .formatted(name, label));
+      }
+      if (label >= most) {
+        throw new DataException(
+            "%s has %d rows and the label %s, which would make a class of every number up to it; expected labels below %d: let a StringIndexer number the classes"
+                .formatted(name, labels.length, label, most));
       }
     }
     long present = Arrays.stream(labels).distinct().count();

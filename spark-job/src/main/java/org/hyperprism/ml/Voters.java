@@ -8,6 +8,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.hyperprism.data.Batch;
 import org.hyperprism.engine.device.Workspace;
 import org.hyperprism.math.PowerMean;
+import org.hyperprism.model.ClassScores;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelDefinition;
 
@@ -17,7 +18,8 @@ import org.hyperprism.model.ModelDefinition;
  * @param model the architecture
  * @param backend what computes it
  * @param weights float32[voters][d]
- * @param byVotes whether a voter counts with its first class alone, and not with all probabilities
+ * @param byVotes whether a voter counts with its first class alone, and not with all probabilities;
+ *     one whose probabilities are no numbers has no vote
  */
 record Voters(
     ModelDefinition model, GradientBackend backend, List<float[]> weights, boolean byVotes)
@@ -65,7 +67,7 @@ record Voters(
    * What is said of a sample: float64[classes], votes or sums of probabilities.
    *
    * @throws IllegalArgumentException if it has another number of features than the model, or one
-   *     that is not finite
+   *     that is not finite as float32
    */
   Vector sayOf(Vector features) {
     if (features.size() != model.features()) {
@@ -77,12 +79,13 @@ record Voters(
     batch.resize(1);
     double[] values = features.toArray();
     for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
+      float feature = (float) values[i];
+      if (!Float.isFinite(feature)) {
         throw new IllegalArgumentException(
-            "feature %d of a row is %s, expected a finite number: drop or fill such rows"
-                .formatted(i, values[i]));
+            "feature %d of a row is %s, expected a finite number of at most %s, as float32: drop or fill such rows"
+                .formatted(i, values[i], Float.MAX_VALUE));
       }
-      batch.features()[i] = (float) values[i];
+      batch.features()[i] = feature;
     }
     return Workspace.with(backend, model, 1, workspace -> sum(workspace, batch));
   }
@@ -93,7 +96,10 @@ record Voters(
     for (float[] voter : weights) {
       workspace.oracle().probabilities(voter, 0, batch, probabilities);
       if (byVotes) {
-        sum[first(probabilities)]++;
+        int first = ClassScores.rankedFirst(probabilities, 0, sum.length);
+        if (first >= 0) {
+          sum[first]++;
+        }
       } else {
         for (int k = 0; k < sum.length; k++) {
           sum[k] += probabilities[k];
@@ -101,14 +107,5 @@ record Voters(
       }
     }
     return Vectors.dense(sum);
-  }
-
-  /** The class of the highest probability, the lowest of equal ones. */
-  private static int first(float[] probabilities) {
-    int first = 0;
-    for (int k = 1; k < probabilities.length; k++) {
-      first = probabilities[k] > probabilities[first] ? k : first;
-    }
-    return first;
   }
 }

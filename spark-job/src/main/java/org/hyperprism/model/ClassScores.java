@@ -6,9 +6,12 @@ import org.hyperprism.data.Batch;
 public final class ClassScores {
 
   /**
-   * -ln 1e-10: smaller probabilities count as 1e-10, so that a sample's loss stays finite; so it is
-   * with Deeplearning4j.
+   * Smaller probabilities count as this one, so that a sample's loss stays finite; Deeplearning4j's
+   * own default.
    */
+  public static final double SMALLEST_PROBABILITY = 1e-10;
+
+  /** The loss of that probability in nats, -ln 1e-10. */
   public static final double LARGEST_LOSS = 23.025850929940457;
 
   private ClassScores() {}

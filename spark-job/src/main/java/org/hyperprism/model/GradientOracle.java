@@ -44,7 +44,7 @@ public interface GradientOracle extends GradientFunction, AutoCloseable {
 
   /**
    * The probabilities that the model gives the classes of the batch's samples; batch normalisation
-   * uses the running statistics. Labels have no say.
+   * uses the running statistics. Labels have no say, but have to be classes of the model.
    *
    * @param weights the model, at {@code weights[offset .. offset + parameters)}
    * @param offset where the model begins
@@ -55,7 +55,7 @@ public interface GradientOracle extends GradientFunction, AutoCloseable {
 
   /**
    * The class that the model ranks first for each of the batch's samples, as {@link #evaluate}
-   * does. Labels have no say.
+   * does. Labels have no say, but have to be classes of the model.
    *
    * @param weights the model, at {@code weights[offset .. offset + parameters)}
    * @param offset where the model begins

@@ -1,6 +1,7 @@
 package org.hyperprism.report;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * One quantity of the devices over the rounds.
@@ -23,5 +24,18 @@ public record Curve(String name, CurveColour colour, List<Point> points) {
 
   public Curve {
     points = List.copyOf(points);
+  }
+
+  /**
+   * Whether at least half of the places of points lie in the first quarter, where a logarithmic
+   * axis shows more of them.
+   *
+   * @param places in any order, as often as they occur
+   */
+  public static boolean areMostlyEarly(DoubleStream places) {
+    double[] sorted = places.distinct().sorted().toArray();
+    return sorted.length > 2
+        && sorted[0] > 0
+        && 4 * sorted[(sorted.length - 1) / 2] <= sorted[sorted.length - 1];
   }
 }

@@ -62,16 +62,9 @@ public final class CurvePicture {
     return chart;
   }
 
-  /** Whether at least half of the rounds lie in the first quarter. */
   static boolean isLogarithmic(List<Curve> curves) {
-    int[] rounds =
-        curves.stream()
-            .flatMap(curve -> curve.points().stream())
-            .mapToInt(Curve.Point::round)
-            .distinct()
-            .sorted()
-            .toArray();
-    return rounds.length > 2 && 4 * rounds[(rounds.length - 1) / 2] <= rounds[rounds.length - 1];
+    return Curve.areMostlyEarly(
+        curves.stream().flatMap(curve -> curve.points().stream()).mapToDouble(Curve.Point::round));
   }
 
   private static void addBand(XYChart chart, Curve curve) {

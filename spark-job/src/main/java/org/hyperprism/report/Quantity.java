@@ -17,28 +17,46 @@ public record Quantity(String mean, String spread, double lowest, double highest
 
   /** In percent. */
   public static final Quantity ACCURACY =
-      new Quantity(RoundMetrics.ACCURACY_MEAN, "accuracy_std", 0, 1, 0.01);
+      new Quantity(RoundMetrics.ACCURACY_MEAN, RoundMetrics.ACCURACY_DEVIATION, 0, 1, 0.01);
 
   /** On the test set, in nats. */
-  public static final Quantity LOSS = new Quantity("loss_mean", "loss_std", 0, ENDLESS, 1);
+  public static final Quantity LOSS =
+      new Quantity(RoundMetrics.LOSS_MEAN, RoundMetrics.LOSS_DEVIATION, 0, ENDLESS, 1);
 
   /** On the mini-batches, in nats. */
   public static final Quantity TRAINING_LOSS =
       new Quantity(RoundMetrics.TRAINING_LOSS, "", 0, ENDLESS, 1);
 
   public static final Quantity CONSENSUS_DISTANCE =
-      new Quantity("consensus_distance", "", 0, ENDLESS, 1);
+      new Quantity(RoundMetrics.CONSENSUS_DISTANCE, "", 0, ENDLESS, 1);
 
   public static final Quantity EFFECTIVE_STEP =
-      new Quantity("effective_step_mean", "", 0, ENDLESS, 1);
+      new Quantity(RoundMetrics.EFFECTIVE_STEP, "", 0, ENDLESS, 1);
 
   public static final Quantity REPRESENTATION =
-      new Quantity("p_representation", "p_representation_std", 1, ENDLESS, 1);
+      new Quantity(
+          RoundMetrics.P_REPRESENTATION, RoundMetrics.P_REPRESENTATION_DEVIATION, 1, ENDLESS, 1);
 
   public static final Quantity DECISION =
-      new Quantity(RoundMetrics.P_DECISION, "p_decision_std", 1, ENDLESS, 1);
+      new Quantity(RoundMetrics.P_DECISION, RoundMetrics.P_DECISION_DEVIATION, 1, ENDLESS, 1);
 
-  public static final Quantity LINKS = new Quantity("edges", "", 0, ENDLESS, 1);
+  public static final Quantity LINKS = new Quantity(RoundMetrics.EDGES, "", 0, ENDLESS, 1);
 
-  public static final Quantity SMALLEST_WEIGHT = new Quantity("smallest_weight", "", 0, 1, 1);
+  public static final Quantity SMALLEST_WEIGHT =
+      new Quantity(RoundMetrics.SMALLEST_WEIGHT, "", 0, 1, 1);
+
+  /**
+   * A point of its curve: the mean in a band of one standard deviation, which the ends of the range
+   * cut off.
+   *
+   * @param average the mean, as the files have it
+   * @param deviation standard deviation, in the same unit; 0 for no band
+   */
+  public Curve.Point point(int round, double average, double deviation) {
+    return new Curve.Point(
+        round,
+        Math.max(lowest, average - deviation) / unit,
+        average / unit,
+        Math.min(highest, average + deviation) / unit);
+  }
 }

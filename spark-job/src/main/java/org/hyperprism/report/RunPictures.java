@@ -100,14 +100,11 @@ public final class RunPictures {
       boolean measured =
           row.get(metrics.column(RoundMetrics.METHOD)).equals(method) && !row.get(mean).isEmpty();
       if (measured) {
-        double middle = Double.parseDouble(row.get(mean));
-        double deviation = Double.parseDouble(row.get(spread));
         points.add(
-            new Curve.Point(
+            quantity.point(
                 Integer.parseInt(row.get(metrics.column(RoundMetrics.ROUND))),
-                Math.max(quantity.lowest(), middle - deviation) / quantity.unit(),
-                middle / quantity.unit(),
-                Math.min(quantity.highest(), middle + deviation) / quantity.unit()));
+                Double.parseDouble(row.get(mean)),
+                Double.parseDouble(row.get(spread))));
       }
     }
     if (!points.isEmpty()) {

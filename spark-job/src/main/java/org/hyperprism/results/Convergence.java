@@ -12,9 +12,6 @@ import java.util.OptionalInt;
  */
 record Convergence(List<Integer> rounds, List<Double> accuracies) {
 
-  /** Share of the best accuracy at which a method counts as converged. */
-  static final double TARGET_SHARE = 0.95;
-
   /** "Max Acc": the best mean accuracy over rounds. */
   OptionalDouble maximumAccuracy() {
     return accuracies.stream().mapToDouble(Double::doubleValue).max();
@@ -38,7 +35,7 @@ record Convergence(List<Integer> rounds, List<Double> accuracies) {
         .mapToDouble(OptionalDouble::getAsDouble)
         .min()
         .stream()
-        .map(lowest -> TARGET_SHARE * lowest)
+        .map(lowest -> Summary.TARGET_SHARE * lowest)
         .findFirst();
   }
 }

@@ -17,16 +17,19 @@ import org.hyperprism.model.ModelPart;
 public record DeviceExponent(
     String method, int round, int device, ModelPart part, double exponent) {
 
+  public static final String PART = "part";
+  public static final String EXPONENT = "p";
+
   /** Most rows of a method for which every round has its own. */
   private static final long MOST_ROWS = 100_000;
 
   static final List<Column<DeviceExponent>> COLUMNS =
       List.of(
-          Column.text("method", row -> row.method),
-          Column.whole("round", row -> row.round),
-          Column.whole("device", row -> row.device),
-          Column.text("part", row -> row.part.name().toLowerCase(Locale.ROOT)),
-          Column.number("p", row -> row.exponent));
+          Column.text(RoundMetrics.METHOD, row -> row.method),
+          Column.whole(RoundMetrics.ROUND, row -> row.round),
+          Column.whole(DeviceMetrics.DEVICE, row -> row.device),
+          Column.text(PART, row -> row.part.name().toLowerCase(Locale.ROOT)),
+          Column.number(EXPONENT, row -> row.exponent));
 
   /**
    * Whether the exponents of a round are kept: of every round, unless those would be more than

@@ -23,13 +23,17 @@ public record DeviceMetrics(
     double loss,
     OptionalDouble localAccuracy) {
 
+  public static final String DEVICE = "device";
+  public static final String SAMPLES = "samples";
+  public static final String ACCURACY = "accuracy";
+
   static final List<Column<DeviceMetrics>> COLUMNS =
       List.of(
-          Column.text("method", row -> row.method),
-          Column.whole("device", row -> row.device),
-          Column.whole("samples", row -> row.samples),
+          Column.text(RoundMetrics.METHOD, row -> row.method),
+          Column.whole(DEVICE, row -> row.device),
+          Column.whole(SAMPLES, row -> row.samples),
           Column.whole("classes", row -> row.classes),
-          Column.number("accuracy", row -> row.accuracy),
+          Column.number(ACCURACY, row -> row.accuracy),
           Column.optionalNumber(
               "loss",
               row ->

@@ -83,12 +83,26 @@ public record RoundMetrics(
   public static final String METHOD = "method";
   public static final String ROUND = "round";
   public static final String ACCURACY_MEAN = "accuracy_mean";
-  static final String ACCURACY_DEVIATION = "accuracy_std";
+  public static final String ACCURACY_DEVIATION = "accuracy_std";
+  public static final String ACCURACY_MINIMUM = "accuracy_min";
+  public static final String ACCURACY_MAXIMUM = "accuracy_max";
+  public static final String LOSS_MEAN = "loss_mean";
+  public static final String LOSS_DEVIATION = "loss_std";
+  public static final String CONSENSUS_DISTANCE = "consensus_distance";
+  public static final String EDGES = "edges";
   public static final String BYTES_SENT = "bytes_sent";
   public static final String TRAINING_LOSS = "training_loss_mean";
   public static final String MESSAGES = "messages";
+  public static final String P_REPRESENTATION = "p_representation";
+  public static final String P_REPRESENTATION_DEVIATION = "p_representation_std";
   public static final String P_DECISION = "p_decision";
+  public static final String P_DECISION_DEVIATION = "p_decision_std";
+  public static final String EFFECTIVE_STEP = "effective_step_mean";
+  public static final String SMALLEST_WEIGHT = "smallest_weight";
   public static final String SECONDS = "seconds";
+  public static final String SECONDS_LOCAL_STEPS = "seconds_local_steps";
+  public static final String SECONDS_AGGREGATION = "seconds_aggregation";
+  public static final String SECONDS_EVALUATION = "seconds_evaluation";
 
   /** The columns; the first eleven, by name and order, are fixed for good. */
   public static final List<Column<RoundMetrics>> COLUMNS =
@@ -97,35 +111,35 @@ public record RoundMetrics(
           Column.whole(ROUND, row -> row.round),
           evaluated(ACCURACY_MEAN, EvaluationMetrics::accuracyMean),
           evaluated(ACCURACY_DEVIATION, e -> e.accuracy.standardDeviation()),
-          evaluated("accuracy_min", e -> e.accuracy.smallest()),
-          evaluated("accuracy_max", e -> e.accuracy.largest()),
-          evaluated("loss_mean", e -> e.loss.mean()),
-          evaluated("consensus_distance", e -> e.consensusDistance),
-          Column.whole("edges", row -> row.edges),
+          evaluated(ACCURACY_MINIMUM, e -> e.accuracy.smallest()),
+          evaluated(ACCURACY_MAXIMUM, e -> e.accuracy.largest()),
+          evaluated(LOSS_MEAN, e -> e.loss.mean()),
+          evaluated(CONSENSUS_DISTANCE, e -> e.consensusDistance),
+          Column.whole(EDGES, row -> row.edges),
           Column.whole(BYTES_SENT, row -> row.traffic.bytes),
           Column.number(SECONDS, row -> row.timing.round),
-          evaluated("loss_std", e -> e.loss.standardDeviation()),
+          evaluated(LOSS_DEVIATION, e -> e.loss.standardDeviation()),
           evaluated("loss_min", e -> e.loss.smallest()),
           evaluated("loss_max", e -> e.loss.largest()),
           evaluated("evaluation_samples", e -> e.samples),
           Column.number(TRAINING_LOSS, row -> row.trainingLoss),
-          exponent("p_representation", ModelPart.REPRESENTATION, DeviceStatistics::mean),
+          exponent(P_REPRESENTATION, ModelPart.REPRESENTATION, DeviceStatistics::mean),
           exponent(P_DECISION, ModelPart.DECISION, DeviceStatistics::mean),
           Column.whole("bytes_shuffled", row -> row.bytesShuffled),
-          Column.number("seconds_local_steps", row -> row.timing.localSteps),
-          Column.number("seconds_aggregation", row -> row.timing.aggregation),
-          Column.number("seconds_evaluation", row -> row.timing.evaluation),
+          Column.number(SECONDS_LOCAL_STEPS, row -> row.timing.localSteps),
+          Column.number(SECONDS_AGGREGATION, row -> row.timing.aggregation),
+          Column.number(SECONDS_EVALUATION, row -> row.timing.evaluation),
           exponent(
-              "p_representation_std",
+              P_REPRESENTATION_DEVIATION,
               ModelPart.REPRESENTATION,
               DeviceStatistics::standardDeviation),
-          exponent("p_decision_std", ModelPart.DECISION, DeviceStatistics::standardDeviation),
-          Column.number("effective_step_mean", row -> row.effectiveStep),
+          exponent(P_DECISION_DEVIATION, ModelPart.DECISION, DeviceStatistics::standardDeviation),
+          Column.number(EFFECTIVE_STEP, row -> row.effectiveStep),
           Column.whole(MESSAGES, row -> row.traffic.messages),
           Column.whole("messages_dropped", row -> row.traffic.droppedMessages),
           evaluated("fraction_small_weights", EvaluationMetrics::fractionOfSmallWeights),
           Column.whole("messages_lost", row -> row.traffic.lostMessages),
-          Column.number("smallest_weight", row -> row.smallestWeight),
+          Column.number(SMALLEST_WEIGHT, row -> row.smallestWeight),
           local("local_accuracy_mean", DeviceStatistics::mean),
           local("local_accuracy_std", DeviceStatistics::standardDeviation));
 

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.spark.PlainFileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +109,7 @@ public final class RunDirectory extends DirectoryFiles {
     String out = options.directory();
     Path directory = path(out);
     try {
-      FileSystem files = directory.getFileSystem(hadoop);
-      files.setWriteChecksum(false);
+      FileSystem files = PlainFileSystem.of(directory, hadoop);
       boolean exists = options.out().isPresent() && files.exists(directory);
       RunDirectory located = new RunDirectory(files, directory, kind, options, exists, null);
       if (exists && located.isOfThisApplication()) {
@@ -132,7 +132,7 @@ public final class RunDirectory extends DirectoryFiles {
   public static Optional<RunDirectory> existing(String where, Configuration hadoop) {
     Path directory = path(where);
     try {
-      FileSystem files = directory.getFileSystem(hadoop);
+      FileSystem files = PlainFileSystem.of(directory, hadoop);
       return files.exists(directory) && files.getFileStatus(directory).isDirectory()
           ? Optional.of(reading(files, directory))
           : Optional.empty();

@@ -32,6 +32,9 @@ public record Summary(
     EvaluatedOn evaluatedOn,
     OptionalDouble centralisedAccuracy) {
 
+  /** Share of the best accuracy at which a method counts as converged. */
+  public static final double TARGET_SHARE = 0.95;
+
   private static final String UNREADABLE =
       " is not the summary of a run; delete it to have the run resumed and it written again";
 
@@ -108,7 +111,7 @@ public record Summary(
                       ? curve.firstRoundAt(target.getAsDouble())
                       : OptionalInt.empty(),
                   best.isPresent()
-                      ? curve.firstRoundAt(Convergence.TARGET_SHARE * best.getAsDouble())
+                      ? curve.firstRoundAt(TARGET_SHARE * best.getAsDouble())
                       : OptionalInt.empty(),
                   (long) total(metrics, method, RoundMetrics.MESSAGES),
                   (long) total(metrics, method, RoundMetrics.BYTES_SENT),

@@ -49,7 +49,8 @@ record Repetitions(List<CellResult> cells, String method) {
     if (rounds.length < outcomes.size()) {
       return outcomes.size() == 1
           ? "never"
-          : "never in %d of %d".formatted(outcomes.size() - rounds.length, outcomes.size());
+          : String.format(
+              Locale.ROOT, "never in %d of %d", outcomes.size() - rounds.length, outcomes.size());
     }
     double[] values = new double[rounds.length];
     for (int i = 0; i < rounds.length; i++) {

@@ -3,6 +3,7 @@ package org.hyperprism.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,13 @@ class GivenFramesTest {
             () -> SmallJobs.job(spark).links(links.withColumn("weight", functions.lit(1))).run())
         .isInstanceOf(DataException.class)
         .hasMessageContaining("links.weights");
+    Dataset<Row> words = links.withColumn("dst", functions.lit("two"));
+    assertThatThrownBy(() -> SmallJobs.job(spark).links(words).run())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("the column dst has the type string; expected a number");
+    Dataset<Row> noted = links.withColumn("a.note`s", functions.lit("kept by hand"));
+    assertThat(SmallJobs.job(spark).set("rounds", 1).links(noted).run().links().count())
+        .isPositive();
     assertThatThrownBy(() -> SmallJobs.job(spark).links(links).out("never").run())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("out(\"never\")");
@@ -138,9 +146,9 @@ class GivenFramesTest {
             () -> SmallJobs.job(spark).samples(rows(row(4, 0, 1, 2), row(4, 0, 1, 3))).run())
         .isInstanceOf(DataException.class)
         .hasMessageContaining("only the label 4.0");
-    assertThatThrownBy(() -> SmallJobs.job(spark).samples(rows(row(0, 0, 1), row(1, 2, 1))).run())
+    assertThatThrownBy(() -> SmallJobs.job(spark).samples(rows(row(0, 0, 1), row(1, 1, 1))).run())
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("device 1 has no training samples");
+        .hasMessageContaining("has 2 rows and no class with 6 of them");
     assertThatThrownBy(() -> SmallJobs.job(spark).samples(rows(row(0, 0, 1)).drop("label")).run())
         .isInstanceOf(DataException.class)
         .hasMessageContaining("has no column label; it has features, device");
@@ -153,8 +161,37 @@ class GivenFramesTest {
         .hasMessageContaining("the column features has the type string; expected a vector");
   }
 
+  @Test
+  void noDeviceOfTheColumnIsLostToTheTest() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      rows.add(row(0, i < 5 ? 0 : 2, i));
+    }
+    rows.add(row(1, 1, 7));
+
+    assertThatThrownBy(() -> SmallJobs.job(spark).samples(rows(rows)).run())
+        .as("the only row of device 2 is the sixth of its class")
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("names 3 devices, but device 2 has no training samples")
+        .hasMessageContaining("give test samples of your own");
+    HyperPrismJob tested = SmallJobs.job(spark).samples(rows(rows), rows(rows).drop("device"));
+    assertThat(tested.configuration()).contains("devices = 3\n");
+    assertThat(tested.set("methods", List.of("dpsgd")).set("rounds", 1).run().configuration())
+        .isEqualTo(tested.configuration());
+
+    rows.add(row(1, 2_000_000_000, 7));
+    assertThatThrownBy(
+            () -> SmallJobs.job(spark).samples(rows(rows), rows(rows).drop("device")).run())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("device 3 has no training samples");
+  }
+
   private Dataset<Row> rows(Row... rows) {
-    return spark.createDataFrame(List.of(rows), SmallJobs.SAMPLES);
+    return rows(List.of(rows));
+  }
+
+  private Dataset<Row> rows(List<Row> rows) {
+    return spark.createDataFrame(rows, SmallJobs.SAMPLES);
   }
 
   private static Row row(double label, int device, double... features) {

@@ -146,6 +146,17 @@ class HyperPrismJobTest {
   }
 
   @Test
+  void modelsThatARunDirectoryKeepsNeedOne() {
+    assertThatThrownBy(() -> SmallJobs.job(spark).set("keepModels", "all").run())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("set(\"keepModels\", all)")
+        .hasMessageContaining("out(\"...\")");
+    assertThatThrownBy(() -> SmallJobs.job(spark).set("keepBestModels", List.of(1)).run())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("set(\"keepBestModels\", [1])");
+  }
+
+  @Test
   void theCurvesAreAPicture() {
     try (RunResult result = SmallJobs.job(spark).keepModels(false).run()) {
       assertThat(result.curves()).startsWith(0x89, 'P', 'N', 'G');
@@ -164,6 +175,12 @@ class HyperPrismJobTest {
             .set("train.momentum", 0.5f)
             .set("links.kind", "mobility")
             .configuration();
+    for (Object rounds : List.of(new long[] {3, 5}, new short[] {3, 5}, new Object[] {3, 5L})) {
+      assertThat(HyperPrismJob.on(spark).set("evaluate.rounds", rounds).configuration())
+          .contains("evaluate.rounds = [3, 5]\n");
+    }
+    assertThat(SettingValues.hocon(List.of(new float[] {0.5f}, new boolean[] {true})))
+        .isEqualTo("[[0.5], [true]]");
     assertThat(configuration)
         .contains("evaluate.rounds = [3, 5]\n", "methods = [dpsgd, mudag]\n")
         .contains("train.momentum = 0.5\n", "links.kind = mobility\n");
@@ -251,15 +268,5 @@ class HyperPrismJobTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  @Test
-  void whatFallsBackIsNamedByItsFlag() {
-    assertThat(JvmFlags.missing(List.of("-Xmx1g")))
-        .contains(
-            "-Dorg.eclipse.deeplearning4j.helpers.disable=false: slow convolutions where"
-                + " train.backend is dl4j");
-    assertThat(JvmFlags.missing(List.of("-Dorg.eclipse.deeplearning4j.helpers.disable=false")))
-        .noneMatch(line -> line.contains("deeplearning4j"));
   }
 }

@@ -12,7 +12,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.results.Summary;
 
@@ -41,7 +41,7 @@ final class SmallJobs {
   }
 
   static org.hyperprism.dataset.Dataset sample() {
-    return DataSets.load("mnist-sample", Optional.empty(), Path.of("unused"));
+    return Datasets.load("mnist-sample", Optional.empty(), Path.of("unused"));
   }
 
   /**

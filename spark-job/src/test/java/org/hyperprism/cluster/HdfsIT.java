@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
-import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.packaging.Launcher;
 import org.hyperprism.packaging.Program;
 import org.hyperprism.packaging.RunResults;
@@ -49,7 +49,7 @@ class HdfsIT {
           List.of(
               "t10k-images-idx3", "t10k-labels-idx1", "train-images-idx3", "train-labels-idx1")) {
         String name = file + "-ubyte.gz";
-        try (InputStream in = DataSets.class.getResourceAsStream("mnist-sample/" + name)) {
+        try (InputStream in = Datasets.class.getResourceAsStream("mnist-sample/" + name)) {
           Files.copy(Objects.requireNonNull(in), raw.resolve(name));
         }
       }

@@ -109,7 +109,7 @@ class LibraryPageTest {
         .contains("round 5\n", "round 10\n", "|accuracy_mean", "knows least, all models have")
         .contains("stopped: false")
         .doesNotContain("error:");
-    assertThat(result.printed()).contains("this JVM was started without flags of conf/jvm.options");
+    assertThat(result.printed()).contains("the JVM was started without --add-modules=ALL-SYSTEM");
   }
 
   private static String absolute(String classPath) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
-import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.input.DataSource;
 import org.hyperprism.failure.ConfigurationException;
@@ -63,7 +63,7 @@ class HadoopSettingsTest extends SmallExperiments {
     for (String file :
         List.of("t10k-images-idx3", "t10k-labels-idx1", "train-images-idx3", "train-labels-idx1")) {
       String name = file + "-ubyte.gz";
-      try (InputStream in = DataSets.class.getResourceAsStream("mnist-sample/" + name)) {
+      try (InputStream in = Datasets.class.getResourceAsStream("mnist-sample/" + name)) {
         Files.copy(Objects.requireNonNull(in), raw.resolve(name));
       }
     }

@@ -12,6 +12,8 @@ import ai.onnxruntime.OrtSession;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +33,10 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.hyperprism.api.HyperPrismJob;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
-import org.hyperprism.dataset.DataSets;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.models.KeptRound;
+import org.hyperprism.experiment.models.ModelFolder;
 import org.hyperprism.experiment.models.RunModels;
 import org.hyperprism.experiment.models.StoredModel;
 import org.hyperprism.failure.ConfigurationException;
@@ -42,6 +45,7 @@ import org.hyperprism.model.SampleForm;
 import org.hyperprism.model.dl4j.ModelArchive;
 import org.hyperprism.model.onnx.OnnxModel;
 import org.hyperprism.results.HadoopSettings;
+import org.hyperprism.testing.ArabicDigits;
 import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +65,7 @@ class ExportedModelsTest {
   private static final int CLASSES = 10;
 
   private static final Samples TEST =
-      DataSets.load("mnist-sample", Optional.empty(), Path.of("unused")).test();
+      Datasets.load("mnist-sample", Optional.empty(), Path.of("unused")).test();
 
   @TempDir Path directory;
   private final SparkSession spark;
@@ -73,8 +77,14 @@ class ExportedModelsTest {
   @ParameterizedTest
   @ValueSource(strings = {"lr", "mlp", "lenet", "cnn"})
   void plainDeeplearning4jOnnxruntimeAndSparkMlSayTheSame(String model) throws Exception {
-    run(model);
+    ArabicDigits.with(() -> run(model));
     StoredModel kept = kept(2);
+    assertThat(storedText(2)).as("in every locale").contains("1 28 28");
+    byte[] onnx = OnnxModel.of(kept.description().model(), kept.weights()).bytes();
+    assertThat(
+            ArabicDigits.with(
+                () -> OnnxModel.of(kept.description().model(), kept.weights()).bytes()))
+        .isEqualTo(onnx);
 
     float[] deeplearning4j = byDeeplearning4j(kept);
     assertAgree(deeplearning4j, byOnnxruntime(kept));
@@ -100,7 +110,12 @@ class ExportedModelsTest {
     return directory.resolve("run").toString();
   }
 
-  private void run(String model) {
+  private String storedText(int device) throws IOException {
+    Path file = Path.of(place(), ModelFolder.file(KeptRound.FINAL, "dpsgd", device));
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
+  }
+
+  private String run(String model) {
     HyperPrismJob.on(spark)
         .set("data.name", "mnist-sample")
         .set("model", model)
@@ -115,6 +130,7 @@ class ExportedModelsTest {
         .out(place())
         .run()
         .close();
+    return place();
   }
 
   private StoredModel kept(int device) {

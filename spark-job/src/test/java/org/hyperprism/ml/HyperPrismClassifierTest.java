@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.ml.Pipeline;
@@ -17,6 +18,7 @@ import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.CrossValidatorModel;
@@ -25,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.hyperprism.api.HyperPrismJob;
@@ -190,6 +193,85 @@ class HyperPrismClassifierTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Flowers.classifier().setting("evaluate.rounds", "[26]").fit(table))
         .withMessageContaining("evaluate.rounds holds 26, expected rounds from 1 to 25");
+  }
+
+  @Test
+  void aRowThatIsNeitherTrainedNorTestedOnIsRefused() {
+    Dataset<Row> named =
+        table.withColumn("held.out", functions.expr("if(label = 2, null, held_out)"));
+    HyperPrismClassifier classifier =
+        Flowers.classifier().setting("rounds", 1).setValidationIndicatorCol("held.out");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> classifier.fit(named))
+        .withMessageContaining("40 rows have a null in held.out");
+    Dataset<Row> allHeldOut =
+        table.withColumn("held.out", functions.expr("device = 2 or held_out"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> classifier.copy(ParamMap.empty()).setDeviceCol("device").fit(allHeldOut))
+        .withMessageContaining("names 3 devices, but device 2 has no training samples");
+    assertThat(classifier.fit(named.where("label < 2")).numClasses()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNoFiniteFloat32IsNeverPredicted() {
+    HyperPrismClassificationModel model = Flowers.classifier().setting("rounds", 1).fit(table);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.predict(Vectors.dense(0, 1e300, 0, 0)))
+        .withMessageContaining(
+            "feature 1 of a row is 1.0E300, expected a finite number of at most");
+
+    LearnedModels learned = model.learned();
+    float[] diverged = new float[model.model(0).length];
+    Arrays.fill(diverged, Float.NaN);
+    float[][] devices = {diverged, model.model(1)};
+    HyperPrismClassificationModel both =
+        new HyperPrismClassificationModel(
+            "both",
+            new LearnedModels(learned.settings(), learned.network(), learned.shape(), 3, devices));
+    Vector votes = both.setPredictBy("majority").predictRaw(Vectors.dense(0, 1, 0, 0));
+    assertThat(votes.toArray()).as("a vote, and none of the other").contains(1).doesNotContain(2);
+    assertThat(votes.argmax())
+        .isEqualTo(
+            both.setPredictBy("device")
+                .setPredictionDevice(1)
+                .predictRaw(Vectors.dense(0, 1, 0, 0))
+                .argmax());
+  }
+
+  @Test
+  void aStoredModelThatIsDamagedSaysWhere() throws Exception {
+    HyperPrismClassificationModel model = Flowers.classifier().setting("rounds", 1).fit(table);
+    String path = directory.resolve("model").toString();
+    model.save(path);
+    List<Row> rows = spark.read().parquet(path + "/models").orderBy("device").collectAsList();
+    StructType schema = spark.read().parquet(path + "/models").schema();
+    List<Float> shorter = rows.get(3).getList(1).stream().skip(1).map(Float.class::cast).toList();
+
+    refused(path, schema, List.of(rows.get(0), rows.get(0)), "has device 0 twice");
+    refused(
+        path,
+        schema,
+        List.of(RowFactory.create(4, rows.get(3).get(1))),
+        "has device 4, expected devices from 0 to 3");
+    refused(
+        path,
+        schema,
+        List.of(rows.get(0), rows.get(1), rows.get(2), RowFactory.create(3, shorter.toArray())),
+        "has a model of 14 parameters for device 3, expected 15, as the network has");
+  }
+
+  private void refused(String path, StructType schema, List<Row> models, String message) {
+    spark
+        .createDataFrame(models, schema)
+        .coalesce(1)
+        .write()
+        .mode("overwrite")
+        .parquet(path + "/models");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HyperPrismClassificationModel.load(path))
+        .withMessageStartingWith(path + "/models ")
+        .withMessageContaining(message);
   }
 
   @Test

@@ -141,7 +141,11 @@ class StageContractTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> stage.set(stage.getParam("predictionExponent"), 0.5))
         .withMessage(
-            "%s: param predictionExponent is 0.5, expected a number >= 1".formatted(stage.uid()));
+            "%s: param predictionExponent is 0.5, expected a finite number >= 1"
+                .formatted(stage.uid()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> stage.set(stage.getParam("predictionExponent"), Double.POSITIVE_INFINITY))
+        .withMessageContaining("expected a finite number >= 1");
   }
 
   @ParameterizedTest
@@ -163,6 +167,10 @@ class StageContractTest {
         "40 of 120 rows have a null, NaN or infinity");
     refused(estimator, table.withColumn("label", functions.expr("label + 0.5")), "whole numbers");
     refused(estimator, table.withColumn("label", functions.expr("-label")), "whole numbers");
+    refused(
+        estimator,
+        table.withColumn("label", functions.expr("if(label = 2, 2e9, label)")),
+        "let a StringIndexer number the classes");
   }
 
   private static void refused(Estimator<?> estimator, Dataset<Row> rows, String message) {

@@ -246,6 +246,7 @@ public abstract class GradientOracleContract {
               oracle.evaluate(models, 1 + parameters, batch),
               oracle.evaluate(models, 1 + 2 * parameters, batch));
       assertThat(oracle.evaluate(models, 1, 0, batch)).isEmpty();
+      assertThat(oracle.evaluate(models, models.length, 0, batch)).isEmpty();
     }
   }
 

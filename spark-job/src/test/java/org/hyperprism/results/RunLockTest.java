@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.packaging.Program;
+import org.hyperprism.spark.PlainFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,8 +99,8 @@ class RunLockTest {
   /** What is used where the operating system's locks do not reach. */
   @Test
   void aBeatTellsThatAnOwnerElsewhereIsAlive() throws IOException {
-    FileSystem files = FileSystem.getLocal(new Configuration());
     org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path(directory.toUri());
+    FileSystem files = PlainFileSystem.of(place, new Configuration());
     try (SharedRunLock held = SharedRunLock.take(files, place, BEAT, WATCH)) {
       assertThat(held).isNotNull();
       String own = Files.readString(directory.resolve(".lock"));

@@ -13,7 +13,6 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.hyperprism.failure.DataException;
-import org.hyperprism.failure.NearestName;
 import org.hyperprism.spark.JavaSerialized;
 
 /** The samples of one partition of a DataFrame, made where it lies. */
@@ -77,17 +76,21 @@ final class FrameChunk implements Serializable {
    * @throws DataException if a column is missing or has another type
    */
   static List<FrameChunk> of(String name, Dataset<Row> frame, FrameColumns columns) {
-    List<String> names = List.of(frame.columns());
-    check(name, frame, names, columns.features(), true);
-    check(name, frame, names, columns.label(), false);
-    columns.device().ifPresent(device -> check(name, frame, names, device, false));
+    DataType features = NamedColumn.type(name, frame, columns.features());
+    boolean fits =
+        features.equals(SQLDataTypes.VectorType())
+            || (features instanceof ArrayType array && array.elementType() instanceof NumericType);
+    if (!fits) {
+      throw NamedColumn.other(
+          name, columns.features(), features, "a vector, or an array of numbers");
+    }
     Dataset<Row> numbers =
         frame.select(
-            functions.col(quoted(columns.features())),
-            functions.col(quoted(columns.label())).cast("double"),
+            NamedColumn.of(columns.features()),
+            NamedColumn.number(name, frame, columns.label()),
             columns
                 .device()
-                .map(device -> functions.col(quoted(device)).cast("double"))
+                .map(device -> NamedColumn.number(name, frame, device))
                 .orElse(functions.lit(0.0)));
     return numbers
         .javaRDD()
@@ -96,34 +99,6 @@ final class FrameChunk implements Serializable {
         .stream()
         .map(JavaSerialized::value)
         .toList();
-  }
-
-  private static String quoted(String column) {
-    return "`" + column.replace("`", "``") + "`";
-  }
-
-  private static void check(
-      String name, Dataset<Row> frame, List<String> names, String column, boolean features) {
-    if (!names.contains(column)) {
-      throw new DataException(
-          "%s has no column %s; it has %s%s"
-              .formatted(name, column, String.join(", ", names), NearestName.hint(column, names)));
-    }
-    DataType type = frame.schema().apply(column).dataType();
-    boolean fits =
-        features
-            ? type.equals(SQLDataTypes.VectorType())
-                || (type instanceof ArrayType array && array.elementType() instanceof NumericType)
-            : type instanceof NumericType;
-    if (!fits) {
-      throw new DataException(
-          "%s: the column %s has the type %s; expected %s"
-              .formatted(
-                  name,
-                  column,
-                  type.simpleString(),
-                  features ? "a vector, or an array of numbers" : "a number"));
-    }
   }
 
   private static FrameChunk of(Iterator<Row> rows) {

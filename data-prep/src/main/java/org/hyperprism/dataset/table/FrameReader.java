@@ -52,11 +52,18 @@ public final class FrameReader {
    *
    * @param samples training and test samples
    * @param deviceOf the device of each training sample; empty if no column says so
+   * @param devices as many as the column names, rows that became test samples included; 0 without
+   *     it
    */
-  public record Placed(Dataset samples, Optional<int[]> deviceOf) {}
+  public record Placed(Dataset samples, Optional<int[]> deviceOf, int devices) {}
 
   /** One DataFrame as arrays. */
-  private record Table(String name, double[] labels, float[] features, int width, int[] devices) {}
+  private record Table(String name, double[] labels, float[] features, int width, int[] devices) {
+
+    int deviceCount() {
+      return 1 + IntStream.of(devices).max().orElse(-1);
+    }
+  }
 
   /**
    * Reads a data set.
@@ -64,7 +71,8 @@ public final class FrameReader {
    * @param train the training samples
    * @param test the test samples; without them every sixth row of each class is kept for the test
    * @throws DataException if a column is missing or of another type, a value is null, NaN or
-   *     infinite, there are no rows or only one class, or the test has what the training lacks
+   *     infinite, there are no rows or only one class, the test has what the training lacks, or no
+   *     row is left for it
    */
   public Placed read(
       org.apache.spark.sql.Dataset<Row> train, Optional<org.apache.spark.sql.Dataset<Row>> test) {
@@ -81,23 +89,26 @@ public final class FrameReader {
                 .formatted(tested.name, tested.width, table.name, table.width));
       }
       Dataset samples = new Dataset("DataFrame", all, samples(tested, values));
-      return new Placed(samples, columns.device().map(none -> table.devices));
+      return placed(samples, table, table.devices);
     }
-    boolean[] isTest = TableReader.testRows(all.labels());
+    boolean[] isTest = TableReader.testRows(table.name, all.labels());
     int[] kept = TableReader.indices(isTest, false);
     Dataset samples =
         new Dataset("DataFrame", all.select(kept), all.select(TableReader.indices(isTest, true)));
-    return new Placed(
-        samples,
-        columns.device().map(none -> IntStream.of(kept).map(row -> table.devices[row]).toArray()));
+    return placed(samples, table, IntStream.of(kept).map(row -> table.devices[row]).toArray());
   }
 
   /** The same where the training samples are the test, too: all of them are both. */
   public Placed readTestedOnItself(org.apache.spark.sql.Dataset<Row> train) {
     Table table = table("the DataFrame of training samples", train, columns);
     Samples all = samples(table, classes.of(table.name, table.labels));
-    return new Placed(
-        new Dataset("DataFrame", all, all), columns.device().map(none -> table.devices));
+    return placed(new Dataset("DataFrame", all, all), table, table.devices);
+  }
+
+  private Placed placed(Dataset samples, Table table, int[] deviceOf) {
+    return columns.device().isPresent()
+        ? new Placed(samples, Optional.of(deviceOf), table.deviceCount())
+        : new Placed(samples, Optional.empty(), 0);
   }
 
   private Samples samples(Table table, double[] values) {

@@ -105,27 +105,28 @@ public final class TableReader {
   /**
    * Which rows become test samples where nothing else says so: every sixth of each class.
    *
+   * @param name of the table, for messages
    * @param classes the class of each row
+   * @throws DataException if no class has as many
    */
-  static boolean[] testRows(int[] classes) {
+  static boolean[] testRows(String name, int[] classes) {
     Map<Integer, Integer> seen = new HashMap<>();
     boolean[] isTest = new boolean[classes.length];
     for (int row = 0; row < isTest.length; row++) {
       isTest[row] = seen.merge(classes[row], 1, Integer::sum) % TEST_EVERY == 0;
     }
+    if (indices(isTest, true).length == 0) {
+      throw new DataException(
+          String.format(
+              "%s has %d rows and no class with %d of them; every %dth of each class becomes a test sample, and that is none: give more rows, or a table of test samples",
+              name, classes.length, TEST_EVERY, TEST_EVERY));
+    }
     return isTest;
   }
 
   private static Dataset split(String name, Samples all) {
-    boolean[] isTest = testRows(all.labels());
-    int[] test = indices(isTest, true);
-    if (test.length == 0) {
-      throw new DataException(
-          String.format(
-              "%s has %d rows and no class with %d of them; every %dth of each class becomes a test sample, and that is none: give more rows, or a test table",
-              name, all.count(), TEST_EVERY, TEST_EVERY));
-    }
-    return new Dataset(name, all.select(indices(isTest, false)), all.select(test));
+    boolean[] isTest = testRows(name, all.labels());
+    return new Dataset(name, all.select(indices(isTest, false)), all.select(indices(isTest, true)));
   }
 
   static int[] indices(boolean[] flags, boolean wanted) {

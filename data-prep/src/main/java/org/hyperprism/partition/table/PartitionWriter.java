@@ -26,15 +26,15 @@ final class PartitionWriter {
 
   private static final StructType TEST_ROW =
       new StructType()
-          .add("sample", DataTypes.IntegerType, false)
-          .add("label", DataTypes.IntegerType, false)
-          .add("features", DataTypes.BinaryType, false);
+          .add(StoredPart.SAMPLE, DataTypes.IntegerType, false)
+          .add(StoredPart.LABEL, DataTypes.IntegerType, false)
+          .add(StoredPart.FEATURES, DataTypes.BinaryType, false);
   private static final StructType TRAIN_ROW =
       new StructType()
-          .add("device", DataTypes.IntegerType, false)
-          .add("sample", DataTypes.IntegerType, false)
-          .add("label", DataTypes.IntegerType, false)
-          .add("features", DataTypes.BinaryType, false);
+          .add(StoredPart.DEVICE, DataTypes.IntegerType, false)
+          .add(StoredPart.SAMPLE, DataTypes.IntegerType, false)
+          .add(StoredPart.LABEL, DataTypes.IntegerType, false)
+          .add(StoredPart.FEATURES, DataTypes.BinaryType, false);
 
   private PartitionWriter() {}
 

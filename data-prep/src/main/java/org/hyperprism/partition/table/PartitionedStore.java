@@ -207,10 +207,14 @@ public final class PartitionedStore implements Serializable {
     } finally {
       shared.destroy();
     }
-    // Those of devices that there are not are in no range.
+    // By the files first: rows of devices that do not exist are in no range.
     long rows = train.stream().mapToLong(StoredPart::rows).sum();
     check(TRAIN, rows, metadata.trainSamples());
-    check(TRAIN, all.rows(), metadata.trainSamples());
+    if (all.rows() != metadata.trainSamples()) {
+      throw new DataException(
+          "%s/train holds %d samples of the devices 0 to %d; its metadata says %d: write the data set again"
+              .formatted(directory, all.rows(), devices() - 1, metadata.trainSamples()));
+    }
     if (all.numbers() != StoreScan.numbers(metadata.trainSamples())) {
       throw new DataException(
           "%s/train does not hold each of the samples 0 to %d once: write the data set again"
@@ -222,8 +226,8 @@ public final class PartitionedStore implements Serializable {
   private void check(String table, long present, int expected) {
     if (present != expected) {
       throw new DataException(
-          "%s/%s holds %d samples of the devices 0 to %d; its metadata says %d: write the data set again"
-              .formatted(directory, table, present, devices() - 1, expected));
+          "%s/%s holds %d samples; its metadata says %d: write the data set again"
+              .formatted(directory, table, present, expected));
     }
   }
 

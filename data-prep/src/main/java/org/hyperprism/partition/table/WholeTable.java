@@ -30,7 +30,7 @@ final class WholeTable {
     long bytes = (long) numbers.length * metadata.sampleBytes();
     if (bytes > Integer.MAX_VALUE - 8) {
       throw new DataException(
-          "%s: %d samples of %d bytes do not fit into one array of Java, of 2^31 bytes; expected fewer in one place; of the training samples only evaluate.centralised, data.validation and hyperprism data partition need many there"
+          "%s: %d samples of %d bytes do not fit into one array of Java, of 2^31 bytes: leave out evaluate.centralised and data.validation, which gather training samples in one place, or take a smaller data set"
               .formatted(table, numbers.length, metadata.sampleBytes()));
     }
     this.features = new byte[(int) bytes];

@@ -3,10 +3,8 @@ package org.hyperprism.trace.ns3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -55,7 +53,7 @@ final class LinkTraceProgram {
         notices.accept("building the NS-3 simulation (once)");
         build(toolchain, scratch.path());
         Files.createDirectories(kept);
-        move(scratch.path().resolve(NAME), executable);
+        ScratchFolder.move(scratch.path().resolve(NAME), executable);
       }
       return new LinkTraceProgram(executable);
     } catch (IOException e) {
@@ -151,14 +149,6 @@ final class LinkTraceProgram {
         throw new IllegalStateException("this build of HyperPrism lacks ns3/" + name);
       }
       return stream.readAllBytes();
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -8,8 +8,8 @@ import org.hyperprism.trace.ns3.DensityTarget.Found;
  *
  * @param found what is changed
  * @param step by which the search goes on until it has passed its target
- * @param lowest least sparse value tried last, on the scale
- * @param highest on the scale
+ * @param lowest the sparsest place on the scale that is tried
+ * @param highest the densest one
  */
 record SearchScale(Found found, double step, double lowest, double highest) {
 

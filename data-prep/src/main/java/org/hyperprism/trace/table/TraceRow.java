@@ -94,7 +94,7 @@ record TraceRow(int round, @Nullable TraceLink link, String file, long number) {
     private int whole(TraceColumn column, int least) {
       double value = number(column);
       if (!(value >= least && value <= MOST) || value != Math.rint(value)) {
-        throw wrong(column, "a whole number from " + least);
+        throw wrong(column, "a whole number from %d to %d".formatted(least, MOST));
       }
       return (int) value;
     }

@@ -40,7 +40,8 @@ public final class TraceTable implements TraceSource {
    * The trace of some rows, in any order.
    *
    * @param name what messages call it
-   * @param columns the names of the columns; unknown ones are passed over
+   * @param columns the names of the columns; those that {@link #known(String, List)} leaves out are
+   *     passed over
    * @param given double[columns] each, NaN for an empty cell; kept, not copied
    * @throws DataException if a column is missing, or a row has no round
    */
@@ -67,6 +68,19 @@ public final class TraceTable implements TraceSource {
         unordered.columns,
         IntStream.of(order).mapToObj(rows::get).toArray(double[][]::new),
         IntStream.of(order).map(row -> row + 1).toArray());
+  }
+
+  /**
+   * The columns that say something of a link.
+   *
+   * @param name what messages call the rows
+   * @param columns the names of all columns
+   * @return the known ones, in their order
+   * @throws DataException if a needed one is missing, or one stands there twice
+   */
+  public static List<String> known(String name, List<String> columns) {
+    TraceColumns.of(columns, false, name);
+    return columns.stream().filter(column -> TraceColumn.named(column).isPresent()).toList();
   }
 
   private TraceRow row(int row, Set<TraceColumn> known) {

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.spark.PlainFileSystem;
 import org.hyperprism.trace.TraceInformation;
 import org.hyperprism.trace.TraceLink;
 import org.hyperprism.trace.TraceSource;
@@ -59,7 +60,7 @@ public final class TraceWriter {
           Path target = files.makeQualified(new Path(path));
           checkTarget(files, target, overwrite);
           TraceWriter writer = new TraceWriter(trace, hadoop);
-          writer.write(files, target, format);
+          writer.write(PlainFileSystem.of(target, hadoop), target, format);
           return writer.written;
         });
   }
@@ -97,8 +98,6 @@ public final class TraceWriter {
   }
 
   private void write(FileSystem files, Path target, TraceFormat format) throws IOException {
-    // No checksum file beside it: the bytes are of use outside Hadoop too.
-    files.setWriteChecksum(false);
     // The name is random, as two processes may write at once; it is gone when this method ends.
     Path partial =
         new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + ".partial");

@@ -77,7 +77,8 @@ class TableReaderTest {
     assertRefused(file("class.csv", "label,x", "NaN,1", "1,2"), "row 1: the label is NaN");
     assertRefused(
         file("index.svm", "0 1:1", "1 2147483647:1"), "2 rows of 2147483647 features", "index");
-    assertRefused(file("few.csv", "label,x", "0,1", "1,2", "0,3"), "3 rows", "or a test table");
+    assertRefused(
+        file("few.csv", "label,x", "0,1", "1,2", "0,3"), "3 rows", "or a table of test samples");
     assertRefused(file("broken.svm", "1 1:2", "one two:three"), "broken.svm", "one");
     assertRefused(folder.resolve("absent.csv").toString(), "absent.csv");
     String foreign = file("foreign.csv", "label,x", "2,1");

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.spark.sql.SparkSession;
-import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.DataException;
@@ -39,7 +39,7 @@ class PartitionedDatasetTest {
 
   @Test
   void whatIsWrittenIsRead() {
-    Dataset sample = DataSets.load("mnist-sample", Optional.empty(), folder);
+    Dataset sample = Datasets.load("mnist-sample", Optional.empty(), folder);
     Assignment assignment =
         new Dirichlet(0.3, 10, true).assign(sample.train().labels(), 10, 50, new RandomStreams(42));
     String directory = folder.resolve("partitioned").toString();
@@ -69,7 +69,7 @@ class PartitionedDatasetTest {
 
   @Test
   void filesMayBeManyAndTheirRowsInAnyOrder() {
-    Dataset sample = DataSets.load("mnist-sample", Optional.empty(), folder);
+    Dataset sample = Datasets.load("mnist-sample", Optional.empty(), folder);
     Assignment assignment =
         new Dirichlet(0.3, 10, true).assign(sample.train().labels(), 10, 50, new RandomStreams(1));
     String directory = folder.resolve("written").toString();

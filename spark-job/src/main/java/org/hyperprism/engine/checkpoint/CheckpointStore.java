@@ -21,6 +21,7 @@ import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.spark.PlainFileSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -285,10 +286,7 @@ public final class CheckpointStore implements Serializable {
 
   private <T> T onFileSystem(Work<T> work) {
     try {
-      FileSystem files = new Path(directory).getFileSystem(configuration.value());
-      // Our files carry a checksum of their own.
-      files.setWriteChecksum(false);
-      return work.on(files);
+      return work.on(PlainFileSystem.of(new Path(directory), configuration.value()));
     } catch (IOException | FSError e) {
       throw new EnvironmentException(
           "the checkpoints in %s could not be written or read: %s; %s, or %s"

@@ -3,8 +3,8 @@ package org.hyperprism.experiment.input;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hyperprism.dataset.DataFolder;
-import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.dataset.table.HadoopFolder;
 import org.hyperprism.dataset.table.TableFormat;
@@ -128,7 +128,7 @@ public final class DataSource {
 
   private static Dataset dataset(DataConfiguration data) {
     Optional<String> path = data.path();
-    if (path.isPresent() && DataSets.isTable(path.get())) {
+    if (path.isPresent() && Datasets.isTable(path.get())) {
       return TableReader.read(
           SparkSessions.open(),
           path.get(),
@@ -137,8 +137,8 @@ public final class DataSource {
           TableFormat.of(path.get()));
     }
     return path.isPresent()
-        ? DataSets.load(data.name(), folder(path.get()))
-        : DataSets.load(data.name(), Optional.empty(), Path.of(data.cache()));
+        ? Datasets.load(data.name(), folder(path.get()))
+        : Datasets.load(data.name(), Optional.empty(), Path.of(data.cache()));
   }
 
   /** A folder of this machine if there is one, and else of the file system that the path names. */

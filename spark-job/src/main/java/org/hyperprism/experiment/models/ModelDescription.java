@@ -3,6 +3,7 @@ package org.hyperprism.experiment.models;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ public record ModelDescription(ModelDefinition model, String dataset, String met
       properties.put(PREFIX + "network", imported.configuration());
     }
     properties.put(
-        PREFIX + "shape", "%d %d %d".formatted(model.channels(), model.height(), model.width()));
+        PREFIX + "shape",
+        String.format(Locale.ROOT, "%d %d %d", model.channels(), model.height(), model.width()));
     properties.put(PREFIX + "classes", Integer.toString(model.classes()));
     properties.put(PREFIX + "dataset", dataset);
     properties.put(PREFIX + "method", method);

@@ -18,6 +18,7 @@ import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.model.ParameterArray;
 import org.hyperprism.model.dl4j.ParameterArrays;
 import org.hyperprism.results.RunDirectory;
+import org.hyperprism.spark.PlainFileSystem;
 
 /**
  * The models of a method in a run directory, a {@link ModelFile} for each device: {@code
@@ -97,8 +98,7 @@ public final class ModelFolder implements Serializable {
 
   private void write(DeviceBlock block, int device) throws IOException {
     Path file = new Path(folder, name(device));
-    FileSystem files = file.getFileSystem(hadoop.value());
-    files.setWriteChecksum(false);
+    FileSystem files = PlainFileSystem.of(file, hadoop.value());
     byte[] content =
         ModelFile.bytes(
             new StoredModel(description, device, block.model(device - block.first())), arrays);

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.models;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
@@ -68,17 +69,20 @@ public final class ModelScore {
   public static String text(ClassCounts counts) {
     long samples = Arrays.stream(counts.samples()).sum();
     StringBuilder text = new StringBuilder();
-    text.append("accuracy %s of %d samples%n".formatted(Percent.text(counts.accuracy()), samples));
+    text.append(
+        String.format(
+            Locale.ROOT, "accuracy %s of %d samples%n", Percent.text(counts.accuracy()), samples));
     text.append("%5s %9s %9s %9s %10s%n".formatted("class", "samples", "recall", "precision", "F"));
     for (int label = 0; label < counts.classes(); label++) {
       text.append(
-          "%5d %9d %9s %9s %10s%n"
-              .formatted(
-                  label,
-                  counts.samples()[label],
-                  Percent.text(counts.recall(label)),
-                  Percent.text(counts.precision(label)),
-                  Percent.text(counts.fMeasure(label))));
+          String.format(
+              Locale.ROOT,
+              "%5d %9d %9s %9s %10s%n",
+              label,
+              counts.samples()[label],
+              Percent.text(counts.recall(label)),
+              Percent.text(counts.precision(label)),
+              Percent.text(counts.fMeasure(label))));
     }
     return text.toString();
   }

@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.models;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.failure.ConfigurationException;
@@ -72,7 +73,7 @@ public final class RunModels {
     if (!run.has(file)) {
       throw new ConfigurationException(
           "%s keeps no model of device %d; %s"
-              .formatted(run, device, again("[%d]".formatted(device))));
+              .formatted(run, device, again(String.format(Locale.ROOT, "[%d]", device))));
     }
     return ModelFile.read(run.uri(file), hadoop);
   }

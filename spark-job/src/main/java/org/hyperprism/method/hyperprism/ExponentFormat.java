@@ -2,6 +2,7 @@ package org.hyperprism.method.hyperprism;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,8 +76,13 @@ final class ExponentFormat implements ValueFormat<ExponentSchedule> {
       return Double.toString(constant.p());
     }
     if (value instanceof ExponentSchedule.Changing changing) {
-      return "{ from = %s, to = %s, over = %d, shape = %s }"
-          .formatted(changing.from(), changing.to(), changing.over(), changing.shape().word());
+      return String.format(
+          Locale.ROOT,
+          "{ from = %s, to = %s, over = %d, shape = %s }",
+          changing.from(),
+          changing.to(),
+          changing.over(),
+          changing.shape().word());
     }
     return LEARNED;
   }

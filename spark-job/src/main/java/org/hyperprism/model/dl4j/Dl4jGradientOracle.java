@@ -118,7 +118,7 @@ final class Dl4jGradientOracle implements GradientOracle {
           int label = batch.labels()[from + i];
           correct += ClassScores.isRankedFirst(probabilities, i, model.classes(), label) ? 1 : 0;
           double probability = probabilities[i * model.classes() + label];
-          lossSum -= Math.log(Math.max(probability, NetworkConfigurations.SMALLEST_PROBABILITY));
+          lossSum -= Math.log(Math.max(probability, ClassScores.SMALLEST_PROBABILITY));
         }
       }
     }

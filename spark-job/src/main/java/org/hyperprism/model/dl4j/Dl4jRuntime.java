@@ -1,6 +1,7 @@
 package org.hyperprism.model.dl4j;
 
 import java.lang.reflect.Field;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
@@ -64,13 +65,14 @@ public final class Dl4jRuntime {
   public static String describe() {
     start();
     Properties properties = Nd4j.getExecutioner().getEnvironmentInformation();
-    return "ND4J %s backend, BLAS %s, oneDNN layer helpers %s, %d OpenMP thread per task, buffers freed %d ms late"
-        .formatted(
-            properties.getProperty("backend"),
-            properties.get("blas.vendor"),
-            layerHelpersActive() ? "on" : "off",
-            NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
-            DeferredDeallocator.DELAY_MILLIS);
+    return String.format(
+        Locale.ROOT,
+        "ND4J %s backend, BLAS %s, oneDNN layer helpers %s, %d OpenMP thread per task, buffers freed %d ms late",
+        properties.getProperty("backend"),
+        properties.get("blas.vendor"),
+        layerHelpersActive() ? "on" : "off",
+        NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
+        DeferredDeallocator.DELAY_MILLIS);
   }
 
   /** Whether convolution and pooling layers use oneDNN; without, they are many times slower. */

@@ -20,9 +20,9 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A convolution with stride 1, without padding and without an activation function, whose way back
- * does not compute its output again. As the first layer it leaves out the gradient by its input.
- * Without oneDNN's helpers it is Deeplearning4j's own.
+ * A convolution with stride 1, without padding and without an activation function, whose backward
+ * pass does not compute its output again. As the first layer it leaves out the gradient by its
+ * input. Without oneDNN's helpers it is Deeplearning4j's own.
  */
 final class LeanConvolution extends ConvolutionLayer {
 

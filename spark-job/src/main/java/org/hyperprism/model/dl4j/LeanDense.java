@@ -23,8 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A dense layer with ReLU that keeps its output for the way back: where it is 0, ReLU was flat. As
- * the first layer it leaves out the gradient by its input.
+ * A dense layer with ReLU that keeps its output for the backward pass: where it is 0, ReLU was
+ * flat. As the first layer it leaves out the gradient by its input.
  */
 final class LeanDense extends FeedForwardLayer {
 
@@ -70,7 +70,10 @@ final class LeanDense extends FeedForwardLayer {
 
     private final boolean first;
 
-    /** Of the last forward pass; lies in a workspace that stays open until the way back is over. */
+    /**
+     * Of the last forward pass; lies in a workspace that stays open until the backward pass is
+     * over.
+     */
     private transient @Nullable INDArray output;
 
     Computation(NeuralNetConfiguration configuration, DataType type, boolean first) {

@@ -16,8 +16,8 @@ import org.nd4j.linalg.activations.Activation;
 
 /**
  * Networks with the parameters, the loss and the gradients of {@link NetworkConfigurations}, less
- * what Deeplearning4j computes in vain: on the way back it computes the output of every layer once
- * more, and the gradient by the samples, which nobody wants. That was half of a step of LeNet.
+ * what Deeplearning4j computes in vain: on the backward pass it computes the output of every layer
+ * once more, and the gradient by the samples, which nobody wants. That was half of a step of LeNet.
  *
  * <p>ReLU follows the maximum instead of going before it. It never falls, so the values are the
  * same, and a quarter of them is left; so are the gradients, since a window whose maximum is not

@@ -65,7 +65,10 @@ final class LeanPooling extends SubsamplingLayer {
     private transient @Nullable OpContext forwardContext;
     private transient @Nullable OpContext backwardContext;
 
-    /** Of the last forward pass; lies in a workspace that stays open until the way back is over. */
+    /**
+     * Of the last forward pass; lies in a workspace that stays open until the backward pass is
+     * over.
+     */
     private transient @Nullable INDArray output;
 
     Computation(NeuralNetConfiguration configuration, DataType type, boolean channelsLast) {
@@ -114,10 +117,10 @@ final class LeanPooling extends SubsamplingLayer {
         INDArray outputGradient, LayerWorkspaceMgr workspaces) {
       INDArray values = asInMemory(Objects.requireNonNull(output));
       output = null;
-      INDArray slopes =
+      INDArray derivative =
           workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, DataType.FLOAT, values.shape());
-      Nd4j.getExecutioner().exec(new Step(values, slopes, 0));
-      asInMemory(outputGradient).muli(slopes);
+      Nd4j.getExecutioner().exec(new Step(values, derivative, 0));
+      asInMemory(outputGradient).muli(derivative);
       return helper == null
           ? super.backpropGradient(outputGradient, workspaces)
           : new Pair<>(new DefaultGradient(), inputGradient(outputGradient, workspaces));

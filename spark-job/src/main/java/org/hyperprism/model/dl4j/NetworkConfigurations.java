@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.hyperprism.model.ClassScores;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.LayerDefinition;
 import org.hyperprism.model.LayerDefinition.Convolution;
@@ -29,12 +30,6 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Model definitions as Deeplearning4j configurations. */
 final class NetworkConfigurations {
-
-  /**
-   * Probabilities below this count as this in the cross-entropy; Deeplearning4j's own default, so
-   * that a sample's loss is at most 23.03 and stays finite.
-   */
-  static final double SMALLEST_PROBABILITY = 1e-10;
 
   private NetworkConfigurations() {}
 
@@ -87,7 +82,7 @@ final class NetworkConfigurations {
       return new DenseLayer.Builder().nOut(dense.units()).activation(Activation.RELU).build();
     }
     if (definition instanceof Output) {
-      return new OutputLayer.Builder(new LossMCXENT(SMALLEST_PROBABILITY, null))
+      return new OutputLayer.Builder(new LossMCXENT(ClassScores.SMALLEST_PROBABILITY, null))
           .nOut(classes)
           .activation(Activation.SOFTMAX)
           .build();

@@ -38,6 +38,7 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.model.ClassScores;
 import org.hyperprism.model.SampleForm;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -283,7 +284,7 @@ final class SupportedLayers {
           "weights the classes in its loss",
           "take MCXENT without weights: all samples count alike");
     }
-    ILossFunction ours = new LossMCXENT(NetworkConfigurations.SMALLEST_PROBABILITY, null);
+    ILossFunction ours = new LossMCXENT(ClassScores.SMALLEST_PROBABILITY, null);
     if (layer instanceof OutputLayer dense) {
       dense.setLossFn(ours);
     } else {

@@ -3,6 +3,7 @@ package org.hyperprism.model.onnx;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 import onnx.Onnx;
 import org.hyperprism.model.LayerDefinition;
 import org.hyperprism.model.LayerDefinition.Convolution;
@@ -95,7 +96,7 @@ final class OnnxGraph {
   }
 
   private static String name(int layer, String what) {
-    return "layer%d.%s".formatted(layer, what);
+    return String.format(Locale.ROOT, "layer%d.%s", layer, what);
   }
 
   private static Onnx.AttributeProto number(String name, int value) {

@@ -1,6 +1,7 @@
 package org.hyperprism.model.torch;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
@@ -35,11 +36,12 @@ final class CudaDevice {
 
   /** The GPU and the libraries that compute on it; only if there is no obstacle. */
   static String describe() {
-    return "on GPU 0 of %d with CUDA %s and cuDNN %s"
-        .formatted(
-            torch.cuda_device_count(),
-            cudaVersion(Context.versionCUDART()),
-            cudnnVersion(Context.versionRuntimeCuDNN()));
+    return String.format(
+        Locale.ROOT,
+        "on GPU 0 of %d with CUDA %s and cuDNN %s",
+        torch.cuda_device_count(),
+        cudaVersion(Context.versionCUDART()),
+        cudnnVersion(Context.versionRuntimeCuDNN()));
   }
 
   /**
@@ -58,12 +60,13 @@ final class CudaDevice {
 
   /** 13010 is 13.1. */
   static String cudaVersion(long number) {
-    return "%d.%d".formatted(number / 1000, number % 1000 / 10);
+    return String.format(Locale.ROOT, "%d.%d", number / 1000, number % 1000 / 10);
   }
 
   /** 91900 is 9.19.0. */
   static String cudnnVersion(long number) {
-    return "%d.%d.%d".formatted(number / 10000, number % 10000 / 100, number % 100);
+    return String.format(
+        Locale.ROOT, "%d.%d.%d", number / 10000, number % 10000 / 100, number % 100);
   }
 
   /** Whether the class path has libtorch's natives for GPUs, whether they can be loaded or not. */
@@ -132,7 +135,7 @@ final class CudaDevice {
     private static String whyNotLoaded() {
       try {
         System.load(Path.of(Loader.load(torch.class)).resolveSibling(library()).toString());
-        return "it loads, but too late";
+        return "asked for by itself it loads, but libtorch began without it";
       } catch (UnsatisfiedLinkError e) {
         return missing(e);
       }
@@ -156,7 +159,9 @@ final class CudaDevice {
         four.data_ptr_float().get(product);
         return product[0] == 28 && product[3] == 52
             ? Optional.empty()
-            : Optional.of("the GPU does not compute what it should");
+            : Optional.of(
+                "the GPU makes %s and %s of sums and a product that are 28 and 52; look for its faults in the log of the NVIDIA driver"
+                    .formatted(product[0], product[3]));
       } catch (RuntimeException e) {
         return Optional.of("the GPU cannot be used: " + firstLine(e));
       }

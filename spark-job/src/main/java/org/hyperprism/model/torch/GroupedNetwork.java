@@ -3,6 +3,7 @@ package org.hyperprism.model.torch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.hyperprism.model.torch.NetworkStep.Activation;
@@ -41,7 +42,11 @@ final class GroupedNetwork {
     this.parameters = new FlatParameters(models, parameterCount, memory);
     GroupedLayers grouped = new GroupedLayers(models, parts, parameters);
     for (NetworkStep step : steps) {
-      layers.add(layer(step, grouped));
+      layers.add(
+          layer(step)
+              .orElseThrow(
+                  () -> new IllegalStateException("no such step for several models: " + step))
+              .apply(grouped));
     }
     if (!parameters.areComplete()) {
       throw new IllegalStateException("there are parameters that belong to no step");
@@ -52,44 +57,33 @@ final class GroupedNetwork {
    * The first step that is computed for one model after the other alone; empty if there is none.
    */
   static Optional<NetworkStep> obstacle(List<NetworkStep> steps) {
-    return steps.stream().filter(step -> !isGrouped(step)).findFirst();
+    return steps.stream().filter(step -> layer(step).isEmpty()).findFirst();
   }
 
-  private static boolean isGrouped(NetworkStep step) {
+  /** How a step is made a layer for several models; empty where it cannot be. */
+  private static Optional<Function<GroupedLayers, TorchLayer>> layer(NetworkStep step) {
     if (step instanceof NetworkStep.Convolution convolution) {
-      return convolution.dilation().equals(Extent.square(1));
-    }
-    return step instanceof NetworkStep.Dense
-        || step instanceof NetworkStep.MaximumPooling
-        || step instanceof NetworkStep.AveragePooling
-        || step instanceof NetworkStep.GlobalAverage
-        || step instanceof NetworkStep.ZeroPadding
-        || step instanceof NetworkStep.Flattening
-        || step instanceof NetworkStep.LeakyRelu
-        || step instanceof Activation;
-  }
-
-  private static TorchLayer layer(NetworkStep step, GroupedLayers grouped) {
-    if (step instanceof NetworkStep.Convolution convolution) {
-      return grouped.convolution(convolution);
+      return convolution.dilation().equals(Extent.square(1))
+          ? Optional.of(layers -> layers.convolution(convolution))
+          : Optional.empty();
     } else if (step instanceof NetworkStep.Dense dense) {
-      return grouped.dense(dense);
+      return Optional.of(layers -> layers.dense(dense));
     } else if (step instanceof NetworkStep.MaximumPooling pooling) {
-      return grouped.maximumPooling(pooling);
+      return Optional.of(layers -> layers.maximumPooling(pooling));
     } else if (step instanceof NetworkStep.AveragePooling pooling) {
-      return grouped.averagePooling(pooling);
+      return Optional.of(layers -> layers.averagePooling(pooling));
     } else if (step instanceof NetworkStep.GlobalAverage) {
-      return grouped.globalAverage();
+      return Optional.of(GroupedLayers::globalAverage);
     } else if (step instanceof NetworkStep.ZeroPadding padding) {
-      return PlainLayers.zeroPadding(padding);
+      return Optional.of(layers -> PlainLayers.zeroPadding(padding));
     } else if (step instanceof NetworkStep.Flattening) {
-      return grouped.flattening();
+      return Optional.of(GroupedLayers::flattening);
     } else if (step instanceof NetworkStep.LeakyRelu leaky) {
-      return PlainLayers.leakyRelu(leaky);
+      return Optional.of(layers -> PlainLayers.leakyRelu(leaky));
     } else if (step instanceof Activation activation) {
-      return PlainLayers.activation(activation, false);
+      return Optional.of(layers -> PlainLayers.activation(activation, false));
     }
-    throw new IllegalStateException("no such step for several models: " + step);
+    return Optional.empty();
   }
 
   FlatParameters parameters() {

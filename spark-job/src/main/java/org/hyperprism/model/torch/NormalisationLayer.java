@@ -54,7 +54,7 @@ final class NormalisationLayer implements TorchLayer {
   public void begin(float[] weights, int offset, boolean training) {
     int from = offset + statisticsFrom;
     for (int i = 0; i < channels; i++) {
-      // In training nothing is kept of them, but zero times what is not a number is none either.
+      // In training libtorch makes them 0 * old + 1 * the batch's, which an old NaN would outlast.
       means.values[i] = training ? 0 : weights[from + i];
       variances.values[i] = training ? 0 : (float) runningVariance(weights[from + channels + i]);
     }

@@ -18,8 +18,8 @@ final class TorchBatch {
   private final int classes;
   private final boolean channelsLast;
   private final ExchangedTensor features;
-  private final ExchangedTensor slopes;
-  private final float[] slopeValues;
+  private final ExchangedTensor lossGradient;
+  private final float[] lossGradientValues;
 
   TorchBatch(ModelDefinition model, int capacity, TensorMemory memory) {
     this.capacity = capacity;
@@ -31,8 +31,8 @@ final class TorchBatch {
         images
             ? new ExchangedTensor(memory, capacity, model.channels(), model.height(), model.width())
             : new ExchangedTensor(memory, capacity, featuresPerSample);
-    this.slopes = new ExchangedTensor(memory, capacity, classes);
-    this.slopeValues = new float[capacity * classes];
+    this.lossGradient = new ExchangedTensor(memory, capacity, classes);
+    this.lossGradientValues = new float[capacity * classes];
   }
 
   int capacity() {
@@ -59,11 +59,11 @@ final class TorchBatch {
   }
 
   /** -1 / samples at the own class of each sample, 0 elsewhere. */
-  Tensor slopes(Batch batch) {
-    fillSlopes(batch, classes, slopeValues);
+  Tensor lossGradient(Batch batch) {
+    fillLossGradient(batch, classes, lossGradientValues);
     int size = batch.size();
-    slopes.put(slopeValues, 0, size * classes);
-    return slopes.tensor().narrow(0, 0, size);
+    lossGradient.put(lossGradientValues, 0, size * classes);
+    return lossGradient.tensor().narrow(0, 0, size);
   }
 
   /**
@@ -71,7 +71,7 @@ final class TorchBatch {
    *
    * @param values receives float[batch.size()][classes], and zeros in all that follows
    */
-  static void fillSlopes(Batch batch, int classes, float[] values) {
+  static void fillLossGradient(Batch batch, int classes, float[] values) {
     Arrays.fill(values, 0);
     int size = batch.size();
     for (int i = 0; i < size; i++) {

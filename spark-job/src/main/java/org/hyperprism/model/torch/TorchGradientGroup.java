@@ -25,24 +25,24 @@ import org.hyperprism.model.SampleForm;
  */
 final class TorchGradientGroup implements GradientGroup {
 
-  private final TensorMemory place;
+  private final TensorMemory memory;
   private final ModelDefinition model;
   private final ParameterLayout layout;
   private final int slots;
   private final int samples;
-  private final PointerScope memory;
+  private final PointerScope ownScope;
   private final GroupedNetwork network;
 
   /** Slot by slot, in the form of {@link GroupedNetwork#logProbabilities}. */
   private final ExchangedTensor features;
 
   /** Derivatives by the logarithms of the class probabilities, float[slots][samples][classes]. */
-  private final ExchangedTensor slopes;
+  private final ExchangedTensor lossGradient;
 
   private final ExchangedTensor logProbabilities;
-  private final BoolOptional graphGoes;
+  private final BoolOptional retainGraph;
 
-  /** Whether a slot's slopes are not all 0. */
+  /** Whether the gradient of the loss of a slot is not all 0. */
   private final boolean[] loaded;
 
   private final float[] nothing;
@@ -53,29 +53,29 @@ final class TorchGradientGroup implements GradientGroup {
       List<NetworkStep> steps,
       int slots,
       int batchCapacity,
-      TensorMemory place) {
+      TensorMemory memory) {
     OracleArguments.checkCapacity(batchCapacity);
-    this.place = place;
+    this.memory = memory;
     this.model = model;
     this.layout = model.layout();
     this.slots = slots;
     this.samples = batchCapacity;
     this.loaded = new boolean[slots];
     this.nothing = new float[samples * Math.max(model.features(), model.classes())];
-    this.memory = new PointerScope();
+    this.ownScope = new PointerScope();
     // The end of the block below is not to free anything.
-    memory.extend();
+    ownScope.extend();
     boolean images = model.sampleForm() == SampleForm.IMAGE;
-    try (PointerScope made = memory) {
-      this.network = new GroupedNetwork(steps, slots, samples, images, layout.parameters(), place);
+    try (PointerScope made = ownScope) {
+      this.network = new GroupedNetwork(steps, slots, samples, images, layout.parameters(), memory);
       this.features =
           images
               ? new ExchangedTensor(
-                  place, (long) slots * samples, model.channels(), model.height(), model.width())
-              : new ExchangedTensor(place, slots, samples, model.features());
-      this.slopes = new ExchangedTensor(place, slots, samples, model.classes());
-      this.logProbabilities = new ExchangedTensor(place, slots, samples, model.classes());
-      this.graphGoes = new BoolOptional(false);
+                  memory, (long) slots * samples, model.channels(), model.height(), model.width())
+              : new ExchangedTensor(memory, slots, samples, model.features());
+      this.lossGradient = new ExchangedTensor(memory, slots, samples, model.classes());
+      this.logProbabilities = new ExchangedTensor(memory, slots, samples, model.classes());
+      this.retainGraph = new BoolOptional(false);
     }
   }
 
@@ -95,13 +95,17 @@ final class TorchGradientGroup implements GradientGroup {
     int size = batch.size();
     long featuresFrom = (long) slot * samples * model.features();
     int read = size * model.features();
-    float[] slopesOfBatch = new float[samples * model.classes()];
-    TorchBatch.fillSlopes(batch, model.classes(), slopesOfBatch);
+    float[] lossGradientOfBatch = new float[samples * model.classes()];
+    TorchBatch.fillLossGradient(batch, model.classes(), lossGradientOfBatch);
     try {
       network.parameters().load(slot, weights, offset);
       features.putHere(featuresFrom, batch.features(), 0, read);
       features.putHere(featuresFrom + read, nothing, 0, samples * model.features() - read);
-      slopes.putHere((long) slot * slopesOfBatch.length, slopesOfBatch, 0, slopesOfBatch.length);
+      lossGradient.putHere(
+          (long) slot * lossGradientOfBatch.length,
+          lossGradientOfBatch,
+          0,
+          lossGradientOfBatch.length);
       loaded[slot] = true;
     } finally {
       Reference.reachabilityFence(this);
@@ -120,24 +124,24 @@ final class TorchGradientGroup implements GradientGroup {
   public void compute() {
     TorchRuntime.start();
     try (PointerScope scope = new PointerScope()) {
-      place.begin();
+      memory.begin();
       network.parameters().send();
       features.send();
-      slopes.send();
+      lossGradient.send();
       Tensor output = network.logProbabilities(features.tensor());
       TensorVector gradients =
           torch.grad(
               new TensorVector(output),
               network.parameters().tensors(),
-              new TensorVector(slopes.tensor()),
-              graphGoes,
+              new TensorVector(lossGradient.tensor()),
+              retainGraph,
               false,
               false);
       network.parameters().gather(gradients);
       logProbabilities.tensor().copy_(output.detach());
       logProbabilities.fetch();
     } catch (RuntimeException e) {
-      throw place.explained(e);
+      throw memory.explained(e);
     } finally {
       forget();
       Reference.reachabilityFence(this);
@@ -149,7 +153,7 @@ final class TorchGradientGroup implements GradientGroup {
     for (int slot = 0; slot < slots; slot++) {
       if (loaded[slot]) {
         int classes = samples * model.classes();
-        slopes.putHere((long) slot * classes, nothing, 0, classes);
+        lossGradient.putHere((long) slot * classes, nothing, 0, classes);
       }
     }
     Arrays.fill(loaded, false);
@@ -173,7 +177,7 @@ final class TorchGradientGroup implements GradientGroup {
   public void close() {
     if (!closed) {
       closed = true;
-      memory.close();
+      ownScope.close();
     }
   }
 }

@@ -26,29 +26,29 @@ import org.hyperprism.model.ParameterLayout;
  */
 final class TorchGradientOracle implements GradientOracle {
 
-  private final TensorMemory place;
+  private final TensorMemory memory;
   private final ModelDefinition model;
   private final ParameterLayout layout;
-  private final PointerScope memory;
+  private final PointerScope ownScope;
   private final TorchNetwork network;
   private final TorchBatch inputs;
-  private final BoolOptional graphGoes;
+  private final BoolOptional retainGraph;
   private final float[] logProbabilities;
   private boolean closed;
 
   TorchGradientOracle(
-      ModelDefinition model, List<NetworkStep> steps, int batchCapacity, TensorMemory place) {
+      ModelDefinition model, List<NetworkStep> steps, int batchCapacity, TensorMemory memory) {
     OracleArguments.checkCapacity(batchCapacity);
-    this.place = place;
+    this.memory = memory;
     this.model = model;
     this.layout = model.layout();
-    this.memory = new PointerScope();
+    this.ownScope = new PointerScope();
     // The end of the block below is not to free anything.
-    memory.extend();
-    try (PointerScope made = memory) {
-      this.network = new TorchNetwork(model.name(), steps, layout.parameters(), place);
-      this.inputs = new TorchBatch(model, batchCapacity, place);
-      this.graphGoes = new BoolOptional(false);
+    ownScope.extend();
+    try (PointerScope made = ownScope) {
+      this.network = new TorchNetwork(model.name(), steps, layout.parameters(), memory);
+      this.inputs = new TorchBatch(model, batchCapacity, memory);
+      this.retainGraph = new BoolOptional(false);
     }
     this.logProbabilities = new float[batchCapacity * model.classes()];
   }
@@ -65,22 +65,22 @@ final class TorchGradientOracle implements GradientOracle {
     OracleArguments.checkGradient(layout, inputs.capacity(), batch, gradient, gradientOffset);
     TorchRuntime.start();
     try (PointerScope scope = new PointerScope()) {
-      place.begin();
+      memory.begin();
       Tensor samples = inputs.features(batch, 0, batch.size());
       Tensor output = network.logProbabilities(weights, offset, samples, true);
       TensorVector gradients =
           torch.grad(
               new TensorVector(output),
               network.parameters().tensors(),
-              new TensorVector(inputs.slopes(batch)),
-              graphGoes,
+              new TensorVector(inputs.lossGradient(batch)),
+              retainGraph,
               false,
               false);
       network.parameters().store(gradients, gradient, gradientOffset);
       network.storeDecrements(weights, offset, gradient, gradientOffset);
       read(output, batch.size());
     } catch (RuntimeException e) {
-      throw place.explained(e);
+      throw memory.explained(e);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -133,18 +133,18 @@ final class TorchGradientOracle implements GradientOracle {
   private void classify(float[] weights, int offset, Batch batch, int from, int size) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard withoutGraph = new NoGradGuard()) {
-      place.begin();
+      memory.begin();
       Tensor samples = inputs.features(batch, from, size);
       read(network.logProbabilities(weights, offset, samples, false), size);
     } catch (RuntimeException e) {
-      throw place.explained(e);
+      throw memory.explained(e);
     } finally {
       Reference.reachabilityFence(this);
     }
   }
 
   private void read(Tensor output, int size) {
-    Tensor readable = place.isHost() ? output : output.cpu();
+    Tensor readable = memory.isHost() ? output : output.cpu();
     readable.data_ptr_float().get(logProbabilities, 0, size * model.classes());
   }
 
@@ -163,7 +163,7 @@ final class TorchGradientOracle implements GradientOracle {
   public void close() {
     if (!closed) {
       closed = true;
-      memory.close();
+      ownScope.close();
     }
   }
 }

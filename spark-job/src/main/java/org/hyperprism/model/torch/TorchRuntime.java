@@ -2,6 +2,7 @@ package org.hyperprism.model.torch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
@@ -74,8 +75,11 @@ final class TorchRuntime {
       return presets + CudaDevice.describe();
     }
     String kernels =
-        "kernels for %s, %d thread per task"
-            .formatted(torch.get_cpu_capability().getString(), torch.get_num_threads());
+        String.format(
+            Locale.ROOT,
+            "kernels for %s, %d thread per task",
+            torch.get_cpu_capability().getString(),
+            torch.get_num_threads());
     return device == TorchDevice.CPU
         ? presets + kernels
         : "%s%s; no GPU: %s".formatted(presets, kernels, CudaDevice.obstacle().orElseThrow());

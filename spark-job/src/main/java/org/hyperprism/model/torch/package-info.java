@@ -20,7 +20,7 @@
  * <p>On a GPU ({@link org.hyperprism.model.torch.TorchDevice}) the bits are those of that GPU, its
  * CUDA and its cuDNN: libtorch is asked for deterministic kernels and full 32-bit floats there, so
  * that a rerun on the same machine gives the same bits, but nothing promises those of a CPU. The
- * weights, the samples and the slopes of the loss go there in one copy each, loss and gradients
+ * weights, the samples and the gradient of the loss go there in one copy each, loss and gradients
  * come back in one copy each. {@code CudaTest} is skipped where there is no GPU; the copying is
  * tested within the host's memory too.
  *

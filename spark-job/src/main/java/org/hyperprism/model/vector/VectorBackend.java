@@ -1,5 +1,6 @@
 package org.hyperprism.model.vector;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientBackendFactory;
@@ -54,7 +55,8 @@ public record VectorBackend() implements GradientBackend {
   public String describe() {
     return VectorModule.bits() == 0
         ? "dense layers in plain Java, without SIMD"
-        : "dense layers in Java with the Vector API, %d bits".formatted(VectorModule.bits());
+        : String.format(
+            Locale.ROOT, "dense layers in Java with the Vector API, %d bits", VectorModule.bits());
   }
 
   /** Registers it. */

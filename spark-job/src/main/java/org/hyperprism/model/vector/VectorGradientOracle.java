@@ -94,6 +94,9 @@ final class VectorGradientOracle implements GradientOracle {
   public List<Evaluation> evaluate(float[] weights, int offset, int models, Batch batch) {
     int parameters = layout.parameters();
     Objects.checkFromIndexSize(offset, Math.multiplyExact(models, parameters), weights.length);
+    if (models == 0) {
+      return List.of();
+    }
     check(weights, offset, batch);
     int[] correct = new int[models];
     double[] losses = new double[models];

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hyperprism.report.CurveColour;
+import org.hyperprism.results.Summary;
 import org.hyperprism.results.recorded.RecordedRun;
 
 /**
@@ -19,11 +21,8 @@ import org.hyperprism.results.recorded.RecordedRun;
 public record Comparison(
     List<RecordedRun> runs, List<Difference> differences, List<Series> series) {
 
-  /** More series than this cannot be told apart in one figure. */
-  private static final int MOST_SHOWN = 8;
-
-  /** Share of the lowest best accuracy that is the common target, as in a run's summary. */
-  private static final double TARGET_SHARE = 0.95;
+  /** More series than colours cannot be told apart in one figure. */
+  private static final int MOST_SHOWN = CurveColour.values().length;
 
   public Comparison {
     runs = List.copyOf(runs);
@@ -33,9 +32,18 @@ public record Comparison(
 
   /** Finds out what differs and what is repeated. */
   public static Comparison of(List<RecordedRun> runs) {
-    List<RecordedRun> begun = runs.stream().filter(run -> !run.settings().isEmpty()).toList();
+    List<RecordedRun> begun = begun(runs);
     List<Difference> differences = Difference.between(begun);
     return new Comparison(runs, differences, new Grouping(begun, differences).series());
+  }
+
+  /** The runs that have begun, and so have settings. */
+  public List<RecordedRun> begun() {
+    return begun(runs);
+  }
+
+  private static List<RecordedRun> begun(List<RecordedRun> runs) {
+    return runs.stream().filter(run -> !run.settings().isEmpty()).toList();
   }
 
   /**
@@ -58,7 +66,7 @@ public record Comparison(
 
   /**
    * The series that figures show: all of them, if they can be told apart; otherwise of each method
-   * the one with the highest final accuracy, eight at most.
+   * the one with the highest final accuracy, as many as there are colours at most.
    */
   public List<Series> shown() {
     if (series.size() <= MOST_SHOWN) {
@@ -99,7 +107,7 @@ public record Comparison(
         .mapToDouble(accuracies -> Spread.of(accuracies).mean())
         .min()
         .stream()
-        .map(lowest -> TARGET_SHARE * lowest)
+        .map(lowest -> Summary.TARGET_SHARE * lowest)
         .findFirst();
   }
 }

@@ -36,7 +36,10 @@ public record Difference(String key, Kind kind, Map<String, List<String>> runs) 
 
   private static final String NONE = "(none)";
 
-  /** Parts of the environment that say why, where or as which, not with what. */
+  /**
+   * Parts of the environment without a say in a result: why the mode was chosen, the JVM's flags,
+   * and the identity of the run and of Spark's application.
+   */
   private static final Set<String> UNIMPORTANT =
       Set.of("engine_mode_reason", "jvm_arguments", "run", "application");
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hyperprism.method.MethodFactory;
 import org.hyperprism.results.ResultSettings;
 import org.hyperprism.results.recorded.RecordedRun;
 
@@ -67,7 +69,8 @@ final class Grouping {
   /** Whether a setting is this method's or every method's, and differs between its runs. */
   private boolean concerns(String key, String method, List<RecordedRun> having) {
     boolean ofAnother =
-        methods.stream().anyMatch(other -> !other.equals(method) && key.startsWith(other + "."));
+        Stream.concat(methods.stream(), MethodFactory.all().names().stream())
+            .anyMatch(other -> !other.equals(method) && key.startsWith(other + "."));
     return !ofAnother && having.stream().map(run -> run.setting(key)).distinct().count() > 1;
   }
 

@@ -44,7 +44,11 @@ public final class RunState {
 
   private static boolean isNotFinite(RecordedRun run) {
     for (int row = 0; row < run.rounds().size(); row++) {
-      for (String column : List.of(RoundMetrics.TRAINING_LOSS, "loss_mean", "consensus_distance")) {
+      for (String column :
+          List.of(
+              RoundMetrics.TRAINING_LOSS,
+              RoundMetrics.LOSS_MEAN,
+              RoundMetrics.CONSENSUS_DISTANCE)) {
         if (!run.rounds().text(row, column).isEmpty()
             && run.rounds().number(row, column).isEmpty()) {
           return true;

@@ -1,6 +1,7 @@
 package org.hyperprism.report.comparison;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,24 +75,25 @@ public record Series(String method, List<String> keys, String level, List<Record
   private static Curve.Point point(int round, List<double[]> values, Quantity quantity) {
     Spread spread = Spread.of(values.stream().map(value -> value[0]).toList());
     double deviation = values.size() > 1 ? spread.deviation() : values.get(0)[1];
-    return new Curve.Point(
-        round,
-        Math.max(quantity.lowest(), spread.mean() - deviation) / quantity.unit(),
-        spread.mean() / quantity.unit(),
-        Math.min(quantity.highest(), spread.mean() + deviation) / quantity.unit());
+    return quantity.point(round, spread.mean(), deviation);
   }
 
-  /** Bytes that all devices have sent up to each round, the mean over the runs. */
+  /**
+   * Bytes that all devices have sent up to each round that every run has, the mean over the runs.
+   */
   public Map<Integer, Double> bytes() {
     Map<Integer, Double> bytes = new TreeMap<>();
+    Map<Integer, Integer> having = new HashMap<>();
     for (RecordedRun run : runs) {
       double sent = 0;
       for (int row : RecordedRun.rowsOf(run.rounds(), method)) {
         sent += run.rounds().number(row, RoundMetrics.BYTES_SENT).orElse(0);
         int round = (int) run.rounds().number(row, RoundMetrics.ROUND).orElse(0);
         bytes.merge(round, sent / runs.size(), Double::sum);
+        having.merge(round, 1, Integer::sum);
       }
     }
+    bytes.keySet().removeIf(round -> having.getOrDefault(round, 0) < runs.size());
     return bytes;
   }
 

@@ -10,7 +10,11 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** Draws as pixels. */
 public final class BitmapCanvas implements Canvas {
@@ -49,6 +53,17 @@ public final class BitmapCanvas implements Canvas {
   public BufferedImage image() {
     graphics.dispose();
     return image;
+  }
+
+  /** The picture as a PNG file; nothing may be drawn afterwards. */
+  public byte[] png() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image(), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has no such failures
+    }
+    return bytes.toByteArray();
   }
 
   @Override

@@ -39,7 +39,9 @@ public final class SvgCanvas implements Canvas {
                 n(height),
                 shownWidth,
                 shownHeight,
-                label.isEmpty() ? "" : " role=\"img\" aria-label=\"" + escaped(label) + '"'));
+                label.isEmpty()
+                    ? ""
+                    : " role=\"img\" aria-label=\"" + Markup.escaped(label) + '"'));
   }
 
   /** The whole file. */
@@ -128,14 +130,7 @@ public final class SvgCanvas implements Canvas {
                 anchor.name().toLowerCase(Locale.ROOT),
                 hex(letters.colour()),
                 letters.bold() ? " font-weight=\"bold\"" : "",
-                escaped(text)));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+                Markup.escaped(text)));
   }
 
   private void fill(Color colour) {

@@ -1,7 +1,11 @@
 package org.hyperprism.report.figure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.hyperprism.report.drawing.Canvas;
+import org.hyperprism.report.drawing.Ink;
 import org.hyperprism.report.drawing.RoundNumber;
 
 /**
@@ -11,8 +15,9 @@ import org.hyperprism.report.drawing.RoundNumber;
  * @param least number at its beginning
  * @param most number at its end, above {@code least}
  * @param logarithmic whether equal distances are equal ratios; then {@code least} is above 0
+ * @param whole whether it counts things, so that only whole numbers are written at it
  */
-record Axis(String label, double least, double most, boolean logarithmic) {
+record Axis(String label, double least, double most, boolean logarithmic, boolean whole) {
 
   private static final int STEPS = 5;
 
@@ -22,22 +27,22 @@ record Axis(String label, double least, double most, boolean logarithmic) {
     double most = most(numbers);
     if (least == most) {
       double room = least == 0 ? 1 : Math.abs(least) / 2;
-      return new Axis(label, least - room, most + room, logarithmic);
+      return new Axis(label, least - room, most + room, logarithmic, false).wholeAs(numbers);
     }
-    return new Axis(label, least, most, logarithmic);
+    return new Axis(label, least, most, logarithmic, false).wholeAs(numbers);
   }
 
   /** An axis that ends at round numbers. */
   static Axis round(String label, double[] numbers, boolean logarithmic) {
     if (numbers.length == 0) {
-      return new Axis(label, logarithmic ? 0.1 : 0, 1, logarithmic);
+      return new Axis(label, logarithmic ? 0.1 : 0, 1, logarithmic, false);
     }
     double least = least(numbers);
     double most = most(numbers);
     if (logarithmic) {
       double below = RoundNumber.atMost(least);
       double above = RoundNumber.atLeast(most);
-      return new Axis(label, below, above > below ? above : 2 * above, true);
+      return new Axis(label, below, above > below ? above : 2 * above, true, false);
     }
     // What fills most of the way from 0 is shown from 0.
     if (least > 0 && least < 0.7 * most) {
@@ -50,7 +55,17 @@ record Axis(String label, double least, double most, boolean logarithmic) {
     }
     double step = RoundNumber.atLeast((most - least) / STEPS);
     return new Axis(
-        label, step * Math.floor(least / step + 1e-9), step * Math.ceil(most / step - 1e-9), false);
+        label,
+        step * Math.floor(least / step + 1e-9),
+        step * Math.ceil(most / step - 1e-9),
+        false,
+        false);
+  }
+
+  /** The same axis, at which only whole numbers are written if these are whole. */
+  Axis wholeAs(double[] numbers) {
+    boolean areWhole = Arrays.stream(numbers).allMatch(number -> number == Math.rint(number));
+    return new Axis(label, least, most, logarithmic, areWhole);
   }
 
   private static double least(double[] numbers) {
@@ -83,11 +98,39 @@ record Axis(String label, double least, double most, boolean logarithmic) {
 
   /** The numbers that are written at it. */
   List<Double> ticks() {
-    return logarithmic ? logarithmicTicks() : linearTicks(RoundNumber.atLeast(span() / STEPS));
+    if (logarithmic) {
+      return logarithmicTicks();
+    }
+    double step = RoundNumber.atLeast(span() / STEPS);
+    return linearTicks(whole ? Math.max(1, step) : step);
   }
 
   private double span() {
     return most - least;
+  }
+
+  /**
+   * Draws the ticks of an axis from left to right and their numbers, but those that would touch the
+   * one before or leave the figure.
+   *
+   * @param x the place of a number
+   * @param y of the axis
+   * @param baseline how far below {@code y} the numbers stand, as {@link FigureSize#length} takes
+   *     it
+   */
+  void drawTicks(Canvas canvas, FigureSize size, DoubleUnaryOperator x, double y, double baseline) {
+    Canvas.Letters numbers = Canvas.Letters.plain(0.92 * size.letters(), Ink.FAINT);
+    double free = Double.NEGATIVE_INFINITY;
+    for (double tick : ticks()) {
+      String text = Numbers.text(tick);
+      double half = size.width(text) / 2;
+      double middle = x.applyAsDouble(tick);
+      canvas.line(middle, y, middle, y + size.length(4), Ink.FAINT, size.length(1));
+      if (middle - half > free && middle + half <= size.width() + half / 2) {
+        canvas.text(text, middle, y + size.length(baseline), Canvas.Anchor.MIDDLE, numbers);
+        free = middle + half + size.length(4);
+      }
+    }
   }
 
   private List<Double> linearTicks(double step) {
@@ -108,7 +151,7 @@ record Axis(String label, double least, double most, boolean logarithmic) {
       for (int factor : decades < 2.5 ? new int[] {1, 2, 5} : new int[] {1}) {
         double tick = factor * StrictMath.pow(10, power);
         boolean inside = tick >= least * (1 - 1e-9) && tick <= most * (1 + 1e-9);
-        if (inside && Math.floorMod(power, every) == 0) {
+        if (inside && Math.floorMod(power, every) == 0 && (!whole || tick >= 1)) {
           ticks.add(tick);
         }
       }

@@ -63,7 +63,7 @@ public record DotPlot(String horizontal, List<Row> rows) implements Plot {
     return new RowPlot(
         rows.stream().map(Row::name).toList(),
         rows.stream().map(Row::note).toList(),
-        Axis.round(horizontal, numbers, false));
+        Axis.round(horizontal, numbers, false).wholeAs(numbers));
   }
 
   @Override

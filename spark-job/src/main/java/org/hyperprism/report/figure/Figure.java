@@ -1,10 +1,5 @@
 package org.hyperprism.report.figure;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
 import org.hyperprism.picture.Drawing;
 import org.hyperprism.report.drawing.BitmapCanvas;
 import org.hyperprism.report.drawing.SvgCanvas;
@@ -56,17 +51,7 @@ public record Figure(String id, String title, String description, String note, P
           BitmapCanvas canvas =
               new BitmapCanvas(size.width(), plot.height(size), DOTS_AN_INCH / POINTS_AN_INCH);
           plot.draw(canvas, size);
-          return png(canvas.image());
+          return canvas.png();
         });
-  }
-
-  private static byte[] png(BufferedImage image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no such failures
-    }
-    return bytes.toByteArray();
   }
 }

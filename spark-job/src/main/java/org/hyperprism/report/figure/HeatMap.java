@@ -42,6 +42,20 @@ public record HeatMap(String horizontal, String vertical, List<String> columns, 
     rows = Thinned.of(rows, MOST_ROWS);
   }
 
+  /**
+   * A sentence, with a space before it, for a note on a figure that leaves out rows; empty for one
+   * that has them all.
+   *
+   * @param rows as many as there are
+   * @param things what they are
+   */
+  public static String leftOut(int rows, String things) {
+    return rows <= MOST_ROWS
+        ? ""
+        : " Of the %s %s %s are shown, at even distances."
+            .formatted(Integer.toString(rows), things, Integer.toString(MOST_ROWS));
+  }
+
   @Override
   public double height(FigureSize size) {
     return bottom(size) + size.length(70);

@@ -30,7 +30,7 @@ record Legend(List<Entry> entries) {
   private static final double GAP = 16;
   private static final double ROW = 20;
 
-  /** The height, in pixels of the drawing; 0 for a single series without a name. */
+  /** The height, in pixels of the drawing. */
   double height(FigureSize size) {
     return rows(size).size() * size.length(ROW);
   }

@@ -44,6 +44,11 @@ public record LinePlot(
     public Line {
       points = Thinned.of(points, MOST_POINTS);
     }
+
+    /** Whether any of its points has a band. */
+    public boolean hasBand() {
+      return points.stream().anyMatch(Point::hasBand);
+    }
   }
 
   /**
@@ -155,7 +160,7 @@ public record LinePlot(
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
       columns.add(line.name);
-      if (isBanded(line)) {
+      if (line.hasBand()) {
         columns.add(line.name + ", low");
         columns.add(line.name + ", high");
       }
@@ -173,15 +178,11 @@ public record LinePlot(
     for (int i = 0; i < lines.size(); i++) {
       Point point = points.get(i);
       row.add(point == null ? "" : Numbers.text(point.y));
-      if (isBanded(lines.get(i))) {
+      if (lines.get(i).hasBand()) {
         row.add(point == null ? "" : Numbers.text(point.low));
         row.add(point == null ? "" : Numbers.text(point.high));
       }
     }
     return row;
-  }
-
-  private static boolean isBanded(Line line) {
-    return line.points.stream().anyMatch(Point::hasBand);
   }
 }

@@ -1,6 +1,5 @@
 package org.hyperprism.report.figure;
 
-import java.util.List;
 import org.hyperprism.report.drawing.Canvas;
 import org.hyperprism.report.drawing.Ink;
 
@@ -65,17 +64,7 @@ final class PlotArea {
           numbers);
     }
     double below = top + height;
-    double free = Double.NEGATIVE_INFINITY;
-    List<Double> ticks = horizontal.ticks();
-    for (double tick : ticks) {
-      String text = Numbers.text(tick);
-      double half = size.width(text) / 2;
-      canvas.line(x(tick), below, x(tick), below + size.length(4), Ink.FAINT, size.length(1));
-      if (x(tick) - half > free && x(tick) + half <= size.width() + half / 2) {
-        canvas.text(text, x(tick), below + size.length(18), Canvas.Anchor.MIDDLE, numbers);
-        free = x(tick) + half + size.length(4);
-      }
-    }
+    horizontal.drawTicks(canvas, size, this::x, below, 18);
     canvas.line(left, below, left + width, below, Ink.FAINT, size.length(1));
     canvas.text(
         size.fitted(label(horizontal), size.width()),

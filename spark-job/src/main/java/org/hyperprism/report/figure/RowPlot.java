@@ -48,17 +48,7 @@ record RowPlot(List<String> names, List<String> notes, Axis axis) {
       double y = y(row, size);
       canvas.line(0, y, size.width(), y, Ink.GRID, size.length(1));
     }
-    double free = Double.NEGATIVE_INFINITY;
-    for (double tick : axis.ticks()) {
-      String text = Numbers.text(tick);
-      double half = size.width(text) / 2;
-      double x = x(tick, size);
-      canvas.line(x, end, x, end + size.length(4), Ink.FAINT, size.length(1));
-      if (x - half > free && x + half <= size.width() + half / 2) {
-        canvas.text(text, x, end + size.length(17), Canvas.Anchor.MIDDLE, numbers);
-        free = x + half + size.length(4);
-      }
-    }
+    axis.drawTicks(canvas, size, number -> x(number, size), end, 17);
     canvas.line(0, end, size.width(), end, Ink.FAINT, size.length(1));
     canvas.text(
         size.fitted(axis.label(), size.width()),

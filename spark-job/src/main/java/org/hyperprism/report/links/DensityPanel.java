@@ -2,6 +2,7 @@ package org.hyperprism.report.links;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.Locale;
 import org.hyperprism.report.CurveColour;
 import org.hyperprism.report.drawing.Canvas;
 import org.hyperprism.topology.statistics.RoundStatistics;
@@ -42,7 +43,9 @@ final class DensityPanel {
   void draw(Canvas canvas, int round) {
     axes.draw(
         canvas,
-        each == 1 ? "density" : "density (each point the mean of %d rounds)".formatted(each),
+        each == 1
+            ? "density"
+            : String.format(Locale.ROOT, "density (each point the mean of %d rounds)", each),
         "round");
     canvas.begin("density");
     double beforeX = 0;

@@ -35,7 +35,7 @@ final class GraphPanel {
   private static final double SPACING = 2.6;
 
   static final Color INK = Ink.TEXT;
-  static final Color FAINT = new Color(120, 130, 140);
+  static final Color FAINT = Ink.FAINT;
   static final Color FRAME = Ink.GRID;
   private static final Color LINK = new Color(88, 110, 132);
   private static final Color LARGEST = CurveColour.BLUE.line();

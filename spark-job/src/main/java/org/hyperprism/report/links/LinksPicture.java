@@ -1,13 +1,8 @@
 package org.hyperprism.report.links;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.hyperprism.picture.Drawing;
 import org.hyperprism.report.drawing.BitmapCanvas;
 import org.hyperprism.report.drawing.Canvas;
@@ -65,16 +60,7 @@ public final class LinksPicture {
    * @throws org.hyperprism.failure.EnvironmentException if this Java cannot draw letters
    */
   public byte[] png(int round) {
-    return Drawing.of(
-        () -> {
-          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-          try {
-            ImageIO.write(bitmap(graphs(List.of(round)), round), "png", bytes);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory has no such failures
-          }
-          return bytes.toByteArray();
-        });
+    return Drawing.of(() -> bitmap(graphs(List.of(round)), round).png());
   }
 
   /**
@@ -88,7 +74,7 @@ public final class LinksPicture {
       rounds.add(round);
     }
     GraphPanel graphs = graphs(rounds);
-    return AnimatedGif.of(rounds.size(), DELAY, frame -> bitmap(graphs, rounds.get(frame)));
+    return AnimatedGif.of(rounds.size(), DELAY, frame -> bitmap(graphs, rounds.get(frame)).image());
   }
 
   /** Rounds from one frame of a film of so many rounds to the next. */
@@ -102,10 +88,10 @@ public final class LinksPicture {
     return new GraphPanel(name, schedule.devices(), places);
   }
 
-  private BufferedImage bitmap(GraphPanel graphs, int round) {
+  private BitmapCanvas bitmap(GraphPanel graphs, int round) {
     BitmapCanvas canvas = new BitmapCanvas(WIDTH, GraphPanel.HEIGHT);
     draw(canvas, graphs, round);
-    return canvas.image();
+    return canvas;
   }
 
   private void draw(Canvas canvas, GraphPanel graphs, int round) {

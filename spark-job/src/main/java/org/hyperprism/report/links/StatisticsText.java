@@ -63,7 +63,8 @@ public final class StatisticsText {
       }
     }
     if (step > 1) {
-      text.append("every %s of %d rounds\n".formatted(ordinal(step), rounds.size()));
+      text.append(
+          String.format(Locale.ROOT, "every %s of %d rounds\n", ordinal(step), rounds.size()));
     }
   }
 
@@ -84,24 +85,26 @@ public final class StatisticsText {
   private static void appendSummary(StringBuilder text, LinkStatistics statistics) {
     List<RoundStatistics> rounds = statistics.rounds();
     int last = rounds.get(rounds.size() - 1).round();
-    text.append("\nrounds %d to %d\n".formatted(rounds.get(0).round(), last));
+    text.append(String.format(Locale.ROOT, "\nrounds %d to %d\n", rounds.get(0).round(), last));
     append(text, "density", range(statistics, RoundStatistics::density));
     append(
         text,
         "degree",
-        "mean %s, from %d to %d"
-            .formatted(
-                digits(statistics.mean(RoundStatistics::meanDegree)),
-                (long) statistics.least(RoundStatistics::leastDegree),
-                (long) statistics.most(RoundStatistics::mostDegree)));
+        String.format(
+            Locale.ROOT,
+            "mean %s, from %d to %d",
+            digits(statistics.mean(RoundStatistics::meanDegree)),
+            (long) statistics.least(RoundStatistics::leastDegree),
+            (long) statistics.most(RoundStatistics::mostDegree)));
     append(
         text,
         "components",
-        "1 in %d of %d rounds, %d at most"
-            .formatted(
-                rounds.stream().filter(round -> round.components() == 1).count(),
-                rounds.size(),
-                (long) statistics.most(RoundStatistics::components)));
+        String.format(
+            Locale.ROOT,
+            "1 in %d of %d rounds, %d at most",
+            rounds.stream().filter(round -> round.components() == 1).count(),
+            rounds.size(),
+            (long) statistics.most(RoundStatistics::components)));
     boolean bounds = rounds.stream().anyMatch(RoundStatistics::connectivityIsUpperBound);
     append(
         text,
@@ -148,8 +151,11 @@ public final class StatisticsText {
     int window = statistics.window().getAsInt();
     return window == 1
         ? "1: every round connects all devices"
-        : "%d: the links of any %d consecutive rounds together connect all devices"
-            .formatted(window, window);
+        : String.format(
+            Locale.ROOT,
+            "%d: the links of any %d consecutive rounds together connect all devices",
+            window,
+            window);
   }
 
   private static String gap(LinkStatistics statistics) {
@@ -171,8 +177,8 @@ public final class StatisticsText {
     }
     double decimal = logarithmOfSigma / StrictMath.log(10); // sigma itself may be no float64
     long exponent = (long) Math.floor(decimal);
-    return String.format(
-        Locale.ROOT, "1 - %.1fe%d", StrictMath.pow(10, decimal - exponent), exponent);
+    String digits = String.format(Locale.ROOT, "%.1f", StrictMath.pow(10, decimal - exponent));
+    return digits.equals("10.0") ? "1 - 1.0e" + (exponent + 1) : "1 - " + digits + "e" + exponent;
   }
 
   private static void appendDegrees(StringBuilder text, LinkStatistics statistics) {

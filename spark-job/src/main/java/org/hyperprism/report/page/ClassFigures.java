@@ -58,8 +58,18 @@ final class ClassFigures {
         confusions.size() == 1 ? "confusion" : "confusion-" + number,
         confusions.size() == 1 ? "Confusion matrix" : "Confusion matrix: " + series.name(),
         least,
-        least + " After the last round, all devices together.",
+        least
+            + " After the last round, all devices together."
+            + HeatMap.leftOut(rows.size(), "classes")
+            + among(),
         new HeatMap("predicted class", "class", confusion.classes(), rows));
+  }
+
+  private String among() {
+    return confusions.size() <= MOST_SHOWN
+        ? ""
+        : " There are %s series; here are the first %s, and the table of classes has all."
+            .formatted(confusions.size(), MOST_SHOWN);
   }
 
   /** A row for each class of each series; no rows if none is recorded. */

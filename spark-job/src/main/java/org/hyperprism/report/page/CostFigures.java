@@ -11,6 +11,7 @@ import org.hyperprism.report.figure.DotPlot;
 import org.hyperprism.report.figure.Figure;
 import org.hyperprism.report.figure.Numbers;
 import org.hyperprism.report.figure.StackPlot;
+import org.hyperprism.results.RoundMetrics;
 
 /** Rounds to the target and seconds of each phase. */
 final class CostFigures {
@@ -34,8 +35,8 @@ final class CostFigures {
     }
     List<StackPlot.Bar> bars = new ArrayList<>();
     for (Series series : drawn.styles().keySet()) {
-      double steps = Spread.of(series.totals("seconds_local_steps")).mean();
-      double mean = Spread.of(series.totals("seconds_aggregation")).mean();
+      double steps = Spread.of(series.totals(RoundMetrics.SECONDS_LOCAL_STEPS)).mean();
+      double mean = Spread.of(series.totals(RoundMetrics.SECONDS_AGGREGATION)).mean();
       if (steps + mean > 0) {
         bars.add(new StackPlot.Bar(series.name(), List.of(steps, mean)));
       }

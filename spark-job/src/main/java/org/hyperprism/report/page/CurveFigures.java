@@ -9,7 +9,6 @@ import org.hyperprism.report.Quantity;
 import org.hyperprism.report.comparison.Series;
 import org.hyperprism.report.figure.Figure;
 import org.hyperprism.report.figure.LinePlot;
-import org.hyperprism.report.figure.NumberTable;
 import org.hyperprism.results.recorded.RecordedRun;
 
 /** Curves over the rounds and over what was sent. */
@@ -125,7 +124,7 @@ final class CurveFigures {
                 .anyMatch(point -> point.y() > 0);
     LinePlot plot =
         new LinePlot("round", kind.vertical, lines, Drawn.isMostlyEarly(lines), logarithmic);
-    figures.add(new Figure(kind.id, kind.title, Drawn.ends(lines), bands(plot), plot));
+    figures.add(new Figure(kind.id, kind.title, Drawn.ends(lines), drawn.bands(plot), plot));
   }
 
   private void overBytes(
@@ -148,14 +147,8 @@ final class CurveFigures {
               lines,
               Drawn.isMostlyEarly(lines),
               false);
-      figures.add(new Figure(id, title, Drawn.ends(lines), bands(plot), plot));
+      figures.add(new Figure(id, title, Drawn.ends(lines), drawn.bands(plot), plot));
     }
-  }
-
-  /** Says what bands are where the figure has any. */
-  private String bands(LinePlot plot) {
-    NumberTable numbers = plot.numbers();
-    return numbers.columns().size() > plot.lines().size() + 1 ? drawn.bands() : "";
   }
 
   /** Links as a share of all that there could be; one line where all series have the same. */

@@ -14,6 +14,7 @@ import org.hyperprism.report.figure.Figure;
 import org.hyperprism.report.figure.LinePlot;
 import org.hyperprism.report.figure.Numbers;
 import org.hyperprism.report.figure.ScatterPlot;
+import org.hyperprism.results.DeviceMetrics;
 import org.hyperprism.results.recorded.RecordedRun;
 
 /** Who is left behind: the devices after the last round. */
@@ -48,11 +49,9 @@ final class DeviceFigures {
             "accuracy-samples",
             "Accuracy against samples held",
             "",
-            new ScatterPlot(
-                "training samples the device holds",
-                ACCURACY,
-                clouds((run, row) -> run.devices().number(row, "samples")),
-                true))
+            "training samples the device holds",
+            true,
+            (run, row) -> run.devices().number(row, DeviceMetrics.SAMPLES))
         .ifPresent(figures::add);
     Map<String, Map<String, Double>> skews = new HashMap<>();
     scatter(
@@ -60,33 +59,52 @@ final class DeviceFigures {
             "Accuracy against label skew",
             "Label skew: total variation distance between the device's labels and those of all"
                 + " devices; 0 % if they are distributed alike.",
-            new ScatterPlot(
-                "label skew in %",
-                ACCURACY,
-                clouds(
-                    (run, row) -> {
-                      Double skew =
-                          skews
-                              .computeIfAbsent(run.name(), name -> LabelSkew.of(run))
-                              .get(run.devices().text(row, "device"));
-                      return skew == null ? OptionalDouble.empty() : OptionalDouble.of(100 * skew);
-                    }),
-                false))
+            "label skew in %",
+            false,
+            (run, row) -> {
+              Double skew =
+                  skews
+                      .computeIfAbsent(run.name(), name -> LabelSkew.of(run))
+                      .get(run.devices().text(row, DeviceMetrics.DEVICE));
+              return skew == null ? OptionalDouble.empty() : OptionalDouble.of(100 * skew);
+            })
         .ifPresent(figures::add);
     return new Section("devices", "Devices", figures, List.of());
   }
 
   /** The figure with the correlation of each cloud in words; none where there are no clouds. */
-  private static Optional<Figure> scatter(String id, String title, String note, ScatterPlot plot) {
-    if (plot.clouds().isEmpty()) {
+  private Optional<Figure> scatter(
+      String id,
+      String title,
+      String note,
+      String horizontal,
+      boolean logarithmicHorizontal,
+      BiFunction<RecordedRun, Integer, OptionalDouble> place) {
+    List<ScatterPlot.Cloud> clouds = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    drawn
+        .styles()
+        .forEach(
+            (series, style) -> {
+              List<ScatterPlot.Mark> marks = marks(series, place);
+              if (!marks.isEmpty()) {
+                ScatterPlot.Cloud cloud = new ScatterPlot.Cloud(series.name(), style, marks);
+                clouds.add(cloud);
+                words.add(
+                    "%s: correlation %s%s"
+                        .formatted(
+                            series.name(),
+                            Numbers.fixed(Correlation.of(marks), 2),
+                            cloud.marks().size() == marks.size()
+                                ? ""
+                                : " over %s devices, of which %s are shown"
+                                    .formatted(marks.size(), cloud.marks().size())));
+              }
+            });
+    if (clouds.isEmpty()) {
       return Optional.empty();
     }
-    List<String> words = new ArrayList<>();
-    for (ScatterPlot.Cloud cloud : plot.clouds()) {
-      words.add(
-          "%s: correlation %s"
-              .formatted(cloud.name(), Numbers.fixed(Correlation.of(cloud.marks()), 2)));
-    }
+    ScatterPlot plot = new ScatterPlot(horizontal, ACCURACY, clouds, logarithmicHorizontal);
     return Optional.of(new Figure(id, title, String.join("; ", words) + ".", note, plot));
   }
 
@@ -101,7 +119,7 @@ final class DeviceFigures {
                       .flatMapToDouble(
                           run ->
                               RecordedRun.rowsOf(run.devices(), series.method()).stream()
-                                  .map(row -> run.devices().number(row, "accuracy"))
+                                  .map(row -> run.devices().number(row, DeviceMetrics.ACCURACY))
                                   .flatMapToDouble(OptionalDouble::stream))
                       .sorted()
                       .toArray();
@@ -124,28 +142,14 @@ final class DeviceFigures {
         .toList();
   }
 
-  private List<ScatterPlot.Cloud> clouds(BiFunction<RecordedRun, Integer, OptionalDouble> place) {
-    List<ScatterPlot.Cloud> clouds = new ArrayList<>();
-    drawn
-        .styles()
-        .forEach(
-            (series, style) -> {
-              List<ScatterPlot.Mark> marks = marks(series, place);
-              if (!marks.isEmpty()) {
-                clouds.add(new ScatterPlot.Cloud(series.name(), style, marks));
-              }
-            });
-    return clouds;
-  }
-
   private static List<ScatterPlot.Mark> marks(
       Series series, BiFunction<RecordedRun, Integer, OptionalDouble> place) {
     List<ScatterPlot.Mark> marks = new ArrayList<>();
     for (RecordedRun run : series.runs()) {
       for (int row : RecordedRun.rowsOf(run.devices(), series.method())) {
-        String device = run.devices().text(row, "device");
+        String device = run.devices().text(row, DeviceMetrics.DEVICE);
         OptionalDouble x = place.apply(run, row);
-        OptionalDouble accuracy = run.devices().number(row, "accuracy");
+        OptionalDouble accuracy = run.devices().number(row, DeviceMetrics.ACCURACY);
         if (x.isPresent() && accuracy.isPresent()) {
           String name = series.isRepeated() ? device + " of " + run.name() : device;
           marks.add(new ScatterPlot.Mark(name, x.getAsDouble(), 100 * accuracy.getAsDouble()));

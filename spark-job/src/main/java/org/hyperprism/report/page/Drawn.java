@@ -39,8 +39,11 @@ final class Drawn {
     return styles;
   }
 
-  /** What bands are, where there are any. */
-  String bands() {
+  /** What the bands of a figure are; nothing where it has none. */
+  String bands(LinePlot plot) {
+    if (plot.lines().stream().noneMatch(LinePlot.Line::hasBand)) {
+      return "";
+    }
     boolean seeds = styles.keySet().stream().anyMatch(Series::isRepeated);
     boolean devices = styles.keySet().stream().anyMatch(series -> !series.isRepeated());
     return "Bands: one standard deviation over "
@@ -98,17 +101,8 @@ final class Drawn {
     return Double.parseDouble(String.format(Locale.ROOT, "%.3g", point.y()));
   }
 
-  /** Whether at least half of the places lie in the first quarter. */
   static boolean isMostlyEarly(List<LinePlot.Line> lines) {
-    double[] places =
-        lines.stream()
-            .flatMap(line -> line.points().stream())
-            .mapToDouble(LinePlot.Point::x)
-            .distinct()
-            .sorted()
-            .toArray();
-    return places.length > 2
-        && places[0] > 0
-        && 4 * places[(places.length - 1) / 2] <= places[places.length - 1];
+    return Curve.areMostlyEarly(
+        lines.stream().flatMap(line -> line.points().stream()).mapToDouble(LinePlot.Point::x));
   }
 }

@@ -9,6 +9,8 @@ import org.hyperprism.report.Quantity;
 import org.hyperprism.report.comparison.Series;
 import org.hyperprism.report.figure.Figure;
 import org.hyperprism.report.figure.LinePlot;
+import org.hyperprism.results.DeviceExponent;
+import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.recorded.RecordedRun;
 
 /** The exponent p of each part of the model, over the rounds and over the devices. */
@@ -36,14 +38,15 @@ final class ExponentFigures {
   private void overRounds(List<Figure> figures, String part, Quantity quantity) {
     List<LinePlot.Line> lines = drawn.lines(quantity);
     if (!lines.isEmpty()) {
+      LinePlot plot =
+          new LinePlot("round", "p, mean over devices", lines, Drawn.isMostlyEarly(lines), false);
       figures.add(
           new Figure(
               "p-" + part + "-rounds",
               "Exponent p of the %s part over rounds".formatted(part),
               Drawn.ends(lines),
-              drawn.bands(),
-              new LinePlot(
-                  "round", "p, mean over devices", lines, Drawn.isMostlyEarly(lines), false)));
+              drawn.bands(plot),
+              plot));
     }
   }
 
@@ -76,10 +79,10 @@ final class ExponentFigures {
     for (RecordedRun run : series.runs()) {
       TreeMap<Integer, List<Double>> byRound = new TreeMap<>();
       for (int row : RecordedRun.rowsOf(run.exponents(), series.method())) {
-        if (run.exponents().text(row, "part").equals(part)) {
-          int round = (int) run.exponents().number(row, "round").orElse(0);
+        if (run.exponents().text(row, DeviceExponent.PART).equals(part)) {
+          int round = (int) run.exponents().number(row, RoundMetrics.ROUND).orElse(0);
           run.exponents()
-              .number(row, "p")
+              .number(row, DeviceExponent.EXPONENT)
               .ifPresent(p -> byRound.computeIfAbsent(round, each -> new ArrayList<>()).add(p));
         }
       }

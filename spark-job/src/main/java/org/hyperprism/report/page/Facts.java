@@ -13,6 +13,9 @@ final class Facts {
   /** Values of a setting that are named; more are counted. */
   private static final int MOST_NAMED = 6;
 
+  private static final String DATA_NAME = "data.name";
+  private static final String DATA_PATH = "data.path";
+
   private static final Map<String, String> SETTINGS = settings();
 
   private Facts() {}
@@ -20,7 +23,7 @@ final class Facts {
   private static Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("methods", "methods");
-    settings.put("data", "data.name");
+    settings.put("data", DATA_NAME);
     settings.put("model", "model");
     settings.put("devices", "devices");
     settings.put("rounds", "rounds");
@@ -33,8 +36,7 @@ final class Facts {
   }
 
   static void add(Html html, Comparison comparison) {
-    List<RecordedRun> runs =
-        comparison.runs().stream().filter(run -> !run.settings().isEmpty()).toList();
+    List<RecordedRun> runs = comparison.begun();
     if (runs.isEmpty()) {
       return;
     }
@@ -62,7 +64,11 @@ final class Facts {
 
   /** A kind with the number that it is mostly described by. */
   private static String described(RecordedRun run, String key) {
-    String value = run.setting(key);
+    // The name is of no account where a path is given.
+    String value =
+        key.equals(DATA_NAME)
+            ? run.settings().getOrDefault(DATA_PATH, run.setting(key))
+            : run.setting(key);
     return switch (key + " " + value) {
       case "partition.kind dirichlet" -> value + " " + run.setting("partition.alpha");
       case "partition.kind shards" -> value + " " + run.setting("partition.shardsPerDevice");

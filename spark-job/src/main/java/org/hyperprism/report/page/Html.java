@@ -1,29 +1,13 @@
 package org.hyperprism.report.page;
 
 import java.util.List;
+import org.hyperprism.report.drawing.Markup;
 import org.hyperprism.report.figure.NumberTable;
 
 /** HTML that is put together so that no text of a run is ever taken for a tag. */
 final class Html {
 
   private final StringBuilder text = new StringBuilder();
-
-  /** A text as it may stand between tags and in the quotes of an attribute. */
-  static String escaped(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> safe.append("&amp;");
-        case '<' -> safe.append("&lt;");
-        case '>' -> safe.append("&gt;");
-        case '"' -> safe.append("&quot;");
-        case '\'' -> safe.append("&#39;");
-        default -> safe.append(c < ' ' && c != '\n' && c != '\t' ? '\uFFFD' : c);
-      }
-    }
-    return safe.toString();
-  }
 
   /**
    * Adds tags.
@@ -34,7 +18,7 @@ final class Html {
   Html add(String format, Object... texts) {
     Object[] safe = new Object[texts.length];
     for (int i = 0; i < texts.length; i++) {
-      safe[i] = escaped(String.valueOf(texts[i]));
+      safe[i] = Markup.escaped(String.valueOf(texts[i]));
     }
     text.append(format.formatted(safe)).append('\n');
     return this;
@@ -53,13 +37,13 @@ final class Html {
     add("<caption>%s</caption>", caption);
     text.append("<thead><tr>");
     for (String column : table.columns()) {
-      text.append("<th scope=\"col\">").append(escaped(column)).append("</th>");
+      text.append("<th scope=\"col\">").append(Markup.escaped(column)).append("</th>");
     }
     text.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : table.rows()) {
       text.append("<tr>");
       for (int i = 0; i < row.size(); i++) {
-        String cell = escaped(row.get(i));
+        String cell = Markup.escaped(row.get(i));
         text.append(i == 0 ? "<th scope=\"row\">" + cell + "</th>" : "<td>" + cell + "</td>");
       }
       text.append("</tr>\n");

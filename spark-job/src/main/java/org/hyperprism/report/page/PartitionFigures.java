@@ -61,7 +61,9 @@ final class PartitionFigures {
         of == 1 ? "Labels of each device" : "Labels of each device: " + run.name(),
         "%s devices and %s classes; mean label skew %s %%."
             .formatted(rows.size(), classes.size(), Numbers.fixed(100 * skew, 1)),
-        "Mean label skew %s %%.%s".formatted(Numbers.fixed(100 * skew, 1), among),
+        "Mean label skew %s %%.%s%s"
+            .formatted(
+                Numbers.fixed(100 * skew, 1), among, HeatMap.leftOut(rows.size(), "devices")),
         new HeatMap("class", "device", classes, rows));
   }
 

@@ -141,8 +141,7 @@ final class Tables {
 
   /** What is the same in all runs: settings, then versions and machine. */
   static NumberTable common(Comparison comparison) {
-    List<RecordedRun> runs =
-        comparison.runs().stream().filter(run -> !run.settings().isEmpty()).toList();
+    List<RecordedRun> runs = comparison.begun();
     List<List<String>> rows = new ArrayList<>();
     if (!runs.isEmpty()) {
       Set<String> different = new LinkedHashSet<>();

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.hyperprism.results.HadoopSettings;
+import org.hyperprism.spark.PlainFileSystem;
 import org.nd4j.shade.protobuf.CodedOutputStream;
 import org.tensorflow.framework.Summary;
 
@@ -30,7 +31,10 @@ final class EventFile implements AutoCloseable {
   private static final int SUMMARY = 5;
   private static final int SESSION_LOG = 7;
 
-  /** What TensorFlow adds to a rotated checksum, so that one of checksums is no weak one. */
+  /**
+   * TensorFlow rotates a checksum and adds this to it: a plain CRC is a weak one of data that end
+   * in their own.
+   */
   private static final int MASK = 0xa282ead8;
 
   private static final int ROTATION = 17;
@@ -54,8 +58,7 @@ final class EventFile implements AutoCloseable {
    */
   static EventFile create(String uri, double wallTime) throws IOException {
     Path path = new Path(uri);
-    FileSystem files = path.getFileSystem(HadoopSettings.current());
-    files.setWriteChecksum(false);
+    FileSystem files = PlainFileSystem.of(path, HadoopSettings.current());
     EventFile file = new EventFile(files.create(path, true));
     file.add(wallTime, 0, event -> event.writeString(FILE_VERSION, VERSION));
     file.add(wallTime, 0, event -> event.writeByteArray(SESSION_LOG, START));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -32,21 +33,21 @@ public final class TensorBoardLog implements AutoCloseable {
   private static final List<String> SCALARS =
       List.of(
           RoundMetrics.ACCURACY_MEAN,
-          "accuracy_std",
-          "accuracy_min",
-          "accuracy_max",
-          "loss_mean",
+          RoundMetrics.ACCURACY_DEVIATION,
+          RoundMetrics.ACCURACY_MINIMUM,
+          RoundMetrics.ACCURACY_MAXIMUM,
+          RoundMetrics.LOSS_MEAN,
           RoundMetrics.TRAINING_LOSS,
-          "consensus_distance",
-          "effective_step_mean",
-          "p_representation",
+          RoundMetrics.CONSENSUS_DISTANCE,
+          RoundMetrics.EFFECTIVE_STEP,
+          RoundMetrics.P_REPRESENTATION,
           RoundMetrics.P_DECISION,
-          "edges",
-          "smallest_weight",
+          RoundMetrics.EDGES,
+          RoundMetrics.SMALLEST_WEIGHT,
           RoundMetrics.BYTES_SENT,
           RoundMetrics.SECONDS);
 
-  /** Rounds without evaluation of which all are shown; of more, this many, evenly. */
+  /** Of the rounds without evaluation no more than about this many are shown, evenly. */
   private static final int MOST_ROUNDS = 1000;
 
   /** One method's file. */
@@ -149,8 +150,8 @@ public final class TensorBoardLog implements AutoCloseable {
     exponents += rows.size();
     int method = table.column(RoundMetrics.METHOD);
     int round = table.column(RoundMetrics.ROUND);
-    int part = table.column("part");
-    int p = table.column("p");
+    int part = table.column(DeviceExponent.PART);
+    int p = table.column(DeviceExponent.EXPONENT);
     Map<String, Map<Integer, Map<String, List<Double>>>> learned = new TreeMap<>();
     for (List<String> row : rows) {
       learned
@@ -165,7 +166,7 @@ public final class TensorBoardLog implements AutoCloseable {
   /** How the accuracies of the devices are distributed in the end. */
   private void accuracies(ResultTable<DeviceMetrics> devices) throws IOException {
     int method = devices.column(RoundMetrics.METHOD);
-    int accuracy = devices.column("accuracy");
+    int accuracy = devices.column(DeviceMetrics.ACCURACY);
     Map<String, List<Double>> found = new LinkedHashMap<>();
     for (List<String> row : devices.rows()) {
       found
@@ -204,7 +205,8 @@ public final class TensorBoardLog implements AutoCloseable {
     double begin = System.currentTimeMillis() * 1e-3 - took;
     String folder = RunDirectory.TENSORBOARD + "/" + method;
     directory.delete(folder);
-    String name = "%s/events.out.tfevents.%010d.hyperprism".formatted(folder, (long) begin);
+    String name =
+        String.format(Locale.ROOT, "%s/events.out.tfevents.%010d.hyperprism", folder, (long) begin);
     Session session = new Session(EventFile.create(directory.uri(name), begin), begin);
     sessions.put(method, session);
     session.file.add(begin, 0, Summaries.sessionStart(settings.apply(method), begin));
@@ -213,7 +215,7 @@ public final class TensorBoardLog implements AutoCloseable {
 
   private static double seconds(ResultTable<RoundMetrics> metrics, List<String> row) {
     return Double.parseDouble(row.get(metrics.column(RoundMetrics.SECONDS)))
-        + Double.parseDouble(row.get(metrics.column("seconds_evaluation")));
+        + Double.parseDouble(row.get(metrics.column(RoundMetrics.SECONDS_EVALUATION)));
   }
 
   private interface Step {

@@ -6,11 +6,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hyperprism.results.DeviceStatistics;
 import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.testing.ArabicDigits;
 import org.junit.jupiter.api.Test;
 
 /** What a log says of a run that goes on, by a clock that the test turns. */
@@ -63,15 +63,13 @@ class ProgressDisplayTest {
   }
 
   @Test
-  void everyLocaleGivesTheSameText() {
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      display.methodStarted("dpsgd", 1, 2);
-      round(1, Duration.ofSeconds(4000), Optional.of(0.5));
-    } finally {
-      Locale.setDefault(before);
-    }
+  void everyLocaleGivesTheSameText() throws Exception {
+    ArabicDigits.with(
+        () -> {
+          display.methodStarted("dpsgd", 1, 2);
+          round(1, Duration.ofSeconds(4000), Optional.of(0.5));
+          return display;
+        });
     assertThat(lines())
         .containsExactly(
             "dpsgd round 1/2: accuracy 50.00%, consensus distance 0.2500, 0.000250 rounds a second,"

@@ -9,12 +9,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.failure.DataException;
+import org.hyperprism.testing.ArabicDigits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,14 +90,12 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void namesHaveTheSameDigitsInEveryLocale() {
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      save("a run", 2);
-    } finally {
-      Locale.setDefault(before);
-    }
+  void namesHaveTheSameDigitsInEveryLocale() throws Exception {
+    ArabicDigits.with(
+        () -> {
+          save("a run", 2);
+          return directory;
+        });
     assertThat(file(2)).exists();
   }
 

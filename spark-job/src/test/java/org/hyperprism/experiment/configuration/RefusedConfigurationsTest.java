@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.MethodFactory;
@@ -211,8 +213,9 @@ class RefusedConfigurationsTest {
             () -> with(sound, withRate(sound.train(), Double.NaN), sound.methodSettings()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("train.learningRate is NaN, expected a number > 0");
-    FactorySettings refused =
-        sound.methodSettings().with(new Dpsgd.Factory(), new Dpsgd.Settings(StepOrder.PRIMAL));
+    Map<String, Record> settings = new HashMap<>(sound.methodSettings().byName());
+    settings.put("dpsgd", new Dpsgd.Settings(StepOrder.PRIMAL));
+    FactorySettings refused = new FactorySettings(settings);
     assertThatThrownBy(() -> with(sound, sound.train(), refused))
         .hasMessageStartingWith("dpsgd.order is primal, expected one of atc, cta;");
   }

@@ -13,6 +13,7 @@ import org.hyperprism.method.hyperprism.ExponentSchedule.Constant;
 import org.hyperprism.method.hyperprism.ExponentSchedule.Learned;
 import org.hyperprism.method.hyperprism.ExponentSchedule.Shape;
 import org.hyperprism.setting.IllegalValueException;
+import org.hyperprism.testing.ArabicDigits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,13 @@ class ExponentScheduleTest {
       assertThat(format.read(value(format.write(schedule)))).isEqualTo(schedule);
     }
     assertThat(format.read(value("\"3\""))).isEqualTo(new Constant(3));
+  }
+
+  @Test
+  void isWrittenWithTheSameDigitsInEveryLocale() throws Exception {
+    assertThat(
+            ArabicDigits.with(() -> new ExponentFormat().write(new Changing(9, 1, 40, Shape.STEP))))
+        .isEqualTo("{ from = 9.0, to = 1.0, over = 40, shape = step }");
   }
 
   @ParameterizedTest

@@ -79,6 +79,14 @@ class ComparisonTest {
   }
 
   @Test
+  void theSettingsOfAMethodThatWasNotRunTellNothingApart() throws IOException {
+    add(new ExampleRuns().ofMethods("dpsgd").with("mudag.momentum", "0.5"));
+    add(new ExampleRuns().ofMethods("dpsgd").with("mudag.momentum", "0.9").with("seed", "2"));
+
+    assertThat(comparison().series()).extracting(Series::name).containsExactly("dpsgd");
+  }
+
+  @Test
   void theSameRunOfTwoVersionsIsTwoSeries() throws IOException {
     add(new ExampleRuns());
     add(new ExampleRuns().ofVersion("0.2.0"));

@@ -96,6 +96,30 @@ class FigureTest {
   }
 
   @Test
+  void whatIsCountedHasNoTickBetweenTwoNumbers() {
+    assertThat(Axis.tight("round", new double[] {1, 2, 3}, false).ticks())
+        .containsExactly(1.0, 2.0, 3.0);
+    assertThat(Axis.tight("round", new double[] {1}, false).ticks()).containsExactly(1.0);
+    assertThat(Axis.tight("MB", new double[] {1, 2.5}, false).ticks()).contains(1.5);
+  }
+
+  @Test
+  void aCharacterThatXmlDoesNotKnowIsReplaced() throws Exception {
+    Plot plot =
+        new LinePlot(
+            "round",
+            "p",
+            List.of(new LinePlot.Line("a\u0001\uFFFE'b", STYLE, List.of(LinePlot.Point.of(1, 2)))),
+            false,
+            false);
+
+    Element svg = parsed(new Figure("id", "Title \u0000", "", "", plot).svg(FigureSize.PAGE));
+
+    assertThat(svg.getAttribute("aria-label")).isEqualTo("Title \uFFFD. ");
+    assertThat(svg.getTextContent()).contains("a\uFFFD\uFFFD'b");
+  }
+
+  @Test
   void aLogarithmicAxisHasEqualRatiosAtEqualDistances() {
     Axis axis = Axis.tight("round", new double[] {1, 10_000}, true);
     assertThat(axis.share(100)).isCloseTo(0.5, within(1e-12));

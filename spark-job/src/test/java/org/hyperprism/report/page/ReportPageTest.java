@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.report.figure.Figure;
 import org.hyperprism.results.recorded.ExampleRuns;
 import org.hyperprism.results.recorded.RecordedRuns;
+import org.hyperprism.testing.ArabicDigits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +76,67 @@ class ReportPageTest {
   }
 
   @Test
+  void theCorrelationIsThatOfAllDevices() throws IOException {
+    Path run = new ExampleRuns().ofMethods("dpsgd").write(folder.resolve("run"));
+    // Every other device lies on a rising line, those between on a falling one.
+    StringBuilder devices = new StringBuilder("method,device,samples,classes,accuracy,loss\n");
+    for (int device = 0; device < 799; device++) {
+      double accuracy = 0.5 + (device % 2 == 0 ? 1 : -1) * device / 2000.0;
+      devices.append("dpsgd,").append(device).append(',').append(1 + device).append(",3,");
+      devices.append(accuracy).append(",0.5\n");
+    }
+    Files.writeString(run.resolve("devices.csv"), devices);
+
+    assertThat(html(run)).contains("dpsgd: correlation 0.00").doesNotContain("correlation 1.00");
+  }
+
+  @Test
+  void theDataAreNamedByTheirPathWhereOneIsGiven() throws IOException {
+    Path run =
+        new ExampleRuns()
+            .with("data.name", "mnist")
+            .with("data.path", "\"/data/letters.csv\"")
+            .write(folder.resolve("run"));
+    Path other =
+        new ExampleRuns()
+            .with("data.name", "mnist")
+            .with("data.path", "null")
+            .write(folder.resolve("other"));
+
+    assertThat(html(run)).contains("<dt>data</dt><dd>/data/letters.csv</dd>");
+    assertThat(html(other)).contains("<dt>data</dt><dd>mnist</dd>");
+  }
+
+  @Test
+  void bandsAreExplainedWhereThereAreSome() throws IOException {
+    Path run = new ExampleRuns().ofMethods("hyperprism").write(folder.resolve("run"));
+    Path metrics = run.resolve("metrics.csv");
+    int deviation =
+        List.of(Files.readAllLines(metrics).get(0).split(",")).indexOf("p_decision_std");
+    List<String> without =
+        Files.readAllLines(metrics).stream()
+            .map(
+                line -> {
+                  String[] cells = line.split(",", -1);
+                  cells[deviation] = cells[deviation].equals("0.1") ? "0" : cells[deviation];
+                  return String.join(",", cells);
+                })
+            .toList();
+    assertThat(note(run, "p-decision-rounds")).startsWith("Bands: ");
+
+    Files.write(metrics, without);
+    assertThat(note(run, "p-decision-rounds")).isEmpty();
+  }
+
+  private static String note(Path run, String id) {
+    return page(run).figures().stream()
+        .filter(figure -> figure.id().equals(id))
+        .map(Figure::note)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void nothingIsAskedForElsewhere() throws IOException {
     String html = html(new ExampleRuns().write(folder.resolve("run")));
 
@@ -103,17 +164,11 @@ class ReportPageTest {
   }
 
   @Test
-  void theSameDirectoriesGiveTheSameBytesWhateverTheLocale() throws IOException {
+  void theSameDirectoriesGiveTheSameBytesWhateverTheLocale() throws Exception {
     Path one = new ExampleRuns().write(folder.resolve("one"));
     Path two = new ExampleRuns().with("seed", "2").write(folder.resolve("two"));
     byte[] page = page(one, two).html();
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      assertThat(page(one, two).html()).isEqualTo(page);
-    } finally {
-      Locale.setDefault(before);
-    }
+    assertThat(ArabicDigits.with(() -> page(one, two).html())).isEqualTo(page);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.results.DeviceExponent;
@@ -18,6 +19,7 @@ import org.hyperprism.results.DeviceStatistics;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunDirectory;
+import org.hyperprism.testing.ArabicDigits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.framework.HistogramProto;
@@ -77,7 +79,16 @@ class TensorBoardLogTest {
   void settingsAreHyperparameters() throws Exception {
     try (TensorBoardLog log = log(1)) {
       round(1, Optional.of(0.5));
-      log.finish(tables);
+      ArabicDigits.with(
+          () -> {
+            log.finish(tables);
+            return log;
+          });
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .as("in every locale")
+          .anyMatch(name -> name.matches("events[.]out[.]tfevents[.][0-9]{10}[.]hyperprism"));
     }
 
     Summary.Value start = value(events().get(2), "_hparams_/session_start_info");

