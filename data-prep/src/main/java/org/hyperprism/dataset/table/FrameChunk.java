@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -20,10 +19,8 @@ final class FrameChunk implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-
   private double[] labels = new double[16];
-  private float[] features = new float[0];
+  private final RowFeatures features = new RowFeatures();
   private int[] devices = new int[16];
   private int rows;
   private int columns = -1;
@@ -53,7 +50,7 @@ final class FrameChunk implements Serializable {
 
   /** float32[rows][columns], row-major, the first {@code rows * columns} numbers. */
   float[] features() {
-    return features;
+    return features.array();
   }
 
   /** Features of a row; -1 if there is none. */
@@ -106,63 +103,40 @@ final class FrameChunk implements Serializable {
     while (rows.hasNext()) {
       chunk.add(rows.next());
     }
+    chunk.features.trim(chunk.end());
     return chunk;
+  }
+
+  /** Where the features of the next row begin. */
+  private int end() {
+    return Math.multiplyExact(rows, Math.max(columns, 0));
   }
 
   private void add(Row row) {
     double label = row.isNullAt(1) ? Double.NaN : row.getDouble(1);
     double device = row.isNullAt(2) ? Double.NaN : row.getDouble(2);
-    float[] values = row.isNullAt(0) ? new float[0] : values(row.get(0));
     boolean placed = device >= 0 && device < Integer.MAX_VALUE && device == Math.rint(device);
-    if (!placed || !Double.isFinite(label) || row.isNullAt(0) || !areFinite(values)) {
+    if (!placed
+        || !Double.isFinite(label)
+        || row.isNullAt(0)
+        || !features.write(row.get(0), end())) {
       unusable++;
       return;
     }
+    int width = RowFeatures.width(row.get(0));
     if (columns < 0) {
-      columns = values.length;
+      columns = width;
     }
-    if (values.length != columns) {
-      otherColumns = values.length;
+    if (width != columns) {
+      otherColumns = width;
       return;
     }
     if (rows == labels.length) {
       labels = Arrays.copyOf(labels, 2 * rows);
       devices = Arrays.copyOf(devices, 2 * rows);
     }
-    int end = Math.multiplyExact(rows + 1, columns);
-    if (end > features.length) {
-      long room = Math.min((long) labels.length * columns, LARGEST_ARRAY);
-      features = Arrays.copyOf(features, (int) Math.max(end, room));
-    }
     labels[rows] = label;
     devices[rows] = (int) device;
-    System.arraycopy(values, 0, features, rows * columns, columns);
     rows++;
-  }
-
-  private static float[] values(Object cell) {
-    if (cell instanceof Vector vector) {
-      double[] numbers = vector.toArray();
-      float[] values = new float[numbers.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) numbers[i];
-      }
-      return values;
-    }
-    scala.collection.Seq<?> numbers = (scala.collection.Seq<?>) cell;
-    float[] values = new float[numbers.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = numbers.apply(i) instanceof Number number ? number.floatValue() : Float.NaN;
-    }
-    return values;
-  }
-
-  private static boolean areFinite(float[] values) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,0 +1,100 @@
+package org.hyperprism.dataset.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import java.util.Random;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows of features arrive with the bits that they left with, however they travel. */
+class RowFeaturesTest {
+
+  private static final int COLUMNS = 1000;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 255, 256, 257, 5000})
+  void allBitsArrive(int different) throws Exception {
+    RowFeatures features = new RowFeatures();
+    Random random = new Random(different);
+    float[] values = new float[different];
+    for (int i = 0; i < different; i++) {
+      values[i] = i == 0 ? -0.0f : Float.intBitsToFloat(random.nextInt(0x7f800000));
+    }
+    for (int row = 0; row < 10; row++) {
+      double[] numbers = new double[COLUMNS];
+      for (int i = 0; i < COLUMNS; i++) {
+        numbers[i] = values[(row * COLUMNS + i) % different];
+      }
+      assertThat(features.write(Vectors.dense(numbers), row * COLUMNS)).isTrue();
+    }
+    features.trim(10 * COLUMNS);
+
+    byte[] travelling = serialised(features);
+
+    assertThat(bits(deserialised(travelling))).isEqualTo(bits(features));
+    assertThat(travelling.length > 4 * 10 * COLUMNS).isEqualTo(different > 256);
+  }
+
+  @Test
+  void sparseVectorsAreWrittenAsDenseOnes() {
+    double[] numbers = new double[COLUMNS];
+    numbers[3] = 0.1;
+    numbers[999] = -7;
+    Vector sparse = Vectors.dense(numbers).toSparse();
+    RowFeatures ofSparse = new RowFeatures();
+    RowFeatures ofDense = new RowFeatures();
+    double[] ones = new double[COLUMNS];
+    Arrays.fill(ones, 1);
+
+    // What a row that was taken back has left behind is no part of the next.
+    ofSparse.write(Vectors.dense(ones), 0);
+    ofSparse.write(sparse, 0);
+    ofDense.write(Vectors.dense(numbers), 0);
+    ofSparse.trim(COLUMNS);
+    ofDense.trim(COLUMNS);
+
+    assertThat(bits(ofSparse)).isEqualTo(bits(ofDense));
+    assertThat(RowFeatures.width(sparse)).isEqualTo(COLUMNS);
+  }
+
+  @Test
+  void numbersBeyondFloat32AreNotFinite() {
+    double[] numbers = new double[COLUMNS];
+    numbers[1] = 1e39;
+
+    assertThat(new RowFeatures().write(Vectors.dense(numbers), 0)).isFalse();
+    assertThat(new RowFeatures().write(Vectors.dense(numbers).toSparse(), 0)).isFalse();
+  }
+
+  private static int[] bits(RowFeatures features) {
+    float[] values = features.array();
+    int[] bits = new int[values.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Float.floatToRawIntBits(values[i]);
+    }
+    return bits;
+  }
+
+  private static byte[] serialised(RowFeatures features) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(features);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static RowFeatures deserialised(byte[] bytes) throws IOException, ClassNotFoundException {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return (RowFeatures) in.readObject();
+    }
+  }
+}
