@@ -3,6 +3,7 @@ package org.hyperprism.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,63 @@ class SubmissionMatrixIT {
                 .isEqualTo(new YarnCluster.Outcome("SUCCEEDED", 1));
         case LOCAL, STANDALONE_CLIENT -> {}
       }
+    }
+  }
+
+  /** What Spark heeds on a cluster alone. */
+  static List<Arguments> schedules() {
+    return List.of(
+        Arguments.of(
+            Map.of(
+                "spark.speculation", "true",
+                "spark.speculation.multiplier", "1.01",
+                "spark.speculation.quantile", "0.1",
+                "spark.speculation.interval", "10ms")),
+        Arguments.of(
+            Map.of(
+                "spark.dynamicAllocation.enabled", "true",
+                "spark.dynamicAllocation.shuffleTracking.enabled", "true",
+                "spark.dynamicAllocation.minExecutors", "1",
+                "spark.dynamicAllocation.initialExecutors", "1")),
+        Arguments.of(
+            Map.of(
+                "spark.serializer", KRYO.get("spark.serializer"),
+                "spark.kryo.registrationRequired", "true",
+                "spark.kryo.classesToRegister", "org.hyperprism.spark.JavaSerialized")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schedules")
+  void tasksMayRunTwiceAndExecutorsComeAndGo(Map<String, String> site)
+      throws IOException, InterruptedException {
+    Path out = directory.resolve("site-" + site.hashCode());
+
+    try (Program run = submission.start(Mode.STANDALONE_CLIENT, site, out, SETTINGS)) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(RunResults.of(out)).isEqualTo(expected);
+    }
+  }
+
+  /** The table is the first thing that an executor is needed for, and not to blame. */
+  @ParameterizedTest
+  @EnumSource(names = {"STANDALONE_CLIENT", "YARN_CLIENT"})
+  void executorsThatCannotStartAreSaidToBeIt(Mode mode) throws IOException, InterruptedException {
+    Path table = directory.resolve("table.csv");
+    Files.writeString(table, "label,x\n" + "0,1\n1,2\n".repeat(20));
+    Map<String, String> site = Map.of("spark.executor.extraJavaOptions", "-Xnonsense");
+    String settings =
+        " --set data.name=table --set 'data.path=\"%s\"' --set devices=3".formatted(table);
+
+    try (Program run =
+        submission.start(mode, site, directory.resolve(mode + "-none"), SETTINGS + settings)) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isEqualTo(2);
+      assertThat(result.err())
+          .contains("hyperprism: Spark has ended the application", "executors cannot be started")
+          .doesNotContain("every line is a row of numbers");
     }
   }
 
