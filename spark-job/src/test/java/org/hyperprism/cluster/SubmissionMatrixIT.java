@@ -16,6 +16,7 @@ import org.hyperprism.packaging.RunResults;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,17 +128,18 @@ class SubmissionMatrixIT {
   }
 
   /** The table is the first thing that an executor is needed for, and not to blame. */
-  @ParameterizedTest
-  @EnumSource(names = {"STANDALONE_CLIENT", "YARN_CLIENT"})
-  void executorsThatCannotStartAreSaidToBeIt(Mode mode) throws IOException, InterruptedException {
+  @Test
+  void executorsThatCannotStartAreSaidToBeIt() throws IOException, InterruptedException {
     Path table = directory.resolve("table.csv");
     Files.writeString(table, "label,x\n" + "0,1\n1,2\n".repeat(20));
-    Map<String, String> site = Map.of("spark.executor.extraJavaOptions", "-Xnonsense");
+    // Spark has Java pass over options that it does not know, but not over modules.
+    Map<String, String> site = Map.of("spark.executor.extraJavaOptions", "--add-modules=nowhere");
     String settings =
         " --set data.name=table --set 'data.path=\"%s\"' --set devices=3".formatted(table);
 
+    // YARN gives up after some failures, a standalone master never does.
     try (Program run =
-        submission.start(mode, site, directory.resolve(mode + "-none"), SETTINGS + settings)) {
+        submission.start(Mode.YARN_CLIENT, site, directory.resolve("none"), SETTINGS + settings)) {
       Program.Result result = run.result();
 
       assertThat(result.exitCode()).as(result.printed()).isEqualTo(2);
