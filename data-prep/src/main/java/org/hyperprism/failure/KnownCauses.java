@@ -1,7 +1,9 @@
 package org.hyperprism.failure;
 
+import java.nio.file.InvalidPathException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.security.auth.login.LoginException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,15 @@ public final class KnownCauses {
   private KnownCauses() {}
 
   /**
-   * What the user can mend about a failure, in one message: that of a {@link HyperPrismException}
-   * among its causes, or the explanation of one of them; empty for a fault of ours.
+   * What the user can mend about a failure, in one message: what the surroundings refuse, that of a
+   * {@link HyperPrismException} among its causes, or the explanation of one of them; empty for a
+   * fault of ours.
    */
   public static Optional<String> among(Throwable failure) {
+    Optional<String> surroundings = surroundings(failure);
+    if (surroundings.isPresent()) {
+      return surroundings;
+    }
     Optional<HyperPrismException> mendable = HyperPrismException.among(failure);
     if (mendable.isPresent()) {
       return Optional.of(String.valueOf(mendable.get().getMessage()));
@@ -23,6 +30,35 @@ public final class KnownCauses {
       Optional<String> explained = explain(cause);
       if (explained.isPresent()) {
         return explained;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What to throw for a failure: what the user can mend about it, whatever wraps that, or else
+   * {@code otherwise}.
+   */
+  public static HyperPrismException orElse(
+      Throwable failure, Supplier<? extends HyperPrismException> otherwise) {
+    Optional<String> surroundings = surroundings(failure);
+    return surroundings.isPresent()
+        ? new EnvironmentException(surroundings.get(), failure)
+        : HyperPrismException.among(failure).orElseGet(otherwise);
+  }
+
+  /**
+   * What the surroundings refuse, whichever message wraps it: where a file was to be read when the
+   * process had too many open, for one, neither the file nor its place is to blame.
+   */
+  private static Optional<String> surroundings(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      // Our own messages quote files, and files may quote anything.
+      if (!(cause instanceof HyperPrismException)) {
+        Optional<String> refusal = refusal(cause);
+        if (refusal.isPresent()) {
+          return refusal;
+        }
       }
     }
     return Optional.empty();
@@ -43,6 +79,28 @@ public final class KnownCauses {
         || (cause instanceof ArithmeticException && message.endsWith(" overflow"))) {
       return Optional.of(
           "an array of more than 2^31 - 1 numbers would be needed: take fewer devices, smaller batches or a smaller model");
+    }
+    Optional<String> refusal = refusal(cause);
+    if (refusal.isEmpty() && cause instanceof InvalidPathException invalid) {
+      return Optional.of(
+          "'%s' cannot be the path of a file (%s): name another"
+              .formatted(invalid.getInput(), invalid.getReason()));
+    }
+    return refusal;
+  }
+
+  private static Optional<String> refusal(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (cause instanceof InvalidPathException invalid
+        && invalid.getReason().contains("unmappable")) {
+      return Optional.of(
+          "'%s' has letters that the locale of this Java does not know (%s): set LC_ALL=C.UTF-8, or name it in ASCII"
+              .formatted(invalid.getInput(), System.getProperty("sun.jnu.encoding")));
+    }
+    if (cause instanceof UnsupportedOperationException && message.startsWith("getSubject is ")) {
+      return Optional.of(
+          "this is Java %s; Hadoop's client, which Spark 3.5 brings, runs on Java 17 to 22: point JAVA_HOME to one of these"
+              .formatted(System.getProperty("java.specification.version")));
     }
     if (cause instanceof LoginException) {
       return Optional.of(

@@ -44,23 +44,31 @@ final class FailureReport {
    * causes: Spark wraps what a task throws.
    */
   int report(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HyperPrismException mendable) {
-        err.println("hyperprism: " + Printable.of(String.valueOf(mendable.getMessage())));
-        return HyperPrismException.EXIT_CODE;
-      }
-      if (cause instanceof InterruptedException) {
-        err.println("hyperprism: interrupted");
-        return INTERRUPTED;
-      }
+    if (isInterruption(failure)) {
+      err.println("hyperprism: interrupted");
+      return INTERRUPTED;
     }
     Optional<String> explained = KnownCauses.among(failure);
     if (explained.isPresent()) {
       err.println("hyperprism: " + Printable.of(explained.get()));
       return HyperPrismException.EXIT_CODE;
     }
-    err.println("hyperprism: " + Fault.line(failure) + "; " + saveStackTrace(failure));
+    String fault = Fault.line(failure) + "; " + saveStackTrace(failure);
+    err.println("hyperprism: " + Printable.of(fault));
     return FAULT;
+  }
+
+  /** Whether what was thrown says no more than that somebody has ended it. */
+  private static boolean isInterruption(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HyperPrismException) {
+        return false;
+      }
+      if (cause instanceof InterruptedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String saveStackTrace(Throwable failure) {

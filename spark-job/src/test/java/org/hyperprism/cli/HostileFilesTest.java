@@ -17,6 +17,7 @@ import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.table.TableFormat;
 import org.hyperprism.dataset.table.TableReader;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.model.dl4j.ImportedNetworks;
 import org.hyperprism.testing.WithSpark;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Small files that once took the memory, the terminal or all time there is, or ended in a fault,
@@ -54,18 +54,22 @@ class HostileFilesTest {
           """
           unicode-escape.conf | an escape in a text stands for no character
           cycle.conf          | part of a cycle of substitutions
-          binary.conf         | binary.conf
+          binary.conf         | expected HOCON, as in conf/base.conf
           """)
   void configurations(String file, String message) {
     assertThatThrownBy(() -> ConfigurationLoader.load(Optional.of(FILES.resolve(file)), List.of()))
         .isInstanceOf(HyperPrismException.class)
-        .hasMessageContaining(message);
+        .hasMessageContainingAll(file, message)
+        .message()
+        .hasLineCount(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bom.conf", "crlf.conf"})
-  void configurationsOfOtherEditors(String file) {
-    assertThat(ConfigurationLoader.load(Optional.of(FILES.resolve(file)), List.of())).isNotNull();
+  @CsvSource({"bom.conf, 3, 50", "crlf.conf, 3, 5"})
+  void configurationsOfOtherEditors(String file, int rounds, int devices) {
+    assertThat(ConfigurationLoader.load(Optional.of(FILES.resolve(file)), List.of()))
+        .returns(rounds, ExperimentConfiguration::rounds)
+        .returns(devices, ExperimentConfiguration::devices);
   }
 
   @ParameterizedTest
@@ -103,6 +107,7 @@ class HostileFilesTest {
           m-padneg.json    | Padding height can not be negative
           m-stride0.json   | Invalid strides
           m-slow-enum.json | cannot read it as a MultiLayerConfiguration
+          m-biasinit-nan.json | layer 8 (DenseLayer, 'layer8') has biasInit 1.0E308
           """)
   void networks(String file, String message) throws IOException {
     String text = Files.readString(FILES.resolve(file), StandardCharsets.UTF_8);
@@ -113,10 +118,19 @@ class HostileFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"t-bigid.csv", "t-bigid2.csv", "t-nul.csv", "t-utf16.csv"})
-  void traces(String file) {
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          t-bigid.csv  | expected a device id from 0 to 9999999
+          t-bigid2.csv | expected a device id from 0 to 9999999
+          t-nul.csv    | line 2: dst is '1\\u0000'; expected a number
+          t-utf16.csv  | and lacks round, src, dst
+          t-gzip.csv   | and lacks round, src, dst
+          """)
+  void traces(String file, String message) {
     assertThat(execute("links", "show", FILES.resolve(file).toString())).isEqualTo(2);
-    assertOneLine(file);
+    assertOneLine(file, message);
   }
 
   @Test
@@ -124,8 +138,25 @@ class HostileFilesTest {
     String path = FILES.resolve("c-tenk.txt").toString();
     String out = folder.resolve("o.parquet").toString();
     assertThat(execute("links", "import", path, "--round-seconds", "1", "--out", out)).isEqualTo(2);
-    assertOneLine("c-tenk.txt");
+    assertOneLine("c-tenk.txt", "make the rounds longer");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** A device may be called what it likes; a terminal is not to do what it says. */
+  @Test
+  void namesOfDevicesAreShownWithoutControlCharacters() throws IOException {
+    Path contacts = folder.resolve("c.txt");
+    Files.writeString(contacts, "0 \u001b[2Ja b up\n5 \u001b[2Ja b down\n");
+    String trace = folder.resolve("c.parquet").toString();
+
+    assertThat(
+            execute("links", "import", contacts.toString(), "--round-seconds", "1", "--out", trace))
+        .as(err.toString())
+        .isZero();
+    assertThat(execute("links", "show", trace)).as(err.toString()).isZero();
+
+    assertThat(out.toString()).contains("  0 = \\u001b[2Ja\n", "made with ", "names \\u001b[2Ja,b");
+    assertThat(out.toString().chars()).doesNotContain(0x1b);
   }
 
   @Test
@@ -139,8 +170,8 @@ class HostileFilesTest {
   }
 
   /** Names the file, and commands no terminal. */
-  private void assertOneLine(String file) {
-    assertThat(err.toString()).startsWith("hyperprism: ").contains(file).hasLineCount(1);
+  private void assertOneLine(String file, String message) {
+    assertThat(err.toString()).startsWith("hyperprism: ").contains(file, message).hasLineCount(1);
     assertThat(err.toString().strip().chars()).noneMatch(Character::isISOControl);
     assertThat(out.toString()).isEmpty();
   }

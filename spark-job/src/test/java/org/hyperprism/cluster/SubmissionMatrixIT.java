@@ -3,6 +3,7 @@ package org.hyperprism.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.hyperprism.packaging.RunResults;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,64 @@ class SubmissionMatrixIT {
                 .isEqualTo(new YarnCluster.Outcome("SUCCEEDED", 1));
         case LOCAL, STANDALONE_CLIENT -> {}
       }
+    }
+  }
+
+  /** What Spark heeds on a cluster alone. */
+  static List<Arguments> schedules() {
+    return List.of(
+        Arguments.of(
+            Map.of(
+                "spark.speculation", "true",
+                "spark.speculation.multiplier", "1.01",
+                "spark.speculation.quantile", "0.1",
+                "spark.speculation.interval", "10ms")),
+        Arguments.of(
+            Map.of(
+                "spark.dynamicAllocation.enabled", "true",
+                "spark.dynamicAllocation.shuffleTracking.enabled", "true",
+                "spark.dynamicAllocation.minExecutors", "1",
+                "spark.dynamicAllocation.initialExecutors", "1")),
+        Arguments.of(
+            Map.of(
+                "spark.serializer", KRYO.get("spark.serializer"),
+                "spark.kryo.registrationRequired", "true",
+                "spark.kryo.classesToRegister", "org.hyperprism.spark.JavaSerialized")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schedules")
+  void tasksMayRunTwiceAndExecutorsComeAndGo(Map<String, String> site)
+      throws IOException, InterruptedException {
+    Path out = directory.resolve("site-" + site.hashCode());
+
+    try (Program run = submission.start(Mode.STANDALONE_CLIENT, site, out, SETTINGS)) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(RunResults.of(out)).isEqualTo(expected);
+    }
+  }
+
+  /** The table is the first thing that an executor is needed for, and not to blame. */
+  @Test
+  void executorsThatCannotStartAreSaidToBeIt() throws IOException, InterruptedException {
+    Path table = directory.resolve("table.csv");
+    Files.writeString(table, "label,x\n" + "0,1\n1,2\n".repeat(20));
+    // Spark has Java pass over options that it does not know, but not over modules.
+    Map<String, String> site = Map.of("spark.executor.extraJavaOptions", "--add-modules=nowhere");
+    String settings =
+        " --set data.name=table --set 'data.path=\"%s\"' --set devices=3".formatted(table);
+
+    // YARN gives up after some failures, a standalone master never does.
+    try (Program run =
+        submission.start(Mode.YARN_CLIENT, site, directory.resolve("none"), SETTINGS + settings)) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isEqualTo(2);
+      assertThat(result.err())
+          .contains("hyperprism: Spark has ended the application", "executors cannot be started")
+          .doesNotContain("every line is a row of numbers");
     }
   }
 

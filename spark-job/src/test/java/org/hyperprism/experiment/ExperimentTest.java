@@ -11,6 +11,7 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.method.MethodFactory;
 import org.hyperprism.results.Summary;
+import org.hyperprism.testing.LoggedWarnings;
 import org.junit.jupiter.api.Test;
 
 /** What comes out of whole experiments, and what does not even begin. */
@@ -65,6 +66,25 @@ class ExperimentTest extends SmallExperiments {
     Summary own = run("own-rates", settings.toArray(String[]::new));
 
     assertThat(checksums(own)).isEqualTo(checksums(shared)).doesNotHaveDuplicates();
+  }
+
+  /** It is so in every round, and worth one line. */
+  @Test
+  void whatComputerNumbersCannotFollowIsSaidOnceForEachMethod() {
+    try (LoggedWarnings warnings = LoggedWarnings.of(MethodRun.class)) {
+      run(
+          "extremes",
+          "engine.mode=local",
+          "rounds=3",
+          "evaluate.every=1",
+          "methods=[hyperprism,dpsgd]",
+          "hyperprism.p=1e9",
+          "dpsgd.learningRate=1e30");
+      assertThat(warnings.messages())
+          .satisfiesExactly(
+              exponent -> assertThat(exponent).startsWith("hyperprism.p reaches 1.0E9: "),
+              rate -> assertThat(rate).startsWith("dpsgd has saturated in round "));
+    }
   }
 
   @Test

@@ -25,6 +25,14 @@ class PackagedApplicationIT {
       Path.of(Objects.requireNonNull(System.getProperty("layout.directory")));
   private static final Path APPLICATION = LAYOUT.resolve("hyperprism.jar");
 
+  /** A shell writes the letter, as the Java of this test may know ASCII alone. */
+  private static final String IN_A_FOLDER_BEYOND_ASCII =
+      """
+      out=$(printf 'Ergebnisse-\\303\\274')
+      "$@" --out "$out" || exit
+      test -s "$out/summary.json" && test "$(ls)" = "$(printf '%s\\nevents' "$out")"
+      """;
+
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   @TempDir
   Path directory;
@@ -69,16 +77,17 @@ class PackagedApplicationIT {
 
   @Test
   @Tag("slow")
-  void theEventLogNamesTheRoundOfEveryJob() throws IOException, InterruptedException {
+  void aRunInAFolderBeyondAsciiIsWholeAndItsEventLogNamesTheRoundOfEveryJob()
+      throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(Launcher.environment());
     environment.put("HYPERPRISM_EVENT_LOG", "events");
+    environment.put("LC_ALL", "C");
+    List<String> command = new ArrayList<>(List.of("bash", "-c", IN_A_FOLDER_BEYOND_ASCII, "out"));
+    command.addAll(
+        Launcher.quickstart(List.of("--set", "engine.mode=distributed", "--set", "rounds=2")));
 
-    Program.Result result =
-        Program.run(
-            directory,
-            environment,
-            Launcher.quickstart(
-                List.of("--set", "engine.mode=distributed", "--set", "rounds=2", "--out", "run")));
+    // Its exit code is 0 only where the summary stands in the folder that was named.
+    Program.Result result = Program.run(directory, environment, command);
 
     assertThat(result.exitCode()).as(result.printed()).isZero();
     try (Stream<Path> logs = Files.list(directory.resolve("events"))) {
@@ -143,6 +152,26 @@ class PackagedApplicationIT {
     assertThat(submitted.exitCode()).isEqualTo(2);
     assertThat(local.err()).startsWith("hyperprism: absent.conf does not exist;");
     assertThat(submitted.err()).contains("hyperprism: absent.conf does not exist;");
+  }
+
+  /** A table is read by Spark, so this ends before any data is prepared. */
+  @Test
+  void aHeapBelowSparksLeastIsRefused() throws IOException, InterruptedException {
+    Path table = directory.resolve("table.csv");
+    Files.writeString(table, "label,x\n" + "0,1\n1,2\n".repeat(20));
+
+    Program.Result result =
+        Program.run(
+            directory,
+            Map.of("HYPERPRISM_HEAP", "300m"),
+            Launcher.quickstart(
+                List.of("--set", "data.name=table", "--set", "data.path=" + table.getFileName())));
+
+    assertThat(result.exitCode()).as(result.printed()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("hyperprism: this Java has ")
+        .contains("MB of memory and Spark needs 472; give it more (HYPERPRISM_HEAP=1g")
+        .hasLineCount(1);
   }
 
   @Test

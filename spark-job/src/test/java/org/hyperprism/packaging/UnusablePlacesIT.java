@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +74,32 @@ class UnusablePlacesIT {
 
     assertOneMessage(result, "Read-only file system", directory.resolve("place/run").toString());
     assertThat(left("*")).isEmpty();
+  }
+
+  @Test
+  void aUserWithoutAName() throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("setpriv", "--reuid", "54321", "--clear-groups"));
+    assumeTrue(
+        mayReadAs(command), "to be another user who can read the launcher is not permitted here");
+    command.addAll(Launcher.quickstart(SETTINGS));
+    command.addAll(List.of("--out", "/nowhere/run"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    Program.Result result = Program.run(directory, Launcher.environment(), command);
+
+    assertOneMessage(result, "Hadoop finds no name of the user", "/etc/passwd");
+    assertThat(result.err()).doesNotContain("free space", "/nowhere");
+  }
+
+  private boolean mayReadAs(List<String> user) throws InterruptedException {
+    try {
+      List<String> probe = new ArrayList<>(user);
+      probe.addAll(List.of("test", "-r", Launcher.command().get(0)));
+      return Program.run(directory, Launcher.environment(), probe).exitCode() == 0;
+    } catch (IOException noSetpriv) {
+      return false;
+    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.hyperprism.failure.DataException;
-import org.hyperprism.failure.HyperPrismException;
+import org.hyperprism.failure.KnownCauses;
 
 /**
  * One table as numbers.
@@ -30,16 +30,17 @@ public record Table(String path, double[] labels, double[][] rows, int columns) 
     try {
       table =
           format instanceof TableFormat.Csv csv ? csv(session, path, csv) : libsvm(session, path);
-    } catch (HyperPrismException e) {
-      throw e;
     } catch (Exception e) {
       // Spark reports a missing file by a checked exception that it does not declare, and a
       // malformed line by the failure of a task; the innermost cause names what is wrong.
-      throw new DataException(
-          String.format(
-              "cannot read the table %s: %s: check the path and that every line is a row of numbers",
-              path, innermost(e)),
-          e);
+      throw KnownCauses.orElse(
+          e,
+          () ->
+              new DataException(
+                  String.format(
+                      "cannot read the table %s: %s: check the path and that every line is a row of numbers",
+                      path, innermost(e)),
+                  e));
     }
     if (table.rows.length == 0) {
       throw new DataException(path + " holds no rows; expected at least one sample");

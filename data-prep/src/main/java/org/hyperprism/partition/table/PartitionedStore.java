@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,7 +20,6 @@ import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
-import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.failure.KnownCauses;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.spark.JavaBroadcast;
@@ -73,18 +71,14 @@ public final class PartitionedStore implements Serializable {
       return new PartitionedStore(directory, metadata, train, test, hadoop);
     } catch (Exception e) {
       // Spark throws checked exceptions that it does not declare, and wraps those of tasks.
-      Optional<HyperPrismException> known = HyperPrismException.among(e);
-      if (known.isPresent()) {
-        throw known.get();
-      }
-      if (e instanceof RuntimeException end && KnownCauses.isEndOfSpark(e)) {
-        throw end;
-      }
-      throw new DataException(
-          String.format(
-              "%s is not a whole partitioned data set (%s): write it again",
-              directory, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
-          e);
+      throw KnownCauses.orElse(
+          e,
+          () ->
+              new DataException(
+                  String.format(
+                      "%s is not a whole partitioned data set (%s): write it again",
+                      directory, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+                  e));
     }
   }
 

@@ -135,6 +135,7 @@ record StoredPart(String file, long rows, int first, int last) implements Serial
     try (ParquetReader<StoredSample> reader =
         ParquetReader.builder(new StoredSampleCells(columns(ofDevices)), new Path(file))
             .withConf(hadoop)
+            .usePageChecksumVerification()
             .withFilter(filter)
             .build()) {
       for (@Nullable StoredSample row = read(reader); row != null; row = read(reader)) {

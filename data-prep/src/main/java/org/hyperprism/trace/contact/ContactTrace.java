@@ -35,8 +35,11 @@ public final class ContactTrace implements TraceSource {
   /** Keeps times that were meant in other units from filling the disk. */
   private static final int MOST_ROUNDS = 10_000_000;
 
-  /** The rounds of all contacts together that are held in memory at once. */
-  private static final int MOST_ROUNDS_OF_CONTACTS = 10_000_000;
+  /**
+   * The rounds of all contacts together, which are held in memory at once: some 200 bytes each, so
+   * that they fit into half of the launcher's heap.
+   */
+  private static final int MOST_ROUNDS_OF_CONTACTS = 5_000_000;
 
   /** Share of a round that rounding errors of the times may amount to. */
   private static final double ROUNDING = 1e-9;

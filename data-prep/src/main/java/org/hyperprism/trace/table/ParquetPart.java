@@ -151,6 +151,7 @@ final class ParquetPart {
       reader =
           ParquetReader.builder(new ParquetCells(wanted), part.file().getPath())
               .withConf(hadoop)
+              .usePageChecksumVerification()
               .withFilter(filter)
               .build();
     }

@@ -52,6 +52,24 @@ class TableReaderTest {
     assertThat(features(samples, 1)).containsExactly(3f, 4f);
   }
 
+  /** Editors of Windows begin a file with one. */
+  @Test
+  void aByteOrderMarkIsNoPartOfATable() throws IOException {
+    String named = file("named.csv", "\uFEFFlabel,x", "0,1", "1,2");
+    String quoted = file("quoted.csv", "\uFEFF\"label\",\"x\"", "0,1", "1,2");
+    String sparse = file("sparse.svm", "\uFEFF0 1:1", "1 1:2");
+    for (String table : new String[] {named, quoted, sparse}) {
+      Samples samples =
+          TableReader.read(session, "b", table, Optional.of(table), of(table)).train();
+      assertThat(samples.labels()).as(table).containsExactly(0, 1);
+      assertThat(features(samples, 1)).as(table).containsExactly(2f);
+    }
+    String bare = file("bare.csv", "\uFEFF0,1", "1,2");
+    TableFormat noHeader = new TableFormat.Csv("_c0", false);
+    Samples samples = TableReader.read(session, "b", bare, Optional.of(bare), noHeader).train();
+    assertThat(samples.labels()).containsExactly(0, 1);
+  }
+
   @Test
   void withoutATestTableEverySixthRowOfAClassIsKeptForTheTest() throws IOException {
     String[] lines = new String[24];

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -165,6 +167,40 @@ class PartitionedDatasetTest {
     assertThatThrownBy(() -> PartitionedDataset.read(session, damaged))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("not a whole partitioned data set");
+  }
+
+  /** Spark gives each page a checksum; without it a feature would be another. */
+  @Test
+  void aDamagedPageIsRefused() throws IOException {
+    Path directory = folder.resolve("flipped");
+    small().write(session, directory.toString(), false);
+    int flipped = 0;
+    try (Stream<Path> files = Files.list(directory.resolve("train"))) {
+      for (Path file : files.toList()) {
+        if (file.toString().endsWith(".crc")) {
+          Files.delete(file); // Hadoop's own, which an object store has not
+        } else {
+          flipped += flip(file, 0.1f);
+        }
+      }
+    }
+    assertThat(flipped).isPositive();
+    assertRefused(directory.toString(), "CRC checksum verification failed");
+  }
+
+  /** Changes a number wherever it stands in a file; returns how often that is. */
+  private static int flip(Path file, float number) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int count = 0;
+    for (int place = 0; place + Float.BYTES <= bytes.length; place++) {
+      if (buffer.getFloat(place) == number) {
+        bytes[place] ^= 1;
+        count++;
+      }
+    }
+    Files.write(file, bytes);
+    return count;
   }
 
   /** Puts in the place of the training samples what an expression makes of the small ones. */

@@ -97,10 +97,13 @@ class ContactTraceTest {
     for (int pair = 0; pair < 20; pair++) {
       lines.append("0 a%d b%d up%n".formatted(pair, pair));
     }
-    lines.append("1000000 a0 b0 down\n");
+    lines.append("250000 a0 b0 down\n");
     assertThatThrownBy(() -> read(lines.toString(), 1, 0.5))
         .isInstanceOf(DataException.class)
-        .hasMessageContainingAll("20 contacts that last 200000", "make the rounds longer");
+        .hasMessageContainingAll(
+            "20 contacts that last 5000020 rounds",
+            "expected at most 5000000",
+            "make the rounds longer");
   }
 
   @Test

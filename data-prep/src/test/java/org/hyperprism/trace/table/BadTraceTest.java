@@ -6,12 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.hyperprism.failure.DataException;
+import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.trace.TraceInformation;
+import org.hyperprism.trace.TraceLink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +158,83 @@ class BadTraceTest {
       assertThatThrownBy(() -> TraceCheck.of(new TraceFile(file.toString(), HADOOP)))
           .isInstanceOf(DataException.class)
           .hasMessageContaining("trace.parquet");
+    }
+  }
+
+  /** Parquet's pages of version 1, which Spark writes, have a checksum. */
+  @Test
+  void aDamagedPageOfSparksIsRefusedOrHasTheSameLinks() throws IOException {
+    Path file = folder.resolve("trace.parquet");
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message t { required int32 round; required int32 src; required int32 dst; }");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
+            .withType(schema)
+            .withConf(HADOOP)
+            .build()) {
+      for (TraceLink link : ListedTrace.random(20, 5, false, 1).links()) {
+        writer.write(
+            new SimpleGroup(schema)
+                .append("round", link.round())
+                .append("src", link.source())
+                .append("dst", link.destination()));
+      }
+    }
+    Files.deleteIfExists(
+        folder.resolve(".trace.parquet.crc")); // Hadoop's own, which would notice it first
+    List<TraceLink> links = links(file);
+    forEachFlippedByte(file, 50, () -> assertThat(links(file)).isEqualTo(links));
+  }
+
+  /** Those of version 2, which are ours, have none in Parquet 1.13; their rows are checked. */
+  @Test
+  void aDamagedPageOfOursIsRefusedOrHoldsLinks() throws IOException {
+    Path file = folder.resolve("trace.parquet");
+    TraceWriter.write(ListedTrace.random(20, 5, true, 1), file.toString(), HADOOP, false);
+    forEachFlippedByte(file, 25, () -> links(file));
+  }
+
+  /** Some bytes of all pages; the work on the file may end in a refusal. */
+  private static void forEachFlippedByte(Path file, int places, Runnable work) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int end = endOfThePages(file);
+    int refused = 0;
+    for (int place = 4; place < end; place += Math.max(1, end / places)) {
+      byte[] flipped = bytes.clone();
+      flipped[place] ^= 1;
+      Files.write(file, flipped);
+      try {
+        work.run();
+      } catch (HyperPrismException refusal) {
+        assertThat(refusal).hasMessageContaining("trace.parquet");
+        refused++;
+      } catch (RuntimeException | AssertionError unnoticed) {
+        throw new AssertionError("byte %d of %d".formatted(place, end), unnoticed);
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  private static List<TraceLink> links(Path file) {
+    TraceFile trace = new TraceFile(file.toString(), HADOOP);
+    List<TraceLink> links = new ArrayList<>();
+    for (int round = 1; round <= 5; round++) {
+      links.addAll(trace.round(round));
+    }
+    assertThat(TraceCheck.of(trace).links()).isEqualTo(links.size());
+    return links;
+  }
+
+  private static int endOfThePages(Path file) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), HADOOP))) {
+      return (int)
+          reader.getRowGroups().stream()
+              .mapToLong(group -> group.getStartingPos() + group.getCompressedSize())
+              .max()
+              .orElseThrow();
     }
   }
 

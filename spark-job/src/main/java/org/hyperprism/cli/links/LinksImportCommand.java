@@ -3,6 +3,7 @@ package org.hyperprism.cli.links;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.hyperprism.cli.progress.Printable;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.trace.contact.ContactTrace;
 import org.hyperprism.trace.table.ContactFile;
@@ -65,7 +66,7 @@ final class LinksImportCommand implements Callable<Integer> {
     print.println("device ids and the names that they had:");
     List<String> names = trace.names();
     for (int id = 0; id < names.size(); id++) {
-      print.println("  " + id + " = " + names.get(id));
+      print.println(Printable.of("  " + id + " = " + names.get(id)));
     }
     print.println(written);
     return 0;

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hyperprism.cli.options.ConfigurationOptions;
 import org.hyperprism.cli.options.NewFile;
+import org.hyperprism.cli.progress.Printable;
 import org.hyperprism.experiment.links.ShownLinks;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.report.links.LinksPicture;
@@ -125,9 +126,9 @@ final class LinksShowCommand implements Callable<Integer> {
         LinkStatistics.of(links.schedule(), range.first(), range.last(), links.rule());
 
     PrintWriter print = command.commandLine().getOut();
-    print.println(title(links));
+    print.println(Printable.of(title(links)));
     if (!links.origin().isEmpty()) {
-      print.println("made with " + origin(links.origin()));
+      print.println(Printable.of("made with " + origin(links.origin())));
     }
     print.println();
     print.print(StatisticsText.of(statistics));

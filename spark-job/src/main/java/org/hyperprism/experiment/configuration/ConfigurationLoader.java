@@ -183,6 +183,12 @@ public final class ConfigurationLoader {
           .expand(merged.resolveWith(merged.withFallback(ConfigFactory.systemProperties())));
     } catch (ConfigException unresolved) {
       throw unparsable(unresolved);
+    } catch (StackOverflowError beyondTheParser) {
+      throw new ConfigurationException(
+          "the configuration: "
+              + reason(beyondTheParser)
+              + "; expected HOCON, as in conf/base.conf",
+          beyondTheParser);
     }
   }
 

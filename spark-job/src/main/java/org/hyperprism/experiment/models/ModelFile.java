@@ -105,8 +105,9 @@ public final class ModelFile {
     } catch (IllegalArgumentException | org.apache.parquet.ParquetRuntimeException damaged) {
       throw new DataException(ModelDescription.refusal(place), damaged);
     } catch (RuntimeException other) {
-      // Parquet says so of a file that is none.
-      if (String.valueOf(other.getMessage()).contains("is not a Parquet file")) {
+      // Parquet says so of a file that is none, or whose footer lies elsewhere.
+      String message = String.valueOf(other.getMessage());
+      if (message.contains("is not a Parquet file") || message.startsWith("corrupted file")) {
         throw new DataException(ModelDescription.refusal(place), other);
       }
       throw other;

@@ -18,6 +18,8 @@ public final class SparkSessions {
   /** Bytes: one and a half times what Spark reserves for itself. */
   private static final long LEAST_HEAP = 450L << 20;
 
+  private static final String EXECUTOR_MEMORY = "spark.executor.memory";
+
   /** The session that was started here. */
   private static @Nullable SparkSession started;
 
@@ -41,6 +43,7 @@ public final class SparkSessions {
               .formatted(heap / 1_000_000, 1 + LEAST_HEAP / 1_000_000));
     }
     SparkConf configuration = new SparkConf();
+    checkExecutorMemory(configuration);
     configuration.setIfMissing("spark.app.name", "HyperPrism");
     configuration.setIfMissing("spark.shuffle.compress", "false");
     // Kryo, which many sites have set, gains nothing where messages have a serialiser of their own.
@@ -64,6 +67,28 @@ public final class SparkSessions {
       forgetHistory(configuration);
     }
     return SparkSession.builder().config(configuration).getOrCreate();
+  }
+
+  /** Spark refuses less on a local master too, in words of its own and with a stack trace. */
+  static void checkExecutorMemory(SparkConf configuration) {
+    if (!configuration.contains(EXECUTOR_MEMORY)) {
+      return;
+    }
+    String given = configuration.get(EXECUTOR_MEMORY);
+    long bytes;
+    try {
+      bytes = configuration.getSizeAsMb(EXECUTOR_MEMORY) << 20;
+    } catch (IllegalArgumentException noSize) {
+      throw new EnvironmentException(
+          "%s is %s; expected a size of memory, such as 2g (--executor-memory)"
+              .formatted(EXECUTOR_MEMORY, given),
+          noSize);
+    }
+    if (bytes < LEAST_HEAP) {
+      throw new EnvironmentException(
+          "%s is %s and Spark needs %d MB; give executors more (--executor-memory 1g)"
+              .formatted(EXECUTOR_MEMORY, given, 1 + LEAST_HEAP / 1_000_000));
+    }
   }
 
   /** The context of this JVM's session, which is started if there is none. */

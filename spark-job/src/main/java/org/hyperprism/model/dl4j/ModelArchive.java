@@ -106,7 +106,8 @@ public record ModelArchive(ModelDefinition model, float[] weights) {
     Map<String, byte[]> entries;
     try {
       entries = entries(zip);
-    } catch (IOException damaged) {
+    } catch (IOException | IllegalArgumentException damaged) {
+      // The latter where the name of an entry is no text.
       throw new DataException(refusal(name, "is damaged: " + damaged.getMessage()), damaged);
     }
     byte[] configuration = entries.get(CONFIGURATION);
@@ -139,7 +140,10 @@ public record ModelArchive(ModelDefinition model, float[] weights) {
                 "has parameters of type %s, expected FLOAT".formatted(parameters.dataType())));
       }
       return parameters.ravel().toFloatVector();
-    } catch (IllegalStateException | IndexOutOfBoundsException damaged) {
+    } catch (DataException refused) {
+      throw refused;
+    } catch (RuntimeException damaged) {
+      // ND4J has no exception of its own for what is no array.
       throw new DataException(refusal(name, "has damaged parameters"), damaged);
     } finally {
       section.retire();

@@ -1,13 +1,17 @@
 package org.hyperprism.model.dl4j;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.hyperprism.failure.ConfigurationException;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.core.JsonToken;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -22,6 +26,11 @@ final class NetworkText {
   private static final String EXPECTED =
       "expected what Deeplearning4j's MultiLayerConfiguration.toJson() writes";
 
+  /** Levels of brackets; Deeplearning4j writes fewer than ten. */
+  private static final int MOST_LEVELS = 100;
+
+  private static final Pattern OURS = Pattern.compile("org\\.(deeplearning4j|nd4j)(\\.[\\w$]+)+");
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
@@ -35,8 +44,14 @@ final class NetworkText {
    *     Deeplearning4j does not take as they are
    */
   static MultiLayerConfiguration parse(String model, String text) {
+    // Editors of Windows begin a file with a byte order mark.
+    return parseJson(model, text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  private static MultiLayerConfiguration parseJson(String model, String text) {
     JsonNode given;
     try {
+      checkDepth(model, text);
       given = JSON.readTree(text);
     } catch (JsonProcessingException malformed) {
       throw new ConfigurationException(
@@ -79,15 +94,51 @@ final class NetworkText {
     return read;
   }
 
-  /** A class that a text names is loaded before it is found to be none of a network. */
-  private static void checkClasses(String model, JsonNode given) {
-    for (JsonNode named : given.findValues("@class")) {
-      String name = named.asText();
-      if (!name.startsWith("org.deeplearning4j.") && !name.startsWith("org.nd4j.")) {
-        throw new ConfigurationException(
-            "model %s: @class is %s; expected a class of Deeplearning4j or ND4J; %s"
-                .formatted(model, name, EXPECTED));
+  /** What reads a tree of values calls itself for each level. */
+  private static void checkDepth(String model, String text) throws JsonProcessingException {
+    int depth = 0;
+    try (JsonParser parser = JSON.getFactory().createParser(text)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth > MOST_LEVELS) {
+          throw new ConfigurationException(
+              "model %s, line %d: its brackets are nested too deeply, expected at most %d levels; %s"
+                  .formatted(model, parser.getTokenLocation().getLineNr(), MOST_LEVELS, EXPECTED));
+        }
       }
+    } catch (JsonProcessingException malformed) {
+      throw malformed;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * A class that a text names is loaded, and its static initialisers run, before it is found to be
+   * none of a network. Jackson takes a name out of a field {@code @class}, or out of the first
+   * element of an array in the place of an object.
+   */
+  private static void checkClasses(String model, JsonNode given) {
+    if (given.isObject() && given.has("@class")) {
+      checkClass(model, "@class", given.path("@class").asText());
+    }
+    if (given.isArray() && given.path(0).isTextual() && isNameOfAClass(given.path(0).asText())) {
+      checkClass(model, "the first element of an array", given.path(0).asText());
+    }
+    given.forEach(inside -> checkClasses(model, inside));
+  }
+
+  /** Lists of texts hold names of parameters, such as {@code W} and {@code b}. */
+  private static boolean isNameOfAClass(String text) {
+    return !text.matches("[A-Za-z0-9_]*");
+  }
+
+  private static void checkClass(String model, String where, String name) {
+    // A name may have parameters between < and >, which are classes too.
+    if (!OURS.matcher(name).matches()) {
+      throw new ConfigurationException(
+          "model %s: %s is %s; expected a class of Deeplearning4j or ND4J; %s"
+              .formatted(model, where, name, EXPECTED));
     }
   }
 

@@ -8,7 +8,12 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.ChosenParts;
@@ -69,7 +74,7 @@ final class ParameterBlocks {
   private static void checkSize(String model, MultiLayerConfiguration network) {
     double parameters = 0;
     for (NeuralNetConfiguration configuration : network.getConfs()) {
-      parameters += configuration.getLayer().initializer().numParams(configuration.getLayer());
+      parameters += count(configuration.getLayer());
     }
     if (parameters > Integer.MAX_VALUE) {
       throw new ConfigurationException(
@@ -88,6 +93,22 @@ final class ParameterBlocks {
               bytes / 1e6,
               heap / 1e6));
     }
+  }
+
+  /** Deeplearning4j multiplies sizes without looking whether the product still fits. */
+  private static double count(Layer layer) {
+    double product = 0;
+    if (layer instanceof DenseLayer || layer instanceof OutputLayer) {
+      product = (double) ((FeedForwardLayer) layer).getNIn() * ((FeedForwardLayer) layer).getNOut();
+    } else if (layer.getClass() == ConvolutionLayer.class
+        || layer.getClass() == Convolution2D.class) {
+      ConvolutionLayer convolution = (ConvolutionLayer) layer;
+      product = (double) convolution.getNIn() * convolution.getNOut();
+      for (int size : convolution.getKernelSize()) {
+        product *= size;
+      }
+    }
+    return product > Integer.MAX_VALUE * 0x1p30 ? product : layer.initializer().numParams(layer);
   }
 
   private static List<ParameterBlock> layer(

@@ -153,6 +153,11 @@ final class SupportedLayers {
           "model %s: the network has no layers; expected at least an OutputLayer".formatted(model));
     }
     for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) == null || layers.get(i).getLayer() == null) {
+        throw new ConfigurationException(
+            "model %s: confs[%d] has no layer; expected one that Deeplearning4j wrote"
+                .formatted(model, i));
+      }
       Layer layer = layers.get(i).getLayer();
       Place place = new Place(model, describe(i, layer));
       if (!KINDS.containsKey(layer.getClass())) {
@@ -202,6 +207,12 @@ final class SupportedLayers {
             "has nIn %d and nOut %d".formatted(sized.getNIn(), sized.getNOut()),
             "build it with positive sizes; nIn may be 0 to have it found");
       }
+      // Their product, the number of weights, would overflow.
+      if (Math.max(sized.getNIn(), sized.getNOut()) > Integer.MAX_VALUE) {
+        throw place.refuse(
+            "has nIn %d and nOut %d".formatted(sized.getNIn(), sized.getNOut()),
+            "build it with sizes of at most " + Integer.MAX_VALUE);
+      }
     }
     if (layer.getIDropout() != null) {
       throw place.refuse(
@@ -240,6 +251,13 @@ final class SupportedLayers {
   }
 
   private static void checkWeights(Place place, BaseLayer layer) {
+    // As 32-bit numbers, which models are of.
+    if (!Float.isFinite((float) layer.getBiasInit())
+        || !Float.isFinite((float) layer.getGainInit())) {
+      throw place.refuse(
+          "has biasInit %s and gainInit %s".formatted(layer.getBiasInit(), layer.getGainInit()),
+          "build it with finite numbers of at most " + Float.MAX_VALUE);
+    }
     if (!isEmpty(layer.getRegularization()) || !isEmpty(layer.getRegularizationBias())) {
       throw place.refuse(
           "has l1, l2 or weight decay",

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
@@ -15,6 +16,7 @@ import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.testing.ArabicDigits;
+import org.hyperprism.testing.LoggedWarnings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +43,16 @@ class CheckpointStoreTest {
     byte[] bytes = sound.clone();
     bytes[40] ^= 1;
     Files.write(newest, bytes);
-    assertThat(store("a run").latestRound()).contains(2);
+    try (LoggedWarnings warnings = LoggedWarnings.of(CheckpointStore.class)) {
+      assertThat(store("a run").latestRound()).contains(2);
+      assertThat(warnings.messages())
+          .singleElement()
+          .satisfies(
+              warning ->
+                  assertThat(warning)
+                      .contains("round-4/devices-00000000-3.bin is not a whole checkpoint file")
+                      .endsWith("; looking for the checkpoint before it"));
+    }
     Files.write(newest, Arrays.copyOf(sound, 20));
     assertThat(store("a run").latestRound()).contains(2);
     Files.delete(newest);
@@ -66,6 +77,23 @@ class CheckpointStoreTest {
     assertThatThrownBy(() -> store("a run").read(4, ONE_BLOCK, 0))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("round-4/devices-00000000-3.bin is not a whole checkpoint file");
+  }
+
+  /** A file of another version of the program: it is whole, and its sizes are no block's. */
+  @Test
+  void aRightChecksumOfWrongSizesIsNoCheckpoint() throws IOException {
+    save("a run", 4);
+    Files.copy(
+        Path.of("src/test/resources/hostile/checkpoint-crc-right-sizes-wrong.bin"),
+        file(4),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> store("a run").latestRound())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("round-4/devices-00000000-3.bin is not a whole checkpoint file");
+    assertThatThrownBy(() -> store("a run").read(4, ONE_BLOCK, 0))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("round-4/devices-00000000-3.bin is not a whole checkpoint file")
+        .hasMessageEndingWith("or begin anew");
   }
 
   @Test

@@ -3,6 +3,10 @@ package org.hyperprism.experiment.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,6 +237,19 @@ class RefusedConfigurationsTest {
             () ->
                 ConfigurationLoader.load(
                     Optional.empty(), List.of("methods=" + "[".repeat(100_000))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nested too deeply");
+  }
+
+  /** A parser may follow further than what puts values into the place of substitutions. */
+  @Test
+  void substitutionsBelowTooManyLevelsAreRefused() {
+    ConfigValue value = ConfigFactory.parseString("b = ${seed}").root();
+    for (int level = 0; level < 100_000; level++) {
+      value = ConfigValueFactory.fromMap(Map.of("a", value));
+    }
+    Config deep = ConfigFactory.empty().withValue("deep", value);
+    assertThatThrownBy(() -> ConfigurationLoader.resolve(deep))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("nested too deeply");
   }

@@ -1,9 +1,11 @@
 package org.hyperprism.model.dl4j;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -17,9 +19,11 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
@@ -28,7 +32,9 @@ import org.hyperprism.failure.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -218,6 +224,104 @@ class RefusedNetworksTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("@class is org.example.Mine")
         .hasMessageContaining("expected a class of Deeplearning4j or ND4J");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheText() {
+    String text = ExampleNetworks.normalised();
+    assertThat(ExampleNetworks.read("\uFEFF" + text).layout())
+        .isEqualTo(ExampleNetworks.read(text).layout());
+  }
+
+  /** Notes that it was initialised, which loading a class for its name would do. */
+  static final class Named {
+    static {
+      initialised = true;
+    }
+
+    private Named() {}
+  }
+
+  private static boolean initialised;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"@class\" : \"%s\"}",
+        "[\"%s\", {\"pattern\" : \"x\"}]",
+        "[\"%s\", \"x\"]",
+        "[\"%s\"]",
+        "[\"[L%s;\", []]",
+        "{\"@class\" : \"org.deeplearning4j.nn.weights.WeightInitXavier<%s>\"}",
+        "[\"org.deeplearning4j.nn.weights.WeightInitXavier<%s>\", {}]"
+      })
+  void aClassThatIsNamedIsNotLoaded(String form) {
+    String named = form.formatted(Named.class.getName());
+    String text =
+        ExampleNetworks.normalised()
+            .replaceAll(
+                "\"weightInitFn\" : \\{[^}]*}",
+                Matcher.quoteReplacement("\"weightInitFn\" : " + named));
+    assertThat(text).contains(named);
+    assertThatThrownBy(() -> ExampleNetworks.read(text))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll(
+            Named.class.getName(), "expected a class of Deeplearning4j or ND4J");
+    assertThat(initialised).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"confs\":[", "{\"confs\":{\"a\":", "{\"confs\":[],\"b\":["})
+  void bracketsBeyondAllLevelsAreRefused(String start) {
+    String level = start.substring(start.length() - 1).equals("[") ? "[" : "{\"a\":";
+    assertThatThrownBy(() -> ExampleNetworks.read(start + level.repeat(100_000)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("model mine, line 1", "nested too deeply", "at most 100 levels");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          biasInit | 1e308      | biasInit 1.0E308
+          biasInit | "NaN"      | biasInit NaN
+          gainInit | "Infinity" | gainInit Infinity
+          """)
+  void startsThatAreNoFiniteNumbersAreRefused(String field, String value, String message) {
+    String text =
+        ExampleNetworks.normalised()
+            .replaceFirst(
+                "\"%s\" : [0-9.]+".formatted(field), "\"%s\" : %s".formatted(field, value));
+    assertThatThrownBy(() -> ExampleNetworks.read(text))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("layer 0 (", message, "finite numbers");
+  }
+
+  @Test
+  void sizesWhoseProductOverflowsAreRefused() {
+    String wide =
+        ExampleNetworks.normalised()
+            .replaceFirst("\"nout\" : \\d+", "\"nout\" : 9223372036854775807");
+    assertThatThrownBy(() -> ExampleNetworks.read(wide))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("nOut 9223372036854775807", "sizes of at most 2147483647");
+    // 4 x 4 x 2^30 x 2^30 is 2^64, which is 0 in 64 bits.
+    String product =
+        layers(
+                new ConvolutionLayer.Builder(3, 3).nIn(2).nOut(1 << 30).build(),
+                new ConvolutionLayer.Builder(4, 4)
+                    .nIn(1 << 30)
+                    .nOut(1 << 30)
+                    .hasBias(false)
+                    .build(),
+                new GlobalPoolingLayer(PoolingType.AVG),
+                output(1 << 30, 4))
+            .toJson();
+    assertThatThrownBy(() -> ExampleNetworks.read(product))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("parameters, expected at most 2147483647");
   }
 
   @Test

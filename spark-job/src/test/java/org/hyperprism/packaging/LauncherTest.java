@@ -1,0 +1,207 @@
+package org.hyperprism.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the launcher hands to Java, and what it refuses; the Java is a script that says so. */
+class LauncherTest {
+
+  private static final Path REPOSITORY = Path.of("..");
+
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      case $1 in
+        -XshowSettings*) echo "    java.specification.version = $VERSION" >&2; exit ;;
+      esac
+      echo "LC_ALL is $LC_ALL"
+      for argument; do printf '<%s>\\n' "$argument"; done
+      """;
+
+  @TempDir Path folder;
+
+  private Path home = Path.of("");
+  private Path work = Path.of("");
+
+  @BeforeEach
+  void copyWithoutBuilding() throws IOException {
+    home = Files.createDirectory(folder.resolve(folderName()));
+    work = Files.createDirectory(folder.resolve("work"));
+    executable("hyperprism", Files.readString(REPOSITORY.resolve("hyperprism")));
+    Files.createDirectory(home.resolve("conf"));
+    for (String name : List.of("jvm.options", "log4j2.properties", "spark-defaults.conf")) {
+      Files.copy(REPOSITORY.resolve("conf").resolve(name), home.resolve("conf").resolve(name));
+    }
+    Files.createDirectories(home.resolve("jdk/bin"));
+    executable("jdk/bin/java", JAVA);
+    Files.createDirectories(home.resolve("data-prep/src/main"));
+    Files.createDirectories(home.resolve("data-prep/ns3"));
+    Files.writeString(home.resolve("data-prep/pom.xml"), "");
+    Files.writeString(home.resolve("pom.xml"), "");
+    Path layout = Files.createDirectories(home.resolve("spark-job/target/hyperprism"));
+    Files.createDirectory(layout.resolve("spark"));
+    Files.writeString(layout.resolve("hyperprism.jar"), "newest");
+  }
+
+  /** With a blank, and with a letter beyond ASCII where this Java can name such a file. */
+  private static String folderName() {
+    try {
+      return Path.of("in der Küche").toString();
+    } catch (InvalidPathException ofAnAsciiLocale) {
+      return "in the kitchen";
+    }
+  }
+
+  private void executable(String name, String text) throws IOException {
+    Path file = Files.writeString(home.resolve(name), text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void withoutAMasterTheProgramIsStartedAtOnce() throws IOException, InterruptedException {
+    Program.Result result = launch(Map.of(), "run", "my file.conf");
+
+    assertThat(result.exitCode()).as(result.printed()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("<-Xmx2g>\n", "<-Dspark.master=local[*]>\n", "<-Xss4m>\n")
+        .endsWith("<org.hyperprism.cli.HyperPrism>\n<run>\n<my file.conf>\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          11  | HyperPrism needs a JDK 17 to 22
+          1.8 | HyperPrism needs a JDK 17 to 22
+          23  | Hadoop's client, which Spark 3.5 brings, runs on Java 17 to 22
+          24  | Hadoop's client, which Spark 3.5 brings, runs on Java 17 to 22
+          """)
+  void anotherJavaIsRefused(String version, String message)
+      throws IOException, InterruptedException {
+    assertRefused(launch(Map.of("VERSION", version), "run"), "is Java " + version + "; ", message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"k=v", "k: v", "k = v", "k v", "  k\tv  "})
+  void aSettingOfSparkMayStandInEveryFormOfAPropertiesFile(String line)
+      throws IOException, InterruptedException {
+    Files.writeString(home.resolve("conf/spark-defaults.conf"), "# ours\n\n" + line + "\n");
+
+    Program.Result result = launch(Map.of(), "run");
+
+    assertThat(result.out()).as(result.printed()).contains("<-Dk=v>\n");
+    assertThat(work).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --conf "a=b c"   | <--conf>;<a=b c>;
+          --conf \\"a=b\\" | <--conf>;<"a=b">;
+          --jars mine.jar  | <--jars>;<mine.jar>;
+          """)
+  void moreOptionsAreWordsAsAShellSplitsThem(String options, String words)
+      throws IOException, InterruptedException {
+    for (String quoted : List.of(options, options.replace("\"a=b c\"", "'a=b c'"))) {
+      Program.Result result = launch(Map.of("HYPERPRISM_SPARK_OPTIONS", quoted), master());
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(result.out()).contains(words.replace(';', '\n')).doesNotContain("<>");
+    }
+  }
+
+  @Test
+  void blanksAreNoOption() throws IOException, InterruptedException {
+    Program.Result result = launch(Map.of("HYPERPRISM_SPARK_OPTIONS", "  "), master());
+
+    assertThat(result.exitCode()).as(result.printed()).isZero();
+    assertThat(result.out()).doesNotContain("<>").endsWith("/hyperprism.jar>\n<run>\n");
+  }
+
+  @Test
+  void aQuoteThatIsNotClosedIsRefused() throws IOException, InterruptedException {
+    assertRefused(
+        launch(Map.of("HYPERPRISM_SPARK_OPTIONS", "--conf 'a=b"), master()),
+        "HYPERPRISM_SPARK_OPTIONS is --conf 'a=b, in which a quote is not closed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "2 g", "-Xmx", "1.5g", "0g", "4gb"})
+  void aHeapThatIsNoSizeIsRefused(String heap) throws IOException, InterruptedException {
+    assertRefused(
+        launch(Map.of("HYPERPRISM_HEAP", heap), "run"),
+        "HYPERPRISM_HEAP is ",
+        "expected a size of memory, such as 4g or 900m");
+  }
+
+  @Test
+  void aHeapMayBeGivenAsJavaNamesIt() throws IOException, InterruptedException {
+    assertThat(launch(Map.of("HYPERPRISM_HEAP", "-Xmx900m"), "run").out()).contains("<-Xmx900m>\n");
+  }
+
+  @Test
+  void anAsciiLocaleGivesWayToOneThatKnowsAllLetters() throws IOException, InterruptedException {
+    assertThat(launch(Map.of("LC_ALL", "C"), "run").out()).startsWith("LC_ALL is C.UTF-8\n");
+    assertThat(launch(Map.of("LC_ALL", "C.UTF-8"), "run").out()).startsWith("LC_ALL is C.UTF-8\n");
+  }
+
+  @Test
+  void tooFewOpenFilesAreRefused() throws IOException, InterruptedException {
+    String launcher = home.resolve("hyperprism").toString();
+    assertRefused(
+        Program.run(
+            work,
+            environment(Map.of()),
+            List.of("bash", "-c", "ulimit -n 200 && exec \"$0\" run", launcher)),
+        "this user may open 200 files at once",
+        "ulimit -n");
+  }
+
+  private static String[] master() {
+    return new String[] {"--master", "local[1]", "run"};
+  }
+
+  private Program.Result launch(Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("hyperprism").toString()));
+    command.addAll(Arrays.asList(arguments));
+    return Program.run(work, environment(variables), command);
+  }
+
+  private Map<String, String> environment(Map<String, String> variables) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("JAVA_HOME", home.resolve("jdk").toString());
+    environment.put("VERSION", "17");
+    for (String name : List.of("HEAP", "SPARK_OPTIONS", "PLUGINS", "EVENT_LOG")) {
+      environment.put("HYPERPRISM_" + name, "");
+    }
+    environment.putAll(variables);
+    return environment;
+  }
+
+  private static void assertRefused(Program.Result result, String... message) {
+    assertThat(result.exitCode()).as(result.printed()).isEqualTo(2);
+    assertThat(result.err()).startsWith("hyperprism: ").contains(message).hasLineCount(1);
+    assertThat(result.out()).isEmpty();
+  }
+}
