@@ -6,8 +6,8 @@ import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 
 /**
- * The features of rows, one row behind the other. They travel as a byte each where they have at most
- * {@value #MOST_CODES} values, as pixels do, and else as they are.
+ * The features of rows, one row behind the other. They travel as a byte each where they have at
+ * most {@value #MOST_CODES} values, as pixels do, and else as they are.
  */
 final class RowFeatures implements Serializable {
 
@@ -59,8 +59,7 @@ final class RowFeatures implements Serializable {
     }
     scala.collection.Seq<?> numbers = sequence(cell);
     for (int i = 0; i < width; i++) {
-      values[at + i] =
-          numbers.apply(i) instanceof Number number ? number.floatValue() : Float.NaN;
+      values[at + i] = numbers.apply(i) instanceof Number number ? number.floatValue() : Float.NaN;
       finite &= Float.isFinite(values[at + i]);
     }
     return finite;

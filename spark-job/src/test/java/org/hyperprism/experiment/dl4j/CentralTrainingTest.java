@@ -11,8 +11,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
-import org.hyperprism.dataset.DataSets;
 import org.hyperprism.dataset.Dataset;
+import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.experiment.models.ModelScore;
 import org.hyperprism.failure.EnvironmentException;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CentralTrainingTest {
 
   private static final Dataset DATA =
-      DataSets.load("mnist-sample", Optional.empty(), Path.of("unused"));
+      Datasets.load("mnist-sample", Optional.empty(), Path.of("unused"));
   private static final RandomStreams RANDOM = new RandomStreams(7);
   private static final int BATCH = 16;
   private static final double RATE = 0.1;
