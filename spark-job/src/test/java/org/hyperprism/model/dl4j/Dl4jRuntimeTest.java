@@ -68,10 +68,13 @@ class Dl4jRuntimeTest {
 
   /** The backend torch reads users' configurations, and has natives of its own. */
   @Test
-  void onlyTheBackendsTouchNativeCode() {
+  void onlyBackendsAndDeeplearning4jOnSparkTouchNativeCode() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.hyperprism.model.dl4j..", "org.hyperprism.model.torch..")
+        .resideOutsideOfPackages(
+            "org.hyperprism.model.dl4j..",
+            "org.hyperprism.model.torch..",
+            "org.hyperprism.experiment.dl4j..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
@@ -79,7 +82,8 @@ class Dl4jRuntimeTest {
         .check(HYPERPRISM);
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.hyperprism.model.dl4j..")
+        .resideOutsideOfPackages(
+            "org.hyperprism.model.dl4j..", "org.hyperprism.experiment.dl4j..")
         .and()
         .haveNameNotMatching(".*\\.ImportedSteps(\\$.*)?")
         .should()
