@@ -82,8 +82,7 @@ class Dl4jRuntimeTest {
         .check(HYPERPRISM);
     noClasses()
         .that()
-        .resideOutsideOfPackages(
-            "org.hyperprism.model.dl4j..", "org.hyperprism.experiment.dl4j..")
+        .resideOutsideOfPackages("org.hyperprism.model.dl4j..", "org.hyperprism.experiment.dl4j..")
         .and()
         .haveNameNotMatching(".*\\.ImportedSteps(\\$.*)?")
         .should()
