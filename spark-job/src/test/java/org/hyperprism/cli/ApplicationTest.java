@@ -66,7 +66,7 @@ class ApplicationTest {
 
     assertThat(execute("sweep", table, "--list")).isZero();
     assertThat(out.toString().lines())
-        .hasSize(12)
+        .hasSize(15)
         .contains("cnn-cifar-10_devices-20", "lr-mnist-matching_devices-50");
     assertThat(execute("sweep", table, "--only", "svm")).isEqualTo(2);
     assertThat(err.toString()).contains("--only: no experiment of").contains("contains svm");

@@ -2,7 +2,7 @@
  * Networks trained and evaluated by Deeplearning4j's own library for Spark.
  *
  * <pre>{@code
- * SparkNetwork network = SparkNetwork.of(spark, archive);
+ * SparkNetwork network = SparkNetwork.of(spark, new ModelArchive(model, own));
  * double accuracy = network.evaluate(test).accuracy();
  * }</pre>
  *
