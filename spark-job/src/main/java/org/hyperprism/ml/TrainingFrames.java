@@ -40,24 +40,22 @@ record TrainingFrames(
       return reader.readTestedOnItself(frame);
     }
     Column isTest = NamedColumn.of(validation.get());
-    long undecided = frame.where(isTest.isNull()).count();
-    if (undecided > 0) {
+    Column device = columns.device().map(NamedColumn::of).orElse(functions.lit(-1)).cast("double");
+    Row all =
+        frame
+            .agg(
+                functions.count(functions.when(isTest.isNull(), true)),
+                functions.max(functions.when(device.lt(Integer.MAX_VALUE), device)))
+            .first();
+    if (all.getLong(0) > 0) {
       throw new DataException(
           "%d rows have a null in %s, which says what is a test sample; expected true or false: drop or fill them"
-              .formatted(undecided, validation.get()));
+              .formatted(all.getLong(0), validation.get()));
     }
-    return ofAllDevices(
-        reader.read(frame.where(functions.not(isTest)), Optional.of(frame.where(isTest))), frame);
-  }
-
-  /** The devices of test rows are devices too: one without training rows is not to be lost. */
-  private FrameReader.Placed ofAllDevices(FrameReader.Placed placed, Dataset<Row> frame) {
-    if (columns.device().isEmpty()) {
-      return placed;
-    }
-    Column device = NamedColumn.of(columns.device().get()).cast("double");
-    Row largest = frame.where(device.lt(Integer.MAX_VALUE)).agg(functions.max(device)).first();
-    int named = largest.isNullAt(0) ? 0 : 1 + (int) largest.getDouble(0);
+    FrameReader.Placed placed =
+        reader.read(frame.where(functions.not(isTest)), Optional.of(frame.where(isTest)));
+    // The devices of test rows are devices too: one without training rows is not to be lost.
+    int named = all.isNullAt(1) ? 0 : 1 + (int) all.getDouble(1);
     return new FrameReader.Placed(
         placed.samples(), placed.deviceOf(), Math.max(placed.devices(), named));
   }

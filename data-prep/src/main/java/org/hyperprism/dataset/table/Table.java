@@ -8,7 +8,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.KnownCauses;
 
@@ -125,9 +124,7 @@ public record Table(String path, double[] labels, double[][] rows, int columns) 
               path, format.labelColumn(), String.join(", ", names)));
     }
     Column[] numbers =
-        names.stream()
-            .map(name -> functions.col("`" + name + "`").cast("double"))
-            .toArray(Column[]::new);
+        names.stream().map(name -> NamedColumn.of(name).cast("double")).toArray(Column[]::new);
     List<Row> found = text.select(numbers).collectAsList();
     double[] labels = new double[found.size()];
     double[][] rows = new double[found.size()][names.size() - 1];
