@@ -49,7 +49,7 @@ final class ElasticMixingKernel implements MixingKernel {
   private final double[] ownSlope = new double[CHUNK];
   private final double[] numerator = new double[CHUNK];
   private final boolean[] stays = new boolean[CHUNK];
-  private final float[] rounded = new float[CHUNK];
+  private final float[] rounded = new float[CHUNK + CpuMixingKernel.MARGIN];
 
   /**
    * @param plain the kernel of an elasticity of 0
@@ -213,8 +213,12 @@ final class ElasticMixingKernel implements MixingKernel {
     } else {
       sums.fill(members, start, length, p);
     }
-    Arrays.fill(linear, 0, length, 0);
-    loops.addLinearSums(members, start, length, linear);
+    if (p == 1) {
+      System.arraycopy(sums.sum, 0, linear, 0, length);
+    } else {
+      Arrays.fill(linear, 0, length, 0);
+      loops.addLinearSums(members, start, length, linear);
+    }
     for (int k = 0; k < length; k++) {
       linear[k] *= elasticity;
     }
@@ -230,9 +234,7 @@ final class ElasticMixingKernel implements MixingKernel {
       value[k] = fromSums[k] * sums.sum[k] + fromOne[k] * linear[k];
     }
     root.find(value, slope, length, p);
-    for (int k = 0; k < length; k++) {
-      rounded[k] = (float) Math.copySign(root.root[k] * scale[k], value[k]);
-    }
+    loops.signedProducts(root.root, value, scale, length, rounded);
   }
 
   /** Fills the scale c of each coordinate and the factors that bring numbers to it. */
@@ -277,6 +279,7 @@ final class ElasticMixingKernel implements MixingKernel {
               ? 0
               : scratch[k] * (sums.logarithmicSum[k] + numerator[k] * sums.relativeSum[k]);
     }
+    root.fillPowers(length, p);
     // spow(M) ln|M|, M = c root.
     loops.logarithms(root.root, length, scratch);
     loops.logarithms(scale, length, linear);
