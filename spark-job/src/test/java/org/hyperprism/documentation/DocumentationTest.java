@@ -125,8 +125,9 @@ class DocumentationTest {
             .map(line -> line.split(" \\| ", 2)[0])
             .toList();
     assertThat(names)
-        .as("names that begin a row of a table in %s", page)
-        .allSatisfy(name -> assertThat(heads).anyMatch(head -> head.contains("`" + name + "`")));
+        .as("names that need a row in a table of %s", page)
+        .filteredOn(name -> heads.stream().noneMatch(head -> head.contains("`" + name + "`")))
+        .isEmpty();
   }
 
   @Test
