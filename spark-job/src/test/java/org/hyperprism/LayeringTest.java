@@ -119,6 +119,7 @@ class LayeringTest {
     rule("experiment.session", "failure spark");
     rule("experiment.yardstick", "dataset data model");
     rule("experiment.dl4j", "failure random spark dataset data model model.dl4j");
+    rule("experiment.evaluation", "failure dataset partition model engine results");
     all("experiment.configuration");
     all("experiment.links");
     all("experiment.models");

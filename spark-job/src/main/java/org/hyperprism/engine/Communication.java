@@ -34,7 +34,10 @@ public record Communication(
     return new Communication(links, null, 0, false, false);
   }
 
-  /** The rule of a method's mixing weights; sums to 1 of its columns are part of a method. */
+  /**
+   * The rule of a method's mixing weights: {@link #weights}, if there is one; but a method whose
+   * own rule makes columns sum to 1 relies on that, and keeps its own.
+   */
   public MixingRule rule(Method method) {
     return weights == null || method.mixing().isColumnStochastic() ? method.mixing() : weights;
   }

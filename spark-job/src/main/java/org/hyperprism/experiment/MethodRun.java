@@ -13,9 +13,13 @@ import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.RoundReport;
 import org.hyperprism.engine.Training;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.evaluation.DeviceEvaluations;
+import org.hyperprism.experiment.evaluation.LocalAccuracy;
+import org.hyperprism.experiment.evaluation.LossCheck;
+import org.hyperprism.experiment.evaluation.Notices;
+import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
 import org.hyperprism.model.ClassCounts;
-import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.results.BestRound;
 import org.hyperprism.results.ClassMetrics;
@@ -44,17 +48,12 @@ final class MethodRun {
   private final RunContext context;
   private final ResultTables tables;
   private final RunObserver observer;
+  private final BestRound best;
   private final LossCheck lossCheck;
-
-  /** Whether a notice of what is extreme was given; one is enough. */
-  private boolean noticed;
+  private final Notices notices;
 
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
   private @Nullable DeviceEvaluations latest;
-
-  private boolean warnedOfMisreading;
-
-  private final BestRound best;
 
   /**
    * @param name the method's
@@ -76,7 +75,11 @@ final class MethodRun {
     this.tables = tables;
     this.observer = observer;
     this.best = new BestRound(tables.metrics(), name);
-    this.lossCheck = new LossCheck(name, method.exchanges(), configuration, context, tables);
+    double learningRate = configuration.learningRate(name);
+    this.lossCheck =
+        new LossCheck(name, method.exchanges(), configuration.train().onDivergence(), learningRate);
+    this.notices =
+        new Notices(name, learningRate, configuration.rounds(), preparation.model().classes());
   }
 
   /**
@@ -153,10 +156,12 @@ final class MethodRun {
     double seconds = secondsSince(begin);
     Divergence divergence = report.divergence();
     if (divergence != null) {
-      throw lossCheck.diverged(round, divergence);
+      throw diverged(round, divergence);
     }
-    warnOfMisreading(report.misreadNumbers(), round);
-    lossCheck.check(round, trained(report, round), "the loss of its mini-batches");
+    notices
+        .ofMisreading(round, report.misreadNumbers(), method.adviceOnMisreading())
+        .ifPresent(LOG::warn);
+    requireFinite(round, trained(report, round), "the loss of its mini-batches");
     long evaluationBegin = System.nanoTime();
     boolean evaluationIsDue = evaluationIsDue(round);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
@@ -202,30 +207,20 @@ final class MethodRun {
     if (stops) {
       throw new CancellationException("%s was stopped after round %d".formatted(name, round));
     }
-    double rate = configuration.learningRate(name);
-    if (!noticed) {
-      Optional<String> extreme =
-          Extremes.exponents(name, report.exponents())
-              .or(() -> evaluation.flatMap(e -> Extremes.saturation(name, round, e, rate)));
-      extreme.ifPresent(LOG::warn);
-      noticed = extreme.isPresent();
-    }
-    if (round == lastRound && evaluation.isPresent()) {
-      int classes = preparation.model().classes();
-      Guessing.notice(name, round, evaluation.get(), classes, rate).ifPresent(LOG::warn);
+    notices.ofRound(round, report.exponents(), evaluation).forEach(LOG::warn);
+  }
+
+  private void requireFinite(int round, double[] losses, String what) {
+    Optional<Divergence> divergence = lossCheck.divergence(losses, what);
+    if (divergence.isPresent()) {
+      throw diverged(round, divergence.get());
     }
   }
 
-  private void warnOfMisreading(long numbers, int round) {
-    if (numbers > 0 && !warnedOfMisreading) {
-      warnedOfMisreading = true;
-      LOG.warn(
-          "{}: {} numbers of the messages of round {} were misread: {}",
-          name,
-          numbers,
-          round,
-          method.adviceOnMisreading());
-    }
+  /** Keeps the rows of the rounds before, and says what happened. */
+  private ConfigurationException diverged(int round, Divergence divergence) {
+    context.keepRounds(tables);
+    return lossCheck.failure(round, divergence, tables.metrics(), context.metricsFile());
   }
 
   /** The devices' losses of a round, 0 for those that paused. */
@@ -292,16 +287,14 @@ final class MethodRun {
   }
 
   private DeviceEvaluations evaluated(Engine engine, Samples samples, int round) {
-    List<Evaluation> evaluations = engine.evaluate(samples);
+    DeviceEvaluations devices = new DeviceEvaluations(engine.evaluate(samples));
     String loss =
         "the loss of its model on the %s samples".formatted(configuration.evaluate().on().key());
-    lossCheck.check(round, DeviceEvaluations.losses(evaluations), loss);
-    double[] localAccuracies =
-        configuration.evaluate().local()
-            ? LocalAccuracy.of(
-                preparation.data().summary().counts(), engine.known(samples), samples)
-            : new double[0];
-    return new DeviceEvaluations(evaluations, localAccuracies);
+    requireFinite(round, devices.losses(), loss);
+    return configuration.evaluate().local()
+        ? devices.with(
+            LocalAccuracy.of(preparation.data().summary().counts(), engine.known(samples), samples))
+        : devices;
   }
 
   private void addClasses(ClassCounts counts) {

@@ -13,6 +13,11 @@
  * data, model and links come from {@code experiment.input}, everything that can be wrong with them
  * is found before the run directory is touched, and an engine carries the rounds out.
  *
+ * <p>{@code Experiment}, {@code InMemoryExperiment} and {@code ExperimentBatch} are three ways to
+ * run one: into a directory, in memory, and as a Spark task. All three make a {@code Preparation},
+ * what the methods share, and hand it to {@code MethodRun} with a {@code RunContext}, which says
+ * where engines come from and what is kept of each round.
+ *
  * <p>What may come in: what an experiment needs between its settings and its results. What is
  * chosen by name lives below and is not named here.
  */

@@ -1,7 +1,7 @@
 package org.hyperprism.math;
 
 /**
- * The gradient of a mirror map, phi(w) = |w|^(p+1)/(p+1) + mu w^2/2:
+ * What takes weights to the mirror space: the slope of phi(w) = |w|^(p+1)/(p+1) + mu w^2/2,
  *
  * <pre>
  *   psi(w) = sgn(w)|w|^p + mu w

@@ -29,10 +29,10 @@ public interface DeviceVectors {
   /** The round's links as the method uses them. */
   RoundTopology topology();
 
-  /** target = sum of the terms, on every parameter. */
+  /** target = sum of the terms, on every parameter; 0 without any. */
   void set(Vector target, Term... terms);
 
-  /** target = sum of the terms, on the parameters of one range. */
+  /** target = sum of the terms, on the parameters of one range; 0 without any. */
   void set(Range range, Vector target, Term... terms);
 
   /**

@@ -55,7 +55,7 @@ public abstract class Method implements Serializable {
     return declared.add(name, Lifetime.KEPT);
   }
 
-  /** The same, if it is wanted under the method's settings; another must not be used. */
+  /** The same, if it is wanted under the method's settings; if not, it must not be used. */
   protected final Vector keptIf(boolean wanted, String name) {
     return wanted ? kept(name) : new Vector(name, Lifetime.KEPT, -1);
   }
@@ -65,7 +65,7 @@ public abstract class Method implements Serializable {
     return declared.add(name, Lifetime.ROUND);
   }
 
-  /** The same, if it is wanted under the method's settings; another must not be used. */
+  /** The same, if it is wanted under the method's settings; if not, it must not be used. */
   protected final Vector duringRoundIf(boolean wanted, String name) {
     return wanted ? duringRound(name) : new Vector(name, Lifetime.ROUND, -1);
   }

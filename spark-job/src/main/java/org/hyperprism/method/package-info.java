@@ -17,8 +17,9 @@
  *
  * <p>The paper's symbols and our names: {@code m} devices, {@code w_i} model of device i, {@code
  * u_i} the model after the local step, {@code a_ij} mixing weight, {@code p} exponent of a part,
- * {@code eta} learning rate, {@code s} mirror gradient scale, {@code phi} the mirror map
- * |w|^(p+1)/(p+1), {@code WPM} weighted power mean. Equation 6 is in {@code hyperprism.HyperPrism}.
+ * {@code eta} learning rate, {@code s} mirror gradient scale, {@code psi} the mirror map, the slope
+ * of the paper's {@code phi} = |w|^(p+1)/(p+1), {@code WPM} weighted power mean. Equation 6 is in
+ * {@code hyperprism.HyperPrism}.
  *
  * <p>What may come in: what a method sees of a device, and what several of them share ({@link
  * org.hyperprism.method.LocalSteps}, {@link org.hyperprism.method.MomentumStep}). Nothing here

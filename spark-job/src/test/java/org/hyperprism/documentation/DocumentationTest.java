@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hyperprism.documentation.Page.Link;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
+import org.hyperprism.method.MethodFactory;
+import org.hyperprism.partition.PartitionFactory;
 import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.topology.LinkScheduleFactory;
 import org.junit.jupiter.api.Test;
 
 /** What the pages say of files, settings, columns and tests is what the repository has. */
@@ -104,7 +107,27 @@ class DocumentationTest {
             rows.subList(first, rows.size()).stream()
                 .takeWhile(row -> row.startsWith("|"))
                 .collect(Collectors.joining("\n")))
+        .as("the table of settings in conf/README.md; ./hyperprism config prints it anew")
         .isEqualTo(table);
+  }
+
+  @Test
+  void whatIsChosenByNameHasARow() {
+    assertRows("spark-job/docs/methods.md", MethodFactory.all().names());
+    assertRows("spark-job/docs/links.md", LinkScheduleFactory.all().names());
+    assertRows("data-prep/README.md", PartitionFactory.all().names());
+  }
+
+  private static void assertRows(String page, List<String> names) {
+    List<String> heads =
+        Page.of(page).lines().stream()
+            .filter(line -> line.startsWith("| "))
+            .map(line -> line.split(" \\| ", 2)[0])
+            .toList();
+    assertThat(names)
+        .as("names that need a row in a table of %s", page)
+        .filteredOn(name -> heads.stream().noneMatch(head -> head.contains("`" + name + "`")))
+        .isEmpty();
   }
 
   @Test

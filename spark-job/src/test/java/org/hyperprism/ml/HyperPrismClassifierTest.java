@@ -2,23 +2,14 @@ package org.hyperprism.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.ml.Pipeline;
-import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
-import org.apache.spark.ml.feature.IndexToString;
-import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.CrossValidatorModel;
@@ -27,7 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.hyperprism.api.HyperPrismJob;
@@ -36,17 +26,12 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The classifier among Spark's own stages. */
 @WithSpark
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class HyperPrismClassifierTest {
 
-  /** Written by the first version that could; it is never written again. */
-  private static final String GOLDEN = "src/test/resources/golden/classification-model-1";
-
-  @TempDir Path directory;
   private final SparkSession spark;
   private final Dataset<Row> table;
 
@@ -196,119 +181,6 @@ class HyperPrismClassifierTest {
   }
 
   @Test
-  void aRowThatIsNeitherTrainedNorTestedOnIsRefused() {
-    Dataset<Row> named =
-        table.withColumn("held.out", functions.expr("if(label = 2, null, held_out)"));
-    HyperPrismClassifier classifier =
-        Flowers.classifier().setting("rounds", 1).setValidationIndicatorCol("held.out");
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> classifier.fit(named))
-        .withMessageContaining("40 rows have a null in held.out");
-    Dataset<Row> allHeldOut =
-        table.withColumn("held.out", functions.expr("device = 2 or held_out"));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> classifier.copy(ParamMap.empty()).setDeviceCol("device").fit(allHeldOut))
-        .withMessageContaining("names 3 devices, but device 2 has no training samples");
-    assertThat(classifier.fit(named.where("label < 2")).numClasses()).isEqualTo(2);
-  }
-
-  @Test
-  void whatIsNoFiniteFloat32IsNeverPredicted() {
-    HyperPrismClassificationModel model = Flowers.classifier().setting("rounds", 1).fit(table);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> model.predict(Vectors.dense(0, 1e300, 0, 0)))
-        .withMessageContaining(
-            "feature 1 of a row is 1.0E300, expected a finite number of at most");
-
-    LearnedModels learned = model.learned();
-    float[] diverged = new float[model.model(0).length];
-    Arrays.fill(diverged, Float.NaN);
-    float[][] devices = {diverged, model.model(1)};
-    HyperPrismClassificationModel both =
-        new HyperPrismClassificationModel(
-            "both",
-            new LearnedModels(learned.settings(), learned.network(), learned.shape(), 3, devices));
-    Vector votes = both.setPredictBy("majority").predictRaw(Vectors.dense(0, 1, 0, 0));
-    assertThat(votes.toArray()).as("a vote, and none of the other").contains(1).doesNotContain(2);
-    assertThat(votes.argmax())
-        .isEqualTo(
-            both.setPredictBy("device")
-                .setPredictionDevice(1)
-                .predictRaw(Vectors.dense(0, 1, 0, 0))
-                .argmax());
-  }
-
-  @Test
-  void aStoredModelThatIsDamagedSaysWhere() throws Exception {
-    HyperPrismClassificationModel model = Flowers.classifier().setting("rounds", 1).fit(table);
-    String path = directory.resolve("model").toString();
-    model.save(path);
-    List<Row> rows = spark.read().parquet(path + "/models").orderBy("device").collectAsList();
-    StructType schema = spark.read().parquet(path + "/models").schema();
-    List<Float> shorter = rows.get(3).getList(1).stream().skip(1).map(Float.class::cast).toList();
-
-    refused(path, schema, List.of(rows.get(0), rows.get(0)), "has device 0 twice");
-    refused(
-        path,
-        schema,
-        List.of(RowFactory.create(4, rows.get(3).get(1))),
-        "has device 4, expected devices from 0 to 3");
-    refused(
-        path,
-        schema,
-        List.of(rows.get(0), rows.get(1), rows.get(2), RowFactory.create(3, shorter.toArray())),
-        "has a model of 14 parameters for device 3, expected 15, as the network has");
-  }
-
-  private void refused(String path, StructType schema, List<Row> models, String message) {
-    spark
-        .createDataFrame(models, schema)
-        .coalesce(1)
-        .write()
-        .mode("overwrite")
-        .parquet(path + "/models");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> HyperPrismClassificationModel.load(path))
-        .withMessageStartingWith(path + "/models ")
-        .withMessageContaining(message);
-  }
-
-  @Test
-  void aPipelineWithNamesOfClassesIsSavedAndLoaded() throws Exception {
-    StringIndexer indexer =
-        new StringIndexer().setInputCol("kind").setOutputCol("number").setHandleInvalid("error");
-    Pipeline pipeline =
-        new Pipeline()
-            .setStages(
-                new PipelineStage[] {
-                  indexer,
-                  Flowers.classifier().setLabelCol("number").setPredictBy("majority"),
-                  new IndexToString()
-                      .setInputCol("prediction")
-                      .setOutputCol("said")
-                      .setLabels(indexer.fit(table).labelsArray()[0])
-                });
-    PipelineModel fitted = pipeline.fit(table);
-    Dataset<Row> said = fitted.transform(table);
-    assertThat(said.where("said = kind").count()).isGreaterThan(100);
-
-    String path = directory.resolve("pipeline").toString();
-    fitted.save(path);
-    pipeline.save(path + "-unfitted");
-    List<Row> again =
-        PipelineModel.load(path).transform(table).select("said", "probability").collectAsList();
-    assertThat(again).isEqualTo(said.select("said", "probability").collectAsList());
-    assertThat(Pipeline.load(path + "-unfitted").fit(table).transform(table).select("said"))
-        .extracting(Dataset::collectAsList)
-        .isEqualTo(said.select("said").collectAsList());
-    HyperPrismClassificationModel loaded =
-        (HyperPrismClassificationModel) PipelineModel.load(path).stages()[1];
-    assertThat(loaded.hasSummary()).isFalse();
-    assertThatIllegalStateException().isThrownBy(loaded::summary);
-  }
-
-  @Test
   void aGridIsSearchedInParallel() {
     HyperPrismClassifier classifier = Flowers.classifier().setting("rounds", 5);
     ParamMap[] grid =
@@ -339,31 +211,5 @@ class HyperPrismClassifierTest {
         Flowers.classifier().fit(table);
     model.setThresholds(new double[] {1e-30, 1, 1});
     assertThat(model.transform(table).where("prediction = 0").count()).isEqualTo(120);
-  }
-
-  @Test
-  void aModelOfTheFirstFormatIsReadForEver() {
-    HyperPrismClassificationModel golden =
-        HyperPrismClassificationModel.load(Path.of(GOLDEN).toString());
-    assertThat(golden.devices()).isEqualTo(4);
-    assertThat(golden.getPredictionCol()).isEqualTo("said");
-    Dataset<Row> said =
-        golden.setPredictionCol("prediction").setPredictBy("majority").transform(table);
-    assertThat(Flowers.accuracy(said)).isGreaterThan(0.9);
-  }
-
-  /** Writes the golden file of a new format; run by hand, once. */
-  static final class GoldenFile {
-
-    private GoldenFile() {}
-
-    public static void main(String[] arguments) throws Exception {
-      SparkSession spark =
-          SparkSession.builder().master("local[1]").config("spark.ui.enabled", false).getOrCreate();
-      HyperPrismClassificationModel model = Flowers.classifier().fit(Flowers.table(spark));
-      model.setPredictionCol("said");
-      model.write().save(arguments[0]);
-      spark.stop();
-    }
   }
 }

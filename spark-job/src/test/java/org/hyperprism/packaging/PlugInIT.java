@@ -98,6 +98,27 @@ class PlugInIT {
         .contains("which is no folder; put the jars of your plug-ins into one");
   }
 
+  @Test
+  void itsScriptBuildsSourcesElsewhereToo() throws IOException, InterruptedException {
+    Path sources = directory.resolve("sources");
+    copy("org/example/LazyGossip.java", sources.resolve("org/example/EagerGossip.java"));
+    String services = "META-INF/services/org.hyperprism.method.MethodFactory";
+    copy(services, sources.resolve(services));
+
+    ExamplePlugIn.build(directory.resolve("elsewhere"), "eager-gossip.jar", sources);
+
+    assertThat(hyperprism("elsewhere", "methods").out())
+        .contains("  eager-gossip  gossip that goes a part of the way [plug-in eager-gossip.jar]\n")
+        .doesNotContain("lazy-gossip");
+  }
+
+  /** A file of the example with another name of the method in it. */
+  private static void copy(String source, Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    String text = Files.readString(ExamplePlugIn.EXAMPLE.resolve("src").resolve(source));
+    Files.writeString(target, text.replace("Lazy", "Eager").replace("lazy-", "eager-"));
+  }
+
   private static RunResults run(String out, String... settings)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(LAZY_GOSSIP);

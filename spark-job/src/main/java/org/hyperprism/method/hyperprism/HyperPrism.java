@@ -32,8 +32,7 @@ import org.hyperprism.model.ParameterLayout.Range;
 /**
  * HyperPrism (NeurIPS 2024): power means of the neighbours' models, with an exponent p for each
  * part of the model that is fixed, changes over the rounds, or that each device learns. With
- * spow(w, p) = sgn(w)|w|^p, the gradient of the mirror map, sroot its inverse, and s the {@link
- * MirrorScale}:
+ * spow(w, p) = sgn(w)|w|^p, the mirror map, sroot its inverse, and s the {@link MirrorScale}:
  *
  * <pre>
  *   ATC, figure 1:                    u_i = sroot(spow(w_i) - eta s g_i(w_i))
@@ -89,7 +88,7 @@ public final class HyperPrism extends Method {
     boolean hasVelocity = order != StepOrder.PRIMAL && settings.mirrorMomentum() != 0;
     Vector velocity = keptIf(hasVelocity, "mirror velocity");
     mirrorSteps = new MirrorSteps(settings, exponents, velocity, learningRate());
-    // Without a gradient to subtract, the mean is never asked to read one.
+    // Where nothing is subtracted the mean does not read this vector, and any may stand here.
     boolean subtracts = order == StepOrder.CTA || order == StepOrder.BOTH;
     gradientSum = subtracts ? duringRound("gradient sum") : MODEL;
     steps = new LocalSteps(this);

@@ -1,10 +1,8 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.hyperprism.results.DeviceStatistics;
-import org.hyperprism.results.RoundMetrics.EvaluationMetrics;
 import org.junit.jupiter.api.Test;
 
 class GuessingTest {
@@ -39,14 +37,6 @@ class GuessingTest {
   }
 
   private static Optional<String> notice(int rounds, double accuracy, double loss) {
-    EvaluationMetrics evaluation =
-        new EvaluationMetrics(
-            DeviceStatistics.ofFinite(new double[] {accuracy}),
-            DeviceStatistics.ofFinite(new double[] {loss}),
-            0,
-            0,
-            100,
-            Optional.empty());
-    return Guessing.notice("dpsgd", rounds, evaluation, CLASSES, 0.3);
+    return Guessing.notice("dpsgd", rounds, Evaluated.as(accuracy, loss), CLASSES, 0.3);
   }
 }

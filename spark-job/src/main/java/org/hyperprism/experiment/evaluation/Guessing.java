@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.evaluation;
 
 import java.math.BigDecimal;
 import java.util.Locale;

@@ -1,10 +1,8 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.hyperprism.results.DeviceStatistics;
-import org.hyperprism.results.RoundMetrics.EvaluationMetrics;
 import org.junit.jupiter.api.Test;
 
 class ExtremesTest {
@@ -33,14 +31,6 @@ class ExtremesTest {
   }
 
   private static Optional<String> saturation(double accuracy, double loss) {
-    EvaluationMetrics evaluation =
-        new EvaluationMetrics(
-            DeviceStatistics.ofFinite(new double[] {accuracy}),
-            DeviceStatistics.ofFinite(new double[] {loss}),
-            0,
-            0,
-            100,
-            Optional.empty());
-    return Extremes.saturation("dpsgd", 10, evaluation, 1e30);
+    return Extremes.saturation("dpsgd", 10, Evaluated.as(accuracy, loss), 1e30);
   }
 }

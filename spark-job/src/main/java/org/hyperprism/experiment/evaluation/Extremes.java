@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.evaluation;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.evaluation;
 
 import java.util.List;
 import org.hyperprism.dataset.Samples;
@@ -16,7 +16,7 @@ import org.hyperprism.dataset.Samples;
  * (Chen and Chao, ICLR 2022, arXiv 2107.00778). It takes no training samples away, and a device
  * with a handful of samples has it too; of features that are a device's own way it knows nothing.
  */
-final class LocalAccuracy {
+public final class LocalAccuracy {
 
   private LocalAccuracy() {}
 
@@ -28,7 +28,7 @@ final class LocalAccuracy {
    * @param evaluated the evaluation samples
    * @return in [0, 1]; NaN for a device none of whose classes is among the evaluation samples
    */
-  static double[] of(int[][] held, List<int[]> known, Samples evaluated) {
+  public static double[] of(int[][] held, List<int[]> known, Samples evaluated) {
     int[] samples = new int[evaluated.classes()];
     for (int i = 0; i < evaluated.count(); i++) {
       samples[evaluated.label(i)]++;

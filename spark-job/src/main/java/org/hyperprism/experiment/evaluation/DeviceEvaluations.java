@@ -1,4 +1,4 @@
-package org.hyperprism.experiment;
+package org.hyperprism.experiment.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +13,31 @@ import org.hyperprism.results.RoundMetrics;
 /**
  * What one evaluation of the devices' own models gave.
  *
- * @param evaluations that of each device
+ * @param evaluations that of each device, in ascending device id
  * @param localAccuracies those on samples as each device has them; empty unless asked for
  */
-record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccuracies) {
+public record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccuracies) {
+
+  /**
+   * Without accuracies on samples as each device has them.
+   *
+   * @param evaluations that of each device, in ascending device id
+   */
+  public DeviceEvaluations(List<Evaluation> evaluations) {
+    this(evaluations, new double[0]);
+  }
+
+  /**
+   * The same with such accuracies.
+   *
+   * @param accuracies float64[devices]
+   */
+  public DeviceEvaluations with(double[] accuracies) {
+    return new DeviceEvaluations(evaluations, accuracies);
+  }
 
   /** The mean loss of each device. */
-  static double[] losses(List<Evaluation> evaluations) {
+  public double[] losses() {
     return evaluations.stream().mapToDouble(Evaluation::meanLoss).toArray();
   }
 
@@ -30,11 +48,11 @@ record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccuracies)
    * @param fractionOfSmallWeights of the same models
    * @param samples how many each device was evaluated on
    */
-  RoundMetrics.EvaluationMetrics metrics(
+  public RoundMetrics.EvaluationMetrics metrics(
       double consensusDistance, double fractionOfSmallWeights, int samples) {
     return new RoundMetrics.EvaluationMetrics(
         DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
-        DeviceStatistics.ofFinite(losses(evaluations)),
+        DeviceStatistics.ofFinite(losses()),
         consensusDistance,
         fractionOfSmallWeights,
         samples,
@@ -49,7 +67,7 @@ record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccuracies)
    * @param method that trained them
    * @param held their training samples
    */
-  List<DeviceMetrics> rows(String method, PartitionSummary held) {
+  public List<DeviceMetrics> rows(String method, PartitionSummary held) {
     List<DeviceMetrics> rows = new ArrayList<>();
     for (int device = 0; device < evaluations.size(); device++) {
       Evaluation evaluation = evaluations.get(device);
