@@ -142,6 +142,60 @@ class HyperPrismClassifierTest {
     }
   }
 
+  /** Each device uses all of its rows in every step, so nothing is drawn. */
+  private static HyperPrismClassifier wholeBatches() {
+    return Flowers.classifier().setDeviceCol("device").setting("train.batchSize", 1000);
+  }
+
+  @Test
+  void aRowOfWeightThreeIsTheRowThriceAndOneOfWeightZeroNone() {
+    Dataset<Row> weighted = table.withColumn("weight", functions.expr("int(label) * 3"));
+    Dataset<Row> copied =
+        table
+            .withColumn("copy", functions.expr("explode(sequence(1, int(label) * 3))"))
+            .where("label > 0");
+    HyperPrismClassificationModel byWeight = wholeBatches().setWeightCol("weight").fit(weighted);
+    HyperPrismClassificationModel byCopies = wholeBatches().fit(copied);
+    HyperPrismClassificationModel plain = wholeBatches().fit(table);
+
+    for (int device = 0; device < 3; device++) {
+      assertThat(byWeight.model(device)).containsExactly(byCopies.model(device), within(1e-5f));
+      assertThat(byWeight.model(device)).isNotEqualTo(plain.model(device));
+    }
+    assertThat(byWeight.summary().partition().agg(functions.sum("samples")).first().getLong(0))
+        .as("tests and tables count rows")
+        .isEqualTo(120);
+  }
+
+  @Test
+  void equalWeightsGiveTheBitsWithoutThem() {
+    Dataset<Row> weighted = table.withColumn("weight", functions.lit(0.3));
+    HyperPrismClassifier classifier = Flowers.classifier();
+    HyperPrismClassificationModel plain = classifier.fit(weighted);
+
+    HyperPrismClassificationModel equal = classifier.setWeightCol("weight").fit(weighted);
+
+    for (int device = 0; device < 4; device++) {
+      assertThat(equal.model(device)).isEqualTo(plain.model(device));
+    }
+  }
+
+  @Test
+  void weightsAreRefusedWhereTheyWouldNotCount() {
+    Dataset<Row> weighted = table.withColumn("weight", functions.expr("label + 1"));
+    HyperPrismClassifier classifier = Flowers.classifier().setWeightCol("weight");
+
+    assertThat(classifier.setting("evaluate.centralised", true).fit(weighted).hasSummary())
+        .isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> classifier.copy(ParamMap.empty()).setting("train.backend", "dl4j").fit(weighted))
+        .withMessageContaining("computed by dl4j, for which all samples count alike");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> classifier.setting("model", "mlp").fit(weighted))
+        .withMessageContaining("the centre of evaluate.centralised counts all alike");
+  }
+
   @Test
   void linksAsADataFrame() {
     StructType schema =
@@ -224,11 +278,7 @@ class HyperPrismClassifierTest {
     LearnedModels learned = model.learned();
     float[] diverged = new float[model.model(0).length];
     Arrays.fill(diverged, Float.NaN);
-    float[][] devices = {diverged, model.model(1)};
-    HyperPrismClassificationModel both =
-        new HyperPrismClassificationModel(
-            "both",
-            new LearnedModels(learned.settings(), learned.network(), learned.shape(), 3, devices));
+    HyperPrismClassificationModel both = of(learned, diverged, model.model(1));
     Vector votes = both.setPredictBy("majority").predictRaw(Vectors.dense(0, 1, 0, 0));
     assertThat(votes.toArray()).as("a vote, and none of the other").contains(1).doesNotContain(2);
     assertThat(votes.argmax())
@@ -237,6 +287,34 @@ class HyperPrismClassifierTest {
                 .setPredictionDevice(1)
                 .predictRaw(Vectors.dense(0, 1, 0, 0))
                 .argmax());
+  }
+
+  private static HyperPrismClassificationModel of(LearnedModels learned, float[]... devices) {
+    return new HyperPrismClassificationModel(
+        "some",
+        new LearnedModels(learned.settings(), learned.network(), learned.shape(), 3, devices));
+  }
+
+  @Test
+  void aMajorityWithoutVotersHoldsAllClassesForEquallyProbable() {
+    HyperPrismClassificationModel model = Flowers.classifier().setting("rounds", 1).fit(table);
+    float[] diverged = new float[model.model(0).length];
+    Arrays.fill(diverged, Float.NaN);
+    HyperPrismClassificationModel none = of(model.learned(), diverged, diverged);
+
+    List<Row> said =
+        none.setPredictBy("majority")
+            .transform(table)
+            .select("rawPrediction", "probability", "prediction")
+            .collectAsList();
+
+    double third = 1.0 / 3;
+    assertThat(said)
+        .hasSize(120)
+        .containsOnly(RowFactory.create(Vectors.zeros(3), Vectors.dense(third, third, third), 0.0));
+    assertThat(none.setThresholds(new double[] {1, 1, 0.5}).predict(Vectors.zeros(4)))
+        .as("thresholds choose among equal probabilities")
+        .isEqualTo(2);
   }
 
   @Test
