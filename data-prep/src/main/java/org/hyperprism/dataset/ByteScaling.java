@@ -19,4 +19,19 @@ public interface ByteScaling {
    * @param offset where in {@code target} the first value goes
    */
   void scale(byte[] bytes, int from, int length, float[] target, int offset);
+
+  /**
+   * The unsigned byte that a float is the scaled value of.
+   *
+   * @return 0 to 255, or -1 if no byte gives these bits
+   */
+  static int unscaled(float value) {
+    if (!(value >= 0 && value <= 1)) {
+      return -1;
+    }
+    int nearest = Math.round(value * 255);
+    return Float.floatToRawIntBits(ScaledBytes.TABLE[nearest]) == Float.floatToRawIntBits(value)
+        ? nearest
+        : -1;
+  }
 }

@@ -6,14 +6,16 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.zip.Checksum;
 import org.hyperprism.failure.DataException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Labelled samples held compactly: one flat feature array, row-major [sample][feature], and one
  * label per sample.
  *
  * <p>Features are either unsigned bytes, which every reader sees scaled to [0, 1] as value / 255,
- * or float32 as they are. The arrays given are kept, not copied: whoever makes samples hands them
- * over and changes them no more. Safe for use by many threads.
+ * or float32 as they are. Samples may have weights, each relative to the others'. The arrays given
+ * are kept, not copied: whoever makes samples hands them over and changes them no more. Safe for
+ * use by many threads.
  */
 public final class Samples implements Serializable {
 
@@ -24,8 +26,14 @@ public final class Samples implements Serializable {
   private final int classes;
   private final Features features;
   private final int[] labels;
+  private final float @Nullable [] weights;
 
-  private Samples(FeatureShape shape, int classes, Features features, int[] labels) {
+  private Samples(
+      FeatureShape shape,
+      int classes,
+      Features features,
+      int[] labels,
+      float @Nullable [] weights) {
     if (features.values() != (long) labels.length * shape.features()) {
       throw new DataException(
           String.format(
@@ -44,6 +52,7 @@ public final class Samples implements Serializable {
     this.classes = classes;
     this.features = features;
     this.labels = labels;
+    this.weights = weights;
   }
 
   /**
@@ -55,7 +64,7 @@ public final class Samples implements Serializable {
    * @throws DataException if the lengths disagree or a label is out of range
    */
   public static Samples ofBytes(FeatureShape shape, int classes, byte[] features, int[] labels) {
-    return new Samples(shape, classes, new Features.Bytes(features), labels);
+    return new Samples(shape, classes, new Features.Bytes(features), labels, null);
   }
 
   /**
@@ -67,7 +76,7 @@ public final class Samples implements Serializable {
    * @throws DataException if the lengths disagree or a label is out of range
    */
   public static Samples ofFloats(FeatureShape shape, int classes, float[] features, int[] labels) {
-    return new Samples(shape, classes, new Features.Floats(features), labels);
+    return new Samples(shape, classes, new Features.Floats(features), labels, null);
   }
 
   /**
@@ -89,6 +98,39 @@ public final class Samples implements Serializable {
         yield ofFloats(shape, classes, values, labels);
       }
     };
+  }
+
+  /**
+   * The same samples with other weights.
+   *
+   * @param weights float32[count], each finite and at least 0; kept, not copied
+   * @throws DataException if the lengths disagree or a weight is out of range
+   */
+  public Samples weighted(float[] weights) {
+    if (weights.length != labels.length) {
+      throw new DataException(
+          "%d weights were given for %d samples; expected one each"
+              .formatted(weights.length, labels.length));
+    }
+    for (int sample = 0; sample < weights.length; sample++) {
+      if (!(weights[sample] >= 0) || weights[sample] == Float.POSITIVE_INFINITY) {
+        throw new DataException(
+            "sample %d has the weight %s; expected a finite number >= 0"
+                .formatted(sample, weights[sample]));
+      }
+    }
+    return new Samples(shape, classes, features, labels, weights);
+  }
+
+  /** Whether samples have weights; without them all count alike. */
+  public boolean isWeighted() {
+    return weights != null;
+  }
+
+  /** The weight of a sample, finite and at least 0; 1 without weights. */
+  public float weight(int sample) {
+    Objects.checkIndex(sample, labels.length);
+    return weights == null ? 1 : weights[sample];
   }
 
   /** How many samples. */
@@ -141,13 +183,21 @@ public final class Samples implements Serializable {
   /** A copy of the samples named, in that order; a sample may be named more than once. */
   public Samples select(int[] samples) {
     int[] selected = new int[samples.length];
+    float[] selectedWeights = weights == null ? null : new float[samples.length];
     for (int i = 0; i < samples.length; i++) {
       selected[i] = labels[samples[i]];
+      if (weights != null && selectedWeights != null) {
+        selectedWeights[i] = weights[samples[i]];
+      }
     }
-    return new Samples(shape, classes, features.select(samples, shape.features()), selected);
+    return new Samples(
+        shape, classes, features.select(samples, shape.features()), selected, selectedWeights);
   }
 
-  /** Adds everything to a checksum: shape, classes, labels and features, in order. */
+  /**
+   * Adds everything to a checksum: shape, classes, labels, features and, if there are any, weights,
+   * in order.
+   */
   public void addTo(Checksum checksum) {
     ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES * (labels.length + CHECKED_NUMBERS));
     numbers.putInt(shape.channels()).putInt(shape.height()).putInt(shape.width());
@@ -156,6 +206,11 @@ public final class Samples implements Serializable {
     checksum.update(numbers.array());
     for (int sample = 0; sample < labels.length; sample++) {
       checksum.update(encodedFeatures(sample));
+    }
+    if (weights != null) {
+      ByteBuffer encoded = ByteBuffer.allocate(weights.length * Float.BYTES);
+      encoded.asFloatBuffer().put(weights);
+      checksum.update(encoded.array());
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.zip.CRC32;
 import org.hyperprism.failure.DataException;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,43 @@ class SamplesTest {
     samples.copyFeatures(0, features, 1);
     for (int value = 0; value < 256; value++) {
       assertThat(features[1 + value]).isEqualTo(value / 255f);
+      assertThat(ByteScaling.unscaled(features[1 + value])).isEqualTo(value);
+      assertThat(ByteScaling.unscaled(Math.nextUp(features[1 + value]))).isEqualTo(-1);
+      assertThat(ByteScaling.unscaled(Math.nextDown(features[1 + value]))).isEqualTo(-1);
     }
+    assertThat(ByteScaling.unscaled(-0.0f)).isEqualTo(-1);
+    assertThat(ByteScaling.unscaled(Float.NaN)).isEqualTo(-1);
+  }
+
+  @Test
+  void weightsGoWithTheirSamples() {
+    Samples plain = Samples.ofBytes(PAIR, 1, new byte[6], new int[3]);
+    Samples weighted = plain.weighted(new float[] {0, 2, 0.5f});
+
+    Samples selected = weighted.select(new int[] {2, 1, 2});
+
+    assertThat(selected.isWeighted()).isTrue();
+    assertThat(selected.weight(0)).isEqualTo(0.5f);
+    assertThat(selected.weight(1)).isEqualTo(2);
+    assertThat(plain.isWeighted()).isFalse();
+    assertThat(plain.select(new int[] {1}).isWeighted()).isFalse();
+    assertThat(plain.weight(1)).isEqualTo(1);
+    assertThat(checksum(weighted)).isNotEqualTo(checksum(plain));
+    assertThat(checksum(weighted)).isNotEqualTo(checksum(plain.weighted(new float[3])));
+    for (float refused : new float[] {-1, Float.NaN, Float.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> plain.weighted(new float[] {1, refused, 1}))
+          .isInstanceOf(DataException.class)
+          .hasMessage("sample 1 has the weight %s; expected a finite number >= 0", refused);
+    }
+    assertThatThrownBy(() -> plain.weighted(new float[2]))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("2 weights were given for 3 samples");
+  }
+
+  private static long checksum(Samples samples) {
+    CRC32 crc = new CRC32();
+    samples.addTo(crc);
+    return crc.getValue();
   }
 
   @Test

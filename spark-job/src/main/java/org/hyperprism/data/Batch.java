@@ -4,8 +4,9 @@ package org.hyperprism.data;
  * A mini-batch in buffers that are filled again and again.
  *
  * <p>Sample i has its features at {@code features[i * featuresPerSample ...]} (for images channel
- * by channel, each row by row) and its class at {@code labels[i]}. What lies behind {@link #size()}
- * is left over from earlier batches and means nothing.
+ * by channel, each row by row) and its class at {@code labels[i]}; if the batch {@link
+ * #isWeighted}, it counts {@code weights[i]} times. What lies behind {@link #size()} is left over
+ * from earlier batches and means nothing.
  */
 public final class Batch {
 
@@ -13,7 +14,9 @@ public final class Batch {
   private final int featuresPerSample;
   private final float[] features;
   private final int[] labels;
+  private final float[] weights;
   private int size;
+  private boolean isWeighted;
 
   /**
    * @param capacity most samples it can hold, at least 1
@@ -29,6 +32,7 @@ public final class Batch {
     this.featuresPerSample = features;
     this.features = new float[Math.multiplyExact(capacity, features)];
     this.labels = new int[capacity];
+    this.weights = new float[capacity];
   }
 
   /** The features, float[capacity][featuresPerSample], row-major; the buffer itself. */
@@ -39,6 +43,21 @@ public final class Batch {
   /** The classes, int[capacity], each from 0; the buffer itself. */
   public int[] labels() {
     return labels;
+  }
+
+  /** The weights, float[capacity], each at least 0; the buffer itself, of use if weighted. */
+  public float[] weights() {
+    return weights;
+  }
+
+  /** Whether samples count by their weights, and not all once. */
+  public boolean isWeighted() {
+    return isWeighted;
+  }
+
+  /** States whether samples count by their weights. */
+  public void setWeighted(boolean isWeighted) {
+    this.isWeighted = isWeighted;
   }
 
   /** How many samples the batch holds now. */

@@ -68,12 +68,14 @@ public final class BatchSampler {
       beginPass(count);
     }
     int features = samples.shape().features();
+    batch.setWeighted(samples.isWeighted());
     for (int i = 0; i < size; i++, taken++) {
       int j = taken + random.nextInt(count - taken);
       int chosen = order[j];
       order[j] = order[taken];
       samples.copyFeatures(chosen, SCALING, batch.features(), i * features);
       batch.labels()[i] = samples.label(chosen);
+      batch.weights()[i] = samples.weight(chosen);
     }
   }
 
@@ -89,9 +91,11 @@ public final class BatchSampler {
   /** Fills {@code batch}, up to its size, with the samples from {@code first} on. */
   public static void fill(Samples samples, int first, Batch batch) {
     int features = samples.shape().features();
+    batch.setWeighted(samples.isWeighted());
     for (int i = 0; i < batch.size(); i++) {
       samples.copyFeatures(first + i, SCALING, batch.features(), i * features);
       batch.labels()[i] = samples.label(first + i);
+      batch.weights()[i] = samples.weight(first + i);
     }
   }
 }

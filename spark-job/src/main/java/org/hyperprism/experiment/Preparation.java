@@ -16,6 +16,7 @@ import org.hyperprism.experiment.input.SampleDraw;
 import org.hyperprism.experiment.models.ModelStart;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.experiment.yardstick.CentralisedOptimum;
+import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
@@ -43,14 +44,35 @@ record Preparation(
   /** Divides the data over the devices. */
   static Preparation of(ExperimentConfiguration configuration, ExperimentInputs inputs) {
     DividedData data = DataSource.divide(configuration, inputs.data());
+    ChosenBackend backend = ChosenBackend.of(configuration.train(), inputs.model());
+    if (data.training().isWeighted()) {
+      checkWeighted(configuration, inputs.model(), backend);
+    }
     return new Preparation(
         data,
         inputs.model(),
-        ChosenBackend.of(configuration.train(), inputs.model()),
+        backend,
         inputs.communication(),
         inputs.start(),
         partialEvaluation(
             data.evaluated(), configuration, new RandomStreams(configuration.seed())));
+  }
+
+  /**
+   * @throws ConfigurationException if something would pass over the weights of samples
+   */
+  private static void checkWeighted(
+      ExperimentConfiguration configuration, ModelDefinition model, ChosenBackend backend) {
+    if (!backend.gradients().weighsSamples()) {
+      throw new ConfigurationException(
+          "the training samples have weights, but the gradients of the model '%s' are computed by %s, for which all samples count alike; expected a model of dense layers (lr, mlp) with train.backend = vector or auto: choose such a one, or give no weights"
+              .formatted(model.name(), backend.name()));
+    }
+    if (configuration.evaluate().centralised() && !configuration.model().equals("lr")) {
+      throw new ConfigurationException(
+          "the training samples have weights, but with the model '%s' the centre of evaluate.centralised counts all alike; expected the model lr, or evaluate.centralised = false, or no weights"
+              .formatted(configuration.model()));
+    }
   }
 
   /** A uniform draw of {@code evaluate.samples} samples, the same in every evaluation. */

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * devices; {@code predictBy} says whose predicts. Executors compute the predictions.
  *
  * <p>Raw predictions are votes or sums of probabilities over the devices that have a say;
- * probabilities are these over their sum. The driver holds the models, m times d float32 numbers.
+ * probabilities are these over their sum. Where no device has a vote, as all have diverged, raw
+ * predictions are zeros and all classes are equally probable. The driver holds the models, m times
+ * d float32 numbers.
  */
 public final class HyperPrismClassificationModel
     extends ProbabilisticClassificationModel<Vector, HyperPrismClassificationModel>
@@ -229,7 +231,7 @@ public final class HyperPrismClassificationModel
       sum += value;
     }
     for (int k = 0; k < values.length; k++) {
-      values[k] /= sum;
+      values[k] = sum == 0 ? 1.0 / values.length : values[k] / sum;
     }
     return raw;
   }

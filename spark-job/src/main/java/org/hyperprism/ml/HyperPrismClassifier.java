@@ -21,9 +21,6 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.hyperprism.api.RunResult;
 import org.hyperprism.dataset.FeatureShape;
@@ -57,6 +54,7 @@ public final class HyperPrismClassifier
   private final PredictionParams prediction;
   private final Param<String> method;
   private final Param<String> deviceCol;
+  private final Param<String> weightCol;
   private final Param<String> validationIndicatorCol;
   private final IntArrayParam imageShape;
   private transient @Nullable Dataset<Row> links;
@@ -89,6 +87,13 @@ public final class HyperPrismClassifier
             "deviceCol",
             "The column with the device that holds a row, a whole number from 0; without one the"
                 + " params below partition spread the rows over devices.");
+    weightCol =
+        new Param<>(
+            uid(),
+            "weightCol",
+            "The column with the weight of a training row, a number >= 0: its loss counts by its"
+                + " weight over the mean weight of its device. Models of dense layers (lr, mlp) alone"
+                + " can do so. Without one all rows count alike.");
     validationIndicatorCol =
         new Param<>(
             uid(),
@@ -179,6 +184,19 @@ public final class HyperPrismClassifier
     return this;
   }
 
+  /**
+   * The column with the weight of a training row; tests count every row once. A device's loss is
+   * the sum of weight times loss, over the sum of its weights.
+   */
+  public Param<String> weightCol() {
+    return weightCol;
+  }
+
+  public HyperPrismClassifier setWeightCol(String value) {
+    set(weightCol, value);
+    return this;
+  }
+
   /** The column that is true for test rows. */
   public Param<String> validationIndicatorCol() {
     return validationIndicatorCol;
@@ -242,34 +260,13 @@ public final class HyperPrismClassifier
 
   @Override
   public StructType transformSchema(StructType schema) {
-    for (Param<String> column : List.of(deviceCol, validationIndicatorCol)) {
+    for (Param<String> column : List.of(deviceCol, weightCol, validationIndicatorCol)) {
       if (isSet(column)) {
-        boolean isDevice = column.equals(deviceCol);
-        checkColumn(schema, column, isDevice);
+        boolean isNumber = !column.equals(validationIndicatorCol);
+        Legal.checkColumn(schema, column, $(column), isNumber);
       }
     }
     return super.transformSchema(schema);
-  }
-
-  private void checkColumn(StructType schema, Param<String> param, boolean isNumber) {
-    String name = $(param);
-    List<String> names = List.of(schema.fieldNames());
-    if (!names.contains(name)) {
-      throw new IllegalArgumentException(
-          "%s: param %s is %s, expected a column, one of %s"
-              .formatted(uid(), param.name(), name, String.join(", ", names)));
-    }
-    DataType type = schema.apply(name).dataType();
-    if (isNumber ? !(type instanceof NumericType) : !(type instanceof BooleanType)) {
-      throw new IllegalArgumentException(
-          "%s: param %s is %s, a column of type %s, expected one of %s"
-              .formatted(
-                  uid(),
-                  param.name(),
-                  name,
-                  type.simpleString(),
-                  isNumber ? "whole numbers" : "true and false"));
-    }
   }
 
   @Override
@@ -282,8 +279,14 @@ public final class HyperPrismClassifier
   }
 
   private HyperPrismClassificationModel trained(Dataset<Row> dataset) {
-    FrameColumns columns = new FrameColumns($(featuresCol()), $(labelCol()), given(deviceCol));
-    TrainingFrames frames = new TrainingFrames(columns, given(validationIndicatorCol), shape());
+    FrameColumns columns =
+        new FrameColumns(
+            $(featuresCol()),
+            $(labelCol()),
+            given(deviceCol),
+            given(weightCol),
+            given(validationIndicatorCol));
+    TrainingFrames frames = new TrainingFrames(columns, shape());
     SparkSession spark = dataset.sparkSession();
     Config layer =
         ConfigurationLoader.parseSetting("methods", "[" + $(method) + "]", uid() + ", param method")

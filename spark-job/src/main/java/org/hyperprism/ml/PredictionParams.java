@@ -24,7 +24,7 @@ final class PredictionParams implements Serializable {
             parent,
             "predictBy",
             "Whose model predicts: device (the own one of predictionDevice), majority (each device"
-                + " votes, the probability is the share of votes), mean (of what all devices make of"
+                + " votes, the probability is the share of votes, all alike if none has a vote), mean (of what all devices make of"
                 + " the sample) or power-mean (one model that no device has: the power mean of all"
                 + " devices' weights). Legal: one of "
                 + String.join(", ", Prediction.words()),

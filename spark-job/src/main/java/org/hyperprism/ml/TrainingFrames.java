@@ -7,57 +7,30 @@ import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.BinaryAttribute;
 import org.apache.spark.ml.attribute.NominalAttribute;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.table.FrameColumns;
 import org.hyperprism.dataset.table.FrameReader;
-import org.hyperprism.dataset.table.NamedColumn;
 import org.hyperprism.failure.DataException;
 
 /**
  * Reads what a classifier is to be fitted to.
  *
- * @param columns where the samples stand
- * @param validation a column that is true for the test samples; empty: training samples are the
- *     test, too
+ * @param columns where the samples stand; without one of the test, training samples are the test,
+ *     too
  * @param shape of the features; empty for a table
  */
-record TrainingFrames(
-    FrameColumns columns, Optional<String> validation, Optional<FeatureShape> shape) {
+record TrainingFrames(FrameColumns columns, Optional<FeatureShape> shape) {
 
   /** So many classes may be, however few the rows are and whether all occur or not. */
   private static final int ALWAYS_ALLOWED = 100;
 
   FrameReader.Placed read(Dataset<Row> frame) {
     OptionalInt known = classes(frame.schema().apply(columns.label()));
-    FrameReader reader =
-        new FrameReader(columns, (name, labels) -> classes(name, labels, known), shape);
-    if (validation.isEmpty()) {
-      return reader.readTestedOnItself(frame);
-    }
-    Column isTest = NamedColumn.of(validation.get());
-    Column device = columns.device().map(NamedColumn::of).orElse(functions.lit(-1)).cast("double");
-    Row all =
-        frame
-            .agg(
-                functions.count(functions.when(isTest.isNull(), true)),
-                functions.max(functions.when(device.lt(Integer.MAX_VALUE), device)))
-            .first();
-    if (all.getLong(0) > 0) {
-      throw new DataException(
-          "%d rows have a null in %s, which says what is a test sample; expected true or false: drop or fill them"
-              .formatted(all.getLong(0), validation.get()));
-    }
-    FrameReader.Placed placed =
-        reader.read(frame.where(functions.not(isTest)), Optional.of(frame.where(isTest)));
-    // The devices of test rows are devices too: one without training rows is not to be lost.
-    int named = all.isNullAt(1) ? 0 : 1 + (int) all.getDouble(1);
-    return new FrameReader.Placed(
-        placed.samples(), placed.deviceOf(), Math.max(placed.devices(), named));
+    return new FrameReader(columns, (name, labels) -> classes(name, labels, known), shape)
+        .read(frame);
   }
 
   /** As many classes as an indexer has counted. */

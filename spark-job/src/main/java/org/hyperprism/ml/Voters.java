@@ -11,6 +11,7 @@ import org.hyperprism.math.PowerMean;
 import org.hyperprism.model.ClassScores;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.ModelDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models that have a say in a prediction, where it is made.
@@ -66,10 +67,15 @@ record Voters(
   /**
    * What is said of a sample: float64[classes], votes or sums of probabilities.
    *
-   * @throws IllegalArgumentException if it has another number of features than the model, or one
+   * @throws IllegalArgumentException if there are none, another number than the model has, or one
    *     that is not finite as float32
    */
-  Vector sayOf(Vector features) {
+  Vector sayOf(@Nullable Vector features) {
+    if (features == null) {
+      throw new IllegalArgumentException(
+          "the features of a row are null, expected a vector of %d numbers: drop or fill such rows"
+              .formatted(model.features()));
+    }
     if (features.size() != model.features()) {
       throw new IllegalArgumentException(
           "a row has %d features, expected %d, as the model was trained with"

@@ -17,6 +17,11 @@ public interface GradientBackend extends Serializable {
     return obstacle(model).isEmpty();
   }
 
+  /** Whether the weights of samples count in its gradients; without it all count alike. */
+  default boolean weighsSamples() {
+    return false;
+  }
+
   /**
    * A new oracle.
    *

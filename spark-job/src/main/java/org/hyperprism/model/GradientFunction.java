@@ -6,7 +6,8 @@ import org.hyperprism.data.Batch;
 public interface GradientFunction {
 
   /**
-   * The mean cross-entropy over the batch and its gradient.
+   * The mean cross-entropy over the batch and its gradient. In a weighted batch each sample's
+   * cross-entropy is multiplied by its weight first; what the weights sum to has no other say.
    *
    * <p>In the place of running statistics ({@link ModelPart#STATISTICS}) stands the decrement of
    * their moving average over batches: statistics - gradient is their next value.

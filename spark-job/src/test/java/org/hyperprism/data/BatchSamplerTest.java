@@ -74,6 +74,30 @@ class BatchSamplerTest {
         .isEqualTo(Arrays.deepToString(batches(fresh, 2, 30, 10, 3).toArray()));
   }
 
+  @Test
+  void weightsComeWithTheirSamples() {
+    float[] weights = new float[30];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = i / 4f;
+    }
+    Samples weighted = samples(30).weighted(weights);
+    for (int capacity : new int[] {10, 30}) {
+      Batch batch = new Batch(capacity, 1);
+      BatchSampler sampler = new BatchSampler(STREAMS);
+      sampler.begin(3, 1);
+      sampler.next(weighted, batch);
+      assertThat(batch.isWeighted()).isTrue();
+      for (int k = 0; k < capacity; k++) {
+        assertThat(batch.weights()[k]).isEqualTo(batch.features()[k] / 4);
+      }
+      float[] drawn = batch.features().clone();
+      sampler.begin(3, 1);
+      sampler.next(samples(30), batch);
+      assertThat(batch.isWeighted()).isFalse();
+      assertThat(batch.features()).as("the same draw without weights").isEqualTo(drawn);
+    }
+  }
+
   /** In passes the first batch is the one without them: the rest of a pass follows from it. */
   @Test
   void everyBatchWithoutPassesIsADrawOfItsOwn() {

@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rows that nobody could train on or predict, and what a classifier says of them. */
+/** Rows that nobody could train on or predict, and models that cannot say anything. */
 @WithSpark
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class RefusedFramesTest {
@@ -56,11 +58,7 @@ class RefusedFramesTest {
     LearnedModels learned = model.learned();
     float[] diverged = new float[model.model(0).length];
     Arrays.fill(diverged, Float.NaN);
-    float[][] devices = {diverged, model.model(1)};
-    HyperPrismClassificationModel both =
-        new HyperPrismClassificationModel(
-            "both",
-            new LearnedModels(learned.settings(), learned.network(), learned.shape(), 3, devices));
+    HyperPrismClassificationModel both = of(learned, diverged, model.model(1));
     Vector votes = both.setPredictBy("majority").predictRaw(Vectors.dense(0, 1, 0, 0));
     assertThat(votes.toArray()).as("a vote, and none of the other").contains(1).doesNotContain(2);
     assertThat(votes.argmax())
@@ -69,5 +67,33 @@ class RefusedFramesTest {
                 .setPredictionDevice(1)
                 .predictRaw(Vectors.dense(0, 1, 0, 0))
                 .argmax());
+  }
+
+  private static HyperPrismClassificationModel of(LearnedModels learned, float[]... devices) {
+    return new HyperPrismClassificationModel(
+        "some",
+        new LearnedModels(learned.settings(), learned.network(), learned.shape(), 3, devices));
+  }
+
+  @Test
+  void aMajorityWithoutVotersHoldsAllClassesForEquallyProbable() {
+    HyperPrismClassificationModel model = Flowers.classifier().setting("rounds", 1).fit(table);
+    float[] diverged = new float[model.model(0).length];
+    Arrays.fill(diverged, Float.NaN);
+    HyperPrismClassificationModel none = of(model.learned(), diverged, diverged);
+
+    List<Row> said =
+        none.setPredictBy("majority")
+            .transform(table)
+            .select("rawPrediction", "probability", "prediction")
+            .collectAsList();
+
+    double third = 1.0 / 3;
+    assertThat(said)
+        .hasSize(120)
+        .containsOnly(RowFactory.create(Vectors.zeros(3), Vectors.dense(third, third, third), 0.0));
+    assertThat(none.setThresholds(new double[] {1, 1, 0.5}).predict(Vectors.zeros(4)))
+        .as("thresholds choose among equal probabilities")
+        .isEqualTo(2);
   }
 }

@@ -186,6 +186,28 @@ public abstract class GradientOracleContract {
 
   @ParameterizedTest
   @MethodSource("models")
+  void weightsOfSamplesCountWhereTheBackendSaysSo(String name) {
+    LayeredModel model = small(name);
+    Batch batch = ExampleBatches.uniform(model, 4, 1);
+    float[] weights = ExampleBatches.weights(model, 2);
+    float[] plain = new float[weights.length];
+    float[] weighted = new float[weights.length];
+    Arrays.fill(batch.weights(), 2);
+    try (GradientOracle oracle = oracle(model, 4)) {
+      double loss = oracle.gradient(weights, 0, batch, plain, 0);
+      batch.setWeighted(true);
+      double twice = oracle.gradient(weights, 0, batch, weighted, 0);
+      float factor = backend().weighsSamples() ? 2 : 1;
+      assertThat(twice).isEqualTo(factor * loss);
+      for (int i = 0; i < plain.length; i++) {
+        plain[i] *= factor;
+      }
+      assertThat(Arrays.mismatch(weighted, plain)).isEqualTo(-1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
   void probabilitiesAreThoseOfTheLoss(String name) {
     LayeredModel model = small(name);
     Batch batch = ExampleBatches.uniform(model, 11, 6);

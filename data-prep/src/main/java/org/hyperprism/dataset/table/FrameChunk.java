@@ -1,69 +1,51 @@
 package org.hyperprism.dataset.table;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.spark.JavaSerialized;
 
-/** The samples of one partition of a DataFrame, made where it lies. */
+/** The samples of one partition of a DataFrame, made where it lies, in one pass. */
 final class FrameChunk implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private double[] labels = new double[16];
-  private final RowFeatures features = new RowFeatures();
-  private int[] devices = new int[16];
-  private int rows;
-  private int columns = -1;
+  private final SampleRows train = new SampleRows();
+  private final SampleRows test = new SampleRows();
 
-  /** Rows whose label, features or device are null, NaN, infinite or no whole number from 0. */
-  private int unusable;
+  /** Rows that do not say whether they are test samples. */
+  private int undecided;
 
-  /** A row with another number of features than the first has; -1 for none. */
-  private int otherColumns = -1;
+  /** One more than the largest device that a row names, be it for the test. */
+  private int devices;
 
   private FrameChunk() {}
 
-  /** How many rows there are that can be used. */
-  int rows() {
-    return rows;
+  SampleRows train() {
+    return train;
   }
 
-  /** The label of each of them. */
-  double[] labels() {
-    return Arrays.copyOf(labels, rows);
+  SampleRows test() {
+    return test;
   }
 
-  /** The device of each of them; zeros where the DataFrame does not say. */
-  int[] devices() {
-    return Arrays.copyOf(devices, rows);
+  int undecided() {
+    return undecided;
   }
 
-  /** float32[rows][columns], row-major, the first {@code rows * columns} numbers. */
-  float[] features() {
-    return features.array();
-  }
-
-  /** Features of a row; -1 if there is none. */
-  int columns() {
-    return columns;
-  }
-
-  int unusable() {
-    return unusable;
-  }
-
-  int otherColumns() {
-    return otherColumns;
+  int devices() {
+    return devices;
   }
 
   /**
@@ -85,10 +67,9 @@ final class FrameChunk implements Serializable {
         frame.select(
             NamedColumn.of(columns.features()),
             NamedColumn.number(name, frame, columns.label()),
-            columns
-                .device()
-                .map(device -> NamedColumn.number(name, frame, device))
-                .orElse(functions.lit(0.0)));
+            number(name, frame, columns.device(), 0),
+            number(name, frame, columns.weight(), 1),
+            columns.test().map(test -> truth(name, frame, test)).orElse(functions.lit(false)));
     return numbers
         .javaRDD()
         .mapPartitions(rows -> List.of(new JavaSerialized<>(FrameChunk.of(rows))).iterator())
@@ -98,45 +79,51 @@ final class FrameChunk implements Serializable {
         .toList();
   }
 
+  private static Column number(
+      String name, Dataset<Row> frame, Optional<String> column, double otherwise) {
+    return column
+        .map(given -> NamedColumn.number(name, frame, given))
+        .orElse(functions.lit(otherwise));
+  }
+
+  private static Column truth(String name, Dataset<Row> frame, String column) {
+    DataType type = NamedColumn.type(name, frame, column);
+    if (!type.equals(DataTypes.BooleanType)) {
+      throw NamedColumn.other(name, column, type, "true and false");
+    }
+    return NamedColumn.of(column);
+  }
+
   private static FrameChunk of(Iterator<Row> rows) {
     FrameChunk chunk = new FrameChunk();
     while (rows.hasNext()) {
       chunk.add(rows.next());
     }
-    chunk.features.trim(chunk.end());
+    chunk.train.trim();
+    chunk.test.trim();
     return chunk;
   }
 
-  /** Where the features of the next row begin. */
-  private int end() {
-    return Math.multiplyExact(rows, Math.max(columns, 0));
+  private void add(Row row) {
+    if (row.isNullAt(4)) {
+      undecided++;
+      return;
+    }
+    double given = number(row, 2);
+    boolean placed = given >= 0 && given < Integer.MAX_VALUE && given == Math.rint(given);
+    int device = placed ? (int) given : -1;
+    devices = Math.max(devices, device + 1);
+    Object features = row.get(0);
+    if (row.getBoolean(4)) {
+      // A test sample is on no device, and counts as any other.
+      test.add(features, number(row, 1), 0, 1);
+    } else {
+      train.add(features, number(row, 1), device, number(row, 3));
+    }
   }
 
-  private void add(Row row) {
-    double label = row.isNullAt(1) ? Double.NaN : row.getDouble(1);
-    double device = row.isNullAt(2) ? Double.NaN : row.getDouble(2);
-    boolean placed = device >= 0 && device < Integer.MAX_VALUE && device == Math.rint(device);
-    if (!placed
-        || !Double.isFinite(label)
-        || row.isNullAt(0)
-        || !features.write(row.get(0), end())) {
-      unusable++;
-      return;
-    }
-    int width = RowFeatures.width(row.get(0));
-    if (columns < 0) {
-      columns = width;
-    }
-    if (width != columns) {
-      otherColumns = width;
-      return;
-    }
-    if (rows == labels.length) {
-      labels = Arrays.copyOf(labels, 2 * rows);
-      devices = Arrays.copyOf(devices, 2 * rows);
-    }
-    labels[rows] = label;
-    devices[rows] = (int) device;
-    rows++;
+  /** NaN where there is none. */
+  private static double number(Row row, int column) {
+    return row.isNullAt(column) ? Double.NaN : row.getDouble(column);
   }
 }

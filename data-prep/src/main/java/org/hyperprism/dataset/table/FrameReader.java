@@ -1,6 +1,5 @@
 package org.hyperprism.dataset.table;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,6 +14,10 @@ import org.hyperprism.failure.DataException;
  * the partition of the samples follows it.
  */
 public final class FrameReader {
+
+  private static final String NAME = "DataFrame";
+  private static final String TRAIN = "the DataFrame of training samples";
+  private static final String TEST = "the DataFrame of test samples";
 
   private final FrameColumns columns;
   private final Classes classes;
@@ -57,14 +60,6 @@ public final class FrameReader {
    */
   public record Placed(Dataset samples, Optional<int[]> deviceOf, int devices) {}
 
-  /** One DataFrame as arrays. */
-  private record Table(String name, double[] labels, float[] features, int width, int[] devices) {
-
-    int deviceCount() {
-      return 1 + IntStream.of(devices).max().orElse(-1);
-    }
-  }
-
   /**
    * Reads a data set.
    *
@@ -76,97 +71,75 @@ public final class FrameReader {
    */
   public Placed read(
       org.apache.spark.sql.Dataset<Row> train, Optional<org.apache.spark.sql.Dataset<Row>> test) {
-    Table table = table("the DataFrame of training samples", train, columns);
-    double[] values = classes.of(table.name, table.labels);
-    Samples all = samples(table, values);
+    List<FrameChunk> chunks = FrameChunk.of(TRAIN, train, columns);
+    FrameTable table = train(chunks);
     if (test.isPresent()) {
-      FrameColumns unplaced =
-          new FrameColumns(columns.features(), columns.label(), Optional.empty());
-      Table tested = table("the DataFrame of test samples", test.get(), unplaced);
-      if (tested.width != table.width) {
-        throw new DataException(
-            "%s has %d features, but %s has %d; expected as many of both"
-                .formatted(tested.name, tested.width, table.name, table.width));
-      }
-      Dataset samples = new Dataset("DataFrame", all, samples(tested, values));
-      return placed(samples, table, table.devices);
+      FrameColumns plain = columns.ofTest();
+      List<FrameChunk> tested = FrameChunk.of(TEST, test.get(), plain);
+      FrameTable testTable =
+          FrameTable.of(TEST, tested.stream().map(FrameChunk::train).toList(), plain);
+      return placed(dataset(table, testTable), table.devices(), chunks);
     }
-    boolean[] isTest = TableReader.testRows(table.name, all.labels());
+    Samples all = samples(table, classes.of(table.name(), table.labels()), table.isOfBytes());
+    boolean[] isTest = TableReader.testRows(table.name(), all.labels());
     int[] kept = TableReader.indices(isTest, false);
-    Dataset samples =
-        new Dataset("DataFrame", all.select(kept), all.select(TableReader.indices(isTest, true)));
-    return placed(samples, table, IntStream.of(kept).map(row -> table.devices[row]).toArray());
+    int[] devices = table.devices();
+    return placed(
+        new Dataset(NAME, all.select(kept), all.select(TableReader.indices(isTest, true))),
+        IntStream.of(kept).map(row -> devices[row]).toArray(),
+        chunks);
   }
 
-  /** The same where the training samples are the test, too: all of them are both. */
-  public Placed readTestedOnItself(org.apache.spark.sql.Dataset<Row> train) {
-    Table table = table("the DataFrame of training samples", train, columns);
-    Samples all = samples(table, classes.of(table.name, table.labels));
-    return placed(new Dataset("DataFrame", all, all), table, table.devices);
+  /**
+   * Reads a data set of one DataFrame in one pass: the test samples are those of which the column
+   * says so, and without that column all samples are training and test samples.
+   *
+   * @throws DataException as {@link #read}, and if the column of the test has a null
+   */
+  public Placed read(org.apache.spark.sql.Dataset<Row> frame) {
+    List<FrameChunk> chunks = FrameChunk.of(TRAIN, frame, columns);
+    int undecided = chunks.stream().mapToInt(FrameChunk::undecided).sum();
+    if (undecided > 0) {
+      throw new DataException(
+          "%d rows have a null in %s, which says what is a test sample; expected true or false: drop or fill them"
+              .formatted(undecided, columns.test().orElse("")));
+    }
+    FrameTable table = train(chunks);
+    if (columns.test().isEmpty()) {
+      Samples all = samples(table, classes.of(table.name(), table.labels()), table.isOfBytes());
+      return placed(new Dataset(NAME, all, all), table.devices(), chunks);
+    }
+    FrameTable test =
+        FrameTable.of(TEST, chunks.stream().map(FrameChunk::test).toList(), columns.ofTest());
+    return placed(dataset(table, test), table.devices(), chunks);
   }
 
-  private Placed placed(Dataset samples, Table table, int[] deviceOf) {
+  private FrameTable train(List<FrameChunk> chunks) {
+    return FrameTable.of(TRAIN, chunks.stream().map(FrameChunk::train).toList(), columns);
+  }
+
+  private Dataset dataset(FrameTable train, FrameTable test) {
+    double[] labels = classes.of(train.name(), train.labels());
+    if (test.width() != train.width()) {
+      throw new DataException(
+          "%s has %d features, but %s has %d; expected as many of both"
+              .formatted(test.name(), test.width(), train.name(), train.width()));
+    }
+    boolean asBytes = train.isOfBytes() && test.isOfBytes();
+    return new Dataset(NAME, samples(train, labels, asBytes), samples(test, labels, asBytes));
+  }
+
+  private Samples samples(FrameTable table, double[] labels, boolean asBytes) {
+    return table.samples(
+        shape.orElseGet(() -> FeatureShape.ofTable(table.width())), labels, asBytes);
+  }
+
+  private Placed placed(Dataset samples, int[] deviceOf, List<FrameChunk> chunks) {
     return columns.device().isPresent()
-        ? new Placed(samples, Optional.of(deviceOf), table.deviceCount())
+        ? new Placed(
+            samples,
+            Optional.of(deviceOf),
+            chunks.stream().mapToInt(FrameChunk::devices).max().orElse(0))
         : new Placed(samples, Optional.empty(), 0);
-  }
-
-  private Samples samples(Table table, double[] values) {
-    FeatureShape fitting = shape.orElseGet(() -> FeatureShape.ofTable(table.width));
-    if (fitting.features() != table.width) {
-      throw new DataException(
-          "%s has %d features a row, but the shape %s has %d; expected as many"
-              .formatted(table.name, table.width, fitting, fitting.features()));
-    }
-    int[] labels = TableReader.classes(table.name, table.labels, values);
-    return Samples.ofFloats(fitting, values.length, table.features, labels);
-  }
-
-  private static Table table(
-      String name, org.apache.spark.sql.Dataset<Row> frame, FrameColumns columns) {
-    List<FrameChunk> chunks = FrameChunk.of(name, frame, columns);
-    int rows = chunks.stream().mapToInt(FrameChunk::rows).sum();
-    int unusable = chunks.stream().mapToInt(FrameChunk::unusable).sum();
-    if (unusable > 0) {
-      throw new DataException(
-          "%s: %d of %d rows have a null, NaN or infinity in %s or %s%s; expected finite numbers: drop or fill them"
-              .formatted(
-                  name,
-                  unusable,
-                  rows + unusable,
-                  columns.features(),
-                  columns.label(),
-                  columns.device().map(device -> ", or no device from 0 in " + device).orElse("")));
-    }
-    if (rows == 0) {
-      throw new DataException(name + " has no rows; expected at least one sample");
-    }
-    int[] widths =
-        chunks.stream()
-            .flatMapToInt(chunk -> IntStream.of(chunk.columns(), chunk.otherColumns()))
-            .filter(width -> width >= 0)
-            .distinct()
-            .toArray();
-    if (widths.length != 1) {
-      throw new DataException(
-          "%s has rows of %d and of %d features in %s; expected as many in every row"
-              .formatted(name, widths[0], widths[1], columns.features()));
-    }
-    return joined(name, chunks, rows, widths[0]);
-  }
-
-  private static Table joined(String name, List<FrameChunk> chunks, int rows, int width) {
-    float[] features = new float[Math.multiplyExact(rows, width)];
-    int from = 0;
-    for (FrameChunk chunk : chunks) {
-      System.arraycopy(chunk.features(), 0, features, from * width, chunk.rows() * width);
-      from += chunk.rows();
-    }
-    return new Table(
-        name,
-        chunks.stream().flatMapToDouble(chunk -> Arrays.stream(chunk.labels())).toArray(),
-        features,
-        width,
-        chunks.stream().flatMapToInt(chunk -> Arrays.stream(chunk.devices())).toArray());
   }
 }

@@ -4,32 +4,26 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
+import org.hyperprism.dataset.ByteScaling;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The features of rows, one row behind the other. They travel as a byte each where they have at
- * most {@value #MOST_CODES} values, as pixels do, and else as they are.
+ * The features of rows, one row behind the other. They are kept, and travel, as a byte each while
+ * they have at most {@value FloatCodes#MOST} values, as pixels do, and else as they are.
  */
 final class RowFeatures implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-  private static final int MOST_CODES = 256;
 
-  private float[] values;
+  /** A number of {@link #values} for each feature; as long as they are so few. */
+  private byte @Nullable [] codes = new byte[0];
 
-  RowFeatures() {
-    this(new float[0]);
-  }
+  private final FloatCodes values = new FloatCodes();
 
-  private RowFeatures(float[] values) {
-    this.values = values;
-  }
-
-  /** The array itself; what lies behind the last row means nothing. */
-  float[] array() {
-    return values;
-  }
+  /** The features themselves, once they are more. */
+  private float[] plain = new float[0];
 
   /** How many features a cell has: a vector of Spark ML, or an array of numbers. */
   static int width(Object cell) {
@@ -39,7 +33,7 @@ final class RowFeatures implements Serializable {
   /**
    * Writes the features of a row.
    *
-   * @param at where they begin in {@link #array()}
+   * @param at where they begin: where a row ends, or began
    * @return whether all are finite in float32
    */
   boolean write(Object cell, int at) {
@@ -52,28 +46,25 @@ final class RowFeatures implements Serializable {
     if (cell instanceof Vector vector) {
       double[] numbers = vector.toArray();
       for (int i = 0; i < width; i++) {
-        values[at + i] = (float) numbers[i];
-        finite &= Float.isFinite(values[at + i]);
+        finite &= set(at + i, (float) numbers[i]);
       }
       return finite;
     }
     scala.collection.Seq<?> numbers = sequence(cell);
     for (int i = 0; i < width; i++) {
-      values[at + i] = numbers.apply(i) instanceof Number number ? number.floatValue() : Float.NaN;
-      finite &= Float.isFinite(values[at + i]);
+      finite &=
+          set(at + i, numbers.apply(i) instanceof Number number ? number.floatValue() : Float.NaN);
     }
     return finite;
   }
 
   private boolean write(SparseVector sparse, int at) {
-    Arrays.fill(values, at, at + sparse.size(), 0);
+    fillWithZeros(at, at + sparse.size());
     int[] indices = sparse.indices();
     double[] numbers = sparse.values();
     boolean finite = true;
     for (int k = 0; k < indices.length; k++) {
-      float value = (float) numbers[k];
-      values[at + indices[k]] = value;
-      finite &= Float.isFinite(value);
+      finite &= set(at + indices[k], (float) numbers[k]);
     }
     return finite;
   }
@@ -82,83 +73,103 @@ final class RowFeatures implements Serializable {
     return (scala.collection.Seq<?>) cell;
   }
 
+  private boolean set(int place, float value) {
+    if (codes != null) {
+      int code = values.of(value);
+      if (code >= 0) {
+        codes[place] = (byte) code;
+        return Float.isFinite(value);
+      }
+      decode(codes);
+    }
+    plain[place] = value;
+    return Float.isFinite(value);
+  }
+
+  private void fillWithZeros(int from, int to) {
+    if (codes != null && from < to) {
+      int zero = values.of(0);
+      if (zero >= 0) {
+        Arrays.fill(codes, from, to, (byte) zero);
+        return;
+      }
+      decode(codes);
+    }
+    Arrays.fill(plain, from, to, 0);
+  }
+
+  /** From here on the features are kept as they are. */
+  private void decode(byte[] coded) {
+    plain = new float[coded.length];
+    for (int i = 0; i < coded.length; i++) {
+      plain[i] = values.value(coded[i] & 0xff);
+    }
+    codes = null;
+  }
+
   private void makeRoom(int end) {
-    if (end > values.length) {
-      long room = Math.min(2L * end, LARGEST_ARRAY);
-      values = Arrays.copyOf(values, (int) Math.max(end, room));
+    int length = codes != null ? codes.length : plain.length;
+    if (end > length) {
+      resize((int) Math.max(end, Math.min(2L * end, LARGEST_ARRAY)));
+    }
+  }
+
+  private void resize(int length) {
+    if (codes != null) {
+      codes = Arrays.copyOf(codes, length);
+    } else {
+      plain = Arrays.copyOf(plain, length);
     }
   }
 
   /** Cuts off what lies behind the last row. */
   void trim(int length) {
-    values = Arrays.copyOf(values, length);
+    resize(length);
   }
 
-  /** Called by Java's serialisation. */
-  private Object writeReplace() {
-    Codes codes = new Codes();
-    byte[] packed = new byte[values.length];
-    for (int i = 0; i < values.length; i++) {
-      int code = codes.of(values[i]);
-      if (code < 0) {
-        return this;
-      }
-      packed[i] = (byte) code;
+  /** Whether each feature is what a byte is scaled to. */
+  boolean areBytes() {
+    if (codes == null) {
+      return false;
     }
-    return new Packed(packed, codes.values());
+    for (int code = 0; code < values.count(); code++) {
+      if (ByteScaling.unscaled(values.value(code)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** The same bits as a code each, an index of a table. */
-  private record Packed(byte[] codes, float[] table) implements Serializable {
-
-    private static final long serialVersionUID = 1L;
-
-    private Object readResolve() {
-      float[] values = new float[codes.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = table[codes[i] & 0xff];
-      }
-      return new RowFeatures(values);
+  /**
+   * Copies the bytes that features are scaled from.
+   *
+   * @param count how many, from the first on
+   * @param target receives them from {@code at} on
+   */
+  void copyBytes(int count, byte[] target, int at) {
+    byte[] coded = codes == null ? new byte[0] : codes;
+    byte[] scaled = new byte[values.count()];
+    for (int code = 0; code < scaled.length; code++) {
+      scaled[code] = (byte) ByteScaling.unscaled(values.value(code));
+    }
+    for (int i = 0; i < count; i++) {
+      target[at + i] = scaled[coded[i] & 0xff];
     }
   }
 
-  /** Numbers bit patterns in the order in which they come. */
-  private static final class Codes {
-
-    private static final int SLOTS = 4 * MOST_CODES;
-
-    private final int[] bits = new int[MOST_CODES];
-    private final short[] codeOfSlot = new short[SLOTS];
-    private int count;
-
-    Codes() {
-      Arrays.fill(codeOfSlot, (short) -1);
+  /**
+   * Copies features.
+   *
+   * @param count how many, from the first on
+   * @param target receives them from {@code at} on
+   */
+  void copyFloats(int count, float[] target, int at) {
+    if (codes == null) {
+      System.arraycopy(plain, 0, target, at, count);
+      return;
     }
-
-    /** The code of a value, -1 where there are too many. */
-    int of(float value) {
-      int pattern = Float.floatToRawIntBits(value);
-      int slot = (pattern * 0x9e3779b9) >>> (32 - Integer.numberOfTrailingZeros(SLOTS));
-      while (codeOfSlot[slot] >= 0) {
-        if (bits[codeOfSlot[slot]] == pattern) {
-          return codeOfSlot[slot];
-        }
-        slot = (slot + 1) % SLOTS;
-      }
-      if (count == MOST_CODES) {
-        return -1;
-      }
-      bits[count] = pattern;
-      codeOfSlot[slot] = (short) count;
-      return count++;
-    }
-
-    float[] values() {
-      float[] values = new float[count];
-      for (int i = 0; i < count; i++) {
-        values[i] = Float.intBitsToFloat(bits[i]);
-      }
-      return values;
+    for (int i = 0; i < count; i++) {
+      target[at + i] = values.value(codes[i] & 0xff);
     }
   }
 }

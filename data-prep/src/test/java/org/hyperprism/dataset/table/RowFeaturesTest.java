@@ -40,7 +40,11 @@ class RowFeaturesTest {
 
     byte[] travelling = serialised(features);
 
-    assertThat(bits(deserialised(travelling))).isEqualTo(bits(features));
+    int[] bits = bits(features, 10 * COLUMNS);
+    for (int i = 0; i < bits.length; i++) {
+      assertThat(bits[i]).isEqualTo(Float.floatToRawIntBits(values[i % different]));
+    }
+    assertThat(bits(deserialised(travelling), 10 * COLUMNS)).isEqualTo(bits);
     assertThat(travelling.length > 4 * 10 * COLUMNS).isEqualTo(different > 256);
   }
 
@@ -62,7 +66,7 @@ class RowFeaturesTest {
     ofSparse.trim(COLUMNS);
     ofDense.trim(COLUMNS);
 
-    assertThat(bits(ofSparse)).isEqualTo(bits(ofDense));
+    assertThat(bits(ofSparse, COLUMNS)).isEqualTo(bits(ofDense, COLUMNS));
     assertThat(RowFeatures.width(sparse)).isEqualTo(COLUMNS);
   }
 
@@ -75,10 +79,37 @@ class RowFeaturesTest {
     assertThat(new RowFeatures().write(Vectors.dense(numbers).toSparse(), 0)).isFalse();
   }
 
-  private static int[] bits(RowFeatures features) {
-    float[] values = features.array();
-    int[] bits = new int[values.length];
-    for (int i = 0; i < bits.length; i++) {
+  @Test
+  void pixelsAreKnownForBytes() {
+    double[] pixels = new double[256];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (255 - i) / 255f;
+    }
+    RowFeatures features = new RowFeatures();
+    features.write(Vectors.dense(pixels), 0);
+    byte[] bytes = new byte[257];
+
+    assertThat(features.areBytes()).isTrue();
+    features.copyBytes(256, bytes, 1);
+
+    for (int i = 0; i < pixels.length; i++) {
+      assertThat(bytes[1 + i] & 0xff).isEqualTo(255 - i);
+    }
+    for (double other : new double[] {-0.0, 0.5, Math.nextUp(1 / 255f), -1, 2}) {
+      RowFeatures others = new RowFeatures();
+      others.write(Vectors.dense(0, 1, other), 0);
+      assertThat(others.areBytes()).as("%s", other).isFalse();
+    }
+    features.write(Vectors.dense(0.5), 256);
+    assertThat(features.areBytes()).as("more than a byte can say").isFalse();
+    assertThat(bits(features, 257)).endsWith(0, Float.floatToRawIntBits(0.5f));
+  }
+
+  private static int[] bits(RowFeatures features, int count) {
+    float[] values = new float[count];
+    features.copyFloats(count, values, 0);
+    int[] bits = new int[count];
+    for (int i = 0; i < count; i++) {
       bits[i] = Float.floatToRawIntBits(values[i]);
     }
     return bits;

@@ -9,6 +9,7 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.dataset.table.HadoopFolder;
 import org.hyperprism.dataset.table.TableFormat;
 import org.hyperprism.dataset.table.TableReader;
+import org.hyperprism.engine.SampleWeights;
 import org.hyperprism.engine.TrainingData;
 import org.hyperprism.experiment.configuration.DataConfiguration;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -82,9 +83,23 @@ public final class DataSource {
     Samples train = divided.dataset().train();
     return new DividedData(
         data.name(),
-        TrainingData.of(train, divided.assignment()),
+        training(configuration, train, divided.assignment()),
         divided.dataset().test(),
         PartitionSummary.of(divided.assignment(), train.labels(), train.classes()));
+  }
+
+  private static TrainingData training(
+      ExperimentConfiguration configuration, Samples train, Assignment assignment) {
+    if (!train.isWeighted()) {
+      return TrainingData.of(train, assignment);
+    }
+    SampleWeights.check(train, assignment);
+    double meanWeight =
+        switch (configuration.train().weighting()) {
+          case DEVICES -> 0;
+          case SAMPLES -> SampleWeights.mean(train);
+        };
+    return TrainingData.of(train, assignment, meanWeight);
   }
 
   private static PartitionedDataset divideHeld(

@@ -19,15 +19,16 @@ import org.apache.spark.sql.types.StructType;
 import org.hyperprism.dataset.Samples;
 
 /**
- * Logistic regression on all training samples together: the minimum of the mean cross-entropy,
- * without a penalty, as far as L-BFGS comes in {@value #ITERATIONS} iterations. By Spark MLlib, in
- * one partition, so that its sums have one order.
+ * Logistic regression on all training samples together: the minimum of the mean cross-entropy, by
+ * their weights if they have any, without a penalty, as far as L-BFGS comes in {@value #ITERATIONS}
+ * iterations. By Spark MLlib, in one partition, so that its sums have one order.
  */
 public final class CentralisedOptimum {
 
   private static final int ITERATIONS = 100;
   private static final String LABEL = "label";
   private static final String FEATURES = "features";
+  private static final String WEIGHT = "weight";
 
   private final SparkSession session;
 
@@ -55,11 +56,14 @@ public final class CentralisedOptimum {
       StructType schema =
           new StructType()
               .add(LABEL, DataTypes.DoubleType)
-              .add(FEATURES, SQLDataTypes.VectorType());
-      return new LogisticRegression()
-          .setFamily("multinomial")
-          .setMaxIter(ITERATIONS)
-          .fit(session.createDataFrame(rows(spark, shared), schema));
+              .add(FEATURES, SQLDataTypes.VectorType())
+              .add(WEIGHT, DataTypes.DoubleType);
+      LogisticRegression optimum =
+          new LogisticRegression().setFamily("multinomial").setMaxIter(ITERATIONS);
+      if (train.isWeighted()) {
+        optimum.setWeightCol(WEIGHT);
+      }
+      return optimum.fit(session.createDataFrame(rows(spark, shared), schema));
     } finally {
       shared.destroy();
     }
@@ -73,7 +77,11 @@ public final class CentralisedOptimum {
   private static Iterator<Row> rows(Samples samples) {
     return IntStream.range(0, samples.count())
         .mapToObj(
-            sample -> RowFactory.create((double) samples.label(sample), features(samples, sample)))
+            sample ->
+                RowFactory.create(
+                    (double) samples.label(sample),
+                    features(samples, sample),
+                    (double) samples.weight(sample)))
         .iterator();
   }
 

@@ -1,5 +1,6 @@
 package org.hyperprism.model.vector;
 
+import org.hyperprism.data.Batch;
 import org.hyperprism.math.BinaryLogarithm;
 import org.hyperprism.model.ClassScores;
 
@@ -43,18 +44,22 @@ final class SoftmaxCrossEntropy {
   }
 
   /**
-   * The sum of the cross-entropies, and the gradient of their mean by the scores: (probability - 1
-   * if it is the own class) / samples.
+   * The sum of a batch's cross-entropies, and the gradient of their mean by the scores:
+   * (probability - 1 if it is the own class) / samples. Where samples have weights, each one's
+   * cross-entropy and gradient are multiplied by its weight.
    *
    * @param deltas receives the gradient
    */
-  double lossSumAndGradient(float[] scores, int[] labels, int samples, float[] deltas) {
+  double lossSumAndGradient(float[] scores, Batch batch, float[] deltas) {
+    int samples = batch.size();
+    int[] labels = batch.labels();
     raise(scores, labels, 0, samples);
     double losses = 0;
-    float share = 1f / samples;
     for (int sample = 0; sample < samples; sample++) {
       double sum = sum(sample);
-      losses += loss(sample, sum);
+      float weight = batch.isWeighted() ? batch.weights()[sample] : 1;
+      float share = weight / samples;
+      losses += weight * loss(sample, sum);
       float inverse = (float) (1 / sum);
       int row = sample * classes;
       int ownClass = row + labels[sample];

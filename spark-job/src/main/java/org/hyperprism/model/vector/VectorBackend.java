@@ -34,6 +34,11 @@ public record VectorBackend() implements GradientBackend {
   }
 
   @Override
+  public boolean weighsSamples() {
+    return true;
+  }
+
+  @Override
   public GradientOracle oracle(ModelDefinition model, int batchCapacity) {
     return oracle(model, batchCapacity, Chosen.KERNELS);
   }

@@ -70,7 +70,7 @@ final class VectorGradientOracle implements GradientOracle {
     occupied[0].find(kernels, batch.features(), 0, size);
     forward(weights, offset, batch.features(), 0, size);
     int last = layers.length - 1;
-    double losses = softmax.lossSumAndGradient(outputs[last], batch.labels(), size, deltas[last]);
+    double losses = softmax.lossSumAndGradient(outputs[last], batch, deltas[last]);
     for (int i = last; i >= 0; i--) {
       float[] inputs = i == 0 ? batch.features() : outputs[i - 1];
       occupied[i].listOfChunks(size);

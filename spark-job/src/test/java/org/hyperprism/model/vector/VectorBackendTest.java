@@ -15,6 +15,7 @@ import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.ExampleBatches;
+import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.LayerDefinition.Dense;
 import org.hyperprism.model.LayerDefinition.Output;
 import org.hyperprism.model.LayeredModel;
@@ -28,6 +29,7 @@ import org.hyperprism.simd.VectorModule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorBackendTest {
 
@@ -143,6 +145,53 @@ class VectorBackendTest {
     assertThat(actual.evaluation().meanLoss())
         .isCloseTo(expected.evaluation().meanLoss(), within(1e-5));
     assertThat(actual.gradientDistance(expected)).isLessThan(1e-6);
+  }
+
+  /** Held to gradients of one sample each, which another test holds to a reference. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lr", "mlp"})
+  void aSampleCountsByItsWeight(String name) {
+    ModelDefinition model = ModelZoo.definition(name, 1, 5, 5, 4);
+    Batch batch = ExampleBatches.uniform(model, 6, 1);
+    float[] weights = ExampleBatches.weights(model, 2);
+    GradientOracle oracle = new VectorBackend().oracle(model, 6);
+    double[] shares = {0, 0.5, 1, 2, 3.25, 1e-3};
+    double[] expected = new double[weights.length];
+    double expectedLoss = 0;
+    for (int i = 0; i < shares.length; i++) {
+      Batch one = new Batch(1, 25);
+      one.resize(1);
+      System.arraycopy(batch.features(), i * 25, one.features(), 0, 25);
+      one.labels()[0] = batch.labels()[i];
+      float[] own = new float[weights.length];
+      expectedLoss += shares[i] * oracle.gradient(weights, 0, one, own, 0) / shares.length;
+      for (int k = 0; k < own.length; k++) {
+        expected[k] += shares[i] * own[k] / shares.length;
+      }
+      batch.weights()[i] = (float) shares[i];
+    }
+    batch.setWeighted(true);
+    float[] gradient = new float[weights.length];
+
+    assertThat(oracle.gradient(weights, 0, batch, gradient, 0))
+        .isCloseTo(expectedLoss, within(1e-6));
+
+    for (int k = 0; k < gradient.length; k++) {
+      assertThat((double) gradient[k]).isCloseTo(expected[k], within(1e-6));
+    }
+    assertThat(Arrays.stream(expected).map(Math::abs).max().orElseThrow()).isGreaterThan(0.01);
+  }
+
+  @Test
+  void weightsOfOneChangeNoBit() {
+    ModelDefinition model = ModelZoo.definition("mlp", 1, 5, 5, 4);
+    Batch batch = ExampleBatches.uniform(model, 7, 1);
+    float[] weights = ExampleBatches.weights(model, 2);
+    OracleAnswer plain = OracleAnswer.of(new VectorBackend().oracle(model, 7), weights, batch);
+    Arrays.fill(batch.weights(), 1);
+    batch.setWeighted(true);
+
+    OracleAnswer.of(new VectorBackend().oracle(model, 7), weights, batch).isTo(plain);
   }
 
   @Test
