@@ -133,10 +133,12 @@ class LauncherTest {
 
   /** Spark's page, and the log for its history server, by one setting. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "--master local[1] "})
-  void anEventLogTurnsSparksPageOn(String master) throws IOException, InterruptedException {
+  @ValueSource(booleans = {false, true})
+  void anEventLogTurnsSparksPageOn(boolean submitted) throws IOException, InterruptedException {
     Program.Result result =
-        launch(Map.of("HYPERPRISM_EVENT_LOG", "my events"), (master + "run").split(" "));
+        launch(
+            Map.of("HYPERPRISM_EVENT_LOG", "my events"),
+            submitted ? master() : new String[] {"run"});
 
     assertThat(result.out())
         .as(result.printed())

@@ -18,7 +18,7 @@ class FailingExecutorsTest {
   private static final String SPEAKER =
       "org.apache.spark.scheduler.cluster.StandaloneSchedulerBackend";
 
-  private static final Throwable END_OF_SPARK =
+  private final Throwable endOfSpark =
       new IllegalStateException("Job 0 cancelled because SparkContext was shut down");
 
   private final AtomicLong now = new AtomicLong();
@@ -53,11 +53,11 @@ class FailingExecutorsTest {
   @Test
   void oneThatHasStartedEndsTheWatch() {
     fails(1);
-    assertThat(executors.explain(END_OF_SPARK)).isPresent();
+    assertThat(executors.explain(endOfSpark)).isPresent();
 
     executors.onExecutorAdded(new SparkListenerExecutorAdded(0, "1", null));
 
-    assertThat(executors.explain(END_OF_SPARK)).isEmpty();
+    assertThat(executors.explain(endOfSpark)).isEmpty();
   }
 
   @Test
@@ -66,7 +66,7 @@ class FailingExecutorsTest {
     executors.listen();
     LoggerFactory.getLogger(SPEAKER).info("Executor app-1/0 removed: Command exited with code 1");
 
-    assertThat(executors.explain(END_OF_SPARK)).get().asString().contains("the last is app-1/0: ");
+    assertThat(executors.explain(endOfSpark)).get().asString().contains("the last is app-1/0: ");
 
     executors.close();
     assertThat(LoggerFactory.getLogger(SPEAKER).isInfoEnabled()).isEqualTo(before);
