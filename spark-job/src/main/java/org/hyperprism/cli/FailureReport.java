@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.hyperprism.cli.progress.Interruption;
 import org.hyperprism.cli.progress.Printable;
+import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.Fault;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.failure.KnownCauses;
@@ -48,7 +49,8 @@ final class FailureReport {
       err.println("hyperprism: interrupted");
       return INTERRUPTED;
     }
-    Optional<String> explained = KnownCauses.among(failure);
+    Optional<String> explained =
+        SparkSessions.wantOfExecutors(failure).or(() -> KnownCauses.among(failure));
     if (explained.isPresent()) {
       err.println("hyperprism: " + Printable.of(explained.get()));
       return HyperPrismException.EXIT_CODE;

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Settings that a site has made its default give the bits and tables of Spark's own defaults. */
+/**
+ * Settings that a site has made its default give the bits and tables of Spark's own defaults.
+ * Speculation and dynamic allocation, which Spark heeds on a cluster alone: SubmissionMatrixIT.
+ */
 @WithSpark
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -57,18 +60,7 @@ class SiteSettingsTest {
             "true",
             "spark.io.encryption.enabled",
             "true")),
-    COMPRESSION_AND_SPECULATION(
-        Map.of(
-            "spark.shuffle.compress",
-            "true",
-            "spark.rdd.compress",
-            "true",
-            "spark.speculation",
-            "true",
-            "spark.dynamicAllocation.enabled",
-            "true",
-            "spark.dynamicAllocation.shuffleTracking.enabled",
-            "true"));
+    COMPRESSION(Map.of("spark.shuffle.compress", "true", "spark.rdd.compress", "true"));
 
     @SuppressWarnings("ImmutableEnumChecker") // the maps are made by Map.of
     final Map<String, String> settings;

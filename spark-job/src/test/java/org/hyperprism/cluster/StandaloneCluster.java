@@ -59,9 +59,9 @@ final class StandaloneCluster implements AutoCloseable {
     settings.forEach((key, value) -> properties.add("-D" + key + "=" + value));
     StandaloneCluster cluster = new StandaloneCluster(home, properties);
     try {
-      for (int worker = 1; worker <= 2; worker++) {
-        cluster.startWorker("worker-" + worker);
-      }
+      // By two names: Spark runs no second copy of a task on the host of the first.
+      cluster.startWorker("worker-1", "127.0.0.1");
+      cluster.startWorker("worker-2", "localhost");
       for (Program worker : cluster.workers) {
         worker.await("Successfully registered with master");
       }
@@ -72,12 +72,12 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private void startWorker(String name) throws IOException {
+  private void startWorker(String name, String host) throws IOException {
     workers.add(
         start(
             "worker.Worker",
             "--host",
-            "127.0.0.1",
+            host,
             "--webui-port",
             "0",
             "--cores",
@@ -116,7 +116,7 @@ final class StandaloneCluster implements AutoCloseable {
   void replaceWorker(int worker) throws IOException, InterruptedException {
     Program victim = workers.remove(worker);
     victim.process().destroyForcibly();
-    startWorker("worker-" + programs.size());
+    startWorker("worker-" + programs.size(), "127.0.0.1");
     workers.get(workers.size() - 1).await("Successfully registered with master");
   }
 

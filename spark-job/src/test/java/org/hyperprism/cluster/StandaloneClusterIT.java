@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar on a master and two workers gives what it gives in one JVM. */
 @Tag("slow")
@@ -135,30 +138,58 @@ class StandaloneClusterIT {
     }
   }
 
-  /** The page's command without the launcher. */
-  @Test
-  void aPlainSparkSubmitIsQuiet() throws IOException, InterruptedException {
+  /** The page's commands without the launcher: in one JVM, and with the driver here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"runs/quickstart", "runs/standalone"})
+  void aPlainSparkSubmitIsQuiet(String place) throws IOException, InterruptedException {
+    boolean onTheCluster = place.equals("runs/standalone");
     SparkSubmit sparkSubmit =
-        new SparkSubmit(
-            directory.resolve("plain"), "--executor-memory 700m --master " + cluster.url());
-    Path out = directory.resolve("plain-run");
+        new SparkSubmit(directory.resolve("bin-of-" + place), "--executor-memory 700m");
+    Path out = directory.resolve("plain").resolve(place);
+    Map<String, String> replaced = new HashMap<>();
+    replaced.put(place, out.toString());
+    // The other jar is on all clusters in other tests.
+    replaced.put("target/hyperprism.jar", "target/hyperprism-thin.jar");
+    if (onTheCluster) {
+      replaced.put("spark://host:7077", cluster.url());
+    }
     try (Program run =
-        sparkSubmit.start(
-            List.of("--out runs/quickstart"),
-            // The other jar is on all clusters in other tests.
-            Map.of(
-                "runs/quickstart",
-                out.toString(),
-                "target/hyperprism.jar",
-                "target/hyperprism-thin.jar"),
-            String.join(" ", SETTINGS))) {
+        sparkSubmit.start(List.of("--out " + place), replaced, String.join(" ", SETTINGS))) {
       Program.Result result = run.result();
 
       assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(result.out()).contains(onTheCluster ? cluster.url() : "local[*]");
       assertThat(RunResults.of(out)).isEqualTo(local);
       // spark-submit itself speaks before our program begins: of host names and native libraries.
       assertThat(result.err().lines()).as(result.err()).hasSizeLessThan(8);
       assertThat(result.err()).doesNotContain("INFO");
+    }
+  }
+
+  /** Spark's master would try new ones for ever. */
+  @Test
+  void executorsThatCannotStartEndTheRun() throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(Launcher.environment());
+    // Spark has Java pass over options that it does not know, but not over modules.
+    environment.put(
+        "HYPERPRISM_SPARK_OPTIONS",
+        "--executor-memory 700m --conf spark.executor.extraJavaOptions=--add-modules=nowhere");
+    List<String> arguments = new ArrayList<>(List.of("--master", cluster.url(), "--out", "none"));
+    arguments.addAll(SETTINGS);
+    long begin = System.nanoTime();
+    try (Program run = Program.start(directory, environment, Launcher.quickstart(arguments))) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isEqualTo(2);
+      String said =
+          result.err().lines().filter(line -> line.startsWith("hyperprism: ")).toList().toString();
+      assertThat(said)
+          .containsPattern(
+              "no executor has started in \\d+ s, and \\d+ have failed one after the other")
+          .containsPattern("app-\\S+ on the worker \\S+:\\d+: Command exited with code 1")
+          .contains("stderr of that worker's work directory", "spark.executor.*");
+      assertThat(result.err()).doesNotContain("\tat ", "INFO");
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(2));
     }
   }
 
@@ -171,16 +202,30 @@ class StandaloneClusterIT {
     String settings = String.join(" ", SETTINGS);
 
     try (Program run = submit(sparkSubmit, out.toString(), settings);
-        Program mistaken = submit(sparkSubmit, "runs/base", settings)) {
+        Program mistaken = submit(sparkSubmit, "runs/base", settings);
+        Program launched = launchMistaken()) {
       Program.Result result = run.result();
       Program.Result failed = mistaken.result();
+      Program.Result told = launched.result();
 
       assertThat(result.exitCode()).as(result.printed()).isZero();
       assertThat(result.err()).containsPattern("State of driver \\S+ is FINISHED");
       assertThat(RunResults.of(out)).isEqualTo(local);
       // Spark 3.5 itself exits with 0 here, whatever comes of the driver.
       assertThat(failed.err()).containsPattern("State of driver \\S+ is FAILED");
+      // The launcher reads that line.
+      assertThat(told.exitCode()).as(told.printed()).isEqualTo(1);
+      assertThat(told.err()).contains("hyperprism: the driver on the cluster has FAILED");
     }
+  }
+
+  private static Program launchMistaken() throws IOException {
+    Map<String, String> environment = new HashMap<>(Launcher.environment());
+    environment.put("HYPERPRISM_SPARK_OPTIONS", "--deploy-mode cluster --executor-memory 700m");
+    return Program.start(
+        directory,
+        environment,
+        Launcher.quickstart(List.of("--master", cluster.url(), "--out", "relative")));
   }
 
   private static Program submit(SparkSubmit sparkSubmit, String out, String settings)

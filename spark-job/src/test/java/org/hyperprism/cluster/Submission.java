@@ -125,7 +125,7 @@ final class Submission implements AutoCloseable {
       case YARN_CLUSTER ->
           submit("--driver-memory 700m " + YARN + options)
               .start(
-                  List.of("--master yarn", "--deploy-mode cluster"),
+                  List.of("--master yarn", "--deploy-mode cluster", "conf/quickstart.conf"),
                   Map.of(
                       "/etc/hadoop/conf",
                       yarn().configuration().toString(),

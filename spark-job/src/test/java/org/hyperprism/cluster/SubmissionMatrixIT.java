@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.hyperprism.cluster.Submission.Mode;
 import org.hyperprism.packaging.Program;
 import org.hyperprism.packaging.RunResults;
@@ -96,12 +97,6 @@ class SubmissionMatrixIT {
     return List.of(
         Arguments.of(
             Map.of(
-                "spark.speculation", "true",
-                "spark.speculation.multiplier", "1.01",
-                "spark.speculation.quantile", "0.1",
-                "spark.speculation.interval", "10ms")),
-        Arguments.of(
-            Map.of(
                 "spark.dynamicAllocation.enabled", "true",
                 "spark.dynamicAllocation.shuffleTracking.enabled", "true",
                 "spark.dynamicAllocation.minExecutors", "1",
@@ -115,10 +110,35 @@ class SubmissionMatrixIT {
 
   @ParameterizedTest
   @MethodSource("schedules")
-  void tasksMayRunTwiceAndExecutorsComeAndGo(Map<String, String> site)
-      throws IOException, InterruptedException {
-    Path out = directory.resolve("site-" + site.hashCode());
+  void executorsMayComeAndGo(Map<String, String> site) throws IOException, InterruptedException {
+    runs("site-" + site.hashCode(), site);
+  }
 
+  @Test
+  void tasksMayRunTwice() throws IOException, InterruptedException {
+    Path log = Files.createDirectory(directory.resolve("events"));
+    runs(
+        "speculation",
+        Map.of(
+            "spark.speculation", "true",
+            "spark.speculation.multiplier", "1.01",
+            "spark.speculation.quantile", "0.1",
+            "spark.speculation.interval", "10ms",
+            "spark.speculation.minTaskRuntime", "1ms",
+            "spark.speculation.efficiency.enabled", "false",
+            "spark.eventLog.enabled", "true",
+            "spark.eventLog.dir", log.toUri().toString()));
+
+    try (Stream<Path> logs = Files.list(log)) {
+      assertThat(Files.readString(logs.findFirst().orElseThrow()))
+          .as("a task runs twice")
+          .contains("\"Speculative\":true");
+    }
+  }
+
+  private static void runs(String name, Map<String, String> site)
+      throws IOException, InterruptedException {
+    Path out = directory.resolve(name);
     try (Program run = submission.start(Mode.STANDALONE_CLIENT, site, out, SETTINGS)) {
       Program.Result result = run.result();
 
@@ -127,7 +147,10 @@ class SubmissionMatrixIT {
     }
   }
 
-  /** The table is the first thing that an executor is needed for, and not to blame. */
+  /**
+   * The table is the first thing that an executor is needed for, and not to blame. YARN gives up by
+   * itself after some failures; a standalone master never does: StandaloneClusterIT.
+   */
   @Test
   void executorsThatCannotStartAreSaidToBeIt() throws IOException, InterruptedException {
     Path table = directory.resolve("table.csv");
@@ -137,7 +160,6 @@ class SubmissionMatrixIT {
     String settings =
         " --set data.name=table --set 'data.path=\"%s\"' --set devices=3".formatted(table);
 
-    // YARN gives up after some failures, a standalone master never does.
     try (Program run =
         submission.start(Mode.YARN_CLIENT, site, directory.resolve("none"), SETTINGS + settings)) {
       Program.Result result = run.result();

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.hyperprism.documentation.Page;
 import org.hyperprism.packaging.Launcher;
 import org.hyperprism.packaging.Program;
 import org.hyperprism.packaging.RunResults;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page's command for YARN in cluster mode: what becomes of the application, and how often. */
+/** The page's commands for YARN: what becomes of the application, and how often. */
 @Tag("slow")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class YarnClusterIT {
@@ -66,15 +67,7 @@ class YarnClusterIT {
 
   @Test
   void aDriverThatIsLostIsBegunAnewAndGoesOnWithItsRun() throws IOException, InterruptedException {
-    Program.Result alone =
-        Program.run(
-            directory,
-            Launcher.environment(),
-            List.of(
-                "bash",
-                "-c",
-                String.join(" ", Launcher.quickstart(List.of(SETTINGS))) + " --out local"));
-    assertThat(alone.exitCode()).as(alone.printed()).isZero();
+    RunResults alone = alone("conf/quickstart.conf", "local", SETTINGS);
     Path out = directory.resolve("out");
     try (Program run = submit(out.toString())) {
       Path metrics = out.resolve("metrics.csv");
@@ -90,7 +83,7 @@ class YarnClusterIT {
 
       assertThat(result.exitCode()).as(result.printed()).isZero();
       assertThat(cluster.attempts(application(result))).isEqualTo(2);
-      assertThat(RunResults.of(out)).isEqualTo(RunResults.of(directory.resolve("local")));
+      assertThat(RunResults.of(out)).isEqualTo(alone);
       assertThat(out.resolve("checkpoints")).doesNotExist();
     }
   }
@@ -107,9 +100,69 @@ class YarnClusterIT {
     }
   }
 
+  @Test
+  void aDriverHereGivesTheBytesOfALocalRun() throws IOException, InterruptedException {
+    RunResults alone = alone("conf/quickstart.conf", "beside", SETTINGS);
+    Path out = directory.resolve("here");
+
+    try (Program run =
+        sparkSubmit.start(
+            List.of("--out runs/yarn"),
+            Map.of(
+                "/etc/hadoop/conf",
+                cluster.configuration().toString(),
+                "runs/yarn",
+                out.toString()),
+            SETTINGS)) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(result.out()).contains("Spark 3.5.5, yarn");
+      assertThat(RunResults.of(out)).isEqualTo(alone);
+    }
+  }
+
+  @Test
+  void aConfigurationGoesAlongWithWhatItIncludes() throws IOException, InterruptedException {
+    String settings = SETTINGS + " --set data.name=mnist-sample";
+    RunResults alone = alone("conf/momentum.conf", "alone-momentum", settings);
+    Path out = directory.resolve("momentum");
+
+    try (Program run =
+        sparkSubmit.start(
+            List.of("--files conf/momentum.conf,conf/base.conf"),
+            Map.of(
+                "/etc/hadoop/conf",
+                cluster.configuration().toString(),
+                "hdfs:///results/momentum",
+                out.toString()),
+            settings)) {
+      Program.Result result = run.result();
+
+      assertThat(result.exitCode()).as(result.printed()).isZero();
+      assertThat(RunResults.of(out)).isEqualTo(alone);
+    }
+  }
+
+  /** What a run gives in one JVM. */
+  private static RunResults alone(String configuration, String out, String settings)
+      throws IOException, InterruptedException {
+    String file = Page.REPOSITORY.resolve(configuration).toRealPath().toString();
+    Program.Result alone =
+        Program.run(
+            directory,
+            Launcher.environment(),
+            List.of(
+                "bash",
+                "-c",
+                String.join(" ", Launcher.command("run", file, "--out", out)) + " " + settings));
+    assertThat(alone.exitCode()).as(alone.printed()).isZero();
+    return RunResults.of(directory.resolve(out));
+  }
+
   private static Program submit(String out) throws IOException {
     return sparkSubmit.start(
-        List.of("--master yarn", "--deploy-mode cluster"),
+        List.of("--master yarn", "--deploy-mode cluster", "conf/quickstart.conf"),
         Map.of(
             "/etc/hadoop/conf",
             cluster.configuration().toString(),

@@ -3,14 +3,20 @@ package org.hyperprism.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +98,58 @@ class OperationsTest extends SmallExperiments {
     try (Stream<Path> gauges = Files.list(sink)) {
       assertThat(gauges.filter(file -> file.toString().contains(".hyperprism.dpsgd.")))
           .hasSize(columns.size() - 1);
+    }
+  }
+
+  @Test
+  void prometheusReadsTheMetricsFromSparksPage(SparkSession shared) throws IOException {
+    shared.stop();
+    Map<String, String> properties =
+        new TreeMap<>(
+            Map.of(
+                "spark.master", "local[2]",
+                "spark.driver.host", "127.0.0.1",
+                "spark.driver.bindAddress", "127.0.0.1",
+                "spark.ui.enabled", "true",
+                "spark.ui.port", "0",
+                "spark.metrics.namespace", "here",
+                "spark.metrics.conf.driver.sink.prometheusServlet.class",
+                    "org.apache.spark.metrics.sink.PrometheusServlet",
+                "spark.metrics.conf.driver.sink.prometheusServlet.path", "/metrics/prometheus"));
+    List<String> pages = new ArrayList<>();
+    RecordingObserver observer =
+        new RecordingObserver() {
+          @Override
+          public void roundDone(RoundMetrics metrics) {
+            super.roundDone(metrics);
+            pages.add(prometheusPage());
+          }
+        };
+    properties.forEach(System::setProperty);
+    try {
+      experiment("run", false, observer, "methods=[dpsgd]", "rounds=2", "evaluate.every=1").run();
+    } finally {
+      properties.keySet().forEach(System::clearProperty);
+    }
+
+    assertThat(observer.rounds).hasSize(2);
+    for (int round = 0; round < 2; round++) {
+      assertThat(pages.get(round))
+          .containsPattern(
+              "(?m)^metrics_here_driver_hyperprism_dpsgd_round_Value\\{type=\"gauges\"\\} %d.0$"
+                  .formatted(round + 1))
+          .containsPattern(
+              "(?m)^metrics_here_driver_hyperprism_dpsgd_accuracy_mean_Value\\{type=\"gauges\"\\} 0\\.\\d+$");
+    }
+  }
+
+  private static String prometheusPage() {
+    String address = SparkSession.active().sparkContext().uiWebUrl().get();
+    assertThat(address).startsWith("http://127.0.0.1:");
+    try (InputStream page = URI.create(address + "/metrics/prometheus/").toURL().openStream()) {
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -32,6 +32,7 @@ class LauncherTest {
       esac
       echo "LC_ALL is $LC_ALL"
       for argument; do printf '<%s>\\n' "$argument"; done
+      [ -z "$SAID" ] || echo "$SAID" >&2
       """;
 
   @TempDir Path folder;
@@ -130,6 +131,53 @@ class LauncherTest {
     }
   }
 
+  /** Spark's page, and the log for its history server, by one setting. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anEventLogTurnsSparksPageOn(boolean submitted) throws IOException, InterruptedException {
+    Program.Result result =
+        launch(
+            Map.of("HYPERPRISM_EVENT_LOG", "my events"),
+            submitted ? master() : new String[] {"run"});
+
+    assertThat(result.out())
+        .as(result.printed())
+        .contains(
+            "spark.ui.enabled=true>\n",
+            "spark.eventLog.enabled=true>\n",
+            "spark.eventLog.dir=my events>\n");
+    assertThat(result.out().indexOf("spark.ui.enabled=true"))
+        .as("after the default")
+        .isGreaterThan(result.out().indexOf("spark.ui.enabled=false"));
+    assertThat(work.resolve("my events")).isDirectory();
+  }
+
+  /** Spark's own program ends with 0 whatever comes of that driver. */
+  @ParameterizedTest
+  @CsvSource({"FINISHED,0", "FAILED,1", "KILLED,1", "ERROR,1"})
+  void theEndOfADriverOnAStandaloneClusterIsTheLaunchers(String state, int exitCode)
+      throws IOException, InterruptedException {
+    String said = "State of driver driver-1 is %s, exiting spark-submit JVM.".formatted(state);
+    Program.Result result =
+        launch(
+            Map.of(
+                "SAID",
+                "12:00:00 INFO  ClientEndpoint: State of driver driver-1 is RUNNING\n"
+                    + "12:00:01 INFO  ClientEndpoint: "
+                    + said,
+                "HYPERPRISM_SPARK_OPTIONS",
+                "--deploy-mode cluster"),
+            "--master",
+            "spark://host:7077",
+            "run");
+
+    assertThat(result.exitCode()).as(result.printed()).isEqualTo(exitCode);
+    assertThat(result.err()).contains(said);
+    assertThat(result.err().contains("hyperprism: the driver on the cluster has " + state))
+        .isEqualTo(exitCode != 0);
+    assertThat(result.out()).contains("<org.apache.spark.deploy.SparkSubmit>");
+  }
+
   @Test
   void blanksAreNoOption() throws IOException, InterruptedException {
     Program.Result result = launch(Map.of("HYPERPRISM_SPARK_OPTIONS", "  "), master());
@@ -192,6 +240,7 @@ class LauncherTest {
     Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_HOME", home.resolve("jdk").toString());
     environment.put("VERSION", "17");
+    environment.put("SAID", "");
     for (String name : List.of("HEAP", "SPARK_OPTIONS", "PLUGINS", "EVENT_LOG")) {
       environment.put("HYPERPRISM_" + name, "");
     }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackagedApplicationIT {
 
@@ -172,6 +174,25 @@ class PackagedApplicationIT {
         .startsWith("hyperprism: this Java has ")
         .contains("MB of memory and Spark needs 472; give it more (HYPERPRISM_HEAP=1g")
         .hasLineCount(1);
+  }
+
+  /** Spark would end a JVM whose task has run out of memory, with exit code 52. */
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "distributed"})
+  @Tag("slow")
+  void aRunThatOutgrowsTheHeapSaysSo(String mode) throws IOException, InterruptedException {
+    Program.Result result =
+        Program.run(
+            directory,
+            Map.of("HYPERPRISM_HEAP", "600m", "SPARK_LOCAL_IP", "127.0.0.1"),
+            Launcher.quickstart(
+                List.of("--set", "engine.mode=" + mode, "--set", "train.batchSize=1000000")));
+
+    assertThat(result.exitCode()).as(result.printed()).isEqualTo(2);
+    assertThat(result.err().lines().filter(line -> line.startsWith("hyperprism: ")))
+        .singleElement()
+        .asString()
+        .contains("out of memory", "HYPERPRISM_HEAP");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +15,13 @@ import org.junit.jupiter.api.Test;
 class SweepTasksTest extends SmallSweeps {
 
   private static final String AS_TASKS = TWO_BY_TWO.replace("mode = local", "mode = sweep");
+
+  private static final Map<String, String> LOCAL =
+      Map.of(
+          "spark.master", "local[2]",
+          "spark.driver.host", "127.0.0.1",
+          "spark.driver.bindAddress", "127.0.0.1",
+          "spark.ui.enabled", "false");
 
   @Test
   void experimentsAsTasksGiveTheSameBitsAndFilesAsOneAfterTheOther() throws IOException {
@@ -91,15 +99,62 @@ class SweepTasksTest extends SmallSweeps {
     assertOthersGoOn(TOO_LARGE.replace("mode = local", "mode = sweep"), "too-large-tasks");
   }
 
+  /** A task may take a fortieth of the memory here, as one of as many. */
+  @Test
+  void aTaskThatDoesNotFitBesideOthersRunsAloneAfterThem() throws IOException {
+    String large =
+        AS_TASKS.replaceAll(
+            "(?s)sweep \\{.*",
+            """
+            sweep.variants = [
+              { name = large, model = mlp, devices = 60, rounds = 1, methods = [dpsgd] }
+              { name = small, rounds = 1, methods = [dpsgd] }
+            ]
+            """);
+    Map<String, String> properties = new HashMap<>(LOCAL);
+    properties.put("spark.default.parallelism", "40");
+    properties.forEach(System::setProperty);
+    RecordingSweepObserver events = new RecordingSweepObserver();
+    try {
+      SweepResults results = run(large, "alone", false, events);
+
+      assertThat(results.anyFailed()).isFalse();
+    } finally {
+      properties.keySet().forEach(System::clearProperty);
+    }
+    assertThat(events.together)
+        .containsExactly(
+            "1 mode sweep: engine.mode says so",
+            "1 mode sweep: engine.mode says so; alone, as it takes too much memory beside others");
+    assertThat(events.started).containsExactly("small", "large");
+  }
+
+  @Test
+  void aModelThatCannotBeReadFailsItsOwnTaskAlone() throws IOException {
+    Path broken = Files.writeString(directory.resolve("broken.json"), "{ \"layers\": ");
+    String models =
+        AS_TASKS.replaceAll(
+            "(?s)sweep \\{.*",
+            """
+            sweep.variants = [
+              { name = bad, model = "%s", train.backend = dl4j, rounds = 1 }
+              { name = sound, rounds = 1 }
+            ]
+            """
+                .formatted(broken));
+    RecordingSweepObserver events = new RecordingSweepObserver();
+
+    SweepResults results = run(models, "models", false, events);
+
+    assertThat(results.cells().stream().map(CellResult::exitCode)).containsExactly(2, 0);
+    assertThat(results.cells().get(0).failure().orElseThrow()).contains("broken.json");
+    assertThat(read("models/results.csv").get(1)).startsWith("bad,").contains("broken.json");
+    assertThat(directory.resolve("models/sound/summary.json")).exists();
+  }
+
   @Test
   void enoughSmallExperimentsThatLeaveItToUsBecomeTasks() throws IOException {
-    Map<String, String> properties =
-        Map.of(
-            "spark.master", "local[2]",
-            "spark.driver.host", "127.0.0.1",
-            "spark.driver.bindAddress", "127.0.0.1",
-            "spark.ui.enabled", "false");
-    properties.forEach(System::setProperty);
+    LOCAL.forEach(System::setProperty);
     try {
       String auto = TWO_BY_TWO.replace("mode = local", "mode = auto");
       RecordingSweepObserver many = new RecordingSweepObserver();
@@ -120,7 +175,7 @@ class SweepTasksTest extends SmallSweeps {
           .contains("\"engine_mode\" : \"local\"")
           .contains("local[2] is this JVM alone");
     } finally {
-      properties.keySet().forEach(System::clearProperty);
+      LOCAL.keySet().forEach(System::clearProperty);
     }
   }
 

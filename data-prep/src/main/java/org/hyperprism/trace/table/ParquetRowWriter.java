@@ -32,8 +32,8 @@ final class ParquetRowWriter {
   private ParquetRowWriter() {}
 
   /**
-   * Opens a file of these columns on a stream. Every column has one encoding, which takes version 2
-   * and no dictionaries: a footer lists several in an order that changes from process to process.
+   * Opens a file of these columns on a stream. Pages are of version 1, because Parquet 1.13 gives
+   * those of version 2 no checksum.
    */
   static ParquetWriter<TraceLink> open(
       FSDataOutputStream out,
@@ -41,9 +41,11 @@ final class ParquetRowWriter {
       Set<TraceColumn> columns,
       Configuration hadoop)
       throws IOException {
-    return new Builder(new Stream(out), columns, ParquetMetadataText.of(information))
+    OrderedFooter file = new OrderedFooter(HadoopStreams.wrap(out));
+    return new Builder(file, columns, ParquetMetadataText.of(information))
         .withConf(hadoop)
-        .withWriterVersion(WriterVersion.PARQUET_2_0)
+        .withWriterVersion(WriterVersion.PARQUET_1_0)
+        .enablePageWriteChecksum()
         .withDictionaryEncoding(false)
         .withRowGroupSize(ROW_GROUP_BYTES)
         .withPageRowCountLimit(PAGE_ROWS)
@@ -65,11 +67,13 @@ final class ParquetRowWriter {
 
   private static final class Builder extends ParquetWriter.Builder<TraceLink, Builder> {
 
+    private final OrderedFooter file;
     private final Set<TraceColumn> columns;
     private final Map<String, String> metadata;
 
-    Builder(OutputFile file, Set<TraceColumn> columns, Map<String, String> metadata) {
-      super(file);
+    Builder(OrderedFooter file, Set<TraceColumn> columns, Map<String, String> metadata) {
+      super(new Stream(file));
+      this.file = file;
       this.columns = columns;
       this.metadata = metadata;
     }
@@ -81,17 +85,19 @@ final class ParquetRowWriter {
 
     @Override
     protected WriteSupport<TraceLink> getWriteSupport(Configuration hadoop) {
-      return new Rows(columns, metadata);
+      return new Rows(file, columns, metadata);
     }
   }
 
   private static final class Rows extends WriteSupport<TraceLink> {
 
+    private final OrderedFooter file;
     private final Set<TraceColumn> columns;
     private final Map<String, String> metadata;
     private @Nullable RecordConsumer consumer;
 
-    Rows(Set<TraceColumn> columns, Map<String, String> metadata) {
+    Rows(OrderedFooter file, Set<TraceColumn> columns, Map<String, String> metadata) {
+      this.file = file;
       this.columns = columns;
       this.metadata = metadata;
     }
@@ -126,16 +132,23 @@ final class ParquetRowWriter {
       }
       out.endMessage();
     }
+
+    /** Parquet asks after the last page, and before it writes the rest. */
+    @Override
+    public FinalizedWriteContext finalizeWrite() {
+      file.pagesAreWritten();
+      return super.finalizeWrite();
+    }
   }
 
   /**
    * An open stream as a file; block sizes are hidden, as their alignment would change the bytes.
    */
-  private record Stream(FSDataOutputStream out) implements OutputFile {
+  private record Stream(OrderedFooter out) implements OutputFile {
 
     @Override
     public PositionOutputStream create(long blockSize) {
-      return HadoopStreams.wrap(out);
+      return out;
     }
 
     @Override

@@ -121,20 +121,6 @@ class TraceFileTest {
             """));
   }
 
-  /** A footer lists several encodings of a column in an order that changes with the process. */
-  @Test
-  void everyColumnHasOneEncodingSoThatOtherProcessesWriteTheSameBytes() throws IOException {
-    String path = folder.resolve("encodings.parquet").toString();
-    TraceWriter.write(THREE_DEVICES, path, HADOOP, false);
-    assertThat(footer(path).getBlocks())
-        .isNotEmpty()
-        .allSatisfy(
-            rows ->
-                assertThat(rows.getColumns())
-                    .hasSize(10)
-                    .allSatisfy(column -> assertThat(column.getEncodings()).hasSize(1)));
-  }
-
   @Property(tries = 25)
   void bothFormatsGiveTheSameLinksAndTheSameBytesAgain(
       @ForAll @IntRange(min = 2, max = 12) int devices,

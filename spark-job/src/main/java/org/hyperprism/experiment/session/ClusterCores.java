@@ -42,8 +42,13 @@ public final class ClusterCores {
     return counted;
   }
 
+  /** How long the first executor may take. */
+  static Duration patience(SparkConf settings) {
+    return Duration.ofMillis(settings.getTimeAsMs(PATIENCE, "30s"));
+  }
+
   private static int await(JavaSparkContext spark, ExpectedExecutors expected) {
-    long patience = spark.getConf().getTimeAsMs(PATIENCE, "30s") * 1_000_000;
+    long patience = patience(spark.getConf()).toNanos();
     long begin = System.nanoTime();
     long newest = begin;
     int executors = 0;

@@ -23,6 +23,9 @@ public final class SparkSessions {
   /** The session that was started here. */
   private static @Nullable SparkSession started;
 
+  /** Those of the session that was started here last. */
+  private static @Nullable FailingExecutors executors;
+
   private SparkSessions() {}
 
   /** The session of this JVM, as it is; started if there is none. */
@@ -63,10 +66,25 @@ public final class SparkSessions {
       configuration.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       configuration.setIfMissing("spark.ui.enabled", "false");
     }
+    if (configuration.get("spark.master").matches("local(\\[.*)?")) {
+      // A task that has run out of memory fails; Spark would end the JVM with it, with exit code
+      // 52.
+      configuration.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    }
     if (!configuration.getBoolean("spark.ui.enabled", true)) {
       forgetHistory(configuration);
     }
-    return SparkSession.builder().config(configuration).getOrCreate();
+    executors = null;
+    if (!configuration.get("spark.master").startsWith("spark://")) {
+      return SparkSession.builder().config(configuration).getOrCreate();
+    }
+    FailingExecutors watched =
+        new FailingExecutors(ClusterCores.patience(configuration), System::nanoTime);
+    watched.listen();
+    executors = watched;
+    SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
+    watched.watch(session.sparkContext());
+    return session;
   }
 
   /** Spark refuses less on a local master too, in words of its own and with a stack trace. */
@@ -101,8 +119,16 @@ public final class SparkSessions {
     return RunningSession.find().isPresent();
   }
 
+  /** Why a run has failed, if it is for want of executors that could start. */
+  public static synchronized Optional<String> wantOfExecutors(Throwable failure) {
+    return executors == null ? Optional.empty() : executors.explain(failure);
+  }
+
   /** Stops the session if it was started here; one that others have opened is theirs. */
   public static synchronized void close() {
+    if (executors != null) {
+      executors.close();
+    }
     if (started != null) {
       started.stop();
       started = null;
