@@ -37,10 +37,10 @@ record SweepSection(
   /** Reads the resolved section; what is wrong with it is added to the problems. */
   static SweepSection read(ConfigObject section, Collection<Problem> problems) {
     List<SweptSetting> settings =
-        new SweptSettingReader(SweepLoader.SECTION, OTHERS, problems).read(section);
+        conditionsLast(
+            new SweptSettingReader(SweepLoader.SECTION, OTHERS, problems).read(section), problems);
     Optional<SweepSettings> own = SweepSettings.read(section, problems);
     refuseHalving(section, problems);
-    refuseLaterConditions(settings, problems);
     List<SweepVariant> variants = new ArrayList<>();
     @Nullable ConfigValue given = section.get(VARIANTS);
     if (given instanceof ConfigList list) {
@@ -105,21 +105,34 @@ record SweepSection(
     }
   }
 
-  /** A condition is looked up when the settings before its own have their values. */
-  private static void refuseLaterConditions(
-      List<SweptSetting> settings, Collection<Problem> problems) {
-    for (int i = 0; i < settings.size(); i++) {
-      SweptSetting setting = settings.get(i);
-      for (SweptSetting later : settings.subList(i, settings.size())) {
-        if (setting.condition().settings().contains(later.key())) {
-          problems.add(
-              Problem.at(
-                  setting.origin(),
-                  "sweep.%s.where names %s, expected a setting that is swept before it: write sweep.%s further up"
-                      .formatted(setting.key(), later.key(), later.key())));
-        }
+  /**
+   * The settings as they were written, but for those with conditions, which come after the settings
+   * that these name: a condition is looked up when those have their values.
+   */
+  private static List<SweptSetting> conditionsLast(
+      List<SweptSetting> written, Collection<Problem> problems) {
+    List<SweptSetting> left = new ArrayList<>(written);
+    List<SweptSetting> ordered = new ArrayList<>();
+    while (!left.isEmpty()) {
+      Optional<SweptSetting> next =
+          left.stream()
+              .filter(
+                  setting ->
+                      left.stream()
+                          .noneMatch(other -> setting.condition().settings().contains(other.key())))
+              .findFirst();
+      if (next.isEmpty()) {
+        problems.add(
+            Problem.at(
+                left.get(0).origin(),
+                "sweep.%s.where names settings whose own conditions name it again, expected conditions without a circle"
+                    .formatted(left.get(0).key())));
+        return written;
       }
+      left.remove(next.get());
+      ordered.add(next.get());
     }
+    return ordered;
   }
 
   private static void readVariant(

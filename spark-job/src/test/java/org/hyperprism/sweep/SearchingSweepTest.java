@@ -123,11 +123,12 @@ class SearchingSweepTest extends SmallSweeps {
     assertRefused(
         """
         sweep {
-          devices { values = [5], where { model = mlp } }
-          model = [lr, mlp]
+          devices { values = [5, 6], where { model = mlp } }
+          model { values = [lr, mlp], where { devices = 5 } }
         }
         """,
-        "write sweep.model further up");
+        "sweep.devices.where",
+        "without a circle");
     assertRefused("sweep { halving.after = 20, seed = [1, 2] }", "'hyperprism tune' chooses");
   }
 
