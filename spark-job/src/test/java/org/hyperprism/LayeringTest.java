@@ -125,7 +125,9 @@ class LayeringTest {
     all("experiment.models");
     all("experiment.input");
     all("experiment");
+    all("sweep.axis");
     all("sweep");
+    all("sweep.tuning");
     all("api");
     all("ml");
     rule("cli.options", "failure experiment.configuration");

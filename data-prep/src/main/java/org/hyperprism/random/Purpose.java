@@ -38,7 +38,9 @@ public enum Purpose {
   /** The mini-batch of a device in a round that none of its local steps takes. */
   FURTHER_BATCH(15),
   /** The mini-batches of a worker of a centre that has all samples, in a round. */
-  CENTRAL_BATCH(16);
+  CENTRAL_BATCH(16),
+  /** The values of settings that a search tries. */
+  SEARCH(17);
 
   private final long key;
 

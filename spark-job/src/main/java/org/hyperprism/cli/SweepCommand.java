@@ -11,6 +11,7 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.sweep.SweepCell;
 import org.hyperprism.sweep.SweepConfiguration;
+import org.hyperprism.sweep.SweepEstimate;
 import org.hyperprism.sweep.SweepLoader;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -63,6 +64,13 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Prints the names of the experiments and runs none.")
   private boolean list;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Prints how many experiments and rounds there are, about how long they take and how much memory,"
+              + " and runs none; what is done in --out makes the estimate better.")
+  private boolean dryRun;
+
   @ArgGroup private ExistingSweep existing = new ExistingSweep();
 
   SweepCommand(SweepRunner runner) {
@@ -82,6 +90,10 @@ final class SweepCommand implements Callable<Integer> {
     }
     if (list) {
       names.forEach(command.commandLine().getOut()::println);
+      return 0;
+    }
+    if (dryRun) {
+      command.commandLine().getOut().print(SweepEstimate.of(sweep, out, chosen).text(1));
       return 0;
     }
     RunOptions options = new RunOptions(out, existing.overwrite(), existing.resume());

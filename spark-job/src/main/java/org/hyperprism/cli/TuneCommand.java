@@ -7,10 +7,11 @@ import java.util.concurrent.Callable;
 import org.hyperprism.cli.options.ConfigurationOptions;
 import org.hyperprism.cli.progress.SweepDisplay;
 import org.hyperprism.results.RunOptions;
-import org.hyperprism.sweep.Tuning;
-import org.hyperprism.sweep.TuningConfiguration;
-import org.hyperprism.sweep.TuningLoader;
-import org.hyperprism.sweep.TuningResults;
+import org.hyperprism.sweep.SweepEstimate;
+import org.hyperprism.sweep.tuning.Tuning;
+import org.hyperprism.sweep.tuning.TuningConfiguration;
+import org.hyperprism.sweep.tuning.TuningLoader;
+import org.hyperprism.sweep.tuning.TuningResults;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,13 @@ final class TuneCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Prints the names of the runs and runs none.")
   private boolean list;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Prints how many experiments and rounds there are, about how long they take and how much memory,"
+              + " and runs none; what is done in --out makes the estimate better.")
+  private boolean dryRun;
+
   @ArgGroup private ExistingResults existing = new ExistingResults();
 
   @Override
@@ -59,6 +67,10 @@ final class TuneCommand implements Callable<Integer> {
     PrintWriter print = command.commandLine().getOut();
     if (list) {
       tuning.sweep().cells().forEach(cell -> print.println(cell.name()));
+      return 0;
+    }
+    if (dryRun) {
+      print.print(SweepEstimate.of(tuning.sweep(), out, cell -> true).text(tuning.shareOfRounds()));
       return 0;
     }
     PrintWriter err = command.commandLine().getErr();

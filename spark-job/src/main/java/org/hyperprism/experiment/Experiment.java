@@ -11,6 +11,7 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.method.Method;
 import org.hyperprism.results.Deployment;
 import org.hyperprism.results.HadoopSettings;
@@ -172,6 +173,7 @@ public final class Experiment {
     Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
     identity.addTo(environment);
     boolean done = false;
+    directory.delete(RunDirectory.FAILURE);
     try (RunFiles files = new RunFiles(directory, configuration, inputs, environment)) {
       files.begin(preparation.data().summary());
       ResultTables tables = new ResultTables(preparation.model().classes());
@@ -200,6 +202,14 @@ public final class Experiment {
       observer.finished(summary, directory.toString());
       return new ExperimentResult(
           configuration, inputs, preparation.data().summary(), tables, summary, models);
+    } catch (HyperPrismException failure) {
+      // Beside the rounds that there are; a directory without any is taken back.
+      if (directory.has(RunDirectory.METRICS)) {
+        directory.write(
+            RunDirectory.FAILURE,
+            String.valueOf(failure.getMessage()).replaceAll("\\R\\s*", " ") + "\n");
+      }
+      throw failure;
     } finally {
       if (!done) {
         models.close();

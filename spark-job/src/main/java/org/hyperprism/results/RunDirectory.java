@@ -41,6 +41,9 @@ public final class RunDirectory extends DirectoryFiles {
   public static final String COMPARISON = "comparison.md";
   public static final String CHECKPOINTS = "checkpoints";
 
+  /** Why the run failed, in one line, until it is resumed. */
+  public static final String FAILURE = "failure.txt";
+
   /** Final models of devices, where they are kept. */
   public static final String MODELS = "models";
 

@@ -9,11 +9,14 @@ import org.hyperprism.results.RunDirectory;
  * CELL.failure.txt} has the message in its first line and, of a fault of HyperPrism, the stack
  * trace below it.
  */
-final class CellFailures {
+public final class CellFailures {
 
   private final RunDirectory directory;
 
-  CellFailures(RunDirectory directory) {
+  /**
+   * @param directory of the sweep
+   */
+  public CellFailures(RunDirectory directory) {
     this.directory = directory;
   }
 
@@ -21,13 +24,14 @@ final class CellFailures {
     return cell.name() + ".failure.txt";
   }
 
-  void write(SweepCell cell, ExperimentFailure failure) {
+  /** Keeps the failure of an experiment. */
+  public void write(SweepCell cell, ExperimentFailure failure) {
     String oneLine = failure.message().replaceAll("\\R\\s*", " ");
     directory.write(file(cell), oneLine + "\n" + failure.stackTrace());
   }
 
   /** The failure that the experiment ended with, when it last ran. */
-  Optional<ExperimentFailure> read(SweepCell cell) {
+  public Optional<ExperimentFailure> read(SweepCell cell) {
     return directory
         .read(file(cell))
         .map(
@@ -40,7 +44,7 @@ final class CellFailures {
   }
 
   /** Forgets it: the experiment runs again. */
-  void clear(SweepCell cell) {
+  public void clear(SweepCell cell) {
     directory.delete(file(cell));
   }
 }

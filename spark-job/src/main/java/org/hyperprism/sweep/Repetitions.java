@@ -69,11 +69,7 @@ record Repetitions(List<CellResult> cells, String method) {
   }
 
   /** Such as {@code 88.23 ± 0.51}; of a single value itself. */
-  static String meanAndDeviation(double[] values, int digits) {
-    Spread spread = Spread.of(Arrays.stream(values).boxed().toList());
-    String format = "%." + digits + "f";
-    return spread.count() == 1
-        ? String.format(Locale.ROOT, format, spread.mean())
-        : String.format(Locale.ROOT, format + " ± " + format, spread.mean(), spread.deviation());
+  private static String meanAndDeviation(double[] values, int digits) {
+    return Spread.of(Arrays.stream(values).boxed().toList()).text(digits);
   }
 }

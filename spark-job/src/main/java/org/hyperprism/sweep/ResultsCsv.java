@@ -11,23 +11,25 @@ import org.hyperprism.results.Summary.MethodSummary;
 /** {@code results.csv}: one row per experiment and method. */
 final class ResultsCsv {
 
+  /** The columns of what came out of a method. */
+  static final List<String> OUTCOME =
+      List.of(
+          "max_accuracy",
+          "convergence_round",
+          "final_accuracy_mean",
+          "final_accuracy_std",
+          "bytes_sent",
+          "seconds",
+          "parameters_crc32");
+
   private ResultsCsv() {}
 
   static String of(SweepResults results) {
     List<String> header = new ArrayList<>(List.of("cell", "variant"));
     header.addAll(results.keys());
-    header.addAll(
-        List.of(
-            "method",
-            "max_accuracy",
-            "convergence_round",
-            "final_accuracy_mean",
-            "final_accuracy_std",
-            "bytes_sent",
-            "seconds",
-            "parameters_crc32",
-            "exit_code",
-            "failure"));
+    header.add("method");
+    header.addAll(OUTCOME);
+    header.addAll(List.of("exit_code", "failure"));
     StringBuilder text = new StringBuilder(line(header));
     for (CellResult result : results.cells()) {
       for (String method : result.cell().configuration().methods()) {
@@ -45,7 +47,8 @@ final class ResultsCsv {
     return text.toString();
   }
 
-  private static List<String> outcome(CellResult result, String method) {
+  /** The cells of {@link #OUTCOME}; empty where there is none. */
+  static List<String> outcome(CellResult result, String method) {
     Optional<MethodSummary> outcome = result.summary().flatMap(summary -> summary.method(method));
     return outcome
         .map(
@@ -69,7 +72,8 @@ final class ResultsCsv {
     return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
   }
 
-  private static String line(List<String> cells) {
+  /** A row of a file. */
+  static String line(List<String> cells) {
     return cells.stream().map(ResultsCsv::quoted).collect(Collectors.joining(",", "", "\n"));
   }
 

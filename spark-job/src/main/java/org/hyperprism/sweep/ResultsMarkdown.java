@@ -2,11 +2,9 @@ package org.hyperprism.sweep;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hyperprism.results.EvaluatedOn;
 
 /**
@@ -17,21 +15,18 @@ import org.hyperprism.results.EvaluatedOn;
  */
 final class ResultsMarkdown {
 
-  private static final String SEED = "seed";
-  private static final String METHODS = "methods";
-
   private ResultsMarkdown() {}
 
   static String of(SweepResults results) {
-    Map<Optional<String>, List<CellResult>> variants = new LinkedHashMap<>();
-    for (CellResult cell : results.cells()) {
-      variants.computeIfAbsent(cell.cell().variant(), name -> new ArrayList<>()).add(cell);
+    Map<Optional<String>, List<SweepLevel>> variants = new LinkedHashMap<>();
+    for (SweepLevel level : SweepLevel.of(results)) {
+      variants.computeIfAbsent(level.variant(), name -> new ArrayList<>()).add(level);
     }
     StringBuilder text = new StringBuilder();
     variants.forEach(
-        (name, cells) -> {
+        (name, levels) -> {
           name.ifPresent(title -> text.append("## ").append(title).append("\n\n"));
-          text.append(MarkdownTable.of(rows(results.keys(), cells))).append('\n');
+          text.append(MarkdownTable.of(rows(levels))).append('\n');
         });
     text.append(
         """
@@ -42,32 +37,44 @@ final class ResultsMarkdown {
         .anyMatch(cell -> cell.cell().configuration().evaluate().on() == EvaluatedOn.VALIDATION)) {
       text.append("Evaluated on validation samples, set aside from the training set.\n");
     }
-    if (results.keys().contains(SEED)) {
+    if (results.keys().contains(SweepLevel.SEED)) {
       text.append("Mean ± standard deviation over the seeds.\n");
     }
+    text.append(StatisticsText.markdown(results)).append(failures(results));
     return text.toString();
   }
 
-  private static List<List<String>> rows(List<String> keys, List<CellResult> cells) {
-    Map<String, List<CellResult>> levels = new LinkedHashMap<>();
-    Set<String> methods = new LinkedHashSet<>();
-    for (CellResult cell : cells) {
-      levels.computeIfAbsent(level(keys, cell), name -> new ArrayList<>()).add(cell);
-      methods.addAll(cell.cell().configuration().methods());
+  /** Which experiments failed, and why: of one that diverged also where and when. */
+  private static String failures(SweepResults results) {
+    StringBuilder text = new StringBuilder();
+    for (CellResult result : results.cells()) {
+      result
+          .failure()
+          .ifPresent(
+              why ->
+                  text.append("- ")
+                      .append(result.cell().name())
+                      .append(": ")
+                      .append(why.replaceAll("\\R\\s*", " "))
+                      .append('\n'));
     }
+    return text.isEmpty() ? "" : "\n## Failed\n\n" + text;
+  }
+
+  private static List<List<String>> rows(List<SweepLevel> levels) {
     List<List<String>> rows = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of("method"));
-    for (String level : levels.keySet()) {
-      header.add((level + " Max Acc").strip());
+    for (SweepLevel level : levels) {
+      header.add((level.text() + " Max Acc").strip());
       header.add("Conv. Rds");
     }
     rows.add(header);
-    for (String method : methods) {
+    for (String method : SweepLevel.methods(levels)) {
       List<String> row = new ArrayList<>(List.of(method));
-      for (List<CellResult> level : levels.values()) {
+      for (SweepLevel level : levels) {
         Repetitions repetitions =
             new Repetitions(
-                level.stream()
+                level.cells().stream()
                     .filter(cell -> cell.cell().configuration().methods().contains(method))
                     .toList(),
                 method);
@@ -77,16 +84,5 @@ final class ResultsMarkdown {
       rows.add(row);
     }
     return rows;
-  }
-
-  /** Such as {@code partition.alpha 0.1}. */
-  private static String level(List<String> keys, CellResult cell) {
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      if (!keys.get(i).equals(SEED) && !keys.get(i).equals(METHODS)) {
-        parts.add(keys.get(i) + " " + cell.cell().values().get(i));
-      }
-    }
-    return String.join(", ", parts);
   }
 }

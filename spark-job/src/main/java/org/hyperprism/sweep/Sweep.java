@@ -15,10 +15,13 @@ import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
+import org.hyperprism.results.SweptRounds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the experiments of a sweep into a directory: {@code sweep.conf}, a run directory for each
- * experiment, and {@code results.csv} and {@code results.md}, which are written anew after each.
+ * experiment, and {@code results.csv}, {@code results.md} and other tables of the same, which are
+ * written anew after each.
  *
  * <p>An experiment that fails does not stop the others, whatever failed it. Resuming skips the
  * complete experiments and those that failed, unless these are to be tried again, takes up the
@@ -89,6 +92,8 @@ public final class Sweep {
       }
     }
     observer.sweepStarted(left.size());
+    new SweptRounds(directory).clear();
+    results.values().forEach(result -> addRounds(result, directory));
     CellFailures failures = new CellFailures(directory);
     left.forEach(failures::clear);
     try {
@@ -98,6 +103,7 @@ public final class Sweep {
         if (!plan.hasTask(cell)) {
           started(cell);
           results.put(cell.name(), run(cell, directory));
+          addRounds(results.get(cell.name()), directory);
           write(directory, results);
         }
       }
@@ -150,6 +156,7 @@ public final class Sweep {
                 starved.add(cell);
               } else {
                 ended(cell, ending, directory, results);
+                addRounds(results.get(cell.name()), directory);
                 write(directory, results);
               }
             });
@@ -168,6 +175,18 @@ public final class Sweep {
       observer.finished(summary.get(), directory.uri(cell.name()));
     } else {
       results.put(cell.name(), failed(cell, ending.failure().orElseThrow(), directory));
+    }
+  }
+
+  private void addRounds(@Nullable CellResult result, RunDirectory directory) {
+    if (result != null && result.summary().isPresent()) {
+      Map<String, String> settings = new LinkedHashMap<>();
+      SweepCell cell = result.cell();
+      cell.variant().ifPresent(variant -> settings.put("variant", variant));
+      for (int i = 0; i < sweep.keys().size(); i++) {
+        settings.put(sweep.keys().get(i), cell.values().get(i));
+      }
+      new SweptRounds(directory).add(cell.name(), settings);
     }
   }
 
@@ -220,6 +239,9 @@ public final class Sweep {
     }
     SweepResults all = new SweepResults(directory.toString(), sweep.keys(), inOrder);
     directory.write("results.csv", all.csv());
+    directory.write("results-wide.csv", all.wideCsv());
+    directory.write("statistics.csv", all.statisticsCsv());
+    directory.write("differences.csv", all.differencesCsv());
     directory.write("results.md", all.markdown());
     return all;
   }

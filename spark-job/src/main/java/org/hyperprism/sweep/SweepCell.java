@@ -10,7 +10,7 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
  * @param name unique in the sweep and fit for a directory, such as {@code lr-mnist_alpha-0.1}
  * @param variant name of the variant it belongs to, if the sweep has variants
  * @param values its values of the swept settings, as text, in the order of {@link
- *     SweepConfiguration#keys}
+ *     SweepConfiguration#keys}; empty for one whose condition does not hold
  * @param configuration all its settings
  */
 public record SweepCell(

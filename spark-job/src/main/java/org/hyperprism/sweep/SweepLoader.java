@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.setting.IllegalValueException;
 import org.hyperprism.setting.Problem;
+import org.hyperprism.setting.SettingDefinition;
+import org.hyperprism.sweep.axis.Draw;
+import org.hyperprism.sweep.axis.SweptSetting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the experiments of a sweep: a configuration with a section {@code sweep}, which names
@@ -35,10 +42,32 @@ import org.hyperprism.setting.Problem;
  *
  * <p>These are 2 x 3 x 3 experiments, or cells. A variant wins over the rest of the file, an
  * override wins over the variant, and {@code sweep.seed=[4,5]} overrides what is swept.
+ *
+ * <p>In place of a list stands what values are drawn from; and a setting may be swept only where
+ * others have some value:
+ *
+ * <pre>{@code
+ * sweep {
+ *   random { cells = 20, seed = 1 }
+ *   partition.kind = [iid, dirichlet]
+ *   partition.alpha { logUniform = [0.1, 10], where { partition.kind = dirichlet } }
+ *   repeats = 3
+ * }
+ * }</pre>
+ *
+ * <p>These are 20 draws x 2 x 3 experiments.
  */
 public final class SweepLoader {
 
   public static final String SECTION = ConfigurationLoader.SWEEP;
+
+  private static final String SEED = "seed";
+
+  /** The name of a cell in which no condition holds. */
+  private static final String UNCHANGED = "unchanged";
+
+  /** The value of a setting where its condition does not hold. */
+  static final String NOT_SWEPT = "";
 
   private final Config file;
   private final List<String> overrides;
@@ -61,7 +90,7 @@ public final class SweepLoader {
   }
 
   /** The same of a configuration that is in memory and has the section. */
-  static SweepConfiguration load(Config whole) {
+  public static SweepConfiguration load(Config whole) {
     return new SweepLoader(whole, List.of()).load(Path.of(SECTION));
   }
 
@@ -78,11 +107,18 @@ public final class SweepLoader {
     }
     SweepSection sweep = SweepSection.read(section, problems);
     refuseDoubleSettings(sweep);
+    List<SweptSetting> settings = new ArrayList<>(sweep.settings());
+    if (sweep.repeats() > 1) {
+      refuseDoubleSeeds(sweep);
+      settings.add(seeds(merged, sweep.repeats(), section));
+    }
     List<SweepCell> cells = new ArrayList<>();
     if (problems.isEmpty()) {
       for (SweepVariant variant : sweep.variants()) {
         Config layers = overriding.withFallback(variant.layer()).withFallback(file);
-        addCells(variant, sweep.settings(), layers, new ArrayList<>(), cells);
+        for (Draw draw : sweep.draws()) {
+          addCells(new Place(variant, draw, settings), layers, new ArrayList<>(), cells);
+        }
       }
       refuseEqualNames(cells, section);
     }
@@ -90,7 +126,7 @@ public final class SweepLoader {
       throw Problem.report(List.copyOf(problems));
     }
     return new SweepConfiguration(
-        sweep.settings().stream().map(SweptSetting::key).toList(),
+        settings.stream().map(SweptSetting::key).toList(),
         cells,
         merged
             .root()
@@ -101,13 +137,52 @@ public final class SweepLoader {
                     .setJson(false)));
   }
 
+  /** Where in the sweep cells are: all that one variant and one draw have in common. */
+  private record Place(SweepVariant variant, Draw draw, List<SweptSetting> settings) {}
+
+  /** The seeds of repetitions, as a setting that is swept. */
+  private SweptSetting seeds(Config merged, int repeats, ConfigObject section) {
+    SettingDefinition seed = ExperimentConfiguration.schema().setting(SEED);
+    ConfigValue first = merged.root().getOrDefault(SEED, ConfigValueFactory.fromAnyRef(1));
+    List<ConfigValue> values = new ArrayList<>();
+    try {
+      Object number =
+          merged.hasPath(SEED)
+              ? seed.type().read(first)
+              : ExperimentConfiguration.schema().defaults().seed();
+      for (int i = 0; i < repeats; i++) {
+        values.add(ConfigValueFactory.fromAnyRef((Long) number + i));
+      }
+    } catch (IllegalValueException refused) {
+      problems.add(
+          Problem.at(
+              first.origin(), seed.refusal(first.render(ConfigRenderOptions.concise()), refused)));
+    }
+    return SweptSetting.of(SEED, values, section.origin());
+  }
+
+  private void refuseDoubleSeeds(SweepSection sweep) {
+    String repeats = "sweep.repeats is %d, so ".formatted(sweep.repeats());
+    for (SweptSetting swept : sweep.settings()) {
+      if (swept.key().equals(SEED)) {
+        problems.add(
+            Problem.at(
+                swept.origin(), repeats + "sweep.seed cannot be there too; leave one of them out"));
+      }
+    }
+    for (SweepVariant variant : sweep.variants()) {
+      if (variant.layer().hasPath(SEED)) {
+        problems.add(
+            Problem.at(
+                variant.layer().getValue(SEED).origin(),
+                repeats + "a variant cannot set seed; seeds follow that of the file"));
+      }
+    }
+  }
+
   /** Adds the cells of all combinations of the settings from the chosen ones on. */
-  private void addCells(
-      SweepVariant variant,
-      List<SweptSetting> settings,
-      Config layers,
-      List<String> chosen,
-      List<SweepCell> cells) {
+  private void addCells(Place place, Config layers, List<String> chosen, List<SweepCell> cells) {
+    List<SweptSetting> settings = place.settings();
     if (chosen.size() == settings.size()) {
       Config resolved = ConfigurationLoader.resolve(layers).withoutPath(SECTION);
       ConfigurationLoader.reader(resolved)
@@ -116,32 +191,50 @@ public final class SweepLoader {
               configuration ->
                   cells.add(
                       new SweepCell(
-                          cellName(variant, settings, chosen),
-                          variant.name(),
-                          chosen,
-                          configuration)));
+                          cellName(place, chosen), place.variant().name(), chosen, configuration)));
       return;
     }
     SweptSetting next = settings.get(chosen.size());
-    for (ConfigValue value : next.values()) {
-      List<String> extended = new ArrayList<>(chosen);
-      extended.add(SweptSetting.text(value));
-      addCells(variant, settings, next.layer(value).withFallback(layers), extended, cells);
+    if (!next.condition().settings().isEmpty()
+        && !next.condition().holds(ConfigurationLoader.resolve(layers).withoutPath(SECTION))) {
+      addCells(place, layers, extended(chosen, NOT_SWEPT), cells);
+      return;
+    }
+    @Nullable ConfigValue drawn = place.draw().values().get(next.key());
+    for (ConfigValue value : drawn == null ? next.values() : List.of(drawn)) {
+      addCells(
+          place,
+          next.layer(value).withFallback(layers),
+          extended(chosen, SweptSetting.text(value)),
+          cells);
     }
   }
 
-  /** Such as {@code lr-mnist_alpha-0.1_seed-1}. */
-  private static String cellName(
-      SweepVariant variant, List<SweptSetting> settings, List<String> values) {
+  private static List<String> extended(List<String> chosen, String value) {
+    List<String> extended = new ArrayList<>(chosen);
+    extended.add(value);
+    return extended;
+  }
+
+  /** Such as {@code lr-mnist_alpha-0.1_seed-1}, or {@code draw-3_alpha-0.1274_seed-1}. */
+  private static String cellName(Place place, List<String> values) {
+    List<SweptSetting> settings = place.settings();
     Map<String, Integer> words = new HashMap<>();
     settings.forEach(setting -> words.merge(setting.lastWord(), 1, Integer::sum));
-    List<String> parts = new ArrayList<>(variant.name().stream().toList());
+    List<String> parts = new ArrayList<>(place.variant().name().stream().toList());
+    if (!place.draw().isNone()) {
+      parts.add("draw-" + place.draw().number());
+    }
     for (int i = 0; i < settings.size(); i++) {
       SweptSetting setting = settings.get(i);
+      if (values.get(i).equals(NOT_SWEPT)) {
+        continue;
+      }
       boolean clear = Integer.valueOf(1).equals(words.get(setting.lastWord()));
       parts.add((clear ? setting.lastWord() : setting.key()) + "-" + values.get(i));
     }
-    return String.join("_", parts).replaceAll("[^A-Za-z0-9._+-]+", "-");
+    String name = parts.isEmpty() ? UNCHANGED : String.join("_", parts);
+    return name.replaceAll("[^A-Za-z0-9._+-]+", "-");
   }
 
   /** A setting that is swept has its values from there alone. */

@@ -35,6 +35,9 @@ public interface SweepObserver extends RunObserver {
   /** The experiment had failed before, and is not run again. */
   default void cellFailedBefore(String name, String message) {}
 
+  /** The experiment came to the round at which it is compared, and waits there or is given up. */
+  default void cellStopped(String name, int round) {}
+
   /** The experiment failed; the next one follows. */
   void cellFailed(String name, String message);
 }

@@ -21,6 +21,21 @@ public record SweepResults(String directory, List<String> keys, List<CellResult>
     return ResultsCsv.of(this);
   }
 
+  /** One row per experiment, the methods side by side. */
+  String wideCsv() {
+    return ResultsWide.of(this);
+  }
+
+  /** Spread over seeds and ranks, one row per setting, method and measure. */
+  String statisticsCsv() {
+    return StatisticsText.statistics(this);
+  }
+
+  /** Differences between methods seed by seed, one row per setting, pair and measure. */
+  String differencesCsv() {
+    return StatisticsText.differences(this);
+  }
+
   /** Tables for people, in Markdown that is also readable as it is. */
   public String markdown() {
     return ResultsMarkdown.of(this);

@@ -12,6 +12,9 @@ import java.util.Optional;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.SettingSchema;
+import org.hyperprism.sweep.axis.Draw;
+import org.hyperprism.sweep.axis.SweptSetting;
+import org.hyperprism.sweep.axis.SweptSettingReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +22,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variants at least one
  * @param settings the swept settings as they were written
+ * @param draws what is drawn for those that have distributions; at least one
+ * @param repeats seeds of each combination
  */
-record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
+record SweepSection(
+    List<SweepVariant> variants, List<SweptSetting> settings, List<Draw> draws, int repeats) {
 
   private static final String VARIANTS = "variants";
   private static final String NAME = "name";
+  private static final String HALVING = "halving";
+  private static final List<String> OTHERS =
+      List.of(VARIANTS, SweepSettings.RANDOM, SweepSettings.REPEATS, HALVING);
 
   /** Reads the resolved section; what is wrong with it is added to the problems. */
   static SweepSection read(ConfigObject section, Collection<Problem> problems) {
     List<SweptSetting> settings =
-        new SweptSettingReader(SweepLoader.SECTION, VARIANTS, problems).read(section);
+        conditionsLast(
+            new SweptSettingReader(SweepLoader.SECTION, OTHERS, problems).read(section), problems);
+    Optional<SweepSettings> own = SweepSettings.read(section, problems);
+    refuseHalving(section, problems);
     List<SweepVariant> variants = new ArrayList<>();
     @Nullable ConfigValue given = section.get(VARIANTS);
     if (given instanceof ConfigList list) {
@@ -43,7 +55,9 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
     }
     if (variants.isEmpty()) {
       variants.add(SweepVariant.only());
-      if (settings.isEmpty() && problems.isEmpty()) {
+      if (settings.isEmpty()
+          && problems.isEmpty()
+          && own.map(SweepSettings::repeats).orElse(1) == 1) {
         problems.add(
             Problem.at(
                 section.origin(),
@@ -51,7 +65,74 @@ record SweepSection(List<SweepVariant> variants, List<SweptSetting> settings) {
                     + " sweep { seed = [1, 2, 3] }"));
       }
     }
-    return new SweepSection(variants, settings);
+    List<Draw> draws =
+        own.map(read -> draws(section, settings, read, problems))
+            .orElseGet(() -> List.of(Draw.none()));
+    return new SweepSection(variants, settings, draws, own.map(SweepSettings::repeats).orElse(1));
+  }
+
+  private static List<Draw> draws(
+      ConfigObject section,
+      List<SweptSetting> settings,
+      SweepSettings own,
+      Collection<Problem> problems) {
+    List<Draw> draws = Draw.of(settings, own.random().cells(), own.random().seed());
+    @Nullable ConfigValue random = section.get(SweepSettings.RANDOM);
+    if (draws.get(0).isNone()) {
+      if (random != null) {
+        problems.add(
+            Problem.at(
+                random.origin(),
+                "sweep.random says how values are drawn, and no setting has a distribution; expected one, such as sweep.train.localSteps { integer = [1, 4] }"));
+      }
+    } else if (draws.size() < own.random().cells()) {
+      problems.add(
+          Problem.at(
+              random == null ? section.origin() : random.origin(),
+              "sweep.random.cells is %d, expected at most %d: the distributions give no more different values"
+                  .formatted(own.random().cells(), draws.size())));
+    }
+    return draws;
+  }
+
+  private static void refuseHalving(ConfigObject section, Collection<Problem> problems) {
+    @Nullable ConfigValue halving = section.get(HALVING);
+    if (halving != null) {
+      problems.add(
+          Problem.at(
+              halving.origin(),
+              "sweep.halving: a sweep compares and stops none; 'hyperprism tune' chooses, so expected a section tune with it, such as tune { learningRate = [0.1, 1], halving.after = 20 }"));
+    }
+  }
+
+  /**
+   * The settings as they were written, but for those with conditions, which come after the settings
+   * that these name: a condition is looked up when those have their values.
+   */
+  private static List<SweptSetting> conditionsLast(
+      List<SweptSetting> written, Collection<Problem> problems) {
+    List<SweptSetting> left = new ArrayList<>(written);
+    List<SweptSetting> ordered = new ArrayList<>();
+    while (!left.isEmpty()) {
+      Optional<SweptSetting> next =
+          left.stream()
+              .filter(
+                  setting ->
+                      left.stream()
+                          .noneMatch(other -> setting.condition().settings().contains(other.key())))
+              .findFirst();
+      if (next.isEmpty()) {
+        problems.add(
+            Problem.at(
+                left.get(0).origin(),
+                "sweep.%s.where names settings whose own conditions name it again, expected conditions without a circle"
+                    .formatted(left.get(0).key())));
+        return written;
+      }
+      left.remove(next.get());
+      ordered.add(next.get());
+    }
+    return ordered;
   }
 
   private static void readVariant(

@@ -10,21 +10,12 @@
  * System.out.print(results.markdown());
  * }</pre>
  *
- * <p>A search for settings is a sweep over candidates, from which the best on validation samples is
- * taken:
- *
- * <pre>{@code
- * TuningConfiguration tuning = TuningLoader.load(Path.of("conf/tuning.conf"), List.of());
- * RunOptions options = new RunOptions(Optional.of("runs/tuning"), false, false);
- * System.out.print(new Tuning(tuning, options, observer).run().hocon());
- * }</pre>
- *
  * <p>Small experiments run side by side as tasks of one Spark job, large ones one after the other;
  * the results are the same bits. Every experiment has a run directory of its own, so that a sweep
  * that was cut off is resumed.
  *
- * <p>What may come in: other ways to choose experiments, and other tables over their summaries. How
- * one experiment runs is the business of {@code experiment}.
+ * <p>What may come in: other tables over the summaries of experiments. What an axis is, is the
+ * business of {@code sweep.axis}; how one experiment runs, that of {@code experiment}.
  */
 @NullMarked
 package org.hyperprism.sweep;

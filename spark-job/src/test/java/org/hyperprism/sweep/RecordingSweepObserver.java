@@ -7,27 +7,27 @@ import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.Summary;
 
 /** Remembers what it was told; can cut a sweep off, as a lost machine would. */
-class RecordingSweepObserver implements SweepObserver {
+public class RecordingSweepObserver implements SweepObserver {
 
   /** What a sweep is cut off with. */
-  static final class CutOff extends CancellationException {
+  public static final class CutOff extends CancellationException {
     private static final long serialVersionUID = 1L;
   }
 
-  final List<String> started = new ArrayList<>();
-  final List<String> together = new ArrayList<>();
-  final List<String> skipped = new ArrayList<>();
-  final List<String> failed = new ArrayList<>();
-  final List<String> failedBefore = new ArrayList<>();
+  public final List<String> started = new ArrayList<>();
+  public final List<String> together = new ArrayList<>();
+  public final List<String> skipped = new ArrayList<>();
+  public final List<String> failed = new ArrayList<>();
+  public final List<String> failedBefore = new ArrayList<>();
   private final int cutAfter;
-  int rounds;
-  int finished;
+  public int rounds;
+  public int finished;
 
-  RecordingSweepObserver() {
+  public RecordingSweepObserver() {
     this(Integer.MAX_VALUE);
   }
 
-  RecordingSweepObserver(int cutAfter) {
+  public RecordingSweepObserver(int cutAfter) {
     this.cutAfter = cutAfter;
   }
 

@@ -12,9 +12,9 @@ import org.hyperprism.results.Summary;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole sweeps on the MNIST sample that ships with the jar, in a folder of the test. */
-abstract class SmallSweeps {
+public abstract class SmallSweeps {
 
-  static final String TWO_BY_TWO =
+  protected static final String TWO_BY_TWO =
       """
       data.name = mnist-sample
       devices = 6
@@ -30,7 +30,7 @@ abstract class SmallSweeps {
       """;
 
   /** Two experiments that end in an error of the JVM, and one that is sound. */
-  static final String TOO_LARGE =
+  protected static final String TOO_LARGE =
       TWO_BY_TWO.replaceAll(
           "(?s)sweep \\{.*",
           """
@@ -43,15 +43,15 @@ abstract class SmallSweeps {
 
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   @TempDir
-  Path directory;
+  protected Path directory;
 
-  final SweepResults run(String text, String name, boolean resume, SweepObserver observer)
+  protected final SweepResults run(String text, String name, boolean resume, SweepObserver observer)
       throws IOException {
     return new Sweep(load(text), options(name, resume), cell -> true, observer).run();
   }
 
   /** What is true of the sweep {@link #TOO_LARGE}, run, resumed and tried again. */
-  final void assertOthersGoOn(String text, String name) throws IOException {
+  protected final void assertOthersGoOn(String text, String name) throws IOException {
     RecordingSweepObserver events = new RecordingSweepObserver();
     SweepResults results = run(text, name, false, events);
 
@@ -81,19 +81,19 @@ abstract class SmallSweeps {
     assertThat(retried.skipped).containsExactly("sound");
   }
 
-  final SweepConfiguration load(String text) throws IOException {
+  protected final SweepConfiguration load(String text) throws IOException {
     return SweepLoader.load(Files.writeString(directory.resolve("own.conf"), text), List.of());
   }
 
-  final RunOptions options(String name, boolean resume) {
+  protected final RunOptions options(String name, boolean resume) {
     return new RunOptions(Optional.of(directory.resolve(name).toString()), false, resume);
   }
 
-  final List<String> read(String file) throws IOException {
+  protected final List<String> read(String file) throws IOException {
     return Files.readAllLines(directory.resolve(file));
   }
 
-  static List<String> checksums(SweepResults results) {
+  protected static List<String> checksums(SweepResults results) {
     return results.cells().stream()
         .flatMap(cell -> cell.summary().stream())
         .flatMap(summary -> summary.methods().stream())

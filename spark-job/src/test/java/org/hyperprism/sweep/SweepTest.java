@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.assertj.core.data.Offset;
+import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.results.RunOptions;
 import org.junit.jupiter.api.Test;
@@ -144,5 +147,81 @@ class SweepTest extends SmallSweeps {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("is not a sweep directory");
     assertThat(directory.resolve("home/results.csv")).hasContent("years of work");
+  }
+
+  @Test
+  void theRoundsOfAllExperimentsAreOneTableOfSparkSql() throws IOException {
+    run(TWO_BY_TWO, "table", false, new RecordingSweepObserver());
+
+    List<Row> rows =
+        SparkSessions.open()
+            .read()
+            .parquet(directory.resolve("table/rounds.parquet").toString())
+            .selectExpr("cell", "`partition.alpha` as alpha", "seed", "method", "round")
+            .where("method = 'dpsgd' and round = 4")
+            .orderBy("cell")
+            .collectAsList();
+    SparkSessions.close();
+
+    assertThat(rows.stream().map(row -> row.mkString(" ")))
+        .containsExactly(
+            "alpha-0.1_seed-1 0.1 1 dpsgd 4",
+            "alpha-0.1_seed-2 0.1 2 dpsgd 4",
+            "alpha-10_seed-1 10 1 dpsgd 4",
+            "alpha-10_seed-2 10 2 dpsgd 4");
+    assertThat(read("table/results-wide.csv")).hasSize(1 + 4);
+    assertThat(read("table/statistics.csv")).hasSize(1 + 2 * 2 * 2);
+    assertThat(read("table/differences.csv")).hasSize(1 + 2 * 2);
+  }
+
+  @Test
+  void aResumedSweepWithOtherValuesRunsWhatIsNew() throws IOException {
+    String tiny = TWO_BY_TWO.replaceAll("(?s)sweep \\{.*", "sweep { devices = [4, 6] }\n");
+    run(tiny, "axes", false, new RecordingSweepObserver());
+    RecordingSweepObserver more = new RecordingSweepObserver();
+
+    SweepResults results = run(tiny.replace("[4, 6]", "[6, 8]"), "axes", true, more);
+
+    assertThat(more.skipped).containsExactly("devices-6");
+    assertThat(more.started).containsExactly("devices-8");
+    assertThat(results.cells()).hasSize(2);
+    assertThat(directory.resolve("axes/rounds.parquet/cell=devices-4")).doesNotExist();
+    assertThat(directory.resolve("axes/rounds.parquet/cell=devices-8")).isDirectory();
+  }
+
+  @Test
+  void anEstimateLearnsFromWhatIsDone() throws IOException {
+    SweepConfiguration sweep = load(TWO_BY_TWO);
+    SweepEstimate before = SweepEstimate.of(sweep, Optional.empty(), cell -> true);
+    assertThat(before.cells()).isEqualTo(4);
+    assertThat(before.done()).isZero();
+    assertThat(before.rounds()).isEqualTo(4 * 2 * 4);
+    assertThat(before.bytes()).isBetween(1_000_000L, 1_000_000_000L);
+    assertThat(before.text(1)).contains("cells: 4, of which 0 are done", "by a rough estimate");
+
+    new Sweep(
+            sweep,
+            options("half", false),
+            cell -> cell.name().startsWith("alpha-0.1"),
+            new RecordingSweepObserver())
+        .run();
+    Optional<String> out = options("half", false).out();
+    SweepEstimate after = SweepEstimate.of(sweep, out, cell -> true);
+
+    assertThat(after.done()).isEqualTo(2);
+    assertThat(after.rounds()).isEqualTo(2 * 2 * 4);
+    double taken = 0;
+    for (String cell : List.of("alpha-0.1_seed-1", "alpha-0.1_seed-2")) {
+      List<String> lines = read("half/" + cell + "/metrics.csv");
+      List<String> header = List.of(lines.get(0).split(","));
+      for (String line : lines.subList(1, lines.size())) {
+        for (String column : List.of("seconds", "seconds_evaluation")) {
+          taken += Double.parseDouble(line.split(",", -1)[header.indexOf(column)]);
+        }
+      }
+    }
+    // What is left is as much again.
+    assertThat(after.seconds()).isCloseTo(taken, Offset.offset(1e-3 * taken));
+    assertThat(after.text(1)).contains("by what the 2 that are done took");
   }
 }

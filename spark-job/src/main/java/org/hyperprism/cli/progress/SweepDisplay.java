@@ -52,6 +52,13 @@ public final class SweepDisplay implements SweepObserver {
   }
 
   @Override
+  public void cellStopped(String name, int round) {
+    run.aborted();
+    out.println(remaining.ended(true));
+    out.flush();
+  }
+
+  @Override
   public void cellFailed(String name, String message) {
     run.aborted();
     err.println("hyperprism: " + name + " failed: " + Printable.of(message));

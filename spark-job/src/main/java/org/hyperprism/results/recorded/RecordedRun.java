@@ -22,7 +22,7 @@ import org.hyperprism.results.RoundMetrics;
  * @param exponents {@code exponents.csv}
  * @param partition {@code partition.csv}
  * @param complete whether every method is done
- * @param failure why it failed, where a sweep says so
+ * @param failure why it failed, where it or its sweep says so
  */
 public record RecordedRun(
     String name,

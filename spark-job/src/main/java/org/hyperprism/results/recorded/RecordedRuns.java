@@ -128,7 +128,7 @@ public final class RecordedRuns {
         table(directory, RunDirectory.EXPONENTS),
         table(directory, RunDirectory.PARTITION),
         directory.read(RunDirectory.SUMMARY).isPresent(),
-        failure);
+        failure.or(() -> directory.read(RunDirectory.FAILURE).map(String::strip)));
   }
 
   private static RecordedTable table(RunDirectory directory, String file) {

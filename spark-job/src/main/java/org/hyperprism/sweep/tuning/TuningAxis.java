@@ -1,4 +1,4 @@
-package org.hyperprism.sweep;
+package org.hyperprism.sweep.tuning;
 
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -18,9 +18,10 @@ import org.hyperprism.setting.ValueType;
  * One setting of a method and the values that are tried.
  *
  * @param key the setting, such as {@code dpsgd.learningRate}
- * @param values numbers ascending; anything else as it was written
+ * @param values numbers ascending; anything else as it was written; empty if they are drawn
+ * @param drawnAs the key that they are drawn by; empty if they are not
  */
-record TuningAxis(String key, List<ConfigValue> values) {
+record TuningAxis(String key, List<ConfigValue> values, String drawnAs) {
 
   /** The end of the values that the best of them is. */
   enum Edge {
@@ -37,6 +38,10 @@ record TuningAxis(String key, List<ConfigValue> values) {
       ordered.sort(Comparator.comparingDouble(TuningAxis::number));
     }
     values = List.copyOf(ordered);
+  }
+
+  TuningAxis(String key, List<ConfigValue> values) {
+    this(key, values, "");
   }
 
   /** The key below the section of its method. */

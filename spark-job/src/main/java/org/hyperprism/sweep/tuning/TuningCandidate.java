@@ -1,4 +1,4 @@
-package org.hyperprism.sweep;
+package org.hyperprism.sweep.tuning;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hyperprism.sweep.axis.SweptSetting;
 
 /**
  * One combination of values of a method's settings.

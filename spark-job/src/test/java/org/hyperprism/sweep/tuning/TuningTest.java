@@ -1,4 +1,4 @@
-package org.hyperprism.sweep;
+package org.hyperprism.sweep.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,10 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.setting.SettingText;
+import org.hyperprism.sweep.RecordingSweepObserver;
+import org.hyperprism.sweep.SmallSweeps;
+import org.hyperprism.sweep.SweepLoader;
+import org.hyperprism.sweep.SweepObserver;
 import org.junit.jupiter.api.Test;
 
 /** Searches for settings on the MNIST sample that ships with the jar. */

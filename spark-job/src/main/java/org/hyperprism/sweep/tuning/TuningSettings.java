@@ -1,10 +1,11 @@
-package org.hyperprism.sweep;
+package org.hyperprism.sweep.tuning;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.hyperprism.setting.Consistent;
 import org.hyperprism.setting.Setting;
+import org.hyperprism.sweep.axis.RandomSettings;
 
 /**
  * What the section {@code tune} holds besides settings of methods and their values.
@@ -13,6 +14,8 @@ import org.hyperprism.setting.Setting;
  * @param seeds the seeds of each candidate's runs, at least one
  * @param criterion what is compared
  * @param widen how often grids may be widened
+ * @param halving when the worst candidates are stopped
+ * @param random how values are drawn
  */
 record TuningSettings(
     @Setting(
@@ -39,7 +42,9 @@ record TuningSettings(
             documentation =
                 "How many times a list of numbers whose best is its smallest or largest is continued"
                     + " there by one more; each time costs the runs with it.")
-        int widen)
+        int widen,
+    HalvingSettings halving,
+    RandomSettings random)
     implements Consistent {
 
   /** What a file with the section looks like to the reader of settings. */

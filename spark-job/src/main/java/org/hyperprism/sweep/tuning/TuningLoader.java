@@ -1,9 +1,11 @@
-package org.hyperprism.sweep;
+package org.hyperprism.sweep.tuning;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,11 +16,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.results.EvaluatedOn;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.SettingReader;
 import org.hyperprism.setting.SettingSchema;
+import org.hyperprism.sweep.SweepLoader;
+import org.hyperprism.sweep.axis.Draw;
+import org.hyperprism.sweep.axis.SweptSetting;
+import org.hyperprism.sweep.axis.SweptSettingReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads a search for settings: a configuration with a section {@code tune}, which names settings of
@@ -42,6 +50,12 @@ public final class TuningLoader {
 
   private static final String SECTION = ConfigurationLoader.TUNE;
   private static final String RATE = "learningRate";
+  private static final String HALVING = "halving";
+  private static final String RANDOM = "random";
+
+  /** What the section holds besides settings of methods, the most natural first. */
+  private static final List<String> OWN =
+      List.of(RATE, "seeds", "criterion", "widen", HALVING, RANDOM);
 
   /** The settings of the section itself. */
   private static final SettingSchema<TuningSettings.File> SCHEMA =
@@ -49,6 +63,9 @@ public final class TuningLoader {
 
   private final List<String> overrides;
   private final Set<Problem> problems = new LinkedHashSet<>();
+
+  /** The learning rate of every method, if that is drawn. */
+  private final List<SweptSetting> drawnRate = new ArrayList<>();
 
   private TuningLoader(List<String> overrides) {
     this.overrides = overrides;
@@ -93,6 +110,12 @@ public final class TuningLoader {
     refuseTheTestSet(experiment.get());
     List<SweptSetting> tuned = tuned(section, experiment.get().methods());
     List<TuningGrid> grids = grids(experiment.get().methods(), tuned, settings.get());
+    checkDraws(section, grids, settings.get());
+    HalvingSettings halving = settings.get().halving();
+    if (halving.isOn()) {
+      checkHalving(section, halving, experiment.get());
+      base = evaluatedAtRungs(base, halving, experiment.get());
+    }
     if (problems.isEmpty() && grids.isEmpty()) {
       problems.add(
           Problem.at(
@@ -104,17 +127,18 @@ public final class TuningLoader {
     if (!problems.isEmpty()) {
       throw Problem.report(List.copyOf(problems));
     }
-    TuningConfiguration tuning = new TuningConfiguration(base, grids, settings.get());
+    TuningConfiguration tuning =
+        new TuningConfiguration(base, grids, settings.get(), experiment.get().rounds());
     tuning.sweep(); // reports all candidates that are not legal
     return tuning;
   }
 
   private Optional<TuningSettings> ownSettings(ConfigObject section) {
     Config own = ConfigFactory.empty();
-    for (String key : SCHEMA.settings().keySet()) {
-      ConfigValue value = section.get(key.substring(SECTION.length() + 1));
-      if (value != null) {
-        own = own.withValue(key, value);
+    for (String key : OWN) {
+      ConfigValue value = section.get(key);
+      if (value != null && !isDrawn(key, value)) {
+        own = own.withValue(SECTION + "." + key, value);
       }
     }
     return new SettingReader<>(SCHEMA, own).readInto(problems).map(TuningSettings.File::tune);
@@ -129,17 +153,29 @@ public final class TuningLoader {
 
   /** The settings of methods in the section, with their values. */
   private List<SweptSetting> tuned(ConfigObject section, List<String> methods) {
-    ConfigObject others = section;
-    for (String key : SCHEMA.settings().keySet()) {
-      others = others.withoutKey(key.substring(SECTION.length() + 1));
+    SweptSettingReader reader = new SweptSettingReader(SECTION, OWN, problems);
+    @Nullable ConfigValue rate = section.get(RATE);
+    if (rate != null && isDrawn(RATE, rate)) {
+      reader.axis(RATE, rate).ifPresent(drawnRate::add);
     }
-    List<SweptSetting> tuned = new SweptSettingReader(SECTION, RATE, problems).read(others);
+    List<SweptSetting> tuned = reader.read(section);
+    List<SweptSetting> all = new ArrayList<>(tuned);
+    all.addAll(drawnRate);
+    for (SweptSetting setting : all) {
+      if (!setting.condition().settings().isEmpty()) {
+        problems.add(
+            Problem.at(
+                setting.origin(),
+                "tune.%s.where: candidates have all settings of their method, expected no condition"
+                    .formatted(setting.key())));
+      }
+    }
     for (SweptSetting setting : tuned) {
       String method = methodOf(setting.key());
       if (!methods.contains(method)) {
         problems.add(
             Problem.at(
-                setting.values().origin(),
+                setting.origin(),
                 "tune.%s is no setting of a method that runs, expected one of %s, or learningRate for all of them"
                     .formatted(
                         setting.key(),
@@ -150,7 +186,7 @@ public final class TuningLoader {
     return tuned;
   }
 
-  private static List<TuningGrid> grids(
+  private List<TuningGrid> grids(
       List<String> methods, List<SweptSetting> tuned, TuningSettings settings) {
     List<TuningGrid> grids = new ArrayList<>();
     for (String method : methods) {
@@ -162,16 +198,88 @@ public final class TuningLoader {
             new TuningAxis(
                 rate, settings.learningRate().stream().map(TuningAxis::numberOf).toList()));
       }
+      // All methods with the same rates, as from a list.
+      drawnRate.forEach(drawn -> axes.put(rate, new TuningAxis(rate, List.of(), RATE)));
       for (SweptSetting setting : tuned) {
         if (methodOf(setting.key()).equals(method)) {
-          axes.put(setting.key(), new TuningAxis(setting.key(), setting.values()));
+          boolean drawn = setting.distribution().isPresent();
+          axes.put(
+              setting.key(),
+              new TuningAxis(setting.key(), setting.values(), drawn ? setting.key() : ""));
         }
       }
       if (!axes.isEmpty()) {
-        grids.add(new TuningGrid(method, List.copyOf(axes.values())));
+        List<SweptSetting> drawn = new ArrayList<>(tuned);
+        drawn.addAll(drawnRate);
+        drawn.removeIf(
+            setting ->
+                axes.values().stream().noneMatch(axis -> axis.drawnAs().equals(setting.key())));
+        grids.add(
+            new TuningGrid(
+                method,
+                List.copyOf(axes.values()),
+                Draw.of(drawn, settings.random().cells(), settings.random().seed())));
       }
     }
     return grids;
+  }
+
+  private void checkDraws(ConfigObject section, List<TuningGrid> grids, TuningSettings settings) {
+    @Nullable ConfigValue random = section.get(RANDOM);
+    int fewest = Integer.MAX_VALUE;
+    for (TuningGrid grid : grids) {
+      if (!grid.draws().get(0).isNone()) {
+        fewest = Math.min(fewest, grid.draws().size());
+      }
+    }
+    if (fewest == Integer.MAX_VALUE && random != null) {
+      problems.add(
+          Problem.at(
+              random.origin(),
+              "tune.random says how values are drawn, and no setting has a distribution; expected one, such as tune.learningRate { logUniform = [0.01, 1] }"));
+    } else if (fewest < settings.random().cells()) {
+      problems.add(
+          Problem.at(
+              random == null ? section.origin() : random.origin(),
+              "tune.random.cells is %d, expected at most %d: the distributions give no more different values"
+                  .formatted(settings.random().cells(), fewest)));
+    }
+  }
+
+  private void checkHalving(
+      ConfigObject section, HalvingSettings halving, ExperimentConfiguration experiment) {
+    ConfigOrigin origin = section.getOrDefault(HALVING, section).origin();
+    if (halving.after() >= experiment.rounds()) {
+      problems.add(
+          Problem.at(
+              origin,
+              "tune.halving.after is %d, expected fewer than the %d rounds of a run"
+                  .formatted(halving.after(), experiment.rounds())));
+    }
+    if (experiment.engine().mode() == RunMode.SWEEP) {
+      problems.add(
+          Problem.at(
+              origin,
+              "engine.mode is sweep, whose runs keep no checkpoints to go on from; expected auto, local or distributed with tune.halving"));
+    }
+  }
+
+  /** The devices are evaluated when candidates are compared, whenever else they are. */
+  private static Config evaluatedAtRungs(
+      Config base, HalvingSettings halving, ExperimentConfiguration experiment) {
+    List<Integer> rungs = halving.rungs(experiment.rounds());
+    List<Integer> evaluated = new ArrayList<>();
+    for (int round = 1; round <= experiment.rounds(); round++) {
+      if (rungs.contains(round) || experiment.evaluate().isDue(round, experiment.rounds())) {
+        evaluated.add(round);
+      }
+    }
+    return base.withValue("evaluate.rounds", ConfigValueFactory.fromIterable(evaluated));
+  }
+
+  /** Whether the learning rates of all methods are drawn, and are no list. */
+  private static boolean isDrawn(String key, ConfigValue value) {
+    return key.equals(RATE) && value instanceof ConfigObject;
   }
 
   /** What is tuned has its values from there alone. */

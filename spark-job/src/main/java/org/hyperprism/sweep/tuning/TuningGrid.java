@@ -1,29 +1,40 @@
-package org.hyperprism.sweep;
+package org.hyperprism.sweep.tuning;
 
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hyperprism.sweep.axis.Draw;
+import org.hyperprism.sweep.axis.SweptSetting;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one method that are tuned: all combinations of their values are candidates.
+ * The settings of one method that are tuned: all combinations of their values are candidates, those
+ * with each draw.
  *
  * @param method its name
  * @param axes at least one
+ * @param draws at least one
  */
-record TuningGrid(String method, List<TuningAxis> axes) {
+record TuningGrid(String method, List<TuningAxis> axes, List<Draw> draws) {
 
   TuningGrid {
     axes = List.copyOf(axes);
+    draws = List.copyOf(draws);
   }
 
   /** All combinations, the last setting varying fastest. */
   List<TuningCandidate> candidates() {
+    return draws.stream().flatMap(draw -> candidates(draw).stream()).toList();
+  }
+
+  private List<TuningCandidate> candidates(Draw draw) {
     List<List<ConfigValue>> combinations = List.of(List.of());
     for (TuningAxis axis : axes) {
+      @Nullable ConfigValue drawn = draw.values().get(axis.drawnAs());
       List<List<ConfigValue>> longer = new ArrayList<>();
       for (List<ConfigValue> combination : combinations) {
-        for (ConfigValue value : axis.values()) {
+        for (ConfigValue value : drawn == null ? axis.values() : List.of(drawn)) {
           List<ConfigValue> extended = new ArrayList<>(combination);
           extended.add(value);
           longer.add(extended);
@@ -41,7 +52,7 @@ record TuningGrid(String method, List<TuningAxis> axes) {
       TuningAxis axis = axes.get(i);
       wider.add(axis.edge(best.values().get(i)).map(axis::widened).orElse(axis));
     }
-    return new TuningGrid(method, wider);
+    return new TuningGrid(method, wider, draws);
   }
 
   /** What a person should know of a best candidate at an edge, a sentence for each setting. */

@@ -1,4 +1,4 @@
-package org.hyperprism.sweep;
+package org.hyperprism.sweep.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,8 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hyperprism.sweep.TuningAxis.Edge;
+import org.hyperprism.sweep.axis.SweptSetting;
+import org.hyperprism.sweep.tuning.TuningAxis.Edge;
 import org.junit.jupiter.api.Test;
 
 class TuningAxisTest {

@@ -1,9 +1,17 @@
-package org.hyperprism.sweep;
+package org.hyperprism.sweep.tuning;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.hyperprism.experiment.Experiment;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
+import org.hyperprism.results.Summary;
+import org.hyperprism.sweep.Sweep;
+import org.hyperprism.sweep.SweepObserver;
+import org.hyperprism.sweep.SweepResults;
 
 /**
  * Chooses settings of methods by the accuracy on validation samples. The runs are those of a sweep
@@ -37,6 +45,32 @@ public final class Tuning {
    * @throws org.hyperprism.failure.ConfigurationException if every value of a method failed
    */
   public TuningResults run() {
+    return tuning.settings().halving().isOn() ? runStoppingTheWorst() : runAll();
+  }
+
+  private TuningResults runStoppingTheWorst() {
+    RunDirectory located =
+        RunDirectory.locate(options, RunDirectory.Kind.SWEEP, HadoopSettings.current());
+    tuning.sweep().cells().forEach(cell -> Experiment.requireKept(located, cell.configuration()));
+    RunDirectory directory = located.claim();
+    try {
+      directory.write(RunDirectory.Kind.SWEEP.marker(), tuning.sweep().hocon());
+      Map<String, String> environment = new LinkedHashMap<>();
+      RunIdentity.begin("", "", "").addTo(environment);
+      directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
+      return kept(new Halving(tuning, directory, observer).run(), directory);
+    } finally {
+      directory.release();
+    }
+  }
+
+  private static TuningResults kept(TuningResults results, RunDirectory directory) {
+    directory.write(SETTINGS, results.hocon());
+    directory.write(TABLE, results.markdown());
+    return results;
+  }
+
+  private TuningResults runAll() {
     SweepResults first = sweep(tuning, options);
     TuningResults results = TuningResults.of(tuning, first);
     RunOptions more = new RunOptions(Optional.of(first.directory()), false, true);
@@ -47,11 +81,8 @@ public final class Tuning {
       }
       results = TuningResults.of(wider.get(), sweep(wider.get(), more));
     }
-    RunDirectory directory =
-        RunDirectory.locate(more, RunDirectory.Kind.SWEEP, HadoopSettings.current());
-    directory.write(SETTINGS, results.hocon());
-    directory.write(TABLE, results.markdown());
-    return results;
+    return kept(
+        results, RunDirectory.locate(more, RunDirectory.Kind.SWEEP, HadoopSettings.current()));
   }
 
   private SweepResults sweep(TuningConfiguration some, RunOptions where) {
