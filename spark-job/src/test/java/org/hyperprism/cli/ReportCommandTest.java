@@ -58,7 +58,8 @@ class ReportCommandTest {
     assertThat(out.toString()).contains("wrote " + page + ": 2 runs", "wrote " + figures + ": ");
     assertThat(page)
         .content()
-        .contains("diverged is not complete: dpsgd has ", " of 12 rounds", "train.weightDecay")
+        .containsPattern("diverged failed: dpsgd diverged in round \\d+: device \\d+: ")
+        .contains("train.weightDecay")
         .contains("Exponent p of the decision part over devices", "Labels of each device");
     try (Stream<Path> files = Files.list(figures)) {
       assertThat(files.map(file -> file.getFileName().toString()))
