@@ -24,6 +24,9 @@ final class FailingExecutors extends SparkListener {
   /** A machine that is out of order fails a few on a cluster that is in order. */
   static final int ENOUGH = 5;
 
+  /** Name of the thread that stops Spark. */
+  static final String STOP = "stop of Spark without executors";
+
   private static final Pattern GRANTED =
       Pattern.compile("Granted executor ID (\\S+) on hostPort (\\S+) with .*", Pattern.DOTALL);
   private static final Pattern REMOVED =
@@ -103,7 +106,7 @@ final class FailingExecutors extends SparkListener {
       stopped = true;
       spark = null;
       // Spark waits for the thread that is here.
-      Thread stop = new Thread(context::stop, "stop of Spark without executors");
+      Thread stop = new Thread(context::stop, STOP);
       stop.setDaemon(true);
       stop.start();
     }

@@ -26,7 +26,7 @@ final class TorchBatch {
     this.featuresPerSample = model.features();
     this.classes = model.classes();
     boolean images = model.sampleForm() == SampleForm.IMAGE;
-    this.channelsLast = images && memory.isHost();
+    this.channelsLast = images && memory.isComputedChannelsLast();
     this.features =
         images
             ? new ExchangedTensor(memory, capacity, model.channels(), model.height(), model.width())
@@ -40,8 +40,8 @@ final class TorchBatch {
   }
 
   /**
-   * The samples {@code [from, from + size)} of a batch; images with the channels of a pixel side by
-   * side, as libtorch computes fastest on a CPU.
+   * The samples {@code [from, from + size)} of a batch; images as {@link
+   * TensorMemory#isComputedChannelsLast} says.
    */
   Tensor features(Batch batch, int from, int size) {
     features.put(batch.features(), from * featuresPerSample, size * featuresPerSample);

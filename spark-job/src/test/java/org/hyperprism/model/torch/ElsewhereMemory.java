@@ -11,6 +11,11 @@ final class ElsewhereMemory implements TensorMemory {
   }
 
   @Override
+  public boolean isComputedChannelsLast() {
+    return true;
+  }
+
+  @Override
   public Tensor pageLocked(Tensor tensor) {
     return tensor;
   }
