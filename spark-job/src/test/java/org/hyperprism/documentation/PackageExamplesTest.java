@@ -65,6 +65,8 @@ class PackageExamplesTest {
 
   private static final List<String> IMPORTS =
       List.of(
+          "com.typesafe.config.ConfigFactory",
+          "com.typesafe.config.ConfigObject",
           "java.io.*",
           "java.nio.file.*",
           "java.time.Duration",
