@@ -122,28 +122,6 @@ class YarnClusterIT {
     }
   }
 
-  @Test
-  void aConfigurationGoesAlongWithWhatItIncludes() throws IOException, InterruptedException {
-    String settings = SETTINGS + " --set data.name=mnist-sample";
-    RunResults alone = alone("conf/momentum.conf", "alone-momentum", settings);
-    Path out = directory.resolve("momentum");
-
-    try (Program run =
-        sparkSubmit.start(
-            List.of("--files conf/momentum.conf,conf/base.conf"),
-            Map.of(
-                "/etc/hadoop/conf",
-                cluster.configuration().toString(),
-                "hdfs:///results/momentum",
-                out.toString()),
-            settings)) {
-      Program.Result result = run.result();
-
-      assertThat(result.exitCode()).as(result.printed()).isZero();
-      assertThat(RunResults.of(out)).isEqualTo(alone);
-    }
-  }
-
   /** What a run gives in one JVM. */
   private static RunResults alone(String configuration, String out, String settings)
       throws IOException, InterruptedException {
