@@ -67,15 +67,12 @@ public final class BatchSampler {
     if (taken == 0) {
       beginPass(count);
     }
-    int features = samples.shape().features();
     batch.setWeighted(samples.isWeighted());
     for (int i = 0; i < size; i++, taken++) {
       int j = taken + random.nextInt(count - taken);
       int chosen = order[j];
       order[j] = order[taken];
-      samples.copyFeatures(chosen, SCALING, batch.features(), i * features);
-      batch.labels()[i] = samples.label(chosen);
-      batch.weights()[i] = samples.weight(chosen);
+      copy(samples, chosen, batch, i);
     }
   }
 
@@ -90,12 +87,17 @@ public final class BatchSampler {
 
   /** Fills {@code batch}, up to its size, with the samples from {@code first} on. */
   public static void fill(Samples samples, int first, Batch batch) {
-    int features = samples.shape().features();
     batch.setWeighted(samples.isWeighted());
     for (int i = 0; i < batch.size(); i++) {
-      samples.copyFeatures(first + i, SCALING, batch.features(), i * features);
-      batch.labels()[i] = samples.label(first + i);
-      batch.weights()[i] = samples.weight(first + i);
+      copy(samples, first + i, batch, i);
+    }
+  }
+
+  private static void copy(Samples samples, int chosen, Batch batch, int i) {
+    samples.copyFeatures(chosen, SCALING, batch.features(), i * samples.shape().features());
+    batch.labels()[i] = samples.label(chosen);
+    if (samples.isWeighted()) {
+      batch.weights()[i] = samples.weight(chosen);
     }
   }
 }
