@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
     })
 final class SweepCommand implements Callable<Integer> {
 
+  static final String DRY_RUN =
+      "Prints how many experiments and rounds there are, about how long they take and how much memory,"
+          + " and runs none; what is done in --out makes the estimate better.";
+
   private final SweepRunner runner;
 
   @Spec
@@ -64,11 +68,7 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Prints the names of the experiments and runs none.")
   private boolean list;
 
-  @Option(
-      names = "--dry-run",
-      description =
-          "Prints how many experiments and rounds there are, about how long they take and how much memory,"
-              + " and runs none; what is done in --out makes the estimate better.")
+  @Option(names = "--dry-run", description = DRY_RUN)
   private boolean dryRun;
 
   @ArgGroup private ExistingSweep existing = new ExistingSweep();

@@ -52,11 +52,7 @@ final class TuneCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Prints the names of the runs and runs none.")
   private boolean list;
 
-  @Option(
-      names = "--dry-run",
-      description =
-          "Prints how many experiments and rounds there are, about how long they take and how much memory,"
-              + " and runs none; what is done in --out makes the estimate better.")
+  @Option(names = "--dry-run", description = SweepCommand.DRY_RUN)
   private boolean dryRun;
 
   @ArgGroup private ExistingResults existing = new ExistingResults();

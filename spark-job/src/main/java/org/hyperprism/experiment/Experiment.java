@@ -12,6 +12,7 @@ import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.HyperPrismException;
+import org.hyperprism.failure.OneLine;
 import org.hyperprism.method.Method;
 import org.hyperprism.results.Deployment;
 import org.hyperprism.results.HadoopSettings;
@@ -206,8 +207,7 @@ public final class Experiment {
       // Beside the rounds that there are; a directory without any is taken back.
       if (directory.has(RunDirectory.METRICS)) {
         directory.write(
-            RunDirectory.FAILURE,
-            String.valueOf(failure.getMessage()).replaceAll("\\R\\s*", " ") + "\n");
+            RunDirectory.FAILURE, OneLine.of(String.valueOf(failure.getMessage())) + "\n");
       }
       throw failure;
     } finally {

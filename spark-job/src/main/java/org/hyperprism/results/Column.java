@@ -49,7 +49,7 @@ public record Column<R>(String name, Type type, Function<R, String> text) {
   }
 
   /** The same text under every Java version, unlike {@code Double.toString}. */
-  static String format(double number) {
+  public static String format(double number) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
       return Double.toString(number);
     }

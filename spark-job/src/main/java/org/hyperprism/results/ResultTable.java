@@ -2,6 +2,7 @@ package org.hyperprism.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -145,9 +146,24 @@ public final class ResultTable<R> {
 
   /** Writes the same as Parquet, beside the CSV file, in {@code name.parquet}. */
   public void writeParquet(RunDirectory directory, String csvName) {
-    directory.writeFolder(
-        csvName.replace(".csv", ".parquet"),
-        "part-00000.snappy.parquet",
-        ParquetFile.bytes(columns, rows()));
+    writeParquet(directory, csvName.replace(".csv", ".parquet"), Map.of());
+  }
+
+  /**
+   * Writes the same as Parquet, the one file of a folder.
+   *
+   * @param same columns of text that come first and are the same in all rows
+   */
+  public void writeParquet(RunDirectory directory, String folder, Map<String, String> same) {
+    List<Column<R>> all = new ArrayList<>();
+    same.forEach((name, value) -> all.add(Column.text(name, row -> value)));
+    all.addAll(columns);
+    List<List<String>> cells = new ArrayList<>();
+    for (List<String> row : rows()) {
+      List<String> longer = new ArrayList<>(same.values());
+      longer.addAll(row);
+      cells.add(longer);
+    }
+    directory.writeFolder(folder, "part-00000.snappy.parquet", ParquetFile.bytes(all, cells));
   }
 }

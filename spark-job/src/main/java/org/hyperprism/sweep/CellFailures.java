@@ -2,6 +2,7 @@ package org.hyperprism.sweep;
 
 import java.util.Optional;
 import org.hyperprism.experiment.ExperimentFailure;
+import org.hyperprism.failure.OneLine;
 import org.hyperprism.results.RunDirectory;
 
 /**
@@ -26,8 +27,7 @@ public final class CellFailures {
 
   /** Keeps the failure of an experiment. */
   public void write(SweepCell cell, ExperimentFailure failure) {
-    String oneLine = failure.message().replaceAll("\\R\\s*", " ");
-    directory.write(file(cell), oneLine + "\n" + failure.stackTrace());
+    directory.write(file(cell), OneLine.of(failure.message()) + "\n" + failure.stackTrace());
   }
 
   /** The failure that the experiment ended with, when it last ran. */

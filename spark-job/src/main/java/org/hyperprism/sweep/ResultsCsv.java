@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.hyperprism.failure.OneLine;
 import org.hyperprism.results.Summary.MethodSummary;
 
 /** {@code results.csv}: one row per experiment and method. */
@@ -79,7 +80,7 @@ final class ResultsCsv {
 
   /** As RFC 4180 has it, on one line. */
   private static String quoted(String cell) {
-    String oneLine = cell.replaceAll("\\R\\s*", " ");
+    String oneLine = OneLine.of(cell);
     return oneLine.contains(",") || oneLine.contains("\"")
         ? '"' + oneLine.replace("\"", "\"\"") + '"'
         : oneLine;

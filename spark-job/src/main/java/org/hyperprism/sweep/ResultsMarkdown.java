@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hyperprism.failure.OneLine;
 import org.hyperprism.results.EvaluatedOn;
 
 /**
@@ -55,7 +56,7 @@ final class ResultsMarkdown {
                   text.append("- ")
                       .append(result.cell().name())
                       .append(": ")
-                      .append(why.replaceAll("\\R\\s*", " "))
+                      .append(OneLine.of(why))
                       .append('\n'));
     }
     return text.isEmpty() ? "" : "\n## Failed\n\n" + text;

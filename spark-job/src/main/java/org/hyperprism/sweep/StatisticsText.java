@@ -1,14 +1,14 @@
 package org.hyperprism.sweep;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.hyperprism.report.comparison.Spread;
+import org.hyperprism.results.Column;
 import org.hyperprism.sweep.Statistics.Measure;
 
 /**
@@ -16,9 +16,6 @@ import org.hyperprism.sweep.Statistics.Measure;
  * in {@code results.md}.
  */
 final class StatisticsText {
-
-  /** Digits of a number in the files. */
-  private static final MathContext DIGITS = new MathContext(12);
 
   private StatisticsText() {}
 
@@ -127,7 +124,7 @@ final class StatisticsText {
                     method ->
                         String.format(
                             Locale.ROOT, "%s %.2f", method, ranks.getOrDefault(method, 0.0)))
-                .collect(java.util.stream.Collectors.joining(", ")));
+                .collect(Collectors.joining(", ")));
         text.append(".\n");
       }
     }
@@ -191,8 +188,6 @@ final class StatisticsText {
   }
 
   private static String number(double number) {
-    return Double.isFinite(number)
-        ? new BigDecimal(number).round(DIGITS).stripTrailingZeros().toPlainString()
-        : "";
+    return Double.isFinite(number) ? Column.format(number) : "";
   }
 }

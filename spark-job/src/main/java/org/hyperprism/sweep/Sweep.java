@@ -15,8 +15,6 @@ import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
-import org.hyperprism.results.SweptRounds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the experiments of a sweep into a directory: {@code sweep.conf}, a run directory for each
@@ -74,10 +72,7 @@ public final class Sweep {
   }
 
   private SweepResults run(RunDirectory directory, Map<String, CellResult> results) {
-    directory.write(RunDirectory.Kind.SWEEP.marker(), sweep.hocon());
-    Map<String, String> environment = new LinkedHashMap<>();
-    RunIdentity.begin("", "", "").addTo(environment);
-    directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
+    begin(sweep, directory);
     List<SweepCell> left = new ArrayList<>();
     for (SweepCell cell : sweep.cells()) {
       if (chosen.test(cell)) {
@@ -102,15 +97,25 @@ public final class Sweep {
       for (SweepCell cell : left) {
         if (!plan.hasTask(cell)) {
           started(cell);
-          results.put(cell.name(), run(cell, directory));
-          addRounds(results.get(cell.name()), directory);
-          write(directory, results);
+          keep(run(cell, directory), directory, results);
         }
       }
     } finally {
       SparkSessions.close();
     }
     return write(directory, results);
+  }
+
+  /**
+   * Writes what says that a directory is that of a sweep.
+   *
+   * @param directory claimed
+   */
+  public static void begin(SweepConfiguration sweep, RunDirectory directory) {
+    directory.write(RunDirectory.Kind.SWEEP.marker(), sweep.hocon());
+    Map<String, String> environment = new LinkedHashMap<>();
+    RunIdentity.begin("", "", "").addTo(environment);
+    directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
   }
 
   private void started(SweepCell cell) {
@@ -155,31 +160,31 @@ public final class Sweep {
                   && ending.failure().map(ExperimentFailure::outOfMemory).orElse(false)) {
                 starved.add(cell);
               } else {
-                ended(cell, ending, directory, results);
-                addRounds(results.get(cell.name()), directory);
-                write(directory, results);
+                keep(ended(cell, ending, directory), directory, results);
               }
             });
     return starved;
   }
 
-  private void ended(
-      SweepCell cell,
-      ExperimentBatch.Ending ending,
-      RunDirectory directory,
-      Map<String, CellResult> results) {
+  private CellResult ended(SweepCell cell, ExperimentBatch.Ending ending, RunDirectory directory) {
     started(cell);
     Optional<Summary> summary = ending.summary();
-    if (summary.isPresent()) {
-      results.put(cell.name(), CellResult.complete(cell, summary.get()));
-      observer.finished(summary.get(), directory.uri(cell.name()));
-    } else {
-      results.put(cell.name(), failed(cell, ending.failure().orElseThrow(), directory));
+    if (summary.isEmpty()) {
+      return failed(cell, ending.failure().orElseThrow(), directory);
     }
+    observer.finished(summary.get(), directory.uri(cell.name()));
+    return CellResult.complete(cell, summary.get());
   }
 
-  private void addRounds(@Nullable CellResult result, RunDirectory directory) {
-    if (result != null && result.summary().isPresent()) {
+  /** Adds what came out of an experiment to all tables. */
+  private void keep(CellResult result, RunDirectory directory, Map<String, CellResult> results) {
+    results.put(result.cell().name(), result);
+    addRounds(result, directory);
+    write(directory, results);
+  }
+
+  private void addRounds(CellResult result, RunDirectory directory) {
+    if (result.summary().isPresent()) {
       Map<String, String> settings = new LinkedHashMap<>();
       SweepCell cell = result.cell();
       cell.variant().ifPresent(variant -> settings.put("variant", variant));

@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.experiment.ExperimentCost;
+import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.recorded.RecordedRuns;
 import org.hyperprism.results.recorded.RecordedTable;
 
 /**
@@ -79,9 +81,9 @@ public record SweepEstimate(
       seconds += rows.number(row, RoundMetrics.SECONDS_EVALUATION).orElse(0);
     }
     boolean besideOthers =
-        directory
-            .read(cell.name() + "/" + RunDirectory.ENVIRONMENT)
-            .map(text -> text.replaceAll("\\s", "").contains("\"engine_mode\":\"sweep\""))
+        RunDirectory.existing(directory.uri(cell.name()), HadoopSettings.current())
+            .map(run -> RecordedRuns.environment(run).get("engine_mode"))
+            .map(RunMode.SWEEP.key()::equals)
             .orElse(false);
     return besideOthers ? seconds / cores : seconds;
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.hyperprism.results.Summary.MethodSummary;
@@ -72,8 +73,7 @@ record SweepLevel(Optional<String> variant, String text, List<CellResult> cells)
   }
 
   /** What came out of a method, by the seed. */
-  Map<Long, Double> bySeed(
-      String method, Function<MethodSummary, java.util.OptionalDouble> measure) {
+  Map<Long, Double> bySeed(String method, Function<MethodSummary, OptionalDouble> measure) {
     Map<Long, Double> values = new LinkedHashMap<>();
     for (CellResult cell : cells) {
       cell.summary()

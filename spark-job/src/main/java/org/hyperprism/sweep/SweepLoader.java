@@ -143,13 +143,15 @@ public final class SweepLoader {
   /** The seeds of repetitions, as a setting that is swept. */
   private SweptSetting seeds(Config merged, int repeats, ConfigObject section) {
     SettingDefinition seed = ExperimentConfiguration.schema().setting(SEED);
-    ConfigValue first = merged.root().getOrDefault(SEED, ConfigValueFactory.fromAnyRef(1));
+    ConfigValue first =
+        merged
+            .root()
+            .getOrDefault(
+                SEED,
+                ConfigValueFactory.fromAnyRef(ExperimentConfiguration.schema().defaults().seed()));
     List<ConfigValue> values = new ArrayList<>();
     try {
-      Object number =
-          merged.hasPath(SEED)
-              ? seed.type().read(first)
-              : ExperimentConfiguration.schema().defaults().seed();
+      Object number = seed.type().read(first);
       for (int i = 0; i < repeats; i++) {
         values.add(ConfigValueFactory.fromAnyRef((Long) number + i));
       }

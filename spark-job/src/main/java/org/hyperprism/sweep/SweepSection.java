@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.SettingSchema;
 import org.hyperprism.sweep.axis.Draw;
+import org.hyperprism.sweep.axis.RandomSettings;
 import org.hyperprism.sweep.axis.SweptSetting;
 import org.hyperprism.sweep.axis.SweptSettingReader;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ record SweepSection(
   private static final String NAME = "name";
   private static final String HALVING = "halving";
   private static final List<String> OTHERS =
-      List.of(VARIANTS, SweepSettings.RANDOM, SweepSettings.REPEATS, HALVING);
+      List.of(VARIANTS, RandomSettings.KEY, SweepSettings.REPEATS, HALVING);
 
   /** Reads the resolved section; what is wrong with it is added to the problems. */
   static SweepSection read(ConfigObject section, Collection<Problem> problems) {
@@ -77,21 +79,13 @@ record SweepSection(
       SweepSettings own,
       Collection<Problem> problems) {
     List<Draw> draws = Draw.of(settings, own.random().cells(), own.random().seed());
-    @Nullable ConfigValue random = section.get(SweepSettings.RANDOM);
-    if (draws.get(0).isNone()) {
-      if (random != null) {
-        problems.add(
-            Problem.at(
-                random.origin(),
-                "sweep.random says how values are drawn, and no setting has a distribution; expected one, such as sweep.train.localSteps { integer = [1, 4] }"));
-      }
-    } else if (draws.size() < own.random().cells()) {
-      problems.add(
-          Problem.at(
-              random == null ? section.origin() : random.origin(),
-              "sweep.random.cells is %d, expected at most %d: the distributions give no more different values"
-                  .formatted(own.random().cells(), draws.size())));
-    }
+    own.random()
+        .check(
+            SweepLoader.SECTION,
+            section,
+            draws.get(0).isNone() ? OptionalInt.empty() : OptionalInt.of(draws.size()),
+            "sweep.train.localSteps { integer = [1, 4] }",
+            problems);
     return draws;
   }
 

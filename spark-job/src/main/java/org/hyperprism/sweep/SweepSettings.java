@@ -1,16 +1,15 @@
 package org.hyperprism.sweep;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.setting.SettingReader;
 import org.hyperprism.setting.SettingSchema;
 import org.hyperprism.sweep.axis.RandomSettings;
+import org.hyperprism.sweep.axis.SweptSettingReader;
 
 /**
  * What the section {@code sweep} holds besides settings with their values, and variants.
@@ -28,7 +27,6 @@ record SweepSettings(
                     + " more than 1 cannot stand beside sweep.seed.")
         int repeats) {
 
-  static final String RANDOM = "random";
   static final String REPEATS = "repeats";
 
   private static final SettingSchema<File> SCHEMA = SettingSchema.of(File.class);
@@ -42,13 +40,11 @@ record SweepSettings(
 
   /** Reads them from the resolved section; what is wrong with them is added to the problems. */
   static Optional<SweepSettings> read(ConfigObject section, Collection<Problem> problems) {
-    Config own = ConfigFactory.empty();
-    for (String key : new String[] {RANDOM, REPEATS}) {
-      ConfigValue value = section.get(key);
-      if (value != null) {
-        own = own.withValue(SweepLoader.SECTION + "." + key, value);
-      }
-    }
-    return new SettingReader<>(SCHEMA, own).readInto(problems).map(File::sweep);
+    return new SettingReader<>(
+            SCHEMA,
+            SweptSettingReader.only(
+                List.of(RandomSettings.KEY, REPEATS), SweepLoader.SECTION, section))
+        .readInto(problems)
+        .map(File::sweep);
   }
 }

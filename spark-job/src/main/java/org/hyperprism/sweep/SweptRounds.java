@@ -1,32 +1,31 @@
-package org.hyperprism.results;
+package org.hyperprism.sweep;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import org.hyperprism.results.ResultTable;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.RunDirectory;
 
 /**
  * The rounds of all runs of a sweep as one Parquet data set, {@value #FOLDER}, with a folder {@code
  * cell=NAME} for each run, which Spark SQL reads as one table: the columns of {@code metrics.csv},
  * after those of the swept settings.
  */
-public final class SweptRounds {
+final class SweptRounds {
 
   /** The folder of the data set. */
-  public static final String FOLDER = "rounds.parquet";
-
-  private static final String FILE = "part-00000.snappy.parquet";
+  static final String FOLDER = "rounds.parquet";
 
   private final RunDirectory sweep;
 
   /**
    * @param sweep directory with a run directory for each cell
    */
-  public SweptRounds(RunDirectory sweep) {
+  SweptRounds(RunDirectory sweep) {
     this.sweep = sweep;
   }
 
   /** Deletes the whole data set. */
-  public void clear() {
+  void clear() {
     sweep.delete(FOLDER);
   }
 
@@ -36,7 +35,7 @@ public final class SweptRounds {
    * @param cell its name, that of its directory
    * @param settings the swept settings by name, as text
    */
-  public void add(String cell, Map<String, String> settings) {
+  void add(String cell, Map<String, String> settings) {
     String file = cell + "/" + RunDirectory.METRICS;
     String csv = sweep.read(file).orElse("");
     ResultTable<RoundMetrics> metrics = new ResultTable<>(RoundMetrics.COLUMNS);
@@ -45,15 +44,6 @@ public final class SweptRounds {
       return;
     }
     metrics.addCsv(csv, sweep.uri(file), row -> true);
-    List<Column<RoundMetrics>> columns = new ArrayList<>();
-    settings.forEach((name, value) -> columns.add(Column.text(name, row -> value)));
-    columns.addAll(RoundMetrics.COLUMNS);
-    List<List<String>> rows = new ArrayList<>();
-    for (List<String> row : metrics.rows()) {
-      List<String> cells = new ArrayList<>(settings.values());
-      cells.addAll(row);
-      rows.add(cells);
-    }
-    sweep.writeFolder(FOLDER + "/cell=" + cell, FILE, ParquetFile.bytes(columns, rows));
+    metrics.writeParquet(sweep, FOLDER + "/cell=" + cell, settings);
   }
 }

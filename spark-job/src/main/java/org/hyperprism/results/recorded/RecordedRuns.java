@@ -162,7 +162,8 @@ public final class RecordedRuns {
         : String.valueOf(value.unwrapped());
   }
 
-  private static Map<String, String> environment(RunDirectory directory) {
+  /** What {@code environment.json} of a run says; nothing where it is not there. */
+  public static Map<String, String> environment(RunDirectory directory) {
     String text = directory.read(RunDirectory.ENVIRONMENT).orElse("{}");
     try {
       Map<String, String> environment = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package org.hyperprism.sweep.axis;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
@@ -42,6 +44,23 @@ public final class SweptSettingReader {
     this.section = section;
     this.others = List.copyOf(others);
     this.problems = problems;
+  }
+
+  /**
+   * The other keys of a section, as what reads settings wants them.
+   *
+   * @param keys those that are taken, where they are there
+   * @param section its name, below which they are then
+   */
+  public static Config only(Collection<String> keys, String section, ConfigObject values) {
+    Config own = ConfigFactory.empty();
+    for (String key : keys) {
+      @Nullable ConfigValue value = values.get(key);
+      if (value != null) {
+        own = own.withValue(section + "." + key, value);
+      }
+    }
+    return own;
   }
 
   /** The settings, in the order in which they were written. */

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.experiment.ExperimentFailure;
+import org.hyperprism.experiment.RunObserver;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.results.RoundMetrics;
@@ -214,14 +215,14 @@ final class Halving {
   }
 
   /** Passes everything on, and ends the run after a round, as one who presses Ctrl-C does. */
-  private static final class StopsAtARound implements SweepObserver {
+  private static final class StopsAtARound implements RunObserver {
 
-    private final SweepObserver observer;
+    private final RunObserver observer;
     private final int last;
     private int round;
     private boolean endsThere;
 
-    StopsAtARound(SweepObserver observer, int last) {
+    StopsAtARound(RunObserver observer, int last) {
       this.observer = observer;
       this.last = last;
     }
@@ -268,26 +269,6 @@ final class Halving {
     @Override
     public void finished(Summary summary, String where) {
       observer.finished(summary, where);
-    }
-
-    @Override
-    public void cellStarted(String name, int number, int count) {
-      observer.cellStarted(name, number, count);
-    }
-
-    @Override
-    public void cellsStarted(int count, String mode) {
-      observer.cellsStarted(count, mode);
-    }
-
-    @Override
-    public void cellSkipped(String name) {
-      observer.cellSkipped(name);
-    }
-
-    @Override
-    public void cellFailed(String name, String message) {
-      observer.cellFailed(name, message);
     }
   }
 }

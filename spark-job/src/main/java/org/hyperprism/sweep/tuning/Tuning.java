@@ -1,15 +1,12 @@
 package org.hyperprism.sweep.tuning;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunDirectory;
-import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
-import org.hyperprism.results.Summary;
 import org.hyperprism.sweep.Sweep;
+import org.hyperprism.sweep.SweepConfiguration;
 import org.hyperprism.sweep.SweepObserver;
 import org.hyperprism.sweep.SweepResults;
 
@@ -51,13 +48,11 @@ public final class Tuning {
   private TuningResults runStoppingTheWorst() {
     RunDirectory located =
         RunDirectory.locate(options, RunDirectory.Kind.SWEEP, HadoopSettings.current());
-    tuning.sweep().cells().forEach(cell -> Experiment.requireKept(located, cell.configuration()));
+    SweepConfiguration sweep = tuning.sweep();
+    sweep.cells().forEach(cell -> Experiment.requireKept(located, cell.configuration()));
     RunDirectory directory = located.claim();
     try {
-      directory.write(RunDirectory.Kind.SWEEP.marker(), tuning.sweep().hocon());
-      Map<String, String> environment = new LinkedHashMap<>();
-      RunIdentity.begin("", "", "").addTo(environment);
-      directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
+      Sweep.begin(sweep, directory);
       return kept(new Halving(tuning, directory, observer).run(), directory);
     } finally {
       directory.release();

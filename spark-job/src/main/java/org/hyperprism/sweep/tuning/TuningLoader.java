@@ -1,7 +1,6 @@
 package org.hyperprism.sweep.tuning;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -24,6 +24,7 @@ import org.hyperprism.setting.SettingReader;
 import org.hyperprism.setting.SettingSchema;
 import org.hyperprism.sweep.SweepLoader;
 import org.hyperprism.sweep.axis.Draw;
+import org.hyperprism.sweep.axis.RandomSettings;
 import org.hyperprism.sweep.axis.SweptSetting;
 import org.hyperprism.sweep.axis.SweptSettingReader;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +52,10 @@ public final class TuningLoader {
   private static final String SECTION = ConfigurationLoader.TUNE;
   private static final String RATE = "learningRate";
   private static final String HALVING = "halving";
-  private static final String RANDOM = "random";
 
   /** What the section holds besides settings of methods, the most natural first. */
   private static final List<String> OWN =
-      List.of(RATE, "seeds", "criterion", "widen", HALVING, RANDOM);
+      List.of(RATE, "seeds", "criterion", "widen", HALVING, RandomSettings.KEY);
 
   /** The settings of the section itself. */
   private static final SettingSchema<TuningSettings.File> SCHEMA =
@@ -134,14 +134,11 @@ public final class TuningLoader {
   }
 
   private Optional<TuningSettings> ownSettings(ConfigObject section) {
-    Config own = ConfigFactory.empty();
-    for (String key : OWN) {
-      ConfigValue value = section.get(key);
-      if (value != null && !isDrawn(key, value)) {
-        own = own.withValue(SECTION + "." + key, value);
-      }
-    }
-    return new SettingReader<>(SCHEMA, own).readInto(problems).map(TuningSettings.File::tune);
+    @Nullable ConfigValue rate = section.get(RATE);
+    ConfigObject values = rate != null && isDrawn(rate) ? section.withoutKey(RATE) : section;
+    return new SettingReader<>(SCHEMA, SweptSettingReader.only(OWN, SECTION, values))
+        .readInto(problems)
+        .map(TuningSettings.File::tune);
   }
 
   private static void refuseTheTestSet(ExperimentConfiguration experiment) {
@@ -155,7 +152,7 @@ public final class TuningLoader {
   private List<SweptSetting> tuned(ConfigObject section, List<String> methods) {
     SweptSettingReader reader = new SweptSettingReader(SECTION, OWN, problems);
     @Nullable ConfigValue rate = section.get(RATE);
-    if (rate != null && isDrawn(RATE, rate)) {
+    if (rate != null && isDrawn(rate)) {
       reader.axis(RATE, rate).ifPresent(drawnRate::add);
     }
     List<SweptSetting> tuned = reader.read(section);
@@ -225,25 +222,15 @@ public final class TuningLoader {
   }
 
   private void checkDraws(ConfigObject section, List<TuningGrid> grids, TuningSettings settings) {
-    @Nullable ConfigValue random = section.get(RANDOM);
-    int fewest = Integer.MAX_VALUE;
-    for (TuningGrid grid : grids) {
-      if (!grid.draws().get(0).isNone()) {
-        fewest = Math.min(fewest, grid.draws().size());
-      }
-    }
-    if (fewest == Integer.MAX_VALUE && random != null) {
-      problems.add(
-          Problem.at(
-              random.origin(),
-              "tune.random says how values are drawn, and no setting has a distribution; expected one, such as tune.learningRate { logUniform = [0.01, 1] }"));
-    } else if (fewest < settings.random().cells()) {
-      problems.add(
-          Problem.at(
-              random == null ? section.origin() : random.origin(),
-              "tune.random.cells is %d, expected at most %d: the distributions give no more different values"
-                  .formatted(settings.random().cells(), fewest)));
-    }
+    OptionalInt fewest =
+        grids.stream()
+            .map(TuningGrid::draws)
+            .filter(draws -> !draws.get(0).isNone())
+            .mapToInt(List::size)
+            .min();
+    settings
+        .random()
+        .check(SECTION, section, fewest, "tune.learningRate { logUniform = [0.01, 1] }", problems);
   }
 
   private void checkHalving(
@@ -278,8 +265,8 @@ public final class TuningLoader {
   }
 
   /** Whether the learning rates of all methods are drawn, and are no list. */
-  private static boolean isDrawn(String key, ConfigValue value) {
-    return key.equals(RATE) && value instanceof ConfigObject;
+  private static boolean isDrawn(ConfigValue rate) {
+    return rate instanceof ConfigObject;
   }
 
   /** What is tuned has its values from there alone. */
