@@ -2,8 +2,10 @@ package org.hyperprism.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Engine;
@@ -14,7 +16,8 @@ import org.hyperprism.partition.Iid;
 import org.hyperprism.random.RandomStreams;
 
 /**
- * Rounds in one JVM without Spark, with gradients or power means by a GPU, as a Markdown table.
+ * Rounds in one JVM without Spark, with gradients or power means by a GPU, as a Markdown table;
+ * ends with exit code 1 if the number of threads changes a bit.
  *
  * <p>Takes a setting in each argument, with commas between its words: a {@link KernelProvider}, and
  * then what {@link RoundSetting} reads without the mode.
@@ -30,15 +33,25 @@ public final class GpuRounds {
         "| model | method | gradients | means | threads | ms a round | fastest | local steps, core"
             + " ms | aggregation, core ms | bits |");
     System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+    Map<List<Object>, Long> bits = new HashMap<>();
     for (String words : settings) {
       List<String> parts = new ArrayList<>(Arrays.asList(words.split(",", -1)));
       KernelProvider kernels = KernelProvider.valueOf(parts.remove(0));
       parts.add(3, "LOCAL");
-      measure(RoundSetting.parse(parts), kernels);
+      RoundSetting setting = RoundSetting.parse(parts);
+      long ofSetting = measure(setting, kernels);
+      Long ofOtherThreads =
+          bits.putIfAbsent(
+              List.of(kernels, setting.model(), setting.method(), setting.backend()), ofSetting);
+      if (ofOtherThreads != null && ofOtherThreads != ofSetting) {
+        System.err.println("the bits depend on the number of threads: " + words);
+        System.exit(1);
+      }
     }
   }
 
-  private static void measure(RoundSetting setting, KernelProvider kernels) {
+  /** Prints a row, and returns a checksum of all models after three rounds. */
+  private static long measure(RoundSetting setting, KernelProvider kernels) {
     Samples train = setting.samples();
     TrainingData data =
         TrainingData.of(
@@ -75,6 +88,7 @@ public final class GpuRounds {
           MeasuredRound.median(
               measured.stream().mapToDouble(report -> 1e3 * report.aggregationSeconds()).toArray()),
           bits);
+      return bits;
     }
   }
 }

@@ -27,7 +27,7 @@ import org.hyperprism.topology.schedule.RandomDensity;
  * @param model a name of the zoo
  * @param method {@code dpsgd}, or {@code hyperprism} with p = 3
  * @param backend {@code vector}, {@code torch}, {@code dl4j}; {@code cuda} is torch on a GPU, which
- *     computes the gradients of all devices of a block together, {@code cuda-8} of eight of them
+ *     computes the gradients of all devices together, {@code cuda-8} of eight of them
  * @param mode local or distributed
  * @param partitions blocks of devices, and Spark's cores
  * @param devices m
@@ -138,7 +138,7 @@ record RoundSetting(
     if (backend.startsWith(CUDA)) {
       int together =
           backend.length() == CUDA.length()
-              ? (devices + partitions - 1) / partitions
+              ? devices
               : Integer.parseInt(backend.substring(CUDA.length() + 1));
       return new TorchBackend(TorchDevice.CUDA, together);
     }

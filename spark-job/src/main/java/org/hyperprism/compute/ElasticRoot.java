@@ -146,13 +146,6 @@ final class ElasticRoot {
       loops.powers(base, length, exponent, result);
       return;
     }
-    if (exponent == 4) {
-      for (int k = 0; k < length; k++) {
-        double squared = base[k] * base[k];
-        result[k] = squared * squared;
-      }
-      return;
-    }
     System.arraycopy(base, 0, square, 0, length);
     int remaining = (int) exponent;
     if ((remaining & 1) != 0) {

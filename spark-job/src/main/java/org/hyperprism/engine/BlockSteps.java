@@ -48,7 +48,6 @@ final class BlockSteps implements Serializable {
         training.batchSize(),
         workspace -> {
           workspace.step(
-              stepped.first(),
               stepped.count(),
               tools -> localDevice(stepped, shards, round, tools),
               (device, i) -> {

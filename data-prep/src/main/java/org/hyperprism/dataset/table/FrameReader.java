@@ -80,7 +80,7 @@ public final class FrameReader {
           FrameTable.of(TEST, tested.stream().map(FrameChunk::train).toList(), plain);
       return placed(dataset(table, testTable), table.devices(), chunks);
     }
-    Samples all = samples(table, classes.of(table.name(), table.labels()), table.isOfBytes());
+    Samples all = samples(table);
     boolean[] isTest = TableReader.testRows(table.name(), all.labels());
     int[] kept = TableReader.indices(isTest, false);
     int[] devices = table.devices();
@@ -106,7 +106,7 @@ public final class FrameReader {
     }
     FrameTable table = train(chunks);
     if (columns.test().isEmpty()) {
-      Samples all = samples(table, classes.of(table.name(), table.labels()), table.isOfBytes());
+      Samples all = samples(table);
       return placed(new Dataset(NAME, all, all), table.devices(), chunks);
     }
     FrameTable test =
@@ -127,6 +127,11 @@ public final class FrameReader {
     }
     boolean asBytes = train.isOfBytes() && test.isOfBytes();
     return new Dataset(NAME, samples(train, labels, asBytes), samples(test, labels, asBytes));
+  }
+
+  /** All rows, which say themselves what the classes are. */
+  private Samples samples(FrameTable table) {
+    return samples(table, classes.of(table.name(), table.labels()), table.isOfBytes());
   }
 
   private Samples samples(FrameTable table, double[] labels, boolean asBytes) {

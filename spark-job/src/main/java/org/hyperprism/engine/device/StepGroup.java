@@ -2,23 +2,20 @@ package org.hyperprism.engine.device;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.hyperprism.data.Batch;
-import org.hyperprism.model.GradientGroup;
 import org.hyperprism.model.ModelDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The local steps of several devices at the same time, so that their gradients are computed
- * together. Each device steps in a thread of its own, as if it were alone; where it asks for a
- * gradient it waits until every other one has asked too, or has finished.
- *
- * <p>A device always has the same slot, its id modulo the number of slots, and shares it with none
- * of the devices it is computed with.
+ * The local steps of a block's devices at the same time, so that their gradients are computed
+ * together, and with those of other blocks ({@link GradientMeeting}). Each device steps as if it
+ * were alone, in a thread that goes on to the next device when it has finished one; there are at
+ * most as many threads as gradients that can be computed at once.
  */
 final class StepGroup {
 
@@ -30,123 +27,136 @@ final class StepGroup {
             return thread;
           });
 
-  private final GradientGroup gradients;
-  private final List<Slot> slots = new ArrayList<>();
+  private final GradientMeeting meeting;
+  private final ModelDefinition model;
+  private final int batchCapacity;
+
+  /** Of one thread each. */
+  private final List<StepTools> tools = new ArrayList<>();
 
   /**
    * @param batchCapacity samples of a batch, at most
    */
-  StepGroup(GradientGroup gradients, ModelDefinition model, int batchCapacity) {
-    this.gradients = gradients;
-    for (int slot = 0; slot < gradients.slots(); slot++) {
-      slots.add(new Slot(slot, new Batch(batchCapacity, model.features())));
-    }
+  StepGroup(GradientMeeting meeting, ModelDefinition model, int batchCapacity) {
+    this.meeting = meeting;
+    this.model = model;
+    this.batchCapacity = batchCapacity;
   }
 
   /** As {@link Workspace#step}. */
-  void step(int first, int count, Function<StepTools, LocalDevice> views, Workspace.Step step) {
-    List<LocalDevice> devices = slots.stream().map(slot -> views.apply(slot.tools)).toList();
-    for (int index = 0; index < count; ) {
-      int slot = Math.floorMod(first + index, slots.size());
-      int end = Math.min(count, index + slots.size() - slot);
-      together(index, end, slot, devices, step);
-      index = end;
+  void step(int count, Function<StepTools, LocalDevice> views, Workspace.Step step) {
+    int threads = Math.min(count, meeting.slots());
+    while (tools.size() < threads) {
+      tools.add(
+          new StepTools(meeting.layout(), meeting, new Batch(batchCapacity, model.features())));
+    }
+    Devices devices = new Devices(count, step, threads);
+    List<Walk> walks =
+        tools.subList(0, threads).stream().map(one -> new Walk(devices, views.apply(one))).toList();
+    meeting.enter(threads);
+    walks.forEach(THREADS::execute);
+    devices.awaitEnd(walks);
+    for (Walk walk : walks) {
+      walk.throwFailure();
     }
   }
 
-  /** Steps the devices {@code [from, to)} of the block, in the slots from {@code slot} on. */
-  private void together(
-      int from, int to, int slot, List<LocalDevice> devices, Workspace.Step step) {
-    Phaser meeting = new Phaser(1 + to - from);
-    List<Future<?>> running = new ArrayList<>();
-    for (int index = from; index < to; index++) {
-      int device = index;
-      Slot own = slots.get(slot + index - from);
-      LocalDevice view = devices.get(slot + index - from);
-      running.add(
-          THREADS.submit(
-              () -> {
-                own.meeting = meeting;
-                try {
-                  step.of(view, device);
-                } finally {
-                  meeting.arriveAndDeregister();
-                }
-              }));
+  /** The devices of a block, in the order in which threads take them. */
+  private static final class Devices {
+
+    private final int count;
+    private final Workspace.Step step;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch walks;
+
+    Devices(int count, Workspace.Step step, int walks) {
+      this.count = count;
+      this.step = step;
+      this.walks = new CountDownLatch(walks);
     }
-    try {
-      meeting.arriveAndAwaitAdvance();
-      // Whoever is left has asked for a gradient.
-      while (meeting.getRegisteredParties() > 1) {
-        gradients.compute();
-        meeting.arriveAndAwaitAdvance();
-        meeting.arriveAndAwaitAdvance();
+
+    /** Steps with {@code view} whatever device nobody else steps, until none is left. */
+    void stepWith(LocalDevice view) {
+      int device = next.getAndIncrement();
+      while (device < count) {
+        step.of(view, device);
+        device = next.getAndIncrement();
       }
-    } finally {
-      // Those that still wait, after a failure here, go on and fail.
-      meeting.forceTermination();
-      await(running);
     }
-  }
 
-  private static void await(List<Future<?>> running) {
-    RuntimeException failure = null;
-    for (Future<?> device : running) {
-      try {
-        device.get();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted during a local step", e);
-      } catch (ExecutionException e) {
-        if (failure == null) {
-          failure =
-              e.getCause() instanceof RuntimeException cause
-                  ? cause
-                  : new IllegalStateException(e.getCause());
+    /** No thread begins with a further device. */
+    void giveUp() {
+      next.set(count);
+    }
+
+    /**
+     * Waits until all threads have ended; after an interruption they soon do, since it reaches
+     * those that wait for a gradient.
+     */
+    void awaitEnd(List<Walk> all) {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          walks.await();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          giveUp();
+          all.forEach(Walk::interrupt);
         }
       }
-    }
-    if (failure != null && !(failure instanceof Abandoned)) {
-      throw failure;
-    }
-  }
-
-  /** The gradient that a device waited for does not come, because of a failure elsewhere. */
-  private static final class Abandoned extends IllegalStateException {
-
-    private static final long serialVersionUID = 1L;
-
-    Abandoned() {
-      super("the gradients of a group of devices could not be computed");
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted during a local step");
+      }
     }
   }
 
-  /** The place of one device. */
-  private final class Slot {
+  /** What one thread does. */
+  private final class Walk implements Runnable {
 
-    private final int number;
-    private final StepTools tools;
+    private final Devices devices;
+    private final LocalDevice view;
+    private @Nullable Thread thread;
+    private @Nullable Throwable failure;
 
-    /** Of the devices that step at present. */
-    private Phaser meeting = new Phaser();
-
-    Slot(int number, Batch batch) {
-      this.number = number;
-      this.tools = new StepTools(gradients.layout(), this::gradient, batch);
+    Walk(Devices devices, LocalDevice view) {
+      this.devices = devices;
+      this.view = view;
     }
 
-    private double gradient(
-        float[] weights, int offset, Batch batch, float[] gradient, int gradientOffset) {
-      gradients.load(number, weights, offset, batch);
-      awaitOthers();
-      // All have asked; now the gradients are computed.
-      awaitOthers();
-      return gradients.store(number, batch, gradient, gradientOffset);
+    @Override
+    public void run() {
+      setThread(Thread.currentThread());
+      try {
+        devices.stepWith(view);
+      } catch (RuntimeException | Error e) {
+        failure = e;
+        devices.giveUp();
+      } finally {
+        meeting.leave();
+        setThread(null);
+        devices.walks.countDown();
+      }
     }
 
-    private void awaitOthers() {
-      if (meeting.arriveAndAwaitAdvance() < 0) {
-        throw new Abandoned();
+    private synchronized void setThread(@Nullable Thread current) {
+      thread = current;
+    }
+
+    synchronized void interrupt() {
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+
+    /** After the end. */
+    void throwFailure() {
+      if (failure instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      if (failure != null) {
+        throw new IllegalStateException(failure);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.hyperprism.engine.device;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.hyperprism.data.Batch;
@@ -16,15 +17,22 @@ public final class Workspace {
 
   private static final Map<Key, Pool<Workspace>> POOLS = new ConcurrentHashMap<>();
 
+  /** Where the devices of all tasks of this JVM meet; empty where each is computed alone. */
+  private static final Map<Key, Optional<GradientMeeting>> MEETINGS = new ConcurrentHashMap<>();
+
   private final Key key;
   private final GradientOracle oracle;
   private @Nullable StepTools tools;
   private @Nullable StepGroup group;
-  private boolean groupIsKnown;
 
   private Workspace(Key key) {
     this.key = key;
     this.oracle = key.backend.oracle(key.model, key.batchCapacity);
+  }
+
+  private static Optional<GradientMeeting> meeting(Key key) {
+    return MEETINGS.computeIfAbsent(
+        key, made -> made.backend.group(made.model, made.batchCapacity).map(GradientMeeting::new));
   }
 
   /**
@@ -66,15 +74,14 @@ public final class Workspace {
    * Steps the devices of a block: one after the other, or several at the same time in threads of
    * their own where the backend computes the gradients of several together.
    *
-   * @param first the block's first device
    * @param count devices of the block
    * @param views makes a view of the block's devices, for one thread
    * @param step must change nothing but what belongs to its device
    */
-  public void step(int first, int count, Function<StepTools, LocalDevice> views, Step step) {
-    StepGroup together = group();
-    if (together != null) {
-      together.step(first, count, views, step);
+  public void step(int count, Function<StepTools, LocalDevice> views, Step step) {
+    Optional<GradientMeeting> meeting = meeting(key);
+    if (meeting.isPresent()) {
+      group(meeting.get()).step(count, views, step);
       return;
     }
     LocalDevice view = views.apply(tools());
@@ -83,14 +90,10 @@ public final class Workspace {
     }
   }
 
-  private @Nullable StepGroup group() {
-    if (!groupIsKnown) {
-      group =
-          key.backend
-              .group(key.model, key.batchCapacity)
-              .map(gradients -> new StepGroup(gradients, key.model, key.batchCapacity))
-              .orElse(null);
-      groupIsKnown = true;
+  /** Kept from its first use on. */
+  private StepGroup group(GradientMeeting meeting) {
+    if (group == null) {
+      group = new StepGroup(meeting, key.model, key.batchCapacity);
     }
     return group;
   }

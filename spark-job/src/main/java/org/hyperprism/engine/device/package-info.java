@@ -24,7 +24,6 @@
  *         workspace -> {
  *           double[] losses = new double[stepped.count()];
  *           workspace.step(
- *               stepped.first(),
  *               stepped.count(),
  *               tools ->
  *                   new LocalDevice(
@@ -41,7 +40,8 @@
  * org.hyperprism.engine.device.Workspace} and {@link
  * org.hyperprism.engine.device.AggregationKernels} lend them to one task at a time and keep them
  * for as long as the JVM lives. Where a GPU computes the gradients of several devices together, a
- * {@code StepGroup} lets these step at the same time and meet at each gradient.
+ * {@code StepGroup} lets those of a block step at the same time, and at each gradient they meet
+ * those of other blocks, in a {@code GradientMeeting}.
  *
  * <p>What may come in: another part of a round in which a method is asked, and what such a part
  * computes with. The walk over the devices of a block, and who pauses, belong to {@code engine}.

@@ -105,10 +105,10 @@ public record TorchBackend(TorchDevice device, int modelsAtOnce) implements Grad
               range = ">= 1",
               documentation =
                   "How many devices' gradients a GPU computes together, where the network has"
-                      + " convolutions, pooling, dense layers and activations alone; slots that"
-                      + " a partition has no devices for cost as much as others. Results of"
-                      + " another number differ in their last bits. A processor computes one"
-                      + " after the other.")
+                      + " convolutions, pooling, dense layers and activations alone; all partitions"
+                      + " of a JVM share them, and more than there are devices cost as much as"
+                      + " others. Results of another number differ in their last bits. A processor"
+                      + " computes one after the other.")
           int torchModelsAtOnce)
       implements Serializable {}
 
