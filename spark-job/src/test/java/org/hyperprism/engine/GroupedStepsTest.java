@@ -63,8 +63,9 @@ class GroupedStepsTest {
     long expected = checksum(EngineMode.LOCAL, method, new ReferenceSoftmax(), 1);
     for (int slots : new int[] {1, 4, 64}) {
       GradientBackend grouped = new GroupedGradients(new ReferenceSoftmax(), slots, Failure.NONE);
-      assertThat(checksum(EngineMode.LOCAL, method, grouped, 1)).isEqualTo(expected);
-      assertThat(checksum(EngineMode.LOCAL, method, grouped, 3)).isEqualTo(expected);
+      for (int partitions : new int[] {1, 2, 4, DEVICES}) {
+        assertThat(checksum(EngineMode.LOCAL, method, grouped, partitions)).isEqualTo(expected);
+      }
     }
     GradientBackend grouped = new GroupedGradients(new ReferenceSoftmax(), 4, Failure.NONE);
     assertThat(checksum(EngineMode.DISTRIBUTED, method, grouped, 3)).isEqualTo(expected);
