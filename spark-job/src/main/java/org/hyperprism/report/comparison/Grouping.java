@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hyperprism.method.MethodFactory;
@@ -20,6 +21,9 @@ import org.hyperprism.results.recorded.RecordedRun;
  * told apart by their versions, or else by their names.
  */
 final class Grouping {
+
+  /** Neither true nor false. */
+  private static final Pattern WORD = Pattern.compile("(?!true|false)[a-z][a-z-]*");
 
   private final List<RecordedRun> runs;
   private final Set<String> methods = new LinkedHashSet<>();
@@ -52,9 +56,10 @@ final class Grouping {
       List<RecordedRun> having =
           runs.stream().filter(run -> run.methods().contains(method)).toList();
       List<String> said = keys.stream().filter(key -> concerns(key, method, having)).toList();
+      List<String> named = fewest(said, having);
       Map<String, List<RecordedRun>> levels = new LinkedHashMap<>();
       for (RecordedRun run : having) {
-        levels.computeIfAbsent(level(said, run), level -> new ArrayList<>()).add(run);
+        levels.computeIfAbsent(level(named, run), level -> new ArrayList<>()).add(run);
       }
       List<Series> ofMethod = new ArrayList<>();
       levels.forEach((level, same) -> ofMethod.addAll(toldApart(method, said, level, same)));
@@ -72,6 +77,36 @@ final class Grouping {
         Stream.concat(methods.stream(), MethodFactory.all().names().stream())
             .anyMatch(other -> !other.equals(method) && key.startsWith(other + "."));
     return !ofAnother && having.stream().map(run -> run.setting(key)).distinct().count() > 1;
+  }
+
+  /**
+   * Settings that tell runs apart as well as all of them do, in the same order: of those that
+   * change together, as with the variants of a sweep, a preset or else a word says more than a
+   * number.
+   */
+  private static List<String> fewest(List<String> keys, List<RecordedRun> runs) {
+    Comparator<String> tellingFirst =
+        Comparator.<String>comparingInt(key -> key.endsWith(".preset") ? 0 : 1)
+            .thenComparingInt(key -> haveOnlyWords(key, runs) ? 0 : 1);
+    List<String> kept = new ArrayList<>();
+    for (String key : keys.stream().sorted(tellingFirst).toList()) {
+      List<String> more = new ArrayList<>(kept);
+      more.add(key);
+      if (levels(more, runs) > levels(kept, runs)) {
+        kept = more;
+      }
+    }
+    return keys.stream().filter(kept::contains).toList();
+  }
+
+  private static long levels(List<String> keys, List<RecordedRun> runs) {
+    return runs.stream().map(run -> keys.stream().map(run::setting).toList()).distinct().count();
+  }
+
+  private static boolean haveOnlyWords(String key, List<RecordedRun> runs) {
+    return runs.stream()
+        .map(run -> run.setting(key))
+        .allMatch(value -> WORD.matcher(value).matches());
   }
 
   /** Sorts by a setting whose values are numbers; others stay in the order of the runs. */

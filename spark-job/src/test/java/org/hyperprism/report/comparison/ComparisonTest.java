@@ -121,6 +121,38 @@ class ComparisonTest {
             "learningRate 0.003", "learningRate 0.1", "learningRate 2", "learningRate 10");
   }
 
+  /** As the variants of a sweep change them. */
+  @Test
+  void settingsThatChangeTogetherAreNamedByTheOneThatSaysMost() throws IOException {
+    for (String density : List.of("0.2", "0.8")) {
+      add(
+          new ExampleRuns()
+              .ofMethods("hyperprism")
+              .with("links.density", density)
+              .with("hyperprism.decision", "dense")
+              .with("hyperprism.preset", "mirror-atc")
+              .with("hyperprism.averageSlopes", "false")
+              .with("train.momentum", "0.9"));
+      add(
+          new ExampleRuns()
+              .ofMethods("hyperprism")
+              .with("links.density", density)
+              .with("hyperprism.decision", "last")
+              .with("hyperprism.preset", "falling")
+              .with("hyperprism.averageSlopes", "true")
+              .with("train.momentum", "0"));
+    }
+
+    assertThat(comparison().series())
+        .extracting(Series::level)
+        .containsExactlyInAnyOrder(
+            "preset mirror-atc, density 0.2",
+            "preset falling, density 0.2",
+            "preset mirror-atc, density 0.8",
+            "preset falling, density 0.8");
+    assertThat(comparison().differences()).extracting(Difference::key).contains("train.momentum");
+  }
+
   @Test
   void aCurveOverSeedsIsTheirMeanAndDeviation() throws IOException {
     add(new ExampleRuns(), "dpsgd", 0.2, 0.5);
