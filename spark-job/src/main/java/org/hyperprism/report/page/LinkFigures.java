@@ -253,10 +253,13 @@ final class LinkFigures {
                         .hasLinksOf(other.method.schedule().graph(round)));
   }
 
-  private static Figure graph(Alike alike, int place, int of, int bytes) {
+  private Figure graph(Alike alike, int place, int of, int bytes) {
     List<Integer> rounds = alike.links.rounds();
     GraphPlot plot = RoundGraphs.of(alike.links.method.schedule(), rounds, bytes);
     List<String> notes = new ArrayList<>();
+    if (isRepeated()) {
+      notes.add("Of several seeds these are the links of the first run.");
+    }
     if (plot.rounds().size() < rounds.size()) {
       notes.add(
           "Of %s rounds %s are shown, at even distances."
