@@ -99,6 +99,9 @@ public final class MlflowLog implements AutoCloseable {
   /** Ends a run that is not finished as one that failed. */
   @Override
   public void close() {
-    run.ifPresent(MlflowRun::close);
+    // No method reference: it would link the class where there is no client, too.
+    if (run.isPresent()) {
+      run.get().close();
+    }
   }
 }

@@ -46,6 +46,9 @@ public final class MlflowSweep implements AutoCloseable {
   /** Ends a sweep that is not finished as one that failed. */
   @Override
   public void close() {
-    run.ifPresent(MlflowRun::close);
+    // No method reference: it would link the class where there is no client, too.
+    if (run.isPresent()) {
+      run.get().close();
+    }
   }
 }
