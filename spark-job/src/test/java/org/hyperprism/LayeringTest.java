@@ -108,12 +108,16 @@ class LayeringTest {
     rule("report", "failure setting picture method results");
     rule("report.drawing");
     rule("report.figure", "picture report report.drawing");
-    rule("report.links", "failure picture topology topology.statistics report report.drawing");
+    rule(
+        "report.links",
+        "failure picture topology topology.statistics report report.drawing report.figure");
     rule("report.comparison", "setting method results results.recorded report report.figure");
     rule(
         "report.page",
-        "results results.recorded report report.drawing report.comparison report.figure");
+        "failure topology results results.recorded report report.drawing report.comparison"
+            + " report.figure report.links");
     rule("report.tensorboard", "spark engine.checkpoint results");
+    rule("report.mlflow", "results");
 
     // Experiments, and all that people call.
     rule("experiment.session", "failure spark");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.cli.options.NewFile;
+import org.hyperprism.experiment.links.RecordedLinks;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.report.page.ReportPage;
 import org.hyperprism.results.HadoopSettings;
@@ -24,6 +25,7 @@ final class FollowedReport {
 
   private final List<String> places;
   private final Configuration hadoop = HadoopSettings.current();
+  private final RecordedLinks links = new RecordedLinks(hadoop);
   private final List<RunWatch> watches;
   private final NewFile page;
   private final Duration interval;
@@ -54,7 +56,7 @@ final class FollowedReport {
       boolean goesOn = watches.stream().map(RunWatch::goesOn).reduce(false, Boolean::logicalOr);
       Optional<List<RecordedRun>> runs = read(goesOn);
       if (runs.isPresent()) {
-        ReportPage report = new ReportPage(runs.get());
+        ReportPage report = new ReportPage(runs.get(), links);
         byte[] html = goesOn ? report.htmlThatReloads() : report.html();
         if (!Arrays.equals(html, written)) {
           page.write(html);

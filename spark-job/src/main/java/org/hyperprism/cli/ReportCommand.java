@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hyperprism.cli.options.NewFile;
+import org.hyperprism.experiment.links.RecordedLinks;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.report.figure.FigureSize;
 import org.hyperprism.report.figure.Numbers;
@@ -96,7 +97,7 @@ final class ReportCommand implements Callable<Integer> {
     NewFile page = new NewFile(out, overwrite);
     PrintWriter print = command.commandLine().getOut();
     List<RecordedRun> runs = follow ? followed(page, print) : read();
-    ReportPage report = new ReportPage(runs);
+    ReportPage report = new ReportPage(runs, new RecordedLinks(HadoopSettings.current()));
     if (figures.isPresent()) {
       Map<String, byte[]> files = FigureFiles.of(report.figures(), size);
       Path folder = figures.get();

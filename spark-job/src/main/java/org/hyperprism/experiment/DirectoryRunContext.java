@@ -12,7 +12,6 @@ import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.ModelDescription;
 import org.hyperprism.experiment.models.ModelFolder;
-import org.hyperprism.report.tensorboard.TensorBoardLog;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 
@@ -20,14 +19,14 @@ import org.hyperprism.results.RunDirectory;
 final class DirectoryRunContext extends DriverRunContext {
 
   private final RunDirectory directory;
-  private final Optional<TensorBoardLog> log;
+  private final RunFiles files;
   private final Checkpoints checkpoints;
   private final Map<String, Integer> latest = new HashMap<>();
 
   /**
    * @param mode {@link RunMode#LOCAL} or {@link RunMode#DISTRIBUTED}
    * @param models receives those that the methods end with
-   * @param log what else receives the rounds
+   * @param files what else receives the rounds
    * @param checkpoints where the state of the methods is kept
    */
   DirectoryRunContext(
@@ -37,11 +36,11 @@ final class DirectoryRunContext extends DriverRunContext {
       JavaSparkContext spark,
       FinalModels models,
       RunDirectory directory,
-      Optional<TensorBoardLog> log,
+      RunFiles files,
       Checkpoints checkpoints) {
     super(configuration, mode, preparation, spark, models);
     this.directory = directory;
-    this.log = log;
+    this.files = files;
     this.checkpoints = checkpoints;
   }
 
@@ -62,7 +61,7 @@ final class DirectoryRunContext extends DriverRunContext {
   @Override
   public void keepRounds(ResultTables tables) {
     tables.writeRounds(directory);
-    log.ifPresent(each -> each.append(tables));
+    files.append(tables);
   }
 
   @Override

@@ -186,7 +186,7 @@ public final class Experiment {
               spark,
               models,
               directory,
-              files.log(),
+              files,
               Checkpoints.of(configuration, directory, identity.run(), spark));
       if (directory.isResumed()) {
         tables.takeUp(directory, latestCheckpoints(context));

@@ -12,6 +12,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.LabelDistributionPicture;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.report.RunPictures;
+import org.hyperprism.report.mlflow.MlflowLog;
 import org.hyperprism.report.tensorboard.TensorBoardLog;
 import org.hyperprism.results.ComparisonTable;
 import org.hyperprism.results.ResultTables;
@@ -26,6 +27,7 @@ final class RunFiles implements AutoCloseable {
   private final ExperimentInputs inputs;
   private final Map<String, String> environment;
   private final Optional<TensorBoardLog> log;
+  private final Optional<MlflowLog> mlflow;
 
   /**
    * @param environment versions, machine and mode, as {@link Environment} has them
@@ -47,6 +49,11 @@ final class RunFiles implements AutoCloseable {
                     method -> TrackedSettings.of(configuration, method),
                     configuration.rounds()))
             : Optional.empty();
+    this.mlflow =
+        configuration
+            .tracking()
+            .mlflowTarget()
+            .map(target -> new MlflowLog(target, directory, TrackedSettings.of(configuration)));
   }
 
   /** What is known before the first round. */
@@ -70,15 +77,16 @@ final class RunFiles implements AutoCloseable {
             RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(partition, title));
   }
 
-  /** Where the rounds are written to for TensorBoard, if they are. */
-  Optional<TensorBoardLog> log() {
-    return log;
+  /** Tells those who watch of the rounds that have come. */
+  void append(ResultTables tables) {
+    log.ifPresent(each -> each.append(tables));
+    mlflow.ifPresent(each -> each.append(tables));
   }
 
   /** The rounds of a run that has failed. */
   void end(ResultTables tables) {
     tables.writeRounds(directory);
-    log.ifPresent(each -> each.append(tables));
+    append(tables);
   }
 
   /**
@@ -98,11 +106,13 @@ final class RunFiles implements AutoCloseable {
     directory.write(
         RunDirectory.SUMMARY,
         summary.json(configuration.seed(), environment, ConfigurationWriter.render(configuration)));
+    mlflow.ifPresent(each -> each.finish(tables));
     return summary;
   }
 
   @Override
   public void close() {
     log.ifPresent(TensorBoardLog::close);
+    mlflow.ifPresent(MlflowLog::close);
   }
 }

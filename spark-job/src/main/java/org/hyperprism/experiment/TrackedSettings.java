@@ -27,6 +27,23 @@ final class TrackedSettings {
     configuration.methods().stream()
         .filter(other -> !other.equals(method))
         .forEach(other -> left.add(other + "."));
+    Map<String, String> settings = without(left, configuration);
+    settings.put("method", method);
+    settings.put("seed", Long.toString(configuration.seed()));
+    settings.put("learningRate", Double.toString(configuration.learningRate(method)));
+    return settings;
+  }
+
+  /** Those of a run with all its methods: what is not the default, the methods and the seed. */
+  static Map<String, String> of(ExperimentConfiguration configuration) {
+    Map<String, String> settings = without(List.of("methods "), configuration);
+    settings.put("methods", String.join(", ", configuration.methods()));
+    settings.put("seed", Long.toString(configuration.seed()));
+    return settings;
+  }
+
+  private static Map<String, String> without(
+      List<String> left, ExperimentConfiguration configuration) {
     List<String> defaults = ConfigurationWriter.defaults();
     Map<String, String> settings = new TreeMap<>();
     ConfigurationWriter.render(configuration)
@@ -39,9 +56,6 @@ final class TrackedSettings {
               String[] parts = line.split(EQUALS, 2);
               settings.put(parts[0], parts[1].replace("\"", ""));
             });
-    settings.put("method", method);
-    settings.put("seed", Long.toString(configuration.seed()));
-    settings.put("learningRate", Double.toString(configuration.learningRate(method)));
     return settings;
   }
 }

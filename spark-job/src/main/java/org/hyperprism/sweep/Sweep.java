@@ -73,6 +73,14 @@ public final class Sweep {
 
   private SweepResults run(RunDirectory directory, Map<String, CellResult> results) {
     begin(sweep, directory);
+    try (SweepTracking tracking = new SweepTracking(sweep, directory)) {
+      SweepResults all = runCells(directory, results);
+      tracking.finish();
+      return all;
+    }
+  }
+
+  private SweepResults runCells(RunDirectory directory, Map<String, CellResult> results) {
     List<SweepCell> left = new ArrayList<>();
     for (SweepCell cell : sweep.cells()) {
       if (chosen.test(cell)) {

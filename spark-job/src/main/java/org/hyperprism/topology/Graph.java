@@ -134,6 +134,11 @@ public final class Graph {
     return reversed;
   }
 
+  /** Whether another graph has the same devices and links. */
+  public boolean hasLinksOf(Graph other) {
+    return Arrays.equals(offsets, other.offsets) && Arrays.equals(neighbours, other.neighbours);
+  }
+
   /** Number of links that carry both ways; those of a directed graph count half. */
   public long links() {
     return neighbours.length / 2;

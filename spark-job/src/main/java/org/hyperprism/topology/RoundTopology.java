@@ -77,6 +77,19 @@ public final class RoundTopology {
     return gossipRatio;
   }
 
+  /**
+   * The spectral gap 1 - |lambda_2| of the round's mixing matrix A, with its second largest
+   * eigenvalue by absolute value: the share by which the round brings devices together in the worst
+   * direction, 0 to 1. 0 of links that leave devices apart; an upper bound if {@link #gossip()}
+   * says so of its smallest eigenvalue. Weights must be the same from both ends of a link.
+   */
+  public double spectralGap() {
+    if (graph.devices() < 2) {
+      return 1;
+    }
+    return leavesDevicesApart() ? 0 : Math.min(gossip().smallestPositive(), 2 - gossip().largest());
+  }
+
   private boolean leavesDevicesApart() {
     return Arrays.stream(graph.components()).anyMatch(first -> first != 0);
   }

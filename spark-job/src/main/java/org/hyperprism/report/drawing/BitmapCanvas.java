@@ -91,6 +91,18 @@ public final class BitmapCanvas implements Canvas {
   }
 
   @Override
+  public void strokes(List<double[]> ends, Color colour, double width) {
+    for (double[] end : ends) {
+      if (end[0] == end[2] && end[1] == end[3]) {
+        graphics.setColor(colour);
+        graphics.fill(new Ellipse2D.Double(end[0] - width / 2, end[1] - width / 2, width, width));
+      } else {
+        line(end[0], end[1], end[2], end[3], colour, width);
+      }
+    }
+  }
+
+  @Override
   public void shape(double[] x, double[] y, Color fill) {
     Path2D shape = outline(x, y);
     shape.closePath();

@@ -38,6 +38,14 @@ public interface Canvas {
    */
   void path(double[] x, double[] y, Color colour, double width, List<Double> dashes);
 
+  /**
+   * Many straight strokes of one look with round ends, as one shape; a dot where both ends are the
+   * same.
+   *
+   * @param ends x1, y1, x2, y2 of each stroke
+   */
+  void strokes(List<double[]> ends, Color colour, double width);
+
   /** A filled shape with these corners. */
   void shape(double[] x, double[] y, Color fill);
 

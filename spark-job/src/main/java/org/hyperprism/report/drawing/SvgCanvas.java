@@ -70,6 +70,22 @@ public final class SvgCanvas implements Canvas {
   }
 
   @Override
+  public void strokes(List<double[]> ends, Color colour, double width) {
+    svg.append("<path d=\"");
+    for (double[] end : ends) {
+      svg.append('M').append(n(end[0])).append(' ').append(n(end[1]));
+      if (end[0] == end[2] && end[1] == end[3]) {
+        svg.append("h0");
+      } else {
+        svg.append('L').append(n(end[2])).append(' ').append(n(end[3]));
+      }
+    }
+    svg.append("\" fill=\"none\"");
+    stroke(colour, width);
+    svg.append(" stroke-linecap=\"round\"/>\n");
+  }
+
+  @Override
   public void shape(double[] x, double[] y, Color fill) {
     svg.append("<polygon points=\"").append(points(x, y)).append('"');
     fill(fill);

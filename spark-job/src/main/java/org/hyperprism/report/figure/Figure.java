@@ -21,23 +21,40 @@ public record Figure(String id, String title, String description, String note, P
 
   private static final double POINTS_AN_INCH = 72;
 
-  /** The picture for a page, as wide as its place there. */
+  /**
+   * The picture for a page, as wide as its place there. Of several ones each is a part, named
+   * {@code ID-step-1} and so on, of which the page shows one.
+   */
   public String svg(FigureSize size) {
-    return svg(size, Numbers.fixed(size.width(), 2), Numbers.fixed(plot.height(size), 2));
+    SvgCanvas canvas =
+        canvas(size, Numbers.fixed(size.width(), 2), Numbers.fixed(plot.height(size), 2));
+    if (plot instanceof SteppedPlot stepped) {
+      stepped.drawFrame(canvas, size);
+      for (int step = 0; step < stepped.steps().size(); step++) {
+        canvas.begin("%s-step-%s".formatted(id, Integer.toString(step + 1)));
+        stepped.drawStep(canvas, size, step);
+        canvas.end();
+      }
+    } else {
+      plot.draw(canvas, size);
+    }
+    return canvas.svg();
   }
 
   /** The picture as a file of its own, as wide as it is in points. */
   public String svgFile(FigureSize size) {
-    return svg(
-        size, Numbers.fixed(size.width(), 2) + "pt", Numbers.fixed(plot.height(size), 2) + "pt");
-  }
-
-  private String svg(FigureSize size, String shownWidth, String shownHeight) {
     SvgCanvas canvas =
-        new SvgCanvas(
-            size.width(), plot.height(size), shownWidth, shownHeight, title + ". " + description);
+        canvas(
+            size,
+            Numbers.fixed(size.width(), 2) + "pt",
+            Numbers.fixed(plot.height(size), 2) + "pt");
     plot.draw(canvas, size);
     return canvas.svg();
+  }
+
+  private SvgCanvas canvas(FigureSize size, String shownWidth, String shownHeight) {
+    return new SvgCanvas(
+        size.width(), plot.height(size), shownWidth, shownHeight, title + ". " + description);
   }
 
   /**

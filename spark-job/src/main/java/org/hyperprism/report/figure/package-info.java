@@ -1,6 +1,6 @@
 /**
- * Figures for pages and papers: lines with bands, clouds of marks, rows of dots, stacked bars and
- * shades, each with its axes, its legend off the data and the table of its numbers.
+ * Figures for pages and papers: lines with bands, clouds of marks, rows of dots, stacked bars,
+ * shades and graphs, each with its axes, its legend off the data and the table of its numbers.
  *
  * <pre>{@code
  * SeriesStyle style = new SeriesStyle(CurveColour.BLUE, 0);

@@ -170,7 +170,7 @@ final class GraphPanel {
   }
 
   /** The name of the component with the most devices, the first of equals. */
-  private static int largest(int[] component) {
+  static int largest(int[] component) {
     int[] size = new int[component.length];
     int largest = 0;
     for (int name : component) {

@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.hyperprism.report.Quantity;
-import org.hyperprism.report.comparison.Series;
 import org.hyperprism.report.figure.Figure;
 import org.hyperprism.report.figure.LinePlot;
-import org.hyperprism.results.recorded.RecordedRun;
 
 /** Curves over the rounds and over what was sent. */
 final class CurveFigures {
@@ -79,34 +76,6 @@ final class CurveFigures {
     return new Section("steps", "Steps and agreement", figures, missing);
   }
 
-  Section links() {
-    List<Figure> figures = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    List<LinePlot.Line> density = density();
-    if (density.isEmpty()) {
-      missing.add("density of the links: the files do not have them");
-    } else {
-      LinePlot plot =
-          new LinePlot("round", "links in % of all pairs of devices", density, false, false);
-      figures.add(
-          new Figure(
-              "density-rounds", "Density of the links over rounds", Drawn.ends(density), "", plot));
-    }
-    add(
-        figures,
-        new Kind(
-            "smallest-weight-rounds",
-            "Smallest mixing weight over rounds",
-            "smallest mixing weight, zeta",
-            Quantity.SMALLEST_WEIGHT,
-            false),
-        missing,
-        "smallest mixing weight: the files do not have it");
-    missing.add(
-        "components and spectral gap: a run does not record its graphs; hyperprism links show draws them from its resolved.conf");
-    return new Section("links", "Links", figures, missing);
-  }
-
   /** What a curve over the rounds is called. */
   private record Kind(
       String id, String title, String vertical, Quantity quantity, boolean logarithmic) {}
@@ -149,56 +118,5 @@ final class CurveFigures {
               false);
       figures.add(new Figure(id, title, Drawn.ends(lines), drawn.bands(plot), plot));
     }
-  }
-
-  /** Links as a share of all that there could be; one line where all series have the same. */
-  private List<LinePlot.Line> density() {
-    List<LinePlot.Line> lines =
-        drawn.lines(Quantity.LINKS).stream()
-            .map(line -> scaled(line, pairs(line.name())))
-            .filter(line -> !line.points().isEmpty())
-            .toList();
-    boolean same =
-        lines.stream().map(LinePlot.Line::points).distinct().count() == 1 && lines.size() > 1;
-    return same
-        ? List.of(new LinePlot.Line("all series", lines.get(0).style(), lines.get(0).points()))
-        : lines;
-  }
-
-  private OptionalDouble pairs(String series) {
-    for (Series each : drawn.styles().keySet()) {
-      if (each.name().equals(series)) {
-        return pairs(each.runs().get(0));
-      }
-    }
-    return OptionalDouble.empty();
-  }
-
-  private static OptionalDouble pairs(RecordedRun run) {
-    try {
-      double devices = Integer.parseInt(run.setting("devices"));
-      return devices > 1 ? OptionalDouble.of(devices * (devices - 1) / 2) : OptionalDouble.empty();
-    } catch (NumberFormatException unknown) {
-      return OptionalDouble.empty();
-    }
-  }
-
-  private static LinePlot.Line scaled(LinePlot.Line line, OptionalDouble pairs) {
-    if (pairs.isEmpty()) {
-      return new LinePlot.Line(line.name(), line.style(), List.of());
-    }
-    double percent = 100 / pairs.getAsDouble();
-    return new LinePlot.Line(
-        line.name(),
-        line.style(),
-        line.points().stream()
-            .map(
-                point ->
-                    new LinePlot.Point(
-                        point.x(),
-                        percent * point.low(),
-                        percent * point.y(),
-                        percent * point.high()))
-            .toList());
   }
 }

@@ -10,6 +10,7 @@ import org.hyperprism.report.figure.Figure;
 import org.hyperprism.report.figure.FigureSize;
 import org.hyperprism.report.figure.NumberTable;
 import org.hyperprism.report.figure.Numbers;
+import org.hyperprism.report.figure.SteppedPlot;
 import org.hyperprism.results.BuildInformation;
 import org.hyperprism.results.recorded.RecordedRun;
 
@@ -25,8 +26,9 @@ public final class ReportPage {
 
   /**
    * @param runs at least one
+   * @param links of the runs
    */
-  public ReportPage(List<RecordedRun> runs) {
+  public ReportPage(List<RecordedRun> runs, RunLinks links) {
     comparison = Comparison.of(runs);
     Drawn drawn = new Drawn(comparison);
     CurveFigures curves = new CurveFigures(drawn);
@@ -43,7 +45,7 @@ public final class ReportPage {
                 classes.section(),
                 new ExponentFigures(drawn).section(),
                 curves.steps(),
-                curves.links(),
+                new LinkFigures(drawn, links).section(),
                 new PartitionFigures(comparison).section());
   }
 
@@ -208,6 +210,9 @@ public final class ReportPage {
     html.add("<figure id=\"%s\" aria-labelledby=\"%s-title\">", id, id)
         .add("<h3 id=\"%s-title\">%s</h3>", id, figure.title())
         .addRaw(figure.svg(FigureSize.PAGE));
+    if (figure.plot() instanceof SteppedPlot stepped) {
+      steps(html, id, figure.title(), stepped.steps());
+    }
     if (!figure.note().isEmpty()) {
       html.add("<figcaption>%s</figcaption>", figure.note());
     }
@@ -219,6 +224,24 @@ public final class ReportPage {
         .addTable(id + "-table", figure.title(), figure.plot().numbers())
         .add("</details>")
         .add("</figure>");
+  }
+
+  /** Ways to go through the pictures of a figure; without a script there is the first alone. */
+  private static void steps(Html html, String id, String title, List<String> steps) {
+    html.add("<div class=\"steps\" data-steps=\"%s\">", id)
+        .add("<p><output aria-live=\"polite\">%s</output></p>", steps.get(0));
+    if (steps.size() > 1) {
+      html.add("<button type=\"button\" aria-label=\"Round before: %s\">&lsaquo;</button>", title)
+          .add(
+              "<input type=\"range\" min=\"1\" max=\"%s\" value=\"1\" aria-label=\"Round: %s\""
+                  + " aria-valuetext=\"%s\">",
+              steps.size(), title, steps.get(0))
+          .add("<button type=\"button\" aria-label=\"Next round: %s\">&rsaquo;</button>", title)
+          .add("<ol hidden>");
+      steps.forEach(step -> html.add("<li>%s</li>", step));
+      html.add("</ol>");
+    }
+    html.add("</div>");
   }
 
   private void missing(Html html) {

@@ -4,7 +4,8 @@
  *
  * <pre>{@code
  * List<RecordedRun> runs = RecordedRuns.read(List.of("runs/base"), HadoopSettings.current());
- * ReportPage page = new ReportPage(runs);
+ * RunLinks links = new RecordedLinks(HadoopSettings.current());
+ * ReportPage page = new ReportPage(runs, links);
  * byte[] html = page.html();
  * Map<String, byte[]> files = FigureFiles.of(page.figures(), FigureSize.ofPaper(8.5, 8));
  * }</pre>

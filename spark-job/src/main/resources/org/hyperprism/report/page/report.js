@@ -1,5 +1,5 @@
 "use strict";
-// Tables that sort, the numbers of a figure as a CSV file, and a page of a run that goes on loaded anew. The page says all it has to say without this.
+// Tables that sort, rounds to step through, the numbers of a figure as a CSV file, and a page of a run that goes on loaded anew. The page says all it has to say without this.
 (() => {
   document.documentElement.classList.add("scripted");
 
@@ -51,6 +51,40 @@
         [header, ...cells].forEach((cell) => cell.classList.add("number"));
       }
     });
+  }
+
+  for (const steps of document.querySelectorAll(".steps")) {
+    const slider = steps.querySelector("input");
+    if (!slider) {
+      continue;
+    }
+    const svg = document.querySelector(`#${steps.dataset.steps} svg`);
+    const pictures = [...svg.querySelectorAll('g[id*="-step-"]')];
+    const words = [...steps.querySelectorAll("li")].map((item) => item.textContent);
+    const output = steps.querySelector("output");
+    const label = svg.getAttribute("aria-label").replace(`${words[0]}.`, "");
+    const buttons = [...steps.querySelectorAll("button")];
+    const show = () => {
+      const step = Number(slider.value) - 1;
+      pictures.forEach((picture, place) => {
+        picture.classList.toggle("shown", place === step);
+        picture.classList.toggle("away", place !== step);
+      });
+      output.textContent = words[step];
+      slider.setAttribute("aria-valuetext", words[step]);
+      svg.setAttribute("aria-label", `${label}${words[step]}.`);
+      buttons[0].disabled = step === 0;
+      buttons[1].disabled = step === pictures.length - 1;
+    };
+    slider.addEventListener("input", show);
+    buttons.forEach((button, place) => button.addEventListener("click", () => {
+      slider.value = Number(slider.value) + (place === 0 ? -1 : 1);
+      show();
+      if (button.disabled) {
+        slider.focus();
+      }
+    }));
+    show();
   }
 
   const reload = document.getElementById("reload");

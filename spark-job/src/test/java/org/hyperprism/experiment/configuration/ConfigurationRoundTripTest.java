@@ -68,6 +68,10 @@ class ConfigurationRoundTripTest {
                 // Not without validation samples.
                 chosen.put("data.validation", "0.25");
               }
+              // An address, where there is a text.
+              chosen.computeIfPresent(
+                  "tracking.mlflow",
+                  (key, text) -> text.equals("null") ? text : "\"http://localhost:5000\"");
               if (chosen.containsKey("modelParts")) {
                 // Not with the last layer as the decision part.
                 chosen.put("hyperprism.decision", "dense");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.experiment.links.RecordedLinks;
 import org.hyperprism.results.recorded.ExampleRuns;
 import org.hyperprism.results.recorded.RecordedRuns;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +58,7 @@ class ReportPageInBrowserTest {
             .containsExactly(page.getValue().toUri().toString());
       }
       tablesSort(browser);
+      roundsAreSteppedThrough(browser);
       numbersAreSaved(browser);
       aPageOfARunThatGoesOnLoadsItselfAnew(browser);
     }
@@ -123,6 +125,34 @@ class ReportPageInBrowserTest {
         .isEqualTo("descending");
   }
 
+  /** The first round is there without a script; buttons and slider show one other at a time. */
+  private static void roundsAreSteppedThrough(Browser browser) {
+    String shown =
+        """
+        const figure = document.getElementById("figure-graph-1");
+        %s
+        return [...figure.querySelectorAll("svg g")]
+          .filter((part) => getComputedStyle(part).display !== "none")
+          .map((part) => part.id).concat(figure.querySelector("output").textContent);
+        """;
+    assertThat(texts(browser.run(shown.formatted(""))))
+        .satisfiesExactly(
+            id -> assertThat(id).isEqualTo("graph-1-step-1"),
+            words -> assertThat(words).startsWith("Round 1: "));
+    String next = "figure.querySelectorAll('.steps button')[1].click();";
+    assertThat(texts(browser.run(shown.formatted(next + next))))
+        .satisfiesExactly(
+            id -> assertThat(id).isEqualTo("graph-1-step-3"),
+            words -> assertThat(words).startsWith("Round 3: "));
+    String slide =
+        "const slider = figure.querySelector('input'); slider.value = 10;"
+            + " slider.dispatchEvent(new Event('input'));";
+    assertThat(texts(browser.run(shown.formatted(slide)))).contains("graph-1-step-10").hasSize(2);
+    assertThat(
+            browser.run("return document.querySelector('#figure-graph-1 svg').ariaLabel").asText())
+        .contains("Round 10: ");
+  }
+
   private void numbersAreSaved(Browser browser) throws Exception {
     browser.run("document.querySelector('#figure-accuracy-rounds button').click()");
     Path saved = folder.resolve("saved/accuracy-rounds.csv");
@@ -153,7 +183,8 @@ class ReportPageInBrowserTest {
 
   private ReportPage page(String... places) {
     List<String> all = Arrays.stream(places).map(each -> folder.resolve(each).toString()).toList();
-    return new ReportPage(RecordedRuns.read(all, new Configuration()));
+    return new ReportPage(
+        RecordedRuns.read(all, new Configuration()), new RecordedLinks(new Configuration()));
   }
 
   private static List<String> texts(JsonNode array) {

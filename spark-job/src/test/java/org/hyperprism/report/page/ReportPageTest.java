@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.experiment.links.RecordedLinks;
 import org.hyperprism.report.figure.Figure;
 import org.hyperprism.results.recorded.ExampleRuns;
 import org.hyperprism.results.recorded.RecordedRuns;
@@ -24,7 +25,8 @@ class ReportPageTest {
 
   private static ReportPage page(Path... places) {
     return new ReportPage(
-        RecordedRuns.read(Arrays.stream(places).map(Path::toString).toList(), new Configuration()));
+        RecordedRuns.read(Arrays.stream(places).map(Path::toString).toList(), new Configuration()),
+        new RecordedLinks(new Configuration()));
   }
 
   private static String html(Path... places) {
@@ -56,12 +58,64 @@ class ReportPageTest {
             "consensus-rounds",
             "density-rounds",
             "smallest-weight-rounds",
+            "spectral-gap-rounds",
+            "graph-1",
             "labels");
     String html = html(run);
-    assertThat(all("<figure id=", html)).hasSize(19);
-    assertThat(all("<svg [^>]*role=\"img\" aria-label=\"[^\"]{20,}\"", html)).hasSize(19);
-    assertThat(all("<button type=\"button\" data-table=", html)).hasSize(19);
-    assertThat(all("<table id=\"figure-", html)).hasSize(19);
+    assertThat(all("<figure id=", html)).hasSize(21);
+    assertThat(all("<svg [^>]*role=\"img\" aria-label=\"[^\"]{20,}\"", html)).hasSize(21);
+    assertThat(all("<button type=\"button\" data-table=", html)).hasSize(21);
+    assertThat(all("<table id=\"figure-", html)).hasSize(21);
+  }
+
+  @Test
+  void theGraphOfARoundIsOneOfManyToStepThrough() throws IOException {
+    String html = html(new ExampleRuns().write(folder.resolve("run")));
+
+    assertThat(all("<g id=\"graph-1-step-\\d+\"", html)).hasSize(10);
+    assertThat(html)
+        .contains("aria-label=\"Graph of a round. Round 1: 8 links, 53.3 % of all pairs, 1 comp")
+        .contains("<output aria-live=\"polite\">Round 1: 8 links, 53.3 % of all pairs, 1 comp")
+        .contains("min=\"1\" max=\"10\" value=\"1\" aria-label=\"Round: Graph of a round\"");
+  }
+
+  @Test
+  void manyRoundsAndLinksAreThinnedAndThePageSaysSo() throws IOException {
+    Path run = new ExampleRuns().ofSize(120, 100).evaluatedEvery(50).write(folder.resolve("run"));
+
+    assertThat(note(run, "graph-1"))
+        .matches("Of 100 rounds [1-9] are shown, at even distances\\. Of more than 3000 links .*");
+    assertThat(html(run).length()).isLessThan(1_500_000);
+  }
+
+  @Test
+  void linksThatASeriesDoesNotShareAreAFigureOfTheirOwn() throws IOException {
+    Path one = new ExampleRuns().ofMethods("dpsgd").write(folder.resolve("one"));
+    Path two =
+        new ExampleRuns()
+            .ofMethods("dpsgd", "mudag", "sgp")
+            .with("links.density", "0.8")
+            .write(folder.resolve("two"));
+
+    assertThat(page(one, two).figures())
+        .extracting(Figure::title)
+        .contains("Graph of a round: dpsgd, density 0.5")
+        .anyMatch(title -> title.startsWith("Graph of a round: dpsgd, density 0.8; mudag"));
+    assertThat(html(one, two)).contains("its mixing weights differ between the two ends of a link");
+  }
+
+  @Test
+  void linksThatARunDidNotHaveAreNotShown() throws IOException {
+    Path run = new ExampleRuns().ofMethods("dpsgd").write(folder.resolve("run"));
+    Path configuration = run.resolve("resolved.conf");
+    Files.writeString(
+        configuration,
+        Files.readString(configuration).replace("links.density = 0.5", "links.density = 0.9"));
+
+    assertThat(html(run))
+        .contains("spectral gap and graphs of dpsgd: its settings give 14 links here in round 1,")
+        .contains("and run recorded 8: another version or another trace made them");
+    assertThat(page(run).figures()).extracting(Figure::id).doesNotContain("graph-1");
   }
 
   @Test

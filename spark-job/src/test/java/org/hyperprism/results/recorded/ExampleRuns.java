@@ -132,7 +132,7 @@ public final class ExampleRuns {
                       evaluated ? number(0.05 + 0.01 * random.nextDouble()) : "";
                   case "loss_mean" -> evaluated ? number(2.3 - accuracy) : "";
                   case "training_loss_mean" -> number(2.3 - accuracy);
-                  case "edges" -> "7";
+                  case "edges" -> Long.toString(links());
                   case "bytes_sent" -> "5966760";
                   case "messages" -> "190";
                   case "p_decision", "effective_step_mean" -> number(3 - accuracy);
@@ -142,6 +142,12 @@ public final class ExampleRuns {
                   default -> "";
                 })
         .collect(Collectors.joining(","));
+  }
+
+  /** As many as the settings give. */
+  private long links() {
+    double density = Double.parseDouble(settings.getOrDefault("links.density", "0.5"));
+    return Math.round(density * devices * (devices - 1) / 2);
   }
 
   private List<String> partition(Random random) {

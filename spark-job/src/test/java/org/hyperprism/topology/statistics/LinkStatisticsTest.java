@@ -39,6 +39,21 @@ class LinkStatisticsTest {
 
   private static final double ROUNDING = 1e-9;
 
+  /** Two ways to the same number: eigenvalues of I - A, and singular values of A. */
+  @Property(tries = 100)
+  void theGapOfARoundIsThatOfItsMatrixAlone(
+      @ForAll @IntRange(min = 2, max = 30) int devices,
+      @ForAll @DoubleRange(min = 0.05, max = 1) double density,
+      @ForAll long seed) {
+    LinkSchedule links = new ErdosRenyi(devices, density, seed);
+    for (MixingRule rule :
+        List.of(MixingRule.METROPOLIS, MixingRule.LAZY_METROPOLIS, MixingRule.MAX_DEGREE)) {
+      double gap = new RoundTopology(links.graph(3), rule).spectralGap();
+      assertThat(gap)
+          .isCloseTo(LinkStatistics.of(links, 3, 3, rule).spectralGap(), within(ROUNDING));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {3, 4, 7, 20, 61})
   void ring(int devices) {

@@ -1,0 +1,201 @@
+package org.hyperprism.report.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.Summary;
+import org.mlflow.api.proto.Service.CreateRun;
+import org.mlflow.api.proto.Service.Experiment;
+import org.mlflow.api.proto.Service.Metric;
+import org.mlflow.api.proto.Service.Param;
+import org.mlflow.api.proto.Service.RunInfo;
+import org.mlflow.api.proto.Service.RunStatus;
+import org.mlflow.api.proto.Service.RunTag;
+import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.MlflowHttpException;
+
+/**
+ * One run of MLflow's. Where the server cannot be reached there is a warning, and nothing else
+ * happens.
+ */
+final class MlflowRun implements AutoCloseable {
+
+  /** Names the run of MLflow's, beside a run's other files; without a name if it has none. */
+  private static final String FILE = "mlflow.json";
+
+  private static final String RUN = "run_id";
+
+  /** MLflow takes no more metrics, and no more parameters, at once. */
+  private static final int MOST_METRICS = 1000;
+
+  private static final int MOST_PARAMETERS = 100;
+
+  /** MLflow's older servers take no longer value of a parameter. */
+  private static final int LONGEST_VALUE = 500;
+
+  private final RunDirectory directory;
+  private final MlflowConnection connection;
+  private final Optional<RunInfo> run;
+  private boolean ended;
+
+  /**
+   * Begins a run, or takes up that of the directory.
+   *
+   * @param settings its parameters, by key
+   * @param anew whether a run of the directory's is deleted; otherwise it goes on
+   * @param patience how long one call may take
+   */
+  MlflowRun(
+      MlflowTarget target,
+      RunDirectory directory,
+      Map<String, String> settings,
+      boolean anew,
+      Duration patience) {
+    this.directory = directory;
+    this.connection = new MlflowConnection(target, patience);
+    Optional<String> parent = runOf("../" + FILE);
+    if (parent.isPresent() && parent.get().isEmpty()) {
+      connection.close(); // its sweep has said why
+      run = Optional.empty();
+      return;
+    }
+    Optional<String> before = runOf(FILE).filter(id -> !id.isEmpty());
+    run =
+        connection.attempt(
+            client -> begin(client, target.experiment(), before, anew, parent.orElse("")));
+    directory.write(FILE, Summary.toJson(Map.of(RUN, run.map(RunInfo::getRunId).orElse(""))));
+    if (run.isPresent()) {
+      parameters(settings);
+    }
+  }
+
+  private void parameters(Map<String, String> settings) {
+    List<Param> parameters = new ArrayList<>();
+    settings.forEach(
+        (key, value) ->
+            parameters.add(
+                Param.newBuilder()
+                    .setKey(key)
+                    .setValue(value.substring(0, Math.min(value.length(), LONGEST_VALUE)))
+                    .build()));
+    for (List<Param> batch : batches(parameters, MOST_PARAMETERS)) {
+      send((client, id) -> client.logBatch(id, List.of(), batch, List.of()));
+    }
+  }
+
+  private RunInfo begin(
+      MlflowClient client, String name, Optional<String> before, boolean anew, String parent) {
+    if (before.isPresent()) {
+      try {
+        if (!anew) {
+          return client.getRun(before.get()).getInfo();
+        }
+        client.deleteRun(before.get());
+      } catch (MlflowHttpException gone) {
+        // Of another server, or deleted there: a new one, then.
+      }
+    }
+    // By a search, for the client takes the answer that there is none for a reason to ask again.
+    String quote = name.contains("'") ? "\"" : "'";
+    String experiment =
+        client.searchExperiments("name = " + quote + name + quote).getItems().stream()
+            .filter(each -> each.getName().equals(name))
+            .map(Experiment::getExperimentId)
+            .findFirst()
+            .orElseGet(() -> client.createExperiment(name));
+    CreateRun.Builder request =
+        CreateRun.newBuilder()
+            .setExperimentId(experiment)
+            .setRunName(directory.name())
+            .setStartTime(System.currentTimeMillis())
+            .addTags(tag("mlflow.runName", directory.name()))
+            .addTags(tag("mlflow.source.name", "hyperprism"));
+    if (!parent.isEmpty()) {
+      request.addTags(tag("mlflow.parentRunId", parent));
+    }
+    return client.createRun(request.build());
+  }
+
+  private static RunTag tag(String key, String value) {
+    return RunTag.newBuilder().setKey(key).setValue(value).build();
+  }
+
+  /** The run of MLflow's that a file names; empty if there is no such file. */
+  private Optional<String> runOf(String file) {
+    try {
+      Optional<String> text = directory.read(file);
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      JsonNode id = new ObjectMapper().readTree(text.get()).path(RUN);
+      return id.isTextual() ? Optional.of(id.asText()) : Optional.empty();
+    } catch (IOException | RuntimeException unreadable) {
+      return Optional.empty(); // no reason for a run to fail
+    }
+  }
+
+  /** What is done with a run. */
+  @FunctionalInterface
+  private interface Call {
+    void on(MlflowClient client, String id) throws Exception;
+  }
+
+  private void send(Call call) {
+    run.ifPresent(
+        info ->
+            connection.attempt(
+                client -> {
+                  call.on(client, info.getRunId());
+                  return info;
+                }));
+  }
+
+  private static <T> List<List<T>> batches(List<T> all, int most) {
+    List<List<T>> batches = new ArrayList<>();
+    for (int first = 0; first < all.size(); first += most) {
+      batches.add(all.subList(first, Math.min(all.size(), first + most)));
+    }
+    return batches;
+  }
+
+  void metrics(List<Metric> metrics) {
+    for (List<Metric> batch : batches(metrics, MOST_METRICS)) {
+      send((client, id) -> client.logBatch(id, batch, List.of(), List.of()));
+    }
+  }
+
+  /** Sends those of these files that the directory has, and ends the run. */
+  void finish(List<String> names) {
+    for (String name : names) {
+      directory
+          .read(name)
+          .ifPresent(
+              text ->
+                  run.ifPresent(
+                      info ->
+                          connection.attempt(
+                              client -> connection.upload(info.getArtifactUri(), name, text))));
+    }
+    end(RunStatus.FINISHED);
+  }
+
+  private void end(RunStatus status) {
+    if (!ended) {
+      ended = true;
+      send((client, id) -> client.setTerminated(id, status));
+    }
+  }
+
+  /** Ends a run that is not finished as one that failed. */
+  @Override
+  public void close() {
+    end(RunStatus.FAILED);
+    connection.close();
+  }
+}

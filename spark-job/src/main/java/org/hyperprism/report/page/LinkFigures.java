@@ -1,0 +1,334 @@
+package org.hyperprism.report.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.hyperprism.failure.DataException;
+import org.hyperprism.failure.HyperPrismException;
+import org.hyperprism.report.Quantity;
+import org.hyperprism.report.comparison.Series;
+import org.hyperprism.report.figure.Figure;
+import org.hyperprism.report.figure.GraphPlot;
+import org.hyperprism.report.figure.LinePlot;
+import org.hyperprism.report.figure.Numbers;
+import org.hyperprism.report.figure.SeriesStyle;
+import org.hyperprism.report.figure.Thinned;
+import org.hyperprism.report.links.MethodLinks;
+import org.hyperprism.report.links.RoundGraphs;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.results.recorded.RecordedRun;
+import org.hyperprism.topology.Graph;
+
+/** What links did over the rounds: as runs recorded it, and as it follows from their settings. */
+final class LinkFigures {
+
+  private static final int MOST_GAPS = 200;
+  private static final int FEWEST_GAPS = 3;
+
+  /** For the spectral gaps of a page, about. */
+  private static final double SECONDS = 8;
+
+  /** In all rounds that are held against what a run recorded. */
+  private static final double LINKS_TO_CHECK = 2e6;
+
+  private static final int MOST_GRAPHS = 4;
+
+  /** For the graphs of a page. */
+  private static final int BYTES_OF_GRAPHS = 700_000;
+
+  private final Drawn drawn;
+  private final Map<Series, Known> known = new LinkedHashMap<>();
+  private final List<String> unknown = new ArrayList<>();
+
+  /**
+   * The links of a series: those of its first run.
+   *
+   * @param links number of links by round, as recorded
+   */
+  private record Known(MethodLinks method, TreeMap<Integer, Double> links) {
+
+    List<Integer> rounds() {
+      return List.copyOf(links.keySet());
+    }
+
+    double mostLinks() {
+      return links.values().stream().mapToDouble(each -> each).max().orElse(0);
+    }
+  }
+
+  /** Series with the same graphs. */
+  private record Alike(List<String> names, Known links) {}
+
+  LinkFigures(Drawn drawn, RunLinks links) {
+    this.drawn = drawn;
+    for (Series series : drawn.styles().keySet()) {
+      try {
+        known.put(series, checked(series, links));
+      } catch (HyperPrismException reason) {
+        unknown.add(
+            "spectral gap and graphs of %s: %s".formatted(series.name(), reason.getMessage()));
+      }
+    }
+  }
+
+  /** The links, if they are as many as the run recorded. */
+  private static Known checked(Series series, RunLinks links) {
+    RecordedRun run = series.runs().get(0);
+    TreeMap<Integer, Double> recorded = new TreeMap<>();
+    for (int row : RecordedRun.rowsOf(run.rounds(), series.method())) {
+      OptionalDouble round = run.rounds().number(row, RoundMetrics.ROUND);
+      OptionalDouble number = run.rounds().number(row, RoundMetrics.EDGES);
+      if (round.isPresent() && number.isPresent()) {
+        recorded.put((int) round.getAsDouble(), number.getAsDouble());
+      }
+    }
+    if (recorded.isEmpty()) {
+      throw new DataException("the files do not say how many links there were");
+    }
+    MethodLinks method = links.of(run, series.method());
+    double most = recorded.values().stream().mapToDouble(each -> each).max().orElse(0);
+    int looks = (int) Math.max(2, Math.min(10, LINKS_TO_CHECK / Math.max(1, most)));
+    for (Map.Entry<Integer, Double> each : Thinned.of(List.copyOf(recorded.entrySet()), looks)) {
+      int round = each.getKey();
+      Graph graph = method.schedule().graph(round);
+      if (Math.abs(graph.links() - each.getValue()) > 0.5) {
+        throw new DataException(
+            "its settings give %s here in round %s, and %s recorded %s: another version or another trace made them"
+                .formatted(
+                    Numbers.count((int) graph.links(), "link"),
+                    Integer.toString(round),
+                    run.name(),
+                    Numbers.text(each.getValue())));
+      }
+    }
+    return new Known(method, recorded);
+  }
+
+  Section section() {
+    List<Figure> figures = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<LinePlot.Line> density = density();
+    if (density.isEmpty()) {
+      missing.add("density of the links: the files do not have them");
+    } else {
+      figures.add(
+          figure(
+              "density-rounds",
+              "Density of the links over rounds",
+              "links in % of all pairs of devices",
+              density,
+              ""));
+    }
+    List<LinePlot.Line> smallest = drawn.lines(Quantity.SMALLEST_WEIGHT);
+    if (smallest.isEmpty()) {
+      missing.add("smallest mixing weight: the files do not have it");
+    } else {
+      LinePlot plot = plot("smallest mixing weight, zeta", smallest);
+      figures.add(
+          new Figure(
+              "smallest-weight-rounds",
+              "Smallest mixing weight over rounds",
+              Drawn.ends(smallest),
+              drawn.bands(plot),
+              plot));
+    }
+    missing.addAll(unknown);
+    gaps(figures, missing);
+    graphs(figures, missing);
+    return new Section("links", "Links", figures, missing);
+  }
+
+  private static LinePlot plot(String vertical, List<LinePlot.Line> lines) {
+    return new LinePlot("round", vertical, lines, false, false);
+  }
+
+  private static Figure figure(
+      String id, String title, String vertical, List<LinePlot.Line> lines, String note) {
+    return new Figure(id, title, Drawn.ends(lines), note, plot(vertical, lines));
+  }
+
+  private void gaps(List<Figure> figures, List<String> missing) {
+    double seconds = 0;
+    for (Known each : known.values()) {
+      seconds += each.method.secondsOfMixing(each.mostLinks());
+    }
+    int most = (int) Math.min(MOST_GAPS, SECONDS / seconds);
+    List<LinePlot.Line> lines = new ArrayList<>();
+    boolean bound = false;
+    for (Map.Entry<Series, Known> each : known.entrySet()) {
+      Known links = each.getValue();
+      String name = each.getKey().name();
+      if (!links.method.isSymmetric()) {
+        missing.add(
+            "spectral gap of %s: its mixing weights differ between the two ends of a link"
+                .formatted(name));
+      } else if (most < FEWEST_GAPS) {
+        missing.add(
+            "spectral gap of %s: so many devices and links take too long; hyperprism links show tells that of all rounds"
+                .formatted(name));
+      } else {
+        List<Integer> rounds = Thinned.of(links.rounds(), most);
+        List<MethodLinks.Mixing> mixing =
+            rounds.parallelStream().map(links.method::mixing).toList();
+        bound |= mixing.stream().anyMatch(MethodLinks.Mixing::isUpperBound);
+        List<LinePlot.Point> points = new ArrayList<>();
+        for (int i = 0; i < rounds.size(); i++) {
+          points.add(LinePlot.Point.of(rounds.get(i), mixing.get(i).gap()));
+        }
+        lines.add(new LinePlot.Line(name, style(each.getKey()), points));
+      }
+    }
+    if (!lines.isEmpty()) {
+      String note =
+          "The gap of a round is 1 less the second largest absolute eigenvalue of its mixing matrix; 0 where links leave devices apart."
+              + (isRepeated() ? " Of several seeds it is that of the first run." : "")
+              + (bound ? " Eigenvalues that were not found make it an upper bound." : "");
+      figures.add(
+          figure(
+              "spectral-gap-rounds",
+              "Spectral gap of each round's mixing matrix",
+              "spectral gap of the mixing matrix, 0 to 1",
+              together(lines),
+              note));
+    }
+  }
+
+  private boolean isRepeated() {
+    return known.keySet().stream().anyMatch(Series::isRepeated);
+  }
+
+  private SeriesStyle style(Series series) {
+    return Objects.requireNonNull(drawn.styles().get(series));
+  }
+
+  private void graphs(List<Figure> figures, List<String> missing) {
+    List<Alike> alike = new ArrayList<>();
+    for (Map.Entry<Series, Known> each : known.entrySet()) {
+      String name = each.getKey().name();
+      Known links = each.getValue();
+      if (links.method.schedule().isDirected()) {
+        missing.add("graph of a round of %s: its links carry one way".formatted(name));
+      } else if (links.method.schedule().devices() > RoundGraphs.MOST_DEVICES) {
+        missing.add(
+            "graph of a round of %s: more than %s devices cannot be told apart"
+                .formatted(name, Integer.toString(RoundGraphs.MOST_DEVICES)));
+      } else {
+        add(alike, name, links);
+      }
+    }
+    int drawnGraphs = Math.min(MOST_GRAPHS, alike.size());
+    for (int i = 0; i < drawnGraphs; i++) {
+      figures.add(graph(alike.get(i), i, alike.size(), BYTES_OF_GRAPHS / drawnGraphs));
+    }
+    for (Alike each : alike.subList(drawnGraphs, alike.size())) {
+      missing.add(
+          "graph of a round of %s: a page has %s such figures at most"
+              .formatted(String.join(", ", each.names), Integer.toString(MOST_GRAPHS)));
+    }
+  }
+
+  private static void add(List<Alike> alike, String name, Known links) {
+    for (Alike each : alike) {
+      if (isSame(each.links, links)) {
+        each.names.add(name);
+        return;
+      }
+    }
+    alike.add(new Alike(new ArrayList<>(List.of(name)), links));
+  }
+
+  /** Whether a few rounds have the same graphs. */
+  private static boolean isSame(Known one, Known other) {
+    return one.links.equals(other.links)
+        && Thinned.of(one.rounds(), 3).stream()
+            .allMatch(
+                round ->
+                    one.method
+                        .schedule()
+                        .graph(round)
+                        .hasLinksOf(other.method.schedule().graph(round)));
+  }
+
+  private Figure graph(Alike alike, int place, int of, int bytes) {
+    List<Integer> rounds = alike.links.rounds();
+    GraphPlot plot = RoundGraphs.of(alike.links.method.schedule(), rounds, bytes);
+    List<String> notes = new ArrayList<>();
+    if (isRepeated()) {
+      notes.add("Of several seeds these are the links of the first run.");
+    }
+    if (plot.rounds().size() < rounds.size()) {
+      notes.add(
+          "Of %s rounds %s are shown, at even distances."
+              .formatted(Integer.toString(rounds.size()), Integer.toString(plot.rounds().size())));
+    }
+    if (plot.rounds().stream().anyMatch(each -> each.lines().size() < each.links())) {
+      notes.add(
+          "Of more than %s links in a round so many are drawn."
+              .formatted(Integer.toString(RoundGraphs.MOST_LINKS)));
+    }
+    return new Figure(
+        "graph-" + (place + 1),
+        "Graph of a round" + (of > 1 ? ": " + String.join("; ", alike.names) : ""),
+        plot.steps().get(0) + ".",
+        String.join(" ", notes),
+        plot);
+  }
+
+  /** Links as a share of all that there could be; one line where all series have the same. */
+  private List<LinePlot.Line> density() {
+    return together(
+        drawn.lines(Quantity.LINKS).stream()
+            .map(line -> scaled(line, pairs(line.name())))
+            .filter(line -> !line.points().isEmpty())
+            .toList());
+  }
+
+  private static List<LinePlot.Line> together(List<LinePlot.Line> lines) {
+    boolean same =
+        lines.stream().map(LinePlot.Line::points).distinct().count() == 1 && lines.size() > 1;
+    return same
+        ? List.of(new LinePlot.Line("all series", lines.get(0).style(), lines.get(0).points()))
+        : lines;
+  }
+
+  private OptionalDouble pairs(String series) {
+    for (Series each : drawn.styles().keySet()) {
+      if (each.name().equals(series)) {
+        return pairs(each.runs().get(0));
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private static OptionalDouble pairs(RecordedRun run) {
+    try {
+      double devices = Integer.parseInt(run.setting("devices"));
+      return devices > 1 ? OptionalDouble.of(devices * (devices - 1) / 2) : OptionalDouble.empty();
+    } catch (NumberFormatException unknown) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static LinePlot.Line scaled(LinePlot.Line line, OptionalDouble pairs) {
+    if (pairs.isEmpty()) {
+      return new LinePlot.Line(line.name(), line.style(), List.of());
+    }
+    double percent = 100 / pairs.getAsDouble();
+    return new LinePlot.Line(
+        line.name(),
+        line.style(),
+        line.points().stream()
+            .map(
+                point ->
+                    new LinePlot.Point(
+                        point.x(),
+                        percent * point.low(),
+                        percent * point.y(),
+                        percent * point.high()))
+            .toList());
+  }
+}
