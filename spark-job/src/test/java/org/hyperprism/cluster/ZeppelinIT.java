@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.hyperprism.cluster.ZeppelinServer.Paragraph;
 import org.hyperprism.documentation.Note;
 import org.hyperprism.documentation.Page;
+import org.hyperprism.report.page.NotePage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -106,6 +107,25 @@ class ZeppelinIT {
       assertThat(session()).as("after %s", note).isEqualTo(session);
     }
     assertThat(session).contains("stopped: false");
+  }
+
+  /** What this run prints is written beside, for whoever has changed a note. */
+  @Test
+  void thePageOfANoteHasTheNumbersOfARun() throws IOException, InterruptedException {
+    Path written = Files.createDirectories(Path.of("target", "notes"));
+    for (Note note : Note.all()) {
+      byte[] html =
+          NotePage.html(
+              note.title(), note.paragraphs(), run(note).stream().map(Paragraph::outputs).toList());
+      Files.write(written.resolve(note.title() + ".html"), html);
+    }
+    for (Note note : Note.all()) {
+      Path own = written.resolve(note.title() + ".html");
+      assertThat(NotePage.tables(Files.readString(note.page())))
+          .as("copy %s to %s if the note was changed", own, note.page())
+          .isNotEmpty()
+          .isEqualTo(NotePage.tables(Files.readString(own)));
+    }
   }
 
   /** As the README shows it, which another test holds to the command line. */

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hyperprism.documentation.Note;
 import org.hyperprism.packaging.Program;
+import org.hyperprism.report.page.NotePage.Output;
 
 /** A real Zeppelin server on the loopback address, on a port that the system chooses. */
 final class ZeppelinServer implements AutoCloseable {
@@ -31,9 +32,6 @@ final class ZeppelinServer implements AutoCloseable {
 
   /** What a paragraph came to: its text, FINISHED or not, and what it has printed. */
   record Paragraph(String text, String status, List<Output> outputs) {
-
-    /** A part of what was printed, and how Zeppelin shows it: TEXT, TABLE, HTML. */
-    record Output(String type, String data) {}
 
     private static Paragraph of(JsonNode json) {
       List<Output> outputs = new ArrayList<>();

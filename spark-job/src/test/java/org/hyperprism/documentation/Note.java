@@ -50,6 +50,16 @@ public record Note(Path file, JsonNode json) {
     return paragraphs;
   }
 
+  /** Its file's name without the ending. */
+  public String title() {
+    return name().replace(".zpln", "");
+  }
+
+  /** The page with what it prints, beside it. */
+  public Path page() {
+    return file.resolveSibling(title() + ".html");
+  }
+
   /** Its file's name. */
   public String name() {
     return file.getFileName().toString();

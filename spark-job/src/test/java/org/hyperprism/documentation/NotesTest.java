@@ -3,7 +3,10 @@ package org.hyperprism.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import org.hyperprism.report.page.NotePage;
 import org.junit.jupiter.api.Test;
 
 /** The notes in git are whole, carry nothing of a run, and can be found; ZeppelinIT runs them. */
@@ -56,6 +59,21 @@ class NotesTest {
 
     assertThat(page.links())
         .extracting(Page.Link::target)
-        .containsAll(NOTES.stream().map(Note::name).toList());
+        .containsAll(NOTES.stream().map(Note::name).toList())
+        .containsAll(NOTES.stream().map(note -> note.title() + ".html").toList());
+  }
+
+  /** ZeppelinIT compares what the paragraphs print. */
+  @Test
+  void everyNoteHasAPageWithItsParagraphs() throws IOException {
+    for (Note note : NOTES) {
+      String page = Files.readString(note.page());
+
+      assertThat(NotePage.texts(page))
+          .as("%s", note.page())
+          .isEqualTo(note.paragraphs().stream().map(each -> each.path("text").asText()).toList());
+      assertThat(NotePage.tables(page)).as("%s", note.page()).isNotEmpty();
+      assertThat(page).doesNotContain("src=\"http", "href=\"http");
+    }
   }
 }
