@@ -27,7 +27,7 @@ final class RunFiles implements AutoCloseable {
   private final ExperimentInputs inputs;
   private final Map<String, String> environment;
   private final Optional<TensorBoardLog> log;
-  private final Optional<MlflowLog> mlflow;
+  private Optional<MlflowLog> mlflow = Optional.empty();
 
   /**
    * @param environment versions, machine and mode, as {@link Environment} has them
@@ -49,11 +49,6 @@ final class RunFiles implements AutoCloseable {
                     method -> TrackedSettings.of(configuration, method),
                     configuration.rounds()))
             : Optional.empty();
-    this.mlflow =
-        configuration
-            .tracking()
-            .mlflowTarget()
-            .map(target -> new MlflowLog(target, directory, TrackedSettings.of(configuration)));
   }
 
   /** What is known before the first round. */
@@ -75,6 +70,12 @@ final class RunFiles implements AutoCloseable {
     new RunPictures(directory)
         .write(
             RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(partition, title));
+    // A server may take its time, and what is here by now can be resumed.
+    mlflow =
+        configuration
+            .tracking()
+            .mlflowTarget()
+            .map(target -> new MlflowLog(target, directory, TrackedSettings.of(configuration)));
   }
 
   /** Tells those who watch of the rounds that have come. */

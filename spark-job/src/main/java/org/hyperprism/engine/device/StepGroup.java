@@ -53,11 +53,31 @@ final class StepGroup {
     Devices devices = new Devices(count, step, threads);
     List<Walk> walks =
         tools.subList(0, threads).stream().map(one -> new Walk(devices, views.apply(one))).toList();
-    meeting.enter(threads);
-    walks.forEach(THREADS::execute);
+    begin(devices, walks);
     devices.awaitEnd(walks);
     for (Walk walk : walks) {
       walk.throwFailure();
+    }
+  }
+
+  private void begin(Devices devices, List<Walk> walks) {
+    meeting.enter(walks.size());
+    int begun = 0;
+    try {
+      for (Walk walk : walks) {
+        THREADS.execute(walk);
+        begun++;
+      }
+    } finally {
+      if (begun < walks.size()) {
+        // There is no room for another thread: nobody is to wait for those that do not come.
+        devices.giveUp();
+        for (int walk = begun; walk < walks.size(); walk++) {
+          meeting.leave();
+          devices.walks.countDown();
+        }
+        devices.awaitEnd(walks);
+      }
     }
   }
 
@@ -130,7 +150,8 @@ final class StepGroup {
       setThread(Thread.currentThread());
       try {
         devices.stepWith(view);
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
+        // Methods of other languages throw checked exceptions without declaring them.
         failure = e;
         devices.giveUp();
       } finally {

@@ -234,7 +234,7 @@ public record GraphPlot(List<Round> rounds, boolean isCircle) implements Stepped
               Long.toString(round.links),
               Numbers.text(100 * round.density()),
               Integer.toString(round.components),
-              Integer.toString(round.count(Standing.LARGEST)),
+              Integer.toString(Math.max(1, round.count(Standing.LARGEST))),
               Integer.toString(round.count(Standing.ALONE))));
     }
     return new NumberTable(

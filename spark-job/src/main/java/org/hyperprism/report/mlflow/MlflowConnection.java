@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A tracking server that cannot hold up a run: the client waits for ever, so each call has a thread
- * and a bound; after the first one that fails there are no more, and one warning.
+ * A tracking server that cannot hold up a run for long: the client waits for ever, so each call has
+ * a thread and a bound; after the first one that fails there are no more, and one warning.
  */
 final class MlflowConnection implements AutoCloseable {
 

@@ -70,7 +70,8 @@ final class MlflowRun implements AutoCloseable {
         connection.attempt(
             client -> begin(client, target.experiment(), before, anew, parent.orElse("")));
     directory.write(FILE, Summary.toJson(Map.of(RUN, run.map(RunInfo::getRunId).orElse(""))));
-    if (run.isPresent()) {
+    if (run.isPresent() && !run.map(RunInfo::getRunId).equals(before)) {
+      // A run that goes on has them, and MLflow takes no other values.
       parameters(settings);
     }
   }
@@ -93,10 +94,14 @@ final class MlflowRun implements AutoCloseable {
       MlflowClient client, String name, Optional<String> before, boolean anew, String parent) {
     if (before.isPresent()) {
       try {
-        if (!anew) {
-          return client.getRun(before.get()).getInfo();
+        RunInfo info = client.getRun(before.get()).getInfo();
+        boolean isDeleted = info.getLifecycleStage().equals("deleted");
+        if (!anew && !isDeleted) {
+          return info;
         }
-        client.deleteRun(before.get());
+        if (!isDeleted) {
+          client.deleteRun(before.get());
+        }
       } catch (MlflowHttpException gone) {
         // Of another server, or deleted there: a new one, then.
       }
@@ -170,8 +175,10 @@ final class MlflowRun implements AutoCloseable {
     }
   }
 
-  /** Sends those of these files that the directory has, and ends the run. */
+  /** Ends the run, and sends those of these files that the directory has. */
   void finish(List<String> names) {
+    // First, so that a store that takes no files leaves no run that seems to go on.
+    end(RunStatus.FINISHED);
     for (String name : names) {
       directory
           .read(name)
@@ -182,7 +189,6 @@ final class MlflowRun implements AutoCloseable {
                           connection.attempt(
                               client -> connection.upload(info.getArtifactUri(), name, text))));
     }
-    end(RunStatus.FINISHED);
   }
 
   private void end(RunStatus status) {

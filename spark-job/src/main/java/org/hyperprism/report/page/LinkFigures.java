@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.hyperprism.failure.DataException;
-import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.report.Quantity;
 import org.hyperprism.report.comparison.Series;
 import org.hyperprism.report.figure.Figure;
@@ -68,7 +67,8 @@ final class LinkFigures {
     for (Series series : drawn.styles().keySet()) {
       try {
         known.put(series, checked(series, links));
-      } catch (HyperPrismException reason) {
+      } catch (RuntimeException reason) {
+        // Schedules of plug-ins may throw anything.
         unknown.add(
             "spectral gap and graphs of %s: %s".formatted(series.name(), reason.getMessage()));
       }
@@ -287,9 +287,11 @@ final class LinkFigures {
             .toList());
   }
 
-  private static List<LinePlot.Line> together(List<LinePlot.Line> lines) {
+  private List<LinePlot.Line> together(List<LinePlot.Line> lines) {
     boolean same =
-        lines.stream().map(LinePlot.Line::points).distinct().count() == 1 && lines.size() > 1;
+        lines.stream().map(LinePlot.Line::points).distinct().count() == 1
+            && lines.size() > 1
+            && lines.size() == drawn.styles().size();
     return same
         ? List.of(new LinePlot.Line("all series", lines.get(0).style(), lines.get(0).points()))
         : lines;
