@@ -25,21 +25,23 @@ final class FollowedReport {
 
   private final List<String> places;
   private final Configuration hadoop = HadoopSettings.current();
-  private final RecordedLinks links = new RecordedLinks(hadoop);
+  private final RecordedLinks links;
   private final List<RunWatch> watches;
   private final NewFile page;
   private final Duration interval;
 
   /**
    * @param places directories of runs and sweeps, or folders of runs
+   * @param links of the runs, looked for once and kept
    * @param interval from one look to the next
    * @throws ConfigurationException if a place is no directory
    */
-  FollowedReport(List<String> places, NewFile page, Duration interval) {
+  FollowedReport(List<String> places, NewFile page, RecordedLinks links, Duration interval) {
     this.places = places;
     this.watches =
         places.stream().map(place -> new RunWatch(RecordedRuns.directory(place, hadoop))).toList();
     this.page = page;
+    this.links = links;
     this.interval = interval;
   }
 

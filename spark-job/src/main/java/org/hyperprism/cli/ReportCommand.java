@@ -96,8 +96,9 @@ final class ReportCommand implements Callable<Integer> {
             checked("--font-size", fontSize, SMALLEST_LETTERS, LARGEST_LETTERS, "points"));
     NewFile page = new NewFile(out, overwrite);
     PrintWriter print = command.commandLine().getOut();
-    List<RecordedRun> runs = follow ? followed(page, print) : read();
-    ReportPage report = new ReportPage(runs, new RecordedLinks(HadoopSettings.current()));
+    RecordedLinks links = new RecordedLinks(HadoopSettings.current());
+    List<RecordedRun> runs = follow ? followed(page, links, print) : read();
+    ReportPage report = new ReportPage(runs, links);
     if (figures.isPresent()) {
       Map<String, byte[]> files = FigureFiles.of(report.figures(), size);
       Path folder = figures.get();
@@ -121,8 +122,9 @@ final class ReportCommand implements Callable<Integer> {
     return RecordedRuns.read(places, HadoopSettings.current());
   }
 
-  private List<RecordedRun> followed(NewFile page, PrintWriter print) throws InterruptedException {
-    FollowedReport report = new FollowedReport(places, page, INTERVAL);
+  private List<RecordedRun> followed(NewFile page, RecordedLinks links, PrintWriter print)
+      throws InterruptedException {
+    FollowedReport report = new FollowedReport(places, page, links, INTERVAL);
     print.println("following %s in %s; Ctrl-C ends it".formatted(String.join(", ", places), out));
     print.flush();
     List<RecordedRun> runs = report.follow();

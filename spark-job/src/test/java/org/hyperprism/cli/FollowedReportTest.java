@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.cli.options.NewFile;
+import org.hyperprism.experiment.links.RecordedLinks;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.packaging.Program;
 import org.hyperprism.results.recorded.ExampleRuns;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class FollowedReportTest {
 
+  private static final RecordedLinks LINKS = new RecordedLinks(new Configuration());
   private static final Duration INTERVAL = Duration.ofMillis(50);
   private static final String RELOADS = "<input type=\"checkbox\" id=\"reload\" checked>";
 
@@ -85,18 +88,18 @@ class FollowedReportTest {
   void whereNothingGoesOnThereMustBeARun() throws IOException {
     NewFile page = new NewFile(folder.resolve("page.html"), false);
     List<String> absent = List.of(folder.resolve("absent").toString());
-    assertThatThrownBy(() -> new FollowedReport(absent, page, INTERVAL))
+    assertThatThrownBy(() -> new FollowedReport(absent, page, LINKS, INTERVAL))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("absent is not a directory");
     List<String> empty = List.of(Files.createDirectory(folder.resolve("empty")).toString());
-    assertThatThrownBy(() -> new FollowedReport(empty, page, INTERVAL).follow())
+    assertThatThrownBy(() -> new FollowedReport(empty, page, LINKS, INTERVAL).follow())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("empty holds neither a run nor a sweep");
   }
 
   private static CompletableFuture<List<RecordedRun>> follow(Path run, Path page) {
     FollowedReport report =
-        new FollowedReport(List.of(run.toString()), new NewFile(page, false), INTERVAL);
+        new FollowedReport(List.of(run.toString()), new NewFile(page, false), LINKS, INTERVAL);
     return CompletableFuture.supplyAsync(
         () -> {
           try {

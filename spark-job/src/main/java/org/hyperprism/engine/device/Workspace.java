@@ -24,6 +24,7 @@ public final class Workspace {
   private final GradientOracle oracle;
   private @Nullable StepTools tools;
   private @Nullable StepGroup group;
+  private boolean groupIsKnown;
 
   private Workspace(Key key) {
     this.key = key;
@@ -79,9 +80,9 @@ public final class Workspace {
    * @param step must change nothing but what belongs to its device
    */
   public void step(int count, Function<StepTools, LocalDevice> views, Step step) {
-    Optional<GradientMeeting> meeting = meeting(key);
-    if (meeting.isPresent()) {
-      group(meeting.get()).step(count, views, step);
+    StepGroup together = group();
+    if (together != null) {
+      together.step(count, views, step);
       return;
     }
     LocalDevice view = views.apply(tools());
@@ -90,10 +91,14 @@ public final class Workspace {
     }
   }
 
-  /** Kept from its first use on. */
-  private StepGroup group(GradientMeeting meeting) {
-    if (group == null) {
-      group = new StepGroup(meeting, key.model, key.batchCapacity);
+  /** Kept from its first use on; null where each device is computed alone. */
+  private @Nullable StepGroup group() {
+    if (!groupIsKnown) {
+      group =
+          meeting(key)
+              .map(meeting -> new StepGroup(meeting, key.model, key.batchCapacity))
+              .orElse(null);
+      groupIsKnown = true;
     }
     return group;
   }
