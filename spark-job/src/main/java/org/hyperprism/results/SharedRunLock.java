@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -38,7 +39,7 @@ final class SharedRunLock extends RunLock {
   private final FileSystem files;
   private final Path file;
   private final Path beat;
-  private @Nullable Timer timer;
+  private @Nullable ScheduledExecutorService beating;
   private boolean closed;
   private long beats;
 
@@ -60,18 +61,19 @@ final class SharedRunLock extends RunLock {
       throws IOException {
     SharedRunLock lock = new SharedRunLock(files, directory);
     lock.await(directory, watch);
-    Timer timer = new Timer("hyperprism-lock", true);
-    lock.timer = timer;
-    timer.schedule(
-        new TimerTask() {
-          @Override
-          public void run() {
-            lock.beat();
-          }
-        },
-        0,
-        interval.toMillis());
+    // An executor's delays, unlike a Timer's, do not wait for a clock that was set back.
+    ScheduledExecutorService beating =
+        Executors.newSingleThreadScheduledExecutor(SharedRunLock::daemon);
+    lock.beating = beating;
+    var unused =
+        beating.scheduleWithFixedDelay(lock::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     return lock;
+  }
+
+  private static Thread daemon(Runnable beats) {
+    Thread thread = new Thread(beats, "hyperprism-lock");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void await(Path directory, Duration watch) throws IOException {
@@ -147,7 +149,8 @@ final class SharedRunLock extends RunLock {
     beats++;
     try (FSDataOutputStream out = files.create(beat, true)) {
       out.write(Long.toString(beats).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException missed) {
+    } catch (IOException | RuntimeException missed) {
+      // The next one is tried all the same.
       LOG.debug("could not write {}", beat, missed);
     }
   }
@@ -164,8 +167,8 @@ final class SharedRunLock extends RunLock {
   @Override
   public synchronized void close() {
     closed = true;
-    if (timer != null) {
-      timer.cancel();
+    if (beating != null) {
+      beating.shutdown();
     }
     try {
       files.delete(beat, false);

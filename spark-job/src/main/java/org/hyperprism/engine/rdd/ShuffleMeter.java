@@ -3,6 +3,7 @@ package org.hyperprism.engine.rdd;
 import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShuffleMeter extends SparkListener {
 
   private static final String MARK = "hyperprism.metered";
-  private static final long PATIENCE_MILLISECONDS = 5_000;
+  private static final long PATIENCE_NANOSECONDS = 5_000_000_000L;
 
   private final JavaSparkContext spark;
   private final Set<Integer> stages = new HashSet<>();
@@ -54,10 +55,13 @@ public final class ShuffleMeter extends SparkListener {
    */
   public synchronized long end(int expected) {
     spark.setLocalProperty(MARK, null);
-    long deadline = System.currentTimeMillis() + PATIENCE_MILLISECONDS;
+    // Not the clock of the day: that may be set while this waits.
+    long begin = System.nanoTime();
     try {
-      while (ended < expected && System.currentTimeMillis() < deadline) {
-        wait(Math.max(1, deadline - System.currentTimeMillis()));
+      long left = PATIENCE_NANOSECONDS;
+      while (ended < expected && left > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = PATIENCE_NANOSECONDS - (System.nanoTime() - begin);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
