@@ -117,7 +117,7 @@ class LayeringTest {
         "failure topology results results.recorded report report.drawing report.comparison"
             + " report.figure report.links");
     rule("report.tensorboard", "spark engine.checkpoint results");
-    rule("report.mlflow", "results");
+    rule("report.mlflow", "failure results");
 
     // Experiments, and all that people call.
     rule("experiment.session", "failure spark");

@@ -3,6 +3,7 @@ package org.hyperprism.experiment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.WarmUp;
@@ -195,7 +196,12 @@ public final class Experiment {
           preparation.describe(
               configuration.evaluate().on(), environment, context.describe(choice)));
       Map<String, String> checksums = new LinkedHashMap<>();
-      MethodRun.all(configuration, preparation, context, tables, observer, checksums);
+      try {
+        MethodRun.all(configuration, preparation, context, tables, observer, checksums);
+      } catch (CancellationException stopped) {
+        files.stopped();
+        throw stopped;
+      }
       Summary summary =
           files.finish(tables, checksums, preparation.centralisedAccuracy(configuration));
       context.checkpoints().clear();

@@ -20,6 +20,7 @@ import org.hyperprism.experiment.input.SourceData;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.report.mlflow.MlflowLog;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
@@ -156,8 +157,12 @@ public final class ExperimentBatch {
     Optional<Summary> summary = Optional.empty();
     try {
       if (outcome.classCounts() != null) {
-        RunDirectory directory = directory(entry).claim();
+        RunDirectory located = directory(entry);
+        Optional<String> tracked = located.read(MlflowLog.FILE);
+        RunDirectory directory = located.claim();
         try {
+          // What has failed before gives way there, too.
+          tracked.ifPresent(run -> directory.write(MlflowLog.FILE, run));
           summary = write(outcome, entry, directory, environment(spark, entry));
         } finally {
           directory.release();

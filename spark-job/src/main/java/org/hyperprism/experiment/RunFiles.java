@@ -84,6 +84,11 @@ final class RunFiles implements AutoCloseable {
     mlflow.ifPresent(each -> each.append(tables));
   }
 
+  /** Tells those who watch that the run was stopped, and did not fail. */
+  void stopped() {
+    mlflow.ifPresent(MlflowLog::stopped);
+  }
+
   /** The rounds of a run that has failed. */
   void end(ResultTables tables) {
     tables.writeRounds(directory);

@@ -9,7 +9,7 @@ import org.hyperprism.report.mlflow.MlflowSweep;
 import org.hyperprism.results.RunDirectory;
 
 /** A sweep for MLflow, if its first experiment asks for that. */
-final class SweepTracking implements AutoCloseable {
+public final class SweepTracking implements AutoCloseable {
 
   private static final List<String> FILES =
       List.of(
@@ -19,14 +19,18 @@ final class SweepTracking implements AutoCloseable {
           "results-wide.csv",
           "statistics.csv",
           "differences.csv",
-          "results.md");
+          "results.md",
+          "tuned.md",
+          "tuned.conf");
 
   private final Optional<MlflowSweep> mlflow;
 
   /**
+   * Begins or takes up the sweep's run, in which its experiments' are nested.
+   *
    * @param directory claimed
    */
-  SweepTracking(SweepConfiguration sweep, RunDirectory directory) {
+  public SweepTracking(SweepConfiguration sweep, RunDirectory directory) {
     this.mlflow =
         sweep.cells().stream()
             .findFirst()
@@ -50,7 +54,7 @@ final class SweepTracking implements AutoCloseable {
   }
 
   /** When all files are written. */
-  void finish() {
+  public void finish() {
     mlflow.ifPresent(each -> each.finish(FILES));
   }
 

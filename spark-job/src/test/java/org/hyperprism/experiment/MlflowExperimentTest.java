@@ -110,6 +110,10 @@ class MlflowExperimentTest extends SmallExperiments {
     assertThatThrownBy(() -> experiment("no", false, new RecordingObserver(), tracked("mlruns")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("tracking.mlflow is 'mlruns', expected an address such as");
+    String[] secret = tracked("http://ada:secret@localhost:5000");
+    assertThatThrownBy(() -> experiment("no", false, new RecordingObserver(), secret))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("MLFLOW_TRACKING_USERNAME");
     assertThat(ConfigurationLoader.load(Optional.empty(), settings()).tracking().mlflowTarget())
         .isEmpty();
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.hyperprism.report.mlflow.TrackingServer;
 import org.hyperprism.testing.CtrlC;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,20 @@ class InterruptionIT {
     Program.Result whole = Launcher.runQuickstart(directory, arguments("whole"));
     assertThat(whole.exitCode()).as(whole.printed()).isZero();
 
+    try (TrackingServer server = new TrackingServer()) {
+      assertIsResumed(server);
+    }
+  }
+
+  private void assertIsResumed(TrackingServer server) throws IOException, InterruptedException {
+    String tracking = "tracking.mlflow=\"%s\"".formatted(server.address());
+    List<String> begun = arguments("run", "--set", tracking);
+    List<String> goingOn = arguments("run", "--set", tracking, "--resume");
     // No checkpoint is due but that of the last round: the others are those of an interruption.
-    String first = interrupt("INT", 130, arguments("run"), "hyperprism round 6/30");
-    String second = interrupt("TERM", 143, arguments("run", "--resume"), "hyperprism round 12/30");
-    Program.Result resumed = Launcher.runQuickstart(directory, arguments("run", "--resume"));
+    String first = interrupt("INT", 130, begun, "hyperprism round 6/30");
+    assertThat(server.run("run").status).isEqualTo("KILLED");
+    String second = interrupt("TERM", 143, goingOn, "hyperprism round 12/30");
+    Program.Result resumed = Launcher.runQuickstart(directory, goingOn);
 
     assertThat(resumed.exitCode()).as(resumed.printed()).isZero();
     assertThat(first).contains("hyperprism round 6/30");
@@ -53,6 +64,9 @@ class InterruptionIT {
     assertThat(resumed.out())
         .doesNotContain("hyperprism round 12/30")
         .contains("hyperprism round 30/30");
+    assertThat(server.runs().values())
+        .singleElement()
+        .satisfies(run -> assertThat(run.status).isEqualTo("FINISHED"));
     assertThat(RunResults.of(directory.resolve("run")))
         .isEqualTo(RunResults.of(directory.resolve("whole")));
   }

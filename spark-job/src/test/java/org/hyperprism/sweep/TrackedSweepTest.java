@@ -3,9 +3,11 @@ package org.hyperprism.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hyperprism.report.mlflow.TrackingServer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +48,30 @@ class TrackedSweepTest extends SmallSweeps {
                 assertThat(run.files).containsKey("summary.json");
               });
     }
+  }
+
+  @Test
+  void aFailedRunGivesWayWhereItIsTriedAgain() throws IOException {
+    try (TrackingServer server = new TrackingServer()) {
+      String sweep =
+          TWO_BY_TWO
+                  .replace("mode = local", "mode = sweep")
+                  .replaceAll("seed = .*", "train.learningRate = [0.1, 3e38]")
+              + "tracking.mlflow = \"%s\"\n".formatted(server.address());
+      run(sweep, "failing", false, new RecordingSweepObserver());
+      List<String> before = names(server);
+      new Sweep(load(sweep), options("failing", true), cell -> true, new RecordingSweepObserver())
+          .retryFailed()
+          .run();
+
+      assertThat(server.refused()).isEmpty();
+      assertThat(before).doesNotHaveDuplicates().hasSize(5);
+      assertThat(server.runs().values()).filteredOn(run -> run.status.equals("FAILED")).hasSize(2);
+      assertThat(names(server)).containsExactlyInAnyOrderElementsOf(before);
+    }
+  }
+
+  private static List<String> names(TrackingServer server) {
+    return server.runs().values().stream().map(run -> run.tags.get("mlflow.runName")).toList();
   }
 }

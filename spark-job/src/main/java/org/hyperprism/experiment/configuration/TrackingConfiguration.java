@@ -34,7 +34,7 @@ public record TrackingConfiguration(
         String mlflowExperiment)
     implements Consistent {
 
-  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]+(/\\S*)?");
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/@]+(/\\S*)?");
 
   @Override
   public Map<String, String> violations() {
@@ -43,8 +43,10 @@ public record TrackingConfiguration(
         ? Map.of()
         : Map.of(
             "mlflow",
-            "is '%s', expected an address such as \"http://localhost:5000\", or null"
-                .formatted(mlflow.orElseThrow()));
+            mlflow.orElseThrow().contains("@")
+                ? "holds a name or a password, expected in the environment: MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
+                : "is '%s', expected an address such as \"http://localhost:5000\", or null"
+                    .formatted(mlflow.orElseThrow()));
   }
 
   /** Where MLflow is told of a run, if it is. */

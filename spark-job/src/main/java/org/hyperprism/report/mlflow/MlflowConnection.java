@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.hyperprism.failure.OneLine;
 import org.mlflow.tracking.MlflowClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +37,19 @@ final class MlflowConnection implements AutoCloseable {
   }
 
   private final MlflowTarget target;
+  private final MlflowCredentials credentials;
   private final Duration patience;
   private final ExecutorService thread;
   private final Future<MlflowClient> client;
-  private boolean over;
+  private volatile boolean over;
+  private boolean silent;
 
   /**
    * @param patience how long one call may take
    */
-  MlflowConnection(MlflowTarget target, Duration patience) {
+  MlflowConnection(MlflowTarget target, MlflowCredentials credentials, Duration patience) {
     this.target = target;
+    this.credentials = credentials;
     this.patience = patience;
     this.thread =
         Executors.newSingleThreadExecutor(
@@ -54,7 +58,7 @@ final class MlflowConnection implements AutoCloseable {
               daemon.setDaemon(true);
               return daemon;
             });
-    this.client = thread.submit(() -> new MlflowClient(target.address()));
+    this.client = thread.submit(() -> new MlflowClient(credentials.provider(target.address())));
   }
 
   /** Calls the server; empty if that failed, now or before. */
@@ -70,12 +74,18 @@ final class MlflowConnection implements AutoCloseable {
       warn(reason(failed));
     } catch (TimeoutException slow) {
       answer.cancel(true);
+      silent = true;
       warn("no answer in " + patience.toSeconds() + " s");
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       over = true;
     }
     return Optional.empty();
+  }
+
+  /** Whether the server gave no answer in time. */
+  boolean isSilent() {
+    return silent;
   }
 
   /**
@@ -88,21 +98,21 @@ final class MlflowConnection implements AutoCloseable {
     URI place = URI.create(folder);
     String scheme = place.getScheme() == null ? "file" : place.getScheme();
     if (scheme.equals("mlflow-artifacts")) {
-      HttpRequest request =
+      HttpRequest.Builder request =
           HttpRequest.newBuilder(
                   URI.create(
                       "%s/api/2.0/mlflow-artifacts/artifacts%s/%s"
                           .formatted(
                               target.address().replaceAll("/+$", ""), place.getRawPath(), name)))
               .timeout(patience)
-              .PUT(HttpRequest.BodyPublishers.ofString(text))
-              .build();
+              .PUT(HttpRequest.BodyPublishers.ofString(text));
+      credentials.authorization().ifPresent(value -> request.header("Authorization", value));
       HttpClient http =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .connectTimeout(patience)
               .build();
-      int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status >= 400) {
         throw new IOException("it refused %s with status %d".formatted(name, status));
       }
@@ -135,7 +145,7 @@ final class MlflowConnection implements AutoCloseable {
     String message = cause.getMessage();
     return message == null || message.isBlank()
         ? cause.getClass().getSimpleName()
-        : message.replaceAll("\\s+", " ");
+        : OneLine.of(message);
   }
 
   @Override

@@ -23,6 +23,9 @@ public final class MlflowLog implements AutoCloseable {
   /** Far more than a server on the same network takes. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** The file of a run directory that names the run of MLflow's. */
+  public static final String FILE = MlflowRun.FILE;
+
   private static final List<String> FILES =
       List.of(
           RunDirectory.CONFIGURATION,
@@ -94,6 +97,11 @@ public final class MlflowLog implements AutoCloseable {
   public void finish(ResultTables tables) {
     append(tables);
     run.ifPresent(each -> each.finish(FILES));
+  }
+
+  /** Ends a run that was stopped: as killed, in MLflow's word. */
+  public void stopped() {
+    run.ifPresent(each -> each.kill());
   }
 
   /** Ends a run that is not finished as one that failed. */

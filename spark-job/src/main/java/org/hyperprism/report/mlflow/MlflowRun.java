@@ -2,6 +2,7 @@ package org.hyperprism.report.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +28,12 @@ import org.mlflow.tracking.MlflowHttpException;
 final class MlflowRun implements AutoCloseable {
 
   /** Names the run of MLflow's, beside a run's other files; without a name if it has none. */
-  private static final String FILE = "mlflow.json";
+  static final String FILE = "mlflow.json";
 
   private static final String RUN = "run_id";
+
+  /** In a sweep's file: an experiment waited in vain, so that the others do not try. */
+  private static final String SILENT = "silent";
 
   /** MLflow takes no more metrics, and no more parameters, at once. */
   private static final int MOST_METRICS = 1000;
@@ -41,7 +45,9 @@ final class MlflowRun implements AutoCloseable {
 
   private final RunDirectory directory;
   private final MlflowConnection connection;
+  private final Optional<String> parent;
   private final Optional<RunInfo> run;
+  private final Thread killed = new Thread(this::kill, "hyperprism-mlflow-killed");
   private boolean ended;
 
   /**
@@ -58,18 +64,21 @@ final class MlflowRun implements AutoCloseable {
       boolean anew,
       Duration patience) {
     this.directory = directory;
-    this.connection = new MlflowConnection(target, patience);
-    Optional<String> parent = runOf("../" + FILE);
-    if (parent.isPresent() && parent.get().isEmpty()) {
+    this.connection =
+        new MlflowConnection(target, new MlflowCredentials(System.getenv()), patience);
+    JsonNode sweep = read("../" + FILE);
+    this.parent = runOf(sweep);
+    if (parent.equals(Optional.of("")) || sweep.path(SILENT).asBoolean()) {
       connection.close(); // its sweep has said why
       run = Optional.empty();
       return;
     }
-    Optional<String> before = runOf(FILE).filter(id -> !id.isEmpty());
+    Optional<String> before = runOf(read(FILE)).filter(id -> !id.isEmpty());
     run =
         connection.attempt(
             client -> begin(client, target.experiment(), before, anew, parent.orElse("")));
     directory.write(FILE, Summary.toJson(Map.of(RUN, run.map(RunInfo::getRunId).orElse(""))));
+    Runtime.getRuntime().addShutdownHook(killed);
     if (run.isPresent() && !run.map(RunInfo::getRunId).equals(before)) {
       // A run that goes on has them, and MLflow takes no other values.
       parameters(settings);
@@ -131,18 +140,17 @@ final class MlflowRun implements AutoCloseable {
     return RunTag.newBuilder().setKey(key).setValue(value).build();
   }
 
-  /** The run of MLflow's that a file names; empty if there is no such file. */
-  private Optional<String> runOf(String file) {
+  private JsonNode read(String file) {
     try {
-      Optional<String> text = directory.read(file);
-      if (text.isEmpty()) {
-        return Optional.empty();
-      }
-      JsonNode id = new ObjectMapper().readTree(text.get()).path(RUN);
-      return id.isTextual() ? Optional.of(id.asText()) : Optional.empty();
+      return new ObjectMapper().readTree(directory.read(file).orElse("{}"));
     } catch (IOException | RuntimeException unreadable) {
-      return Optional.empty(); // no reason for a run to fail
+      return MissingNode.getInstance(); // no reason for a run to fail
     }
+  }
+
+  /** The run of MLflow's that a file names; empty if there is no such file. */
+  private static Optional<String> runOf(JsonNode file) {
+    return Optional.ofNullable(file.path(RUN).textValue());
   }
 
   /** What is done with a run. */
@@ -191,8 +199,13 @@ final class MlflowRun implements AutoCloseable {
     }
   }
 
-  private void end(RunStatus status) {
-    if (!ended) {
+  /** Ends a run that is not finished as one that was stopped. */
+  void kill() {
+    end(RunStatus.KILLED);
+  }
+
+  private synchronized void end(RunStatus status) {
+    if (!ended || status == RunStatus.FINISHED) {
       ended = true;
       send((client, id) -> client.setTerminated(id, status));
     }
@@ -203,5 +216,13 @@ final class MlflowRun implements AutoCloseable {
   public void close() {
     end(RunStatus.FAILED);
     connection.close();
+    if (connection.isSilent() && parent.isPresent()) {
+      directory.write("../" + FILE, Summary.toJson(Map.of(RUN, parent.get(), SILENT, true)));
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(killed);
+    } catch (IllegalStateException ending) {
+      // It runs, or has run.
+    }
   }
 }

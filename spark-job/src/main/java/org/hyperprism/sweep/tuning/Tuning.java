@@ -9,6 +9,7 @@ import org.hyperprism.sweep.Sweep;
 import org.hyperprism.sweep.SweepConfiguration;
 import org.hyperprism.sweep.SweepObserver;
 import org.hyperprism.sweep.SweepResults;
+import org.hyperprism.sweep.SweepTracking;
 
 /**
  * Chooses settings of methods by the accuracy on validation samples. The runs are those of a sweep
@@ -53,7 +54,11 @@ public final class Tuning {
     RunDirectory directory = located.claim();
     try {
       Sweep.begin(sweep, directory);
-      return kept(new Halving(tuning, directory, observer).run(), directory);
+      try (SweepTracking tracking = new SweepTracking(sweep, directory)) {
+        TuningResults results = kept(new Halving(tuning, directory, observer).run(), directory);
+        tracking.finish();
+        return results;
+      }
     } finally {
       directory.release();
     }

@@ -52,6 +52,7 @@ public final class TrackingServer implements AutoCloseable {
   private final List<String> refused = new ArrayList<>();
   private volatile boolean hangs;
   private volatile boolean refuses;
+  private volatile String authorization = "";
 
   public TrackingServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -72,6 +73,15 @@ public final class TrackingServer implements AutoCloseable {
   /** From now on all are refused. */
   public void refuse() {
     refuses = true;
+  }
+
+  /**
+   * From now on requests without it are refused.
+   *
+   * @param value of the header of that name
+   */
+  public void askFor(String value) {
+    authorization = value;
   }
 
   /** All runs that are not deleted, in the order in which they were begun, by id. */
@@ -120,6 +130,10 @@ public final class TrackingServer implements AutoCloseable {
     int status = 200;
     String text;
     try {
+      String shown = exchange.getRequestHeaders().getFirst("Authorization");
+      if (!authorization.isEmpty() && !authorization.equals(shown)) {
+        throw new Refused(401, "You are not authenticated");
+      }
       text = refuses ? refusal() : json.writeValueAsString(result(exchange, body));
     } catch (Refused refusal) {
       status = refusal.status;

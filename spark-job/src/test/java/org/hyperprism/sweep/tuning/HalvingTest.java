@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.report.mlflow.TrackingServer;
 import org.hyperprism.sweep.RecordingSweepObserver;
 import org.hyperprism.sweep.SmallSweeps;
 import org.hyperprism.sweep.SweepObserver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Searches that stop the worst early, on the MNIST sample that ships with the jar. */
 class HalvingTest extends SmallSweeps {
@@ -49,6 +51,24 @@ class HalvingTest extends SmallSweeps {
         .containsPattern("\\| +4 +\\| chosen \\|");
     assertThat(halved.hocon()).contains("% after round 4", "the worst stopped after round 2, 4, 8");
     assertThat(directory.resolve("halved/tuned.conf")).hasContent(halved.hocon());
+  }
+
+  @Test
+  @Timeout(300)
+  void itsRunsAreNestedInItsOwnAndThoseThatWereStoppedAreKilled() throws IOException {
+    try (TrackingServer server = new TrackingServer()) {
+      String tracked = HALVING + "tracking.mlflow = \"%s\"\n".formatted(server.address());
+      tune(tracked, "halved", false, quiet());
+
+      assertThat(server.refused()).isEmpty();
+      assertThat(server.run("halved").status).isEqualTo("FINISHED");
+      assertThat(server.run("halved").files).containsKeys("sweep.conf", "tuned.md", "tuned.conf");
+      String id = server.runs().keySet().iterator().next();
+      assertThat(server.runs().values())
+          .filteredOn(run -> id.equals(run.tags.get("mlflow.parentRunId")))
+          .hasSize(2 * 4 * 2)
+          .allSatisfy(run -> assertThat(run.status).isEqualTo("KILLED"));
+    }
   }
 
   @Test
