@@ -285,6 +285,8 @@ class RefusedConfigurationsTest {
         other.data(),
         other.partition(),
         other.links(),
+        other.attack(),
+        other.defence(),
         train,
         methodSettings,
         other.methodRates(),
