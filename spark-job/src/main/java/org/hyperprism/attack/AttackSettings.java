@@ -61,10 +61,11 @@ public record AttackSettings(
                     + " little-is-enough are, in every coordinate.")
         double deviations,
     @Setting(
-            defaultValue = "0.5",
+            defaultValue = "10",
             range = "> 0",
             documentation =
-                "What attackers of attack.kind = inner-product multiply the negative honest mean by.")
+                "What attackers of attack.kind = inner-product multiply the negative honest mean by; a"
+                    + " mean of which a share s is theirs turns round where it is above (1 - s) / s.")
         double reversal)
     implements Serializable {
 

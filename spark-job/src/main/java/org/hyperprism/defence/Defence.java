@@ -48,7 +48,7 @@ public interface Defence extends Serializable {
             && method.exchanges() == 1;
     if (!plain || rule == MixingRule.LAPLACIAN || rule.isColumnStochastic()) {
       throw new ConfigurationException(
-          "defence.kind is %s, but what %s sends under these settings is not its model alone, or its mean is not one that may leave a neighbour out; expected defence.kind = none, or methods such as hyperprism, dpsgd, dsgdm or decentlam"
+          "defence.kind is %s, but what %s sends under these settings is not its model alone, or its mean is not one that may leave a neighbour out; expected defence.kind = none, or methods such as hyperprism, dpsgd, qg-dsgdm or decentlam"
               .formatted(word(), name));
     }
     if (!keepsOwn() && !method.learnedParts().isEmpty()) {
