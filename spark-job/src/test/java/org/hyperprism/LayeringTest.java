@@ -89,9 +89,13 @@ class LayeringTest {
         "method.hyperprism",
         "failure math random setting compute topology model method method.hyperprism.hypernetwork");
 
+    // Who lies, and what is done about it.
+    rule("attack", "math random setting dataset compute topology");
+    rule("defence", "failure math setting compute topology method");
+
     // The round: engines know no method of their own, and no backend.
     rule("engine.block", "math topology");
-    rule("engine.message", "failure random compute topology method engine.block");
+    rule("engine.message", "failure random compute topology method defence engine.block");
     rule(
         "engine.device",
         "math random dataset compute topology data model method engine.block engine.message");
@@ -100,7 +104,8 @@ class LayeringTest {
     rule(
         "engine",
         "failure random spark dataset partition compute topology topology.schedule data model"
-            + " method engine.block engine.message engine.device engine.checkpoint engine.rdd");
+            + " method attack defence engine.block engine.message engine.device engine.checkpoint"
+            + " engine.rdd");
 
     // What comes of it, and how it looks.
     rule("results", "failure spark setting model method engine engine.checkpoint");
@@ -123,7 +128,7 @@ class LayeringTest {
     rule("experiment.session", "failure spark");
     rule("experiment.yardstick", "dataset data model");
     rule("experiment.dl4j", "failure random spark dataset data model model.dl4j");
-    rule("experiment.evaluation", "failure dataset partition model engine results");
+    rule("experiment.evaluation", "failure dataset partition model attack engine results");
     all("experiment.configuration");
     all("experiment.links");
     all("experiment.models");

@@ -122,6 +122,15 @@ public final class Samples implements Serializable {
     return new Samples(shape, classes, features, labels, weights);
   }
 
+  /** The same samples with every label y turned into classes - 1 - y. */
+  public Samples withLabelsFlipped() {
+    int[] flipped = new int[labels.length];
+    for (int sample = 0; sample < flipped.length; sample++) {
+      flipped[sample] = classes - 1 - labels[sample];
+    }
+    return new Samples(shape, classes, features, flipped, weights);
+  }
+
   /** Whether samples have weights; without them all count alike. */
   public boolean isWeighted() {
     return weights != null;

@@ -40,7 +40,11 @@ public enum Purpose {
   /** The mini-batches of a worker of a centre that has all samples, in a round. */
   CENTRAL_BATCH(16),
   /** The values of settings that a search tries. */
-  SEARCH(17);
+  SEARCH(17),
+  /** Which devices are attackers. */
+  ATTACKERS(28),
+  /** The noise that an attacker adds to a vector it sends. */
+  ATTACK(29);
 
   private final long key;
 

@@ -35,6 +35,16 @@ class SamplesTest {
   }
 
   @Test
+  void flippedLabelsAreThoseFromTheOtherEnd() {
+    Samples plain = Samples.ofBytes(PAIR, 4, new byte[] {1, 2, 3, 4, 5, 6}, new int[] {0, 1, 3});
+    Samples flipped = plain.weighted(new float[] {0, 2, 0.5f}).withLabelsFlipped();
+    assertThat(flipped.labels()).containsExactly(3, 2, 0);
+    assertThat(flipped.weight(1)).isEqualTo(2);
+    assertThat(flipped.encodedFeatures(2)).containsExactly(5, 6);
+    assertThat(plain.labels()).containsExactly(0, 1, 3);
+  }
+
+  @Test
   void weightsGoWithTheirSamples() {
     Samples plain = Samples.ofBytes(PAIR, 1, new byte[6], new int[3]);
     Samples weighted = plain.weighted(new float[] {0, 2, 0.5f});

@@ -76,25 +76,46 @@ public final class WeightedVectors {
     return this;
   }
 
+  /** Becomes the members of another one. */
+  public void become(WeightedVectors other) {
+    clear();
+    for (int j = 0; j < other.size; j++) {
+      add(other.arrays[j], other.offsets[j], other.weights[j]);
+    }
+  }
+
   /** Forgets all members but the first {@code members}. */
   public void shrinkTo(int members) {
     Arrays.fill(arrays, members, size, null);
     size = members;
   }
 
+  /**
+   * Puts another vector in the place of a member's, under the same weight.
+   *
+   * @param array holds the vector from {@code offset} on
+   */
+  public void replace(int member, float[] array, int offset) {
+    arrays[member] = array;
+    offsets[member] = offset;
+  }
+
   public int size() {
     return size;
   }
 
-  float[] array(int member) {
+  /** The array that holds a member's parameters. */
+  public float[] array(int member) {
     return arrays[member];
   }
 
-  int offset(int member) {
+  /** Where in its array a member's parameters begin. */
+  public int offset(int member) {
     return offsets[member];
   }
 
-  double weight(int member) {
+  /** Mixing weight of a member. */
+  public double weight(int member) {
     return weights[member];
   }
 }

@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import java.util.List;
+import org.hyperprism.defence.Scratch;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.device.AggregationKernels;
 import org.hyperprism.engine.device.ReceivingDevice;
@@ -26,7 +27,7 @@ final class Aggregation implements Serializable {
   Aggregation(RoundDefinition definition, RoundLinks links) {
     this.definition = definition;
     this.method = definition.method();
-    this.plan = method.vectors();
+    this.plan = definition.plan();
     this.links = links;
   }
 
@@ -62,7 +63,7 @@ final class Aggregation implements Serializable {
                       links.topology(round),
                       inbox,
                       kernel);
-              aggregate(device, next, round, exchange);
+              aggregate(device, inbox, next, round, exchange);
               return device.misreadNumbers();
             });
     boolean isLast = exchange == method.exchanges() - 1;
@@ -88,13 +89,22 @@ final class Aggregation implements Serializable {
         : Losses.unnoticed(loss);
   }
 
-  private void aggregate(ReceivingDevice device, DeviceBlock block, int round, int exchange) {
+  private void aggregate(
+      ReceivingDevice device, Inbox inbox, DeviceBlock block, int round, int exchange) {
+    Scratch scratch = new Scratch();
     for (int i = 0; i < block.count(); i++) {
       if (definition.communication().pauses(block.first() + i, round)) {
         continue;
       }
       device.moveTo(i);
-      if (device.self() < 0) {
+      boolean hasNothing = device.self() < 0;
+      if (definition.attack().learns() && definition.attack().isAttacker(block.first() + i)) {
+        Lies.learn(definition, inbox, block, i);
+      }
+      if (definition.defence() != null) {
+        inbox.defend(definition.defence(), round, scratch);
+      }
+      if (hasNothing) {
         plan.sent().forEach(vector -> device.mean(vector, vector));
       }
       method.aggregate(exchange, device);

@@ -2,6 +2,8 @@ package org.hyperprism.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import org.hyperprism.attack.Attack;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
@@ -34,17 +36,20 @@ final class BlockEvaluation {
         });
   }
 
-  /** What the devices' own models make of each class of the test samples. */
-  static ClassCounts classes(Training training, DeviceBlock block, Samples test) {
-    return tally(training, block, test).counts();
+  /** What honest devices' own models make of each class of the test samples. */
+  static ClassCounts classes(RoundDefinition definition, DeviceBlock block, Samples test) {
+    Attack attack = definition.attack();
+    return tally(definition.training(), block, test, i -> !attack.isAttacker(block.first() + i))
+        .counts();
   }
 
   /** Of each class of the test samples, how many each device's own model knows. */
   static List<int[]> known(Training training, DeviceBlock block, Samples test) {
-    return tally(training, block, test).known();
+    return tally(training, block, test, i -> true).known();
   }
 
-  private static ClassCounts.Tally tally(Training training, DeviceBlock block, Samples test) {
+  private static ClassCounts.Tally tally(
+      Training training, DeviceBlock block, Samples test, IntPredicate counts) {
     int capacity = Math.min(LARGEST_BATCH, test.count());
     return Workspace.with(
         training.backend(),
@@ -53,7 +58,7 @@ final class BlockEvaluation {
         workspace -> {
           Batch batch = new Batch(capacity, training.model().features());
           ClassCounts.Tally tally = new ClassCounts.Tally(block.count(), test.classes());
-          count(block, test, batch, workspace.oracle(), tally);
+          count(block, test, batch, workspace.oracle(), tally, counts);
           return tally;
         });
   }
@@ -63,7 +68,8 @@ final class BlockEvaluation {
       Samples test,
       Batch batch,
       GradientOracle oracle,
-      ClassCounts.Tally tally) {
+      ClassCounts.Tally tally,
+      IntPredicate counts) {
     int[] first = new int[Math.min(LARGEST_BATCH, test.count())];
     for (int from = 0; from < test.count(); from += first.length) {
       int size = Math.min(first.length, test.count() - from);
@@ -71,6 +77,9 @@ final class BlockEvaluation {
       BatchSampler.fill(test, from, batch);
       tally.begin(batch.labels(), size);
       for (int i = 0; i < block.count(); i++) {
+        if (!counts.test(i)) {
+          continue;
+        }
         oracle.classes(block.vectors()[VectorPlan.MODEL], block.offset(i), batch, first);
         tally.add(i, batch.labels(), first, size);
       }

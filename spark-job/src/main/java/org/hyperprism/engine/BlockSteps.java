@@ -3,6 +3,7 @@ package org.hyperprism.engine;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
@@ -24,7 +25,7 @@ final class BlockSteps implements Serializable {
 
   BlockSteps(RoundDefinition definition, RoundLinks links) {
     this.definition = definition;
-    this.plan = definition.method().vectors();
+    this.plan = definition.plan();
     this.links = links;
   }
 
@@ -42,6 +43,7 @@ final class BlockSteps implements Serializable {
     double[] trainingLoss = new double[block.count()];
     double[] effectiveStep = new double[block.count()];
     Training training = definition.training();
+    List<Samples> samples = samples(block, shards, round);
     Workspace.with(
         training.backend(),
         training.model(),
@@ -49,7 +51,7 @@ final class BlockSteps implements Serializable {
         workspace -> {
           workspace.step(
               stepped.count(),
-              tools -> localDevice(stepped, shards, round, tools),
+              tools -> localDevice(stepped, samples, round, tools),
               (device, i) -> {
                 if (definition.communication().pauses(stepped.first() + i, round)) {
                   trainingLoss[i] = Double.NaN;
@@ -77,6 +79,13 @@ final class BlockSteps implements Serializable {
         stepped,
         edges,
         RoundReport.ofLocalSteps(trainingLoss, effectiveStep, edges, divergence, seconds));
+  }
+
+  /** What the devices train on in a round. */
+  private List<Samples> samples(DeviceBlock block, List<Samples> shards, int round) {
+    return IntStream.range(0, block.count())
+        .mapToObj(i -> definition.attack().samples(shards.get(i), block.first() + i, round))
+        .toList();
   }
 
   private LocalDevice localDevice(

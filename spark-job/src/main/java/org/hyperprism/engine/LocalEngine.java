@@ -84,13 +84,15 @@ final class LocalEngine extends Engine {
 
   private List<SteppedBlock> exchanged(List<SteppedBlock> sent, int round, int exchange) {
     VectorPlan plan = program.plan();
+    List<DeviceBlock> outgoing =
+        onEveryBlock(block -> program.sent(sent.get(block).block(), round, exchange));
     return onEveryBlock(
         block -> {
           List<Message> arrived = new ArrayList<>();
-          for (SteppedBlock sender : sent) {
-            int[] devices = sender.edges().neededBy(block);
+          for (int sender = 0; sender < sent.size(); sender++) {
+            int[] devices = sent.get(sender).edges().neededBy(block);
             if (devices.length > 0) {
-              arrived.add(Message.of(sender.block(), plan, devices));
+              arrived.add(Message.of(outgoing.get(sender), plan, devices));
             }
           }
           return program.aggregation().aggregate(sent.get(block), arrived, round, exchange);

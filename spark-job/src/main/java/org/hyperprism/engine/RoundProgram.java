@@ -36,6 +36,7 @@ record RoundProgram(
   DeviceBlock commonStart(BlockLayout layout, int block) {
     return CommonStart.of(
         definition.method(),
+        definition.plan(),
         definition.model(),
         definition.initialModels(),
         definition.random(),
@@ -45,7 +46,12 @@ record RoundProgram(
 
   /** Which vectors a device has, and which of them it sends. */
   VectorPlan plan() {
-    return definition.method().vectors();
+    return definition.plan();
+  }
+
+  /** What the devices of a block send at an exchange: what they have, but for attackers. */
+  DeviceBlock sent(DeviceBlock block, int round, int exchange) {
+    return Lies.of(definition, block, round, exchange);
   }
 
   /** Exchanges in a round, >= 1. */
@@ -63,8 +69,8 @@ record RoundProgram(
     return BlockEvaluation.known(definition.training(), block, test);
   }
 
-  /** What the devices' own models make of each class of the test samples. */
+  /** What honest devices' own models make of each class of the test samples. */
   ClassCounts classes(DeviceBlock block, Samples test) {
-    return BlockEvaluation.classes(definition.training(), block, test);
+    return BlockEvaluation.classes(definition, block, test);
   }
 }

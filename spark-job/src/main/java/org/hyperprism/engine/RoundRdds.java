@@ -80,14 +80,19 @@ final class RoundRdds {
    * Messages to other blocks, keyed by the block they go to; what stays at home is not shuffled.
    */
   private static RDD<Tuple2<Integer, Message>> messages(
-      BlockRdd<SteppedBlock> sent, JavaBroadcast<RoundProgram> program, BlockLayout layout) {
+      BlockRdd<SteppedBlock> sent,
+      JavaBroadcast<RoundProgram> program,
+      BlockLayout layout,
+      int round,
+      int exchange) {
     return sent.spread(
         (block, own) -> {
+          DeviceBlock outgoing = program.value().sent(own.block(), round, exchange);
           List<Tuple2<Integer, Message>> messages = new ArrayList<>();
           for (int destination = 0; destination < layout.blocks(); destination++) {
             if (destination != block) {
               int[] devices = own.edges().neededBy(destination);
-              for (Message message : Message.cut(own.block(), program.value().plan(), devices)) {
+              for (Message message : Message.cut(outgoing, program.value().plan(), devices)) {
                 messages.add(new Tuple2<>(destination, message));
               }
             }
@@ -104,11 +109,12 @@ final class RoundRdds {
       int round,
       int exchange) {
     return sent.receive(
-            messages(sent, program, layout),
+            messages(sent, program, layout, round, exchange),
             new MessageSerializer(),
             (block, own, messages) -> {
               int[] atHome = own.edges().neededBy(block);
-              List<Message> arrived = Message.cut(own.block(), program.value().plan(), atHome);
+              DeviceBlock outgoing = program.value().sent(own.block(), round, exchange);
+              List<Message> arrived = Message.cut(outgoing, program.value().plan(), atHome);
               messages.forEachRemaining(message -> arrived.add(message._2()));
               return program.value().aggregation().aggregate(own, arrived, round, exchange);
             })

@@ -5,15 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.attack.Attack;
 import org.hyperprism.results.BuildInformation;
 
-/** The versions, the machine and the mode that a run's results came from. */
+/** The versions, the machine, the mode and the attackers that a run's results came from. */
 final class Environment {
 
   private Environment() {}
 
   static Map<String, String> describe(
-      JavaSparkContext spark, ChosenBackend backend, ModeChoice choice) {
+      JavaSparkContext spark, ChosenBackend backend, ModeChoice choice, Attack attack) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("hyperprism", BuildInformation.version());
     environment.put("git_revision", BuildInformation.revision().orElse("unknown"));
@@ -33,6 +34,9 @@ final class Environment {
     environment.put("engine_mode_reason", choice.reason());
     environment.put("hadoop", VersionInfo.getVersion());
     environment.put("backend", backend.describe());
+    if (attack.count() > 0) {
+      environment.put("attackers", attack.toString());
+    }
     environment.put(
         "jvm_arguments",
         String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));

@@ -172,7 +172,8 @@ public final class Experiment {
       JavaSparkContext spark,
       ModeChoice choice,
       FinalModels models) {
-    Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
+    Map<String, String> environment =
+        Environment.describe(spark, preparation.backend(), choice, preparation.attack());
     identity.addTo(environment);
     boolean done = false;
     directory.delete(RunDirectory.FAILURE);

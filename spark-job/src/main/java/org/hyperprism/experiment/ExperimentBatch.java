@@ -190,7 +190,12 @@ public final class ExperimentBatch {
   }
 
   private Map<String, String> environment(JavaSparkContext spark, Entry entry) {
-    Map<String, String> environment = Environment.describe(spark, backend(entry), choice);
+    Map<String, String> environment =
+        Environment.describe(
+            spark,
+            backend(entry),
+            choice,
+            Preparation.attack(entry.configuration(), entry.inputs()));
     entry.inputs().identity().addTo(environment);
     return environment;
   }

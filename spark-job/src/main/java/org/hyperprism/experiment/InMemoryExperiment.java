@@ -44,7 +44,8 @@ public final class InMemoryExperiment {
     Preparation preparation = Preparation.of(configuration, inputs);
     JavaSparkContext spark = SparkSessions.context();
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
-    Map<String, String> environment = Environment.describe(spark, preparation.backend(), choice);
+    Map<String, String> environment =
+        Environment.describe(spark, preparation.backend(), choice, preparation.attack());
     ResultTables tables = new ResultTables(preparation.model().classes());
     Map<String, String> checksums = new LinkedHashMap<>();
     DriverRunContext context =

@@ -139,7 +139,10 @@ final class MethodRun {
     return new RoundDefinition(method, training, preparation.communication(), configuration.seed())
         .with(configuration.train().onDivergence())
         .with(configuration.engine().kernel())
-        .startingFrom(preparation.start() == null ? null : preparation.start().models());
+        .startingFrom(preparation.start() == null ? null : preparation.start().models())
+        .among(
+            preparation.attack(),
+            configuration.defence().over(configuration.rounds()).orElse(null));
   }
 
   private static double meanSamples(
@@ -173,7 +176,7 @@ final class MethodRun {
             name,
             round,
             evaluation,
-            DeviceStatistics.ofFinite(report.trainingLoss()).mean(),
+            DeviceStatistics.ofFinite(honest(report.trainingLoss())).mean(),
             report.edges() / 2,
             report.smallestWeight(),
             new RoundMetrics.Traffic(
@@ -182,7 +185,7 @@ final class MethodRun {
                 report.droppedMessages(),
                 report.edges() * method.bytesPerLink(preparation.model().layout())),
             exponents(report),
-            DeviceStatistics.ofFinite(report.effectiveStep()).mean(),
+            DeviceStatistics.ofFinite(honest(report.effectiveStep())).mean(),
             engine.shuffledBytes(),
             new RoundMetrics.Timing(
                 seconds,
@@ -239,7 +242,12 @@ final class MethodRun {
     return context.keepsCheckpoints() && every > 0 && (round % every == 0 || isLast);
   }
 
-  /** The devices' exponents for each part of the model. */
+  /** The numbers of honest devices alone. */
+  private double[] honest(double[] ofDevices) {
+    return preparation.attack().honest(ofDevices);
+  }
+
+  /** Honest devices' exponents for each part of the model. */
   private Map<ModelPart, DeviceStatistics> exponents(RoundReport report) {
     Map<ModelPart, DeviceStatistics> exponents = new EnumMap<>(ModelPart.class);
     List<ModelPart> parts = preparation.model().layout().parts();
@@ -248,7 +256,10 @@ final class MethodRun {
       exponents.put(
           parts.get(part),
           DeviceStatistics.of(
-              Arrays.stream(report.exponents()).mapToDouble(device -> device[column]).toArray()));
+              honest(
+                  Arrays.stream(report.exponents())
+                      .mapToDouble(device -> device[column])
+                      .toArray())));
     }
     return exponents;
   }
@@ -287,7 +298,8 @@ final class MethodRun {
   }
 
   private DeviceEvaluations evaluated(Engine engine, Samples samples, int round) {
-    DeviceEvaluations devices = new DeviceEvaluations(engine.evaluate(samples));
+    DeviceEvaluations devices =
+        new DeviceEvaluations(engine.evaluate(samples), preparation.attack());
     String loss =
         "the loss of its model on the %s samples".formatted(configuration.evaluate().on().key());
     requireFinite(round, devices.losses(), loss);

@@ -3,6 +3,7 @@ package org.hyperprism.experiment;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.attack.Attack;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the architecture
  * @param backend what computes its gradients
  * @param communication how the devices reach each other
+ * @param attack the devices that lie, and what they do
  * @param start the models that the devices begin with; null for one that is drawn by the seed
  * @param partialEvaluation the samples of the evaluations before the last
  */
@@ -38,6 +40,7 @@ record Preparation(
     ModelDefinition model,
     ChosenBackend backend,
     Communication communication,
+    Attack attack,
     @Nullable ModelStart start,
     Samples partialEvaluation) {
 
@@ -53,9 +56,18 @@ record Preparation(
         inputs.model(),
         backend,
         inputs.communication(),
+        attack(configuration, inputs),
         inputs.start(),
         partialEvaluation(
             data.evaluated(), configuration, new RandomStreams(configuration.seed())));
+  }
+
+  /** The attackers among the devices. */
+  static Attack attack(ExperimentConfiguration configuration, ExperimentInputs inputs) {
+    return Attack.of(
+        configuration.attack(),
+        inputs.communication().links(),
+        new RandomStreams(configuration.seed()));
   }
 
   /**
@@ -132,7 +144,7 @@ record Preparation(
    * @param mode how the run is carried out
    */
   String describe(EvaluatedOn on, Map<String, String> environment, String mode) {
-    return "%s on %s: %d devices, %d parameters, %d training and %d %s samples; Spark %s, %s%n%s%n%s"
+    return "%s on %s: %d devices, %d parameters, %d training and %d %s samples; Spark %s, %s%n%s%n%s%s"
         .formatted(
             model.name(),
             data.name(),
@@ -144,7 +156,8 @@ record Preparation(
             environment.get("spark"),
             environment.get("spark_master"),
             environment.get("backend"),
-            mode);
+            mode,
+            attack.count() == 0 ? "" : "%nattackers: %s".formatted(attack));
   }
 
   /** The samples of the evaluation after {@code round}: all of them after the last. */

@@ -56,6 +56,9 @@ record RunSize(
     long stateBytes = 0;
     for (String method : configuration.methods()) {
       VectorPlan plan = configuration.method(method, layout).vectors();
+      if (configuration.attack().kind().learns()) {
+        plan = plan.keeping(plan.sent().size());
+      }
       long vectors = plan.kept() + 2L * plan.living();
       stateBytes =
           Math.max(

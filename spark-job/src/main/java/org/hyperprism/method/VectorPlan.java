@@ -52,6 +52,11 @@ public record VectorPlan(
     return living() + scratch;
   }
 
+  /** The same with further vectors behind those that are kept. */
+  public VectorPlan keeping(int further) {
+    return new VectorPlan(kept + further, duringRound, scratch, sent, scalars, sentScalars);
+  }
+
   /** The number of a vector. */
   public int number(Vector vector) {
     int index = vector.index();

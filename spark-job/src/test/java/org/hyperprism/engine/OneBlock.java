@@ -42,7 +42,9 @@ final class OneBlock {
 
   /** An exchange of a round and its aggregation. */
   SteppedBlock exchange(SteppedBlock sent, int round, int exchange) {
-    List<Message> messages = Message.cut(sent.block(), program.plan(), sent.edges().neededBy(0));
+    List<Message> messages =
+        Message.cut(
+            program.sent(sent.block(), round, exchange), program.plan(), sent.edges().neededBy(0));
     return program.aggregation().aggregate(sent, messages, round, exchange);
   }
 

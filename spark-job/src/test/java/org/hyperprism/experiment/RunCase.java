@@ -40,6 +40,13 @@ record RunCase(String method, String settings) {
           new RunCase("swarmsgd", "swarmsgd.mode=single-pair"),
           new RunCase("swarmsgd", "swarmsgd.mode=non-blocking"),
           new RunCase("qg-dsgdm", "train.localEpochs=2 train.batchSize=64"),
+          new RunCase("dpsgd", ""),
+          new RunCase("dpsgd", "attack.kind=noise attack.from=3 defence.kind=median"),
+          new RunCase(
+              "hyperprism",
+              "hyperprism.p=3 attack.kind=little-is-enough attack.share=0.2 defence.kind=clipping"),
+          new RunCase("dsgt", "attack.kind=inner-product attack.placement=best-connected"),
+          new RunCase("dsgt", ""),
           new RunCase("heavy-ball", ""),
           new RunCase("heavy-ball", "heavy-ball.averageVelocity=true"),
           new RunCase("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"));

@@ -16,6 +16,7 @@ public final class CommonStart {
    * The devices of one block.
    *
    * @param method prepares them
+   * @param plan which vectors they have
    * @param model the architecture
    * @param start the models that they begin with
    * @param random the experiment's streams
@@ -24,12 +25,12 @@ public final class CommonStart {
    */
   public static DeviceBlock of(
       Method method,
+      VectorPlan plan,
       ModelDefinition model,
       InitialModels start,
       RandomStreams random,
       BlockLayout layout,
       int block) {
-    VectorPlan plan = method.vectors();
     int parameters = model.layout().parameters();
     DeviceBlock devices =
         DeviceBlock.zeros(

@@ -10,9 +10,8 @@
  * <pre>{@code
  * BlockLayout layout = BlockLayout.of(50, 2);
  * RandomStreams random = new RandomStreams(seed);
- * DeviceBlock block = CommonStart.of(method, model, InitialModels.drawn(model, random), random, layout, 0);
- *
  * VectorPlan plan = method.vectors();
+ * DeviceBlock block = CommonStart.of(method, plan, model, InitialModels.drawn(model, random), random, layout, 0);
  * DeviceBlock stepped = block.copyWithVectors(plan.living());
  * RoundTopology topology = new RoundTopology(links.graph(round), method.mixing());
  * List<Samples> shards = Collections.nCopies(block.count(), samples);

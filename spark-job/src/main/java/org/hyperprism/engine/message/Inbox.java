@@ -3,7 +3,11 @@ package org.hyperprism.engine.message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import org.hyperprism.compute.VectorView;
 import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.defence.Defence;
+import org.hyperprism.defence.Scratch;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.method.Vector;
@@ -27,6 +31,7 @@ public final class Inbox {
   private float[][] memberScalars = new float[16][];
   private int[] memberOffsets = new int[16];
   private double[] memberWeights = new double[16];
+  private int[] memberDevices = new int[16];
 
   /** Whether both ends of a link know whose message was lost, so that neither counts the other. */
   private final boolean sharesKnowledge;
@@ -166,13 +171,20 @@ public final class Inbox {
 
   private void addSelf(int index, double weight) {
     self = members;
-    add(own, block.offset(index), weight, block.scalars(), index * block.scalarsPerDevice());
+    add(
+        block.first() + index,
+        own,
+        block.offset(index),
+        weight,
+        block.scalars(),
+        index * block.scalarsPerDevice());
   }
 
   private void add(int sender, double weight) {
     Message message = senders.message(sender);
     int row = senders.row(sender);
     add(
+        sender,
         message.vectors(),
         row * block.parameters(),
         weight,
@@ -181,7 +193,12 @@ public final class Inbox {
   }
 
   private void add(
-      float[][] vectors, int offset, double weight, float[] scalars, int scalarsOffset) {
+      int device,
+      float[][] vectors,
+      int offset,
+      double weight,
+      float[] scalars,
+      int scalarsOffset) {
     for (int s = 0; s < received.length; s++) {
       received[s].add(vectors[s], offset, weight);
     }
@@ -189,7 +206,9 @@ public final class Inbox {
       memberScalars = Arrays.copyOf(memberScalars, 2 * members);
       memberOffsets = Arrays.copyOf(memberOffsets, 2 * members);
       memberWeights = Arrays.copyOf(memberWeights, 2 * members);
+      memberDevices = Arrays.copyOf(memberDevices, 2 * members);
     }
+    memberDevices[members] = device;
     memberScalars[members] = scalars;
     memberOffsets[members] = scalarsOffset;
     memberWeights[members] = weight;
@@ -210,13 +229,46 @@ public final class Inbox {
     return received[place];
   }
 
+  /**
+   * The opened receiver's members that count, each with one of its sent vectors.
+   *
+   * @param place of the vector among those that the plan sends
+   * @param counts whether a device does
+   */
+  public List<VectorView> received(int place, IntPredicate counts) {
+    List<VectorView> views = new ArrayList<>();
+    for (int member = 0; member < members; member++) {
+      if (counts.test(memberDevices[member])) {
+        views.add(new VectorView(received[place].array(member), received[place].offset(member)));
+      }
+    }
+    return views;
+  }
+
+  /**
+   * Lets a defence change what the opened receiver has received. Of a method that is suited to it,
+   * which sends one vector and no scalars.
+   *
+   * @param round from 1
+   * @param scratch that nobody else uses while the receiver is open
+   */
+  public void defend(Defence defence, int round, Scratch scratch) {
+    WeightedVectors models = received[0];
+    self = defence.apply(models, self, block.parameters(), round, scratch);
+    members = models.size();
+    for (int member = 0; member < members; member++) {
+      memberWeights[member] = models.weight(member);
+    }
+  }
+
   /** Where the vectors of all receivers' members lie, each array once. */
   public List<float[]> arrays() {
     List<float[]> arrays = new ArrayList<>(List.of(own));
     for (Message message : messages) {
-      boolean refersToThisBlock = message.first() == block.first();
-      if (!refersToThisBlock) {
-        arrays.addAll(List.of(message.vectors()));
+      for (int s = 0; s < own.length; s++) {
+        if (message.vectors()[s] != own[s]) {
+          arrays.add(message.vectors()[s]);
+        }
       }
     }
     return arrays;

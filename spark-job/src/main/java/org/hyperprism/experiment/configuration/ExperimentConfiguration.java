@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hyperprism.attack.AttackKind;
+import org.hyperprism.attack.AttackSettings;
+import org.hyperprism.defence.DefenceSettings;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the data set
  * @param partition its division among the devices
  * @param links the links between devices
+ * @param attack the devices that lie
+ * @param defence what receivers do against them
  * @param train local training
  * @param methodSettings the settings of every method, in a section of its name
  * @param methodRates the learning rate of every method, in the same section
@@ -104,6 +109,8 @@ public record ExperimentConfiguration(
     DataConfiguration data,
     PartitionConfiguration partition,
     LinksConfiguration links,
+    AttackSettings attack,
+    DefenceSettings defence,
     TrainConfiguration train,
     @SettingsOf(MethodFactory.class) FactorySettings methodSettings,
     @SettingsOf(value = MethodFactory.class, shared = MethodRate.class) FactorySettings methodRates,
@@ -155,6 +162,8 @@ public record ExperimentConfiguration(
       DataConfiguration data,
       PartitionConfiguration partition,
       LinksConfiguration links,
+      AttackSettings attack,
+      DefenceSettings defence,
       TrainConfiguration train,
       FactorySettings methodSettings,
       FactorySettings methodRates,
@@ -173,6 +182,8 @@ public record ExperimentConfiguration(
     this.data = data;
     this.partition = partition;
     this.links = links;
+    this.attack = attack;
+    this.defence = defence;
     this.train = train;
     this.methodSettings = methodSettings;
     this.methodRates = methodRates;
@@ -208,6 +219,7 @@ public record ExperimentConfiguration(
           "is true, but with engine.mode = sweep experiments are tasks, which start no jobs of"
               + " Spark; expected false, or another engine.mode, such as auto");
     }
+    checkAttack(violations);
     for (int round : evaluate.rounds()) {
       if (round > rounds) {
         violations.put(
@@ -268,6 +280,25 @@ public record ExperimentConfiguration(
           method.requireSound();
           return method;
         });
+  }
+
+  private void checkAttack(Map<String, String> violations) {
+    if (attack.kind() == AttackKind.NONE) {
+      return;
+    }
+    int attackers = attack.count(devices);
+    if (attackers == 0 || attackers == devices) {
+      violations.put(
+          "attack.share",
+          "is %s, which of %d devices is %s; expected a share of 1 to %d devices"
+              .formatted(attack.share(), devices, attackers == 0 ? "none" : "all", devices - 1));
+    }
+    if (attack.from() > rounds) {
+      violations.put(
+          "attack.from",
+          "is %d, expected a round from 1 to %d, the setting rounds"
+              .formatted(attack.from(), rounds));
+    }
   }
 
   private void checkKept(String key, KeptModels kept, Map<String, String> violations) {

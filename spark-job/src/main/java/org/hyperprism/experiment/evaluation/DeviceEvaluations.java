@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hyperprism.attack.Attack;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.DeviceMetrics;
@@ -11,20 +12,24 @@ import org.hyperprism.results.DeviceStatistics;
 import org.hyperprism.results.RoundMetrics;
 
 /**
- * What one evaluation of the devices' own models gave.
+ * What one evaluation of the devices' own models gave. Attackers are evaluated too, but have no
+ * part in the statistics and no row.
  *
  * @param evaluations that of each device, in ascending device id
  * @param localAccuracies those on samples as each device has them; empty unless asked for
+ * @param attack says who the attackers are
  */
-public record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccuracies) {
+public record DeviceEvaluations(
+    List<Evaluation> evaluations, double[] localAccuracies, Attack attack) {
 
   /**
    * Without accuracies on samples as each device has them.
    *
    * @param evaluations that of each device, in ascending device id
+   * @param attack says who the attackers are
    */
-  public DeviceEvaluations(List<Evaluation> evaluations) {
-    this(evaluations, new double[0]);
+  public DeviceEvaluations(List<Evaluation> evaluations, Attack attack) {
+    this(evaluations, new double[0], attack);
   }
 
   /**
@@ -33,7 +38,7 @@ public record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccu
    * @param accuracies float64[devices]
    */
   public DeviceEvaluations with(double[] accuracies) {
-    return new DeviceEvaluations(evaluations, accuracies);
+    return new DeviceEvaluations(evaluations, accuracies, attack);
   }
 
   /** The mean loss of each device. */
@@ -42,7 +47,7 @@ public record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccu
   }
 
   /**
-   * Over all devices.
+   * Over all honest devices.
    *
    * @param consensusDistance of the same models
    * @param fractionOfSmallWeights of the same models
@@ -51,18 +56,19 @@ public record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccu
   public RoundMetrics.EvaluationMetrics metrics(
       double consensusDistance, double fractionOfSmallWeights, int samples) {
     return new RoundMetrics.EvaluationMetrics(
-        DeviceStatistics.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray()),
-        DeviceStatistics.ofFinite(losses()),
+        DeviceStatistics.of(
+            attack.honest(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray())),
+        DeviceStatistics.ofFinite(attack.honest(losses())),
         consensusDistance,
         fractionOfSmallWeights,
         samples,
         localAccuracies.length == 0
             ? Optional.empty()
-            : Optional.of(DeviceStatistics.ofFinite(localAccuracies)));
+            : Optional.of(DeviceStatistics.ofFinite(attack.honest(localAccuracies))));
   }
 
   /**
-   * A row for each device.
+   * A row for each honest device.
    *
    * @param method that trained them
    * @param held their training samples
@@ -70,6 +76,9 @@ public record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccu
   public List<DeviceMetrics> rows(String method, PartitionSummary held) {
     List<DeviceMetrics> rows = new ArrayList<>();
     for (int device = 0; device < evaluations.size(); device++) {
+      if (attack.isAttacker(device)) {
+        continue;
+      }
       Evaluation evaluation = evaluations.get(device);
       rows.add(
           new DeviceMetrics(

@@ -9,6 +9,7 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.experiment.models.ModelSource;
 import org.hyperprism.experiment.models.ModelStart;
+import org.hyperprism.method.Method;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.results.RunIdentity;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,12 @@ public record ExperimentInputs(
       ModelDefinition model = ModelSource.load(configuration, data.test());
       Communication communication = LinkSchedules.communication(configuration, given.links());
       for (String name : configuration.methods()) {
-        communication.requireSuited(configuration.method(name, model.layout()), name);
+        Method method = configuration.method(name, model.layout());
+        communication.requireSuited(method, name);
+        configuration
+            .defence()
+            .over(configuration.rounds())
+            .ifPresent(defence -> defence.requireSuited(method, name, communication.rule(method)));
       }
       ModelStart start = ModelStart.of(configuration, model).orElse(null);
       return new ExperimentInputs(data, model, communication, start);

@@ -89,6 +89,11 @@ class ConfigurationRoundTripTest {
                 // Of steps on the model alone.
                 chosen.put("hyperprism.order", "primal");
               }
+              if (chosen.containsKey("attack.kind")) {
+                // Somebody, but not all, and before the last round.
+                chosen.put("attack.share", "0.5");
+                chosen.put("attack.from", "1");
+              }
               if ("sweep".equals(chosen.get("engine.mode"))) {
                 // Tasks write no files and start no jobs.
                 chosen.put("keepModels", "none");

@@ -162,6 +162,39 @@ class RefusedConfigurationsTest {
   }
 
   @Test
+  void attacksAndDefencesThatMeanNothingAreRefused() {
+    assertThatThrownBy(() -> load("attack.kind=sign-flip", "attack.share=0.01", "devices=20"))
+        .hasMessageEndingWith(
+            "attack.share is 0.01, which of 20 devices is none; expected a share of 1 to 19 devices");
+    assertThatThrownBy(() -> load("attack.kind=sign-flip", "attack.share=0.99", "devices=20"))
+        .hasMessageContaining("which of 20 devices is all;");
+    assertThatThrownBy(() -> load("attack.kind=noise", "attack.from=200"))
+        .hasMessageEndingWith(
+            "attack.from is 200, expected a round from 1 to 100, the setting rounds");
+    assertThatThrownBy(() -> load("attack.kind=signflip"))
+        .hasMessageContaining("did you mean sign-flip?");
+    assertThatThrownBy(() -> load("attack.placement=first"))
+        .hasMessageEndingWith(
+            "attack.placement is \"first\", expected one of random, best-connected");
+    assertThatThrownBy(() -> load("attack.share=1"))
+        .hasMessageEndingWith("attack.share is 1, expected a number from above 0 to below 1");
+    assertThatThrownBy(() -> load("attack.noise=0"))
+        .hasMessageEndingWith("attack.noise is 0, expected a number > 0");
+    assertThatThrownBy(() -> load("attack.reversal=-1"))
+        .hasMessageEndingWith("attack.reversal is -1, expected a number > 0");
+    assertThatThrownBy(() -> load("defence.kind=krum"))
+        .hasMessageContaining(
+            "expected one of none, clipping, trimmed-mean, median, norm-bound, balance");
+    assertThatThrownBy(() -> load("defence.share=0.5"))
+        .hasMessageEndingWith("defence.share is 0.5, expected a number from 0 to below 0.5");
+    assertThatThrownBy(() -> load("defence.radius=0"))
+        .hasMessageEndingWith("defence.radius is 0, expected auto or a number > 0");
+    assertThatThrownBy(() -> load("defence.ownWeight=2"))
+        .hasMessageEndingWith("defence.ownWeight is 2, expected a number from 0 to 1");
+    assertThat(load("attack.share=0.01").attack().count(20)).isZero();
+  }
+
+  @Test
   void anAbsentFileOrADirectoryIsRefused() {
     Path absent = directory.resolve("absent.conf");
 
@@ -285,6 +318,8 @@ class RefusedConfigurationsTest {
         other.data(),
         other.partition(),
         other.links(),
+        other.attack(),
+        other.defence(),
         train,
         methodSettings,
         other.methodRates(),
