@@ -40,7 +40,13 @@ public enum Purpose {
   /** The mini-batches of a worker of a centre that has all samples, in a round. */
   CENTRAL_BATCH(16),
   /** The values of settings that a search tries. */
-  SEARCH(17);
+  SEARCH(17),
+  /** How fast a device computes, for all rounds. */
+  DEVICE_SPEED(30),
+  /** How fast a link carries, for all rounds. */
+  LINK_RATE(31),
+  /** How much longer or shorter a device computes in a round. */
+  COMPUTING_TIME(32);
 
   private final long key;
 

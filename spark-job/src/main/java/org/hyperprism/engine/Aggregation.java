@@ -90,7 +90,7 @@ final class Aggregation implements Serializable {
 
   private void aggregate(ReceivingDevice device, DeviceBlock block, int round, int exchange) {
     for (int i = 0; i < block.count(); i++) {
-      if (definition.communication().pauses(block.first() + i, round)) {
+      if (definition.pauses(block.first() + i, round)) {
         continue;
       }
       device.moveTo(i);

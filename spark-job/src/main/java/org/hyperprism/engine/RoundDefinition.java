@@ -6,6 +6,8 @@ import org.hyperprism.engine.device.InitialModels;
 import org.hyperprism.method.Method;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.simulation.Timetable;
+import org.hyperprism.topology.LinkSchedule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonFinite what becomes of vectors with numbers that are not finite
  * @param kernels what computes the aggregations
  * @param start the models that the devices begin with; null for one that is drawn by the seed
+ * @param timetable who is late, of these links; null where nobody is
  */
 public record RoundDefinition(
     Method method,
@@ -26,29 +29,32 @@ public record RoundDefinition(
     long seed,
     NonFinite nonFinite,
     KernelProvider kernels,
-    @Nullable InitialModels start)
+    @Nullable InitialModels start,
+    @Nullable Timetable timetable)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   /** Rounds that stop at numbers that are not finite, on the processor. */
   public RoundDefinition(Method method, Training training, Communication communication, long seed) {
-    this(method, training, communication, seed, NonFinite.STOP, KernelProvider.CPU, null);
+    this(method, training, communication, seed, NonFinite.STOP, KernelProvider.CPU, null, null);
   }
 
   /** The same with another choice of what becomes of vectors that are not finite. */
   public RoundDefinition with(NonFinite choice) {
-    return new RoundDefinition(method, training, communication, seed, choice, kernels, start);
+    return new RoundDefinition(
+        method, training, communication, seed, choice, kernels, start, timetable);
   }
 
   /** The same with another choice of what computes the aggregations. */
   public RoundDefinition with(KernelProvider choice) {
-    return new RoundDefinition(method, training, communication, seed, nonFinite, choice, start);
+    return new RoundDefinition(
+        method, training, communication, seed, nonFinite, choice, start, timetable);
   }
 
-  /** The same over other links. */
+  /** The same over other links, on which nobody is late. */
   RoundDefinition over(Communication links) {
-    return new RoundDefinition(method, training, links, seed, nonFinite, kernels, start);
+    return new RoundDefinition(method, training, links, seed, nonFinite, kernels, start, null);
   }
 
   /**
@@ -57,7 +63,41 @@ public record RoundDefinition(
    * @param models that the devices begin with; null for one that is drawn by the seed
    */
   public RoundDefinition startingFrom(@Nullable InitialModels models) {
-    return new RoundDefinition(method, training, communication, seed, nonFinite, kernels, models);
+    return new RoundDefinition(
+        method, training, communication, seed, nonFinite, kernels, models, timetable);
+  }
+
+  /**
+   * The same where devices may be late.
+   *
+   * @param times of the links that the method uses; one under which nobody is late is left out
+   */
+  public RoundDefinition timedBy(Timetable times) {
+    return new RoundDefinition(
+        method,
+        training,
+        communication,
+        seed,
+        nonFinite,
+        kernels,
+        start,
+        times.changesRounds() ? times : null);
+  }
+
+  /** Whether a device does nothing in a round. */
+  public boolean pauses(int device, int round) {
+    return communication.pauses(device, round)
+        || (timetable != null && timetable.of(round).steps()[device] == 0);
+  }
+
+  /** The most local steps that a device takes in a round. */
+  int mostSteps(int device, int round) {
+    return timetable == null ? Integer.MAX_VALUE : timetable.of(round).steps()[device];
+  }
+
+  /** The links that the method uses. */
+  LinkSchedule links() {
+    return timetable == null ? method.links(communication.links(), random()) : timetable.links();
   }
 
   /** The models that the devices begin with. */

@@ -21,6 +21,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.EvaluatedOn;
+import org.hyperprism.simulation.Fleet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param backend what computes its gradients
  * @param communication how the devices reach each other
  * @param start the models that the devices begin with; null for one that is drawn by the seed
+ * @param fleet how fast and how thirsty the devices are; null where no time is simulated
  * @param partialEvaluation the samples of the evaluations before the last
  */
 record Preparation(
@@ -39,6 +41,7 @@ record Preparation(
     ChosenBackend backend,
     Communication communication,
     @Nullable ModelStart start,
+    @Nullable Fleet fleet,
     Samples partialEvaluation) {
 
   /** Divides the data over the devices. */
@@ -54,6 +57,7 @@ record Preparation(
         backend,
         inputs.communication(),
         inputs.start(),
+        inputs.fleet(),
         partialEvaluation(
             data.evaluated(), configuration, new RandomStreams(configuration.seed())));
   }

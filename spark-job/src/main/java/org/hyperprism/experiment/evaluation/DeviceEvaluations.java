@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.DeviceMetrics;
@@ -66,8 +67,14 @@ public record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccu
    *
    * @param method that trained them
    * @param held their training samples
+   * @param secondsSimulated in which each computed, sent and received; empty without simulated time
+   * @param joulesSimulated what each drew
    */
-  public List<DeviceMetrics> rows(String method, PartitionSummary held) {
+  public List<DeviceMetrics> rows(
+      String method,
+      PartitionSummary held,
+      IntFunction<OptionalDouble> secondsSimulated,
+      IntFunction<OptionalDouble> joulesSimulated) {
     List<DeviceMetrics> rows = new ArrayList<>();
     for (int device = 0; device < evaluations.size(); device++) {
       Evaluation evaluation = evaluations.get(device);
@@ -79,7 +86,9 @@ public record DeviceEvaluations(List<Evaluation> evaluations, double[] localAccu
               held.classesPresent(device),
               evaluation.accuracy(),
               evaluation.meanLoss(),
-              localAccuracy(device)));
+              localAccuracy(device),
+              secondsSimulated.apply(device),
+              joulesSimulated.apply(device)));
     }
     return rows;
   }

@@ -288,6 +288,7 @@ class RefusedConfigurationsTest {
         train,
         methodSettings,
         other.methodRates(),
+        other.time(),
         other.engine(),
         other.evaluate(),
         other.tracking());
