@@ -26,7 +26,7 @@ final class Aggregation implements Serializable {
   Aggregation(RoundDefinition definition, RoundLinks links) {
     this.definition = definition;
     this.method = definition.method();
-    this.plan = method.vectors();
+    this.plan = definition.plan();
     this.links = links;
   }
 
@@ -65,6 +65,9 @@ final class Aggregation implements Serializable {
               aggregate(device, next, round, exchange);
               return device.misreadNumbers();
             });
+    if (definition.remembersSent()) {
+      new LastSent(plan).afterReceiving(next, i -> definition.isLate(next.first() + i, round));
+    }
     boolean isLast = exchange == method.exchanges() - 1;
     DeviceBlock left = isLast ? next.withFirstVectors(plan.kept()) : next;
     Divergence divergence = Divergence.of(left, 1 + exchange, "after its aggregation");

@@ -24,7 +24,7 @@ final class BlockSteps implements Serializable {
 
   BlockSteps(RoundDefinition definition, RoundLinks links) {
     this.definition = definition;
-    this.plan = definition.method().vectors();
+    this.plan = definition.plan();
     this.links = links;
   }
 
@@ -66,6 +66,9 @@ final class BlockSteps implements Serializable {
               });
           return stepped;
         });
+    if (definition.remembersSent()) {
+      new LastSent(plan).beforeSending(stepped, i -> definition.isLate(stepped.first() + i, round));
+    }
     Divergence divergence =
         drops
             ? null

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.engine.device.InitialModels;
 import org.hyperprism.method.Method;
+import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.simulation.Timetable;
@@ -93,6 +94,21 @@ public record RoundDefinition(
   /** The most local steps that a device takes in a round. */
   int mostSteps(int device, int round) {
     return timetable == null ? Integer.MAX_VALUE : timetable.of(round).steps()[device];
+  }
+
+  /** Which vectors a device has, and which of them it sends. */
+  VectorPlan plan() {
+    return remembersSent() ? method.vectors().withLastSent() : method.vectors();
+  }
+
+  /** Whether a late device's neighbours keep what it sent last. */
+  boolean remembersSent() {
+    return timetable != null && timetable.keepsLast();
+  }
+
+  /** Whether a device misses a round. */
+  boolean isLate(int device, int round) {
+    return timetable != null && timetable.of(round).late()[device];
   }
 
   /** The links that the method uses. */

@@ -34,18 +34,20 @@ record RoundProgram(
 
   /** Every device as it begins. */
   DeviceBlock commonStart(BlockLayout layout, int block) {
-    return CommonStart.of(
-        definition.method(),
-        definition.model(),
-        definition.initialModels(),
-        definition.random(),
-        layout,
-        block);
+    DeviceBlock start =
+        CommonStart.of(
+            definition.method(),
+            definition.model(),
+            definition.initialModels(),
+            definition.random(),
+            layout,
+            block);
+    return definition.remembersSent() ? new LastSent(plan()).begin(start) : start;
   }
 
   /** Which vectors a device has, and which of them it sends. */
   VectorPlan plan() {
-    return definition.method().vectors();
+    return definition.plan();
   }
 
   /** Exchanges in a round, >= 1. */

@@ -185,6 +185,8 @@ final class MethodRun {
         evaluationIsDue
             ? Optional.of(evaluate(round, engine, preparation.evaluated(round, lastRound)))
             : Optional.empty();
+    Optional<RoundMetrics.Simulated> times = simulated.round(round);
+    long speaking = report.edges() - times.map(RoundMetrics.Simulated::silentEdges).orElse(0L);
     RoundMetrics row =
         new RoundMetrics(
             name,
@@ -194,10 +196,10 @@ final class MethodRun {
             report.edges() / 2,
             report.smallestWeight(),
             new RoundMetrics.Traffic(
-                report.edges() * method.exchanges(),
+                speaking * method.exchanges(),
                 report.lostMessages(),
                 report.droppedMessages(),
-                report.edges() * method.bytesPerLink(preparation.model().layout())),
+                speaking * method.bytesPerLink(preparation.model().layout())),
             exponents(report),
             DeviceStatistics.ofFinite(report.effectiveStep()).mean(),
             engine.shuffledBytes(),
@@ -206,7 +208,7 @@ final class MethodRun {
                 report.localStepSeconds(),
                 report.aggregationSeconds(),
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0),
-            simulated.round(round));
+            times);
     tables.metrics().add(row);
     if (best.isNew(row)) {
       context.keepBestModels(name, round, engine);

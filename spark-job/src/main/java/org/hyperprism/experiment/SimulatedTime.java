@@ -97,7 +97,8 @@ final class SimulatedTime {
       joules[device] += times.joules()[device];
     }
     return Optional.of(
-        new RoundMetrics.Simulated(times.seconds(), times.totalJoules(), times.lateDevices()));
+        new RoundMetrics.Simulated(
+            times.seconds(), times.totalJoules(), times.lateDevices(), times.silentEdges()));
   }
 
   /** Seconds in which a device computed, sent and received in all rounds that were added. */

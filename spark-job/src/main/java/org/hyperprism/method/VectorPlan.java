@@ -42,6 +42,19 @@ public record VectorPlan(
     }
   }
 
+  /**
+   * The same with a further kept vector for each that is sent, behind the others; the numbers of
+   * all that a method has declared follow.
+   */
+  public VectorPlan withLastSent() {
+    return new VectorPlan(kept + sent.size(), duringRound, scratch, sent, scalars, sentScalars);
+  }
+
+  /** The number of the vector that {@link #withLastSent} adds for the index-th that is sent. */
+  public int lastSent(int index) {
+    return kept - sent.size() + index;
+  }
+
   /** Vectors that live during a round. */
   public int living() {
     return kept + duringRound;

@@ -88,8 +88,9 @@ public record RoundMetrics(
    * @param seconds until the slowest device is done
    * @param joules of all devices
    * @param lateDevices devices that missed the round
+   * @param silentEdges pairs of a sender and a receiver over which therefore nothing was sent
    */
-  public record Simulated(double seconds, double joules, int lateDevices) {}
+  public record Simulated(double seconds, double joules, int lateDevices, long silentEdges) {}
 
   public static final String METHOD = "method";
   public static final String ROUND = "round";

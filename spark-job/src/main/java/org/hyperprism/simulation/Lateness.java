@@ -21,6 +21,8 @@ public record Lateness(Deadline deadline, boolean fewerSteps, LateDevices late)
   public enum LateDevices {
     /** Mix without it: weights are those of the round's graph without its links. */
     RENORMALISE,
+    /** Mix with what it sent last; it keeps what it has. */
+    KEEP,
     /** Wait for it: the round gets longer. */
     WAIT
   }

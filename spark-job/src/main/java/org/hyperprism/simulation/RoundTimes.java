@@ -11,10 +11,18 @@ import java.util.Arrays;
  * @param joules of each device over the whole round, waiting included: float64[devices]
  * @param steps local steps that each device takes; 0 for one that keeps what it has: int32[devices]
  * @param late whether each device missed the round: boolean[devices]
+ * @param silentEdges pairs of a sender and a receiver that are linked, but send nothing, as one of
+ *     them missed the round
  */
 @SuppressWarnings("ArrayRecordComponent") // neither compared nor printed
 public record RoundTimes(
-    int round, double seconds, double[] busy, double[] joules, int[] steps, boolean[] late) {
+    int round,
+    double seconds,
+    double[] busy,
+    double[] joules,
+    int[] steps,
+    boolean[] late,
+    long silentEdges) {
 
   /** Joules of all devices, added in ascending device id. */
   public double totalJoules() {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * long to find out.
  *
  * <p>One that misses the round works alone until the deadline, and takes as many of its steps as
- * end by then, or none if devices that are away pause; it neither sends nor receives.
+ * end by then, or none if devices that are away pause or neighbours keep what it sent last; it
+ * neither sends nor receives.
  */
 public final class Timetable implements Serializable {
 
@@ -60,9 +61,14 @@ public final class Timetable implements Serializable {
     return fleet.lateness().changesRounds();
   }
 
-  /** The method's links without those of the devices that miss a round. */
+  /** Whether neighbours keep what a late device sent last. */
+  public boolean keepsLast() {
+    return changesRounds() && fleet.lateness().late() == Lateness.LateDevices.KEEP;
+  }
+
+  /** The method's links, without those of late devices unless neighbours keep what they sent. */
   public LinkSchedule links() {
-    return new PunctualLinks(links, this);
+    return keepsLast() ? links : new PunctualLinks(links, this);
   }
 
   /** A round while it is reckoned. */
@@ -130,9 +136,9 @@ public final class Timetable implements Serializable {
       for (int device = 0; device < devices; device++) {
         if (late[device]) {
           double full = computing(device, steps[device], false);
-          int fitting = pausesWhenAway ? 0 : stepsWithin(device, deadline, false);
-          alone[device] =
-              pausesWhenAway ? Math.min(full, deadline) : computing(device, fitting, false);
+          boolean inVain = pausesWhenAway || keepsLast();
+          int fitting = inVain ? 0 : stepsWithin(device, deadline, false);
+          alone[device] = inVain ? Math.min(full, deadline) : computing(device, fitting, false);
           steps[device] = fitting;
         }
       }
@@ -163,7 +169,22 @@ public final class Timetable implements Serializable {
                 .get(device)
                 .joules(seconds, computed[device], radio.sending[device], radio.receiving[device]);
       }
-      return new RoundTimes(round, seconds, busy, joules, steps, late);
+      return new RoundTimes(
+          round,
+          seconds,
+          busy,
+          joules,
+          steps,
+          late,
+          keepsLast() ? edges(graph) - edges(radio.graph) : 0);
+    }
+
+    private long edges(Graph among) {
+      long edges = 0;
+      for (int device = 0; device < devices; device++) {
+        edges += among.degree(device);
+      }
+      return edges;
     }
 
     private boolean isLinked(Graph among, int device) {

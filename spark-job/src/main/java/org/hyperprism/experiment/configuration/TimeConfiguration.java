@@ -110,7 +110,7 @@ public record TimeConfiguration(
             defaultValue = "renormalise",
             documentation =
                 "What becomes of a device that is late all the same: renormalise, its neighbours mix"
-                    + " without it; wait, the round gets longer.")
+                    + " without it; keep, they mix with what it sent last; wait, the round gets longer.")
         LateDevices late)
     implements Consistent {
 

@@ -9,6 +9,7 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.links.LinkSchedules;
 import org.hyperprism.experiment.models.ModelSource;
 import org.hyperprism.experiment.models.ModelStart;
+import org.hyperprism.method.Method;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.results.RunIdentity;
 import org.hyperprism.simulation.Fleet;
@@ -73,7 +74,9 @@ public record ExperimentInputs(
       ModelDefinition model = ModelSource.load(configuration, data.test());
       Communication communication = LinkSchedules.communication(configuration, given.links());
       for (String name : configuration.methods()) {
-        communication.requireSuited(configuration.method(name, model.layout()), name);
+        Method method = configuration.method(name, model.layout());
+        communication.requireSuited(method, name);
+        FleetSource.requireSuited(configuration, method, name);
       }
       ModelStart start = ModelStart.of(configuration, model).orElse(null);
       Fleet fleet = FleetSource.of(configuration, model, communication.links()).orElse(null);

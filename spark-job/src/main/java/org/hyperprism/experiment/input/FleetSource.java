@@ -6,12 +6,15 @@ import java.util.Optional;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.TimeConfiguration;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.method.Method;
+import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.simulation.Amount;
 import org.hyperprism.simulation.DeviceProfile;
 import org.hyperprism.simulation.Fleet;
+import org.hyperprism.simulation.Lateness.LateDevices;
 import org.hyperprism.simulation.LinkTimes;
 import org.hyperprism.simulation.Power;
 import org.hyperprism.topology.LinkSchedule;
@@ -55,6 +58,28 @@ final class FleetSource {
       throw new ConfigurationException(
           "time.rate is snr, but links.kind is %s, of which no signal is known; expected links.kind = trace, or a number of bit/s"
               .formatted(configuration.links().kind()));
+    }
+  }
+
+  /**
+   * Refuses a method whose neighbours cannot do with what a late device sent last.
+   *
+   * @param name the method's
+   */
+  static void requireSuited(ExperimentConfiguration configuration, Method method, String name) {
+    VectorPlan plan = method.vectors();
+    boolean keeps =
+        configuration.time().lateness().changesRounds()
+            && configuration.time().late() == LateDevices.KEEP;
+    boolean suited =
+        method.exchanges() == 1
+            && plan.sentScalars() == 0
+            && !method.mixing().isColumnStochastic()
+            && plan.sent().equals(List.of(Method.MODEL));
+    if (keeps && !suited) {
+      throw new ConfigurationException(
+          "time.late is keep, and %s sends more than its model, or sends it in several exchanges, so that what a device sent last does not fit to what its neighbours have now; expected time.late = renormalise or wait, or a method such as dpsgd"
+              .formatted(name));
     }
   }
 
