@@ -73,6 +73,7 @@ class LayeringTest {
         "topology.schedule",
         "failure random setting trace trace.table topology topology.drawing topology.derived");
     rule("topology.statistics", "math random topology");
+    rule("simulation", "failure random setting trace topology topology.derived topology.drawing");
     rule("data", "failure math random simd dataset");
     rule("model", "failure math random setting dataset data");
     rule("model.vector", "failure math random simd setting dataset data model");
@@ -103,7 +104,7 @@ class LayeringTest {
     rule("engine.rdd", "failure spark");
     rule(
         "engine",
-        "failure random spark dataset partition compute topology topology.schedule data model"
+        "failure random spark dataset partition compute topology topology.schedule simulation data model"
             + " method attack defence engine.block engine.message engine.device engine.checkpoint"
             + " engine.rdd");
 

@@ -44,7 +44,13 @@ public enum Purpose {
   /** Which devices are attackers. */
   ATTACKERS(28),
   /** The noise that an attacker adds to a vector it sends. */
-  ATTACK(29);
+  ATTACK(29),
+  /** How fast a device computes, for all rounds. */
+  DEVICE_SPEED(30),
+  /** How fast a link carries, for all rounds. */
+  LINK_RATE(31),
+  /** How much longer or shorter a device computes in a round. */
+  COMPUTING_TIME(32);
 
   private final long key;
 

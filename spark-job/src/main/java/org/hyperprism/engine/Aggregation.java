@@ -66,6 +66,9 @@ final class Aggregation implements Serializable {
               aggregate(device, inbox, next, round, exchange);
               return device.misreadNumbers();
             });
+    if (definition.remembersSent()) {
+      definition.lastSent().afterReceiving(next, i -> definition.isLate(next.first() + i, round));
+    }
     boolean isLast = exchange == method.exchanges() - 1;
     DeviceBlock left = isLast ? next.withFirstVectors(plan.kept()) : next;
     Divergence divergence = Divergence.of(left, 1 + exchange, "after its aggregation");
@@ -93,7 +96,7 @@ final class Aggregation implements Serializable {
       ReceivingDevice device, Inbox inbox, DeviceBlock block, int round, int exchange) {
     Scratch scratch = new Scratch();
     for (int i = 0; i < block.count(); i++) {
-      if (definition.communication().pauses(block.first() + i, round)) {
+      if (definition.pauses(block.first() + i, round)) {
         continue;
       }
       device.moveTo(i);

@@ -53,7 +53,7 @@ final class BlockSteps implements Serializable {
               stepped.count(),
               tools -> localDevice(stepped, samples, round, tools),
               (device, i) -> {
-                if (definition.communication().pauses(stepped.first() + i, round)) {
+                if (definition.pauses(stepped.first() + i, round)) {
                   trainingLoss[i] = Double.NaN;
                   effectiveStep[i] = Double.NaN;
                   return;
@@ -68,6 +68,9 @@ final class BlockSteps implements Serializable {
               });
           return stepped;
         });
+    if (definition.remembersSent()) {
+      definition.lastSent().beforeSending(stepped, i -> definition.isLate(stepped.first() + i, round));
+    }
     Divergence divergence =
         drops
             ? null
@@ -99,7 +102,8 @@ final class BlockSteps implements Serializable {
         definition.random(),
         definition.method().training(),
         definition.training().meanSamples(),
-        round);
+        round,
+        device -> definition.mostSteps(device, round));
   }
 
   /**
@@ -125,7 +129,7 @@ final class BlockSteps implements Serializable {
 
   private @Nullable Divergence ofLosses(DeviceBlock block, double[] losses, int round) {
     for (int i = 0; i < losses.length; i++) {
-      boolean trained = !definition.communication().pauses(block.first() + i, round);
+      boolean trained = !definition.pauses(block.first() + i, round);
       if (trained && !Double.isFinite(losses[i])) {
         return new Divergence(0, block.first() + i, "the loss of its mini-batches is " + losses[i]);
       }

@@ -37,7 +37,7 @@ final class Lies {
       }
       for (int s = 0; s < sent.size(); s++) {
         VectorView vector = new VectorView(vectors[sent.get(s)], block.offset(i));
-        VectorView learned = attack.learns() ? learned(plan, block, i, s) : vector;
+        VectorView learned = attack.learns() ? learned(definition, block, i, s) : vector;
         long draw = exchanges * sent.size() + s;
         attack.alter(vector, parameters, learned, block.first() + i, draw);
       }
@@ -69,14 +69,14 @@ final class Lies {
       List<VectorView> honest =
           inbox.received(s, device -> device == own || !attack.isAttacker(device));
       if (!honest.isEmpty()) {
-        attack.learn(honest, next.parameters(), learned(plan, next, index, s));
+        attack.learn(honest, next.parameters(), learned(definition, next, index, s));
       }
     }
   }
 
   /** Where an attacker keeps what it will send of the {@code s}-th vector that travels. */
-  private static VectorView learned(VectorPlan plan, DeviceBlock block, int index, int s) {
-    int number = plan.kept() - plan.sent().size() + s;
-    return new VectorView(block.vectors()[number], block.offset(index));
+  private static VectorView learned(
+      RoundDefinition definition, DeviceBlock block, int index, int s) {
+    return new VectorView(block.vectors()[definition.learned(s)], block.offset(index));
   }
 }

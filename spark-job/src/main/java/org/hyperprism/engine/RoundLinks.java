@@ -23,8 +23,7 @@ final class RoundLinks implements Serializable {
 
   RoundLinks(RoundDefinition definition) {
     this.mixing = definition.communication().rule(definition.method());
-    this.schedule =
-        definition.method().links(definition.communication().links(), definition.random());
+    this.schedule = definition.links();
   }
 
   /** The whole graph of a round. */

@@ -34,14 +34,16 @@ record RoundProgram(
 
   /** Every device as it begins. */
   DeviceBlock commonStart(BlockLayout layout, int block) {
-    return CommonStart.of(
-        definition.method(),
-        definition.plan(),
-        definition.model(),
-        definition.initialModels(),
-        definition.random(),
-        layout,
-        block);
+    DeviceBlock start =
+        CommonStart.of(
+            definition.method(),
+            definition.plan(),
+            definition.model(),
+            definition.initialModels(),
+            definition.random(),
+            layout,
+            block);
+    return definition.remembersSent() ? definition.lastSent().begin(start) : start;
   }
 
   /** Which vectors a device has, and which of them it sends. */

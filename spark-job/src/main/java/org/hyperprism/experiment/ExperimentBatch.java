@@ -96,6 +96,7 @@ public final class ExperimentBatch {
               inputs.model(),
               inputs.communication(),
               inputs.start(),
+              inputs.fleet(),
               directory(entry).uri(RunDirectory.METRICS)));
     }
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();

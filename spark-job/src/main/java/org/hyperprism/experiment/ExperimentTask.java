@@ -14,6 +14,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.simulation.Fleet;
 import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,14 @@ final class ExperimentTask implements Serializable {
   private final ModelDefinition model;
   private final Communication communication;
   private final @Nullable ModelStart start;
+  private final @Nullable Fleet fleet;
   private final String metricsFile;
 
   /**
    * @param index place of the experiment in its batch
    * @param data the samples, the same broadcast for all experiments on one data set
    * @param start the models that the devices begin with; null for one that is drawn by the seed
+   * @param fleet how fast and how thirsty the devices are; null where no time is simulated
    * @param metricsFile where the driver will write the rows of the rounds
    */
   ExperimentTask(
@@ -46,6 +49,7 @@ final class ExperimentTask implements Serializable {
       ModelDefinition model,
       Communication communication,
       @Nullable ModelStart start,
+      @Nullable Fleet fleet,
       String metricsFile) {
     this.index = index;
     // As text, because Java does not serialise its optional values.
@@ -54,6 +58,7 @@ final class ExperimentTask implements Serializable {
     this.model = model;
     this.communication = communication;
     this.start = start;
+    this.fleet = fleet;
     this.metricsFile = metricsFile;
   }
 
@@ -65,7 +70,8 @@ final class ExperimentTask implements Serializable {
       ExperimentConfiguration configuration = ConfigurationLoader.parse(settings);
       Preparation preparation =
           Preparation.of(
-              configuration, new ExperimentInputs(data.value(), model, communication, start));
+              configuration,
+              new ExperimentInputs(data.value(), model, communication, start, fleet));
       partition = preparation.data().summary();
       RunContext context = new TaskRunContext(preparation, metricsFile);
       MethodRun.all(configuration, preparation, context, tables, new EndsWithTheJob(), checksums);

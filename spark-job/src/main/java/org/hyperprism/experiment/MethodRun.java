@@ -51,6 +51,8 @@ final class MethodRun {
   private final BestRound best;
   private final LossCheck lossCheck;
   private final Notices notices;
+  private final SimulatedTime simulated;
+  private final RoundDefinition rounds;
 
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
   private @Nullable DeviceEvaluations latest;
@@ -74,6 +76,8 @@ final class MethodRun {
     this.context = context;
     this.tables = tables;
     this.observer = observer;
+    this.simulated = SimulatedTime.of(configuration, preparation, method);
+    this.rounds = definition(configuration, preparation, method, simulated);
     this.best = new BestRound(tables.metrics(), name);
     double learningRate = configuration.learningRate(name);
     this.lossCheck =
@@ -106,15 +110,16 @@ final class MethodRun {
     int lastRound = configuration.rounds();
     new EarlierRounds(tables, context.metricsFile().orElse(RunDirectory.METRICS))
         .check(name, resumeAfter, round -> exponentRows(evaluationIsDue(round)));
-    try (Engine engine =
-        context.engine(name, definition(configuration, preparation, method), resumeAfter)) {
+    try (Engine engine = context.engine(name, rounds, resumeAfter)) {
       observer.methodStarted(name, resumeAfter + 1, lastRound);
+      simulated.takeUp(resumeAfter);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(engine, round, lastRound);
       }
       Samples samples = preparation.evaluated(lastRound, lastRound);
       DeviceEvaluations last = latest == null ? evaluated(engine, samples, lastRound) : latest;
-      last.rows(name, preparation.data().summary()).forEach(tables.devices()::add);
+      last.rows(name, preparation.data().summary(), simulated::seconds, simulated::joules)
+          .forEach(tables.devices()::add);
       addClasses(engine.classes(samples));
       context.keepModels(name, engine);
       observer.methodDone(name);
@@ -130,13 +135,25 @@ final class MethodRun {
   /** The rounds of a method, among the devices of the experiment. */
   static RoundDefinition definition(
       ExperimentConfiguration configuration, Preparation preparation, Method method) {
+    return definition(
+        configuration, preparation, method, SimulatedTime.of(configuration, preparation, method));
+  }
+
+  private static RoundDefinition definition(
+      ExperimentConfiguration configuration,
+      Preparation preparation,
+      Method method,
+      SimulatedTime simulated) {
     Training training =
         new Training(
             preparation.model(),
             preparation.backend().gradients(),
             configuration.train().batchSize(),
             meanSamples(configuration, preparation));
-    return new RoundDefinition(method, training, preparation.communication(), configuration.seed())
+    RoundDefinition definition =
+        new RoundDefinition(method, training, preparation.communication(), configuration.seed());
+    return simulated
+        .timed(definition)
         .with(configuration.train().onDivergence())
         .with(configuration.engine().kernel())
         .startingFrom(preparation.start() == null ? null : preparation.start().models())
@@ -171,6 +188,8 @@ final class MethodRun {
         evaluationIsDue
             ? Optional.of(evaluate(round, engine, preparation.evaluated(round, lastRound)))
             : Optional.empty();
+    Optional<RoundMetrics.Simulated> times = simulated.round(round);
+    long speaking = report.edges() - times.map(RoundMetrics.Simulated::silentEdges).orElse(0L);
     RoundMetrics row =
         new RoundMetrics(
             name,
@@ -180,10 +199,10 @@ final class MethodRun {
             report.edges() / 2,
             report.smallestWeight(),
             new RoundMetrics.Traffic(
-                report.edges() * method.exchanges(),
+                speaking * method.exchanges(),
                 report.lostMessages(),
                 report.droppedMessages(),
-                report.edges() * method.bytesPerLink(preparation.model().layout())),
+                speaking * method.bytesPerLink(preparation.model().layout())),
             exponents(report),
             DeviceStatistics.ofFinite(honest(report.effectiveStep())).mean(),
             engine.shuffledBytes(),
@@ -191,7 +210,8 @@ final class MethodRun {
                 seconds,
                 report.localStepSeconds(),
                 report.aggregationSeconds(),
-                evaluationIsDue ? secondsSince(evaluationBegin) : 0));
+                evaluationIsDue ? secondsSince(evaluationBegin) : 0),
+            times);
     tables.metrics().add(row);
     if (best.isNew(row)) {
       context.keepBestModels(name, round, engine);
@@ -230,7 +250,7 @@ final class MethodRun {
   private double[] trained(RoundReport report, int round) {
     double[] losses = report.trainingLoss().clone();
     for (int device = 0; device < losses.length; device++) {
-      if (preparation.communication().pauses(device, round)) {
+      if (rounds.pauses(device, round)) {
         losses[device] = 0;
       }
     }

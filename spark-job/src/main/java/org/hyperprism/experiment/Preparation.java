@@ -22,6 +22,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.EvaluatedOn;
+import org.hyperprism.simulation.Fleet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param communication how the devices reach each other
  * @param attack the devices that lie, and what they do
  * @param start the models that the devices begin with; null for one that is drawn by the seed
+ * @param fleet how fast and how thirsty the devices are; null where no time is simulated
  * @param partialEvaluation the samples of the evaluations before the last
  */
 record Preparation(
@@ -42,6 +44,7 @@ record Preparation(
     Communication communication,
     Attack attack,
     @Nullable ModelStart start,
+    @Nullable Fleet fleet,
     Samples partialEvaluation) {
 
   /** Divides the data over the devices. */
@@ -58,6 +61,7 @@ record Preparation(
         inputs.communication(),
         attack(configuration, inputs),
         inputs.start(),
+        inputs.fleet(),
         partialEvaluation(
             data.evaluated(), configuration, new RandomStreams(configuration.seed())));
   }

@@ -155,6 +155,17 @@ public abstract class Method implements Serializable {
   /** The local part of a round, in place. */
   public abstract LocalReport localStep(LocalPhase device);
 
+  /**
+   * Mini-batch gradients of a device in a round, as its simulated time counts them: by default one
+   * for each local step.
+   *
+   * @param localSteps of the device, >= 1
+   * @param linked whether it has a neighbour in the round
+   */
+  public int gradients(int localSteps, boolean linked) {
+    return localSteps;
+  }
+
   /** Exchanges in a round, >= 1; all on the round's graph. */
   public int exchanges() {
     return 1;

@@ -52,7 +52,10 @@ public record VectorPlan(
     return living() + scratch;
   }
 
-  /** The same with further vectors behind those that are kept. */
+  /**
+   * The same with further vectors behind those that are kept; the numbers of all that a method has
+   * declared follow.
+   */
   public VectorPlan keeping(int further) {
     return new VectorPlan(kept + further, duringRound, scratch, sent, scalars, sentScalars);
   }

@@ -13,6 +13,7 @@ import org.hyperprism.failure.ConfigurationException;
  * @param biasesFirst whether the biases come before the weights
  * @param fanIn inputs that one output depends on
  * @param fanOut outputs that one input acts on
+ * @param positions how many times every weight and bias is used for one sample; 0 for pooling
  */
 record LayerShape(
     ModelPart part,
@@ -20,7 +21,8 @@ record LayerShape(
     int biases,
     boolean biasesFirst,
     double fanIn,
-    double fanOut) {
+    double fanOut,
+    int positions) {
 
   /** Number of weights, 0 for pooling. */
   int weights() {
@@ -34,6 +36,11 @@ record LayerShape(
   /** Where the weights begin, counted from the layer's first parameter. */
   int weightsFrom() {
     return biasesFirst ? biases : 0;
+  }
+
+  /** Operations on one sample: a multiplication and an addition a weight, an addition a bias. */
+  long flops() {
+    return positions * (2L * weights() + biases);
   }
 
   double initialBound() {
@@ -63,12 +70,13 @@ record LayerShape(
                 convolution.channels(),
                 true,
                 (double) inputChannels * area,
-                (double) convolution.channels() * area));
+                (double) convolution.channels() * area,
+                (rows - kernel + 1) * (columns - kernel + 1)));
         inputChannels = convolution.channels();
         rows = rows - kernel + 1;
         columns = columns - kernel + 1;
       } else if (layer instanceof LayerDefinition.MaximumPooling pooling) {
-        shapes.add(new LayerShape(ModelPart.REPRESENTATION, List.of(), 0, false, 1, 1));
+        shapes.add(new LayerShape(ModelPart.REPRESENTATION, List.of(), 0, false, 1, 1, 0));
         rows /= pooling.size();
         columns /= pooling.size();
       } else {
@@ -76,7 +84,7 @@ record LayerShape(
         int units = layer instanceof LayerDefinition.Dense dense ? dense.units() : classes;
         shapes.add(
             new LayerShape(
-                ModelPart.DECISION, List.of(units, inputs), units, false, inputs, units));
+                ModelPart.DECISION, List.of(units, inputs), units, false, inputs, units, 1));
         inputChannels = units;
         rows = 1;
         columns = 1;

@@ -2,6 +2,7 @@ package org.hyperprism.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.random.Purpose;
@@ -120,6 +121,11 @@ public record LayeredModel(
       from += shape.parameters();
     }
     return parameters;
+  }
+
+  @Override
+  public OptionalLong forwardFlops() {
+    return OptionalLong.of(shapes().stream().mapToLong(LayerShape::flops).sum());
   }
 
   /** The arrays that the flat parameter vector consists of, in its order. */

@@ -1,6 +1,7 @@
 package org.hyperprism.model;
 
 import java.io.Serializable;
+import java.util.OptionalLong;
 import org.hyperprism.random.RandomStreams;
 
 /**
@@ -34,6 +35,14 @@ public sealed interface ModelDefinition extends Serializable permits LayeredMode
 
   /** The parts of the flat parameter vector; neighbouring layers of one part share a range. */
   ParameterLayout layout();
+
+  /**
+   * Floating-point operations of a forward pass of one sample, of the weights and biases alone;
+   * empty where the layers are not known.
+   */
+  default OptionalLong forwardFlops() {
+    return OptionalLong.empty();
+  }
 
   /**
    * The parameters that every device starts from; the same bits on every machine and with every

@@ -13,6 +13,9 @@ import java.util.OptionalDouble;
  * @param accuracy top-1 of its own model on the whole test or validation set, in [0, 1]
  * @param loss mean cross-entropy on the same, in nats; its cell is empty if it is not finite
  * @param localAccuracy top-1 on samples as the device has them; empty unless asked for
+ * @param secondsSimulated in which the device computed, sent and received, over all rounds; empty
+ *     unless asked for
+ * @param joulesSimulated what it drew, over all rounds; empty unless asked for
  */
 public record DeviceMetrics(
     String method,
@@ -21,7 +24,9 @@ public record DeviceMetrics(
     int classes,
     double accuracy,
     double loss,
-    OptionalDouble localAccuracy) {
+    OptionalDouble localAccuracy,
+    OptionalDouble secondsSimulated,
+    OptionalDouble joulesSimulated) {
 
   public static final String DEVICE = "device";
   public static final String SAMPLES = "samples";
@@ -38,5 +43,7 @@ public record DeviceMetrics(
               "loss",
               row ->
                   Double.isFinite(row.loss) ? OptionalDouble.of(row.loss) : OptionalDouble.empty()),
-          Column.optionalNumber("local_accuracy", DeviceMetrics::localAccuracy));
+          Column.optionalNumber("local_accuracy", DeviceMetrics::localAccuracy),
+          Column.optionalNumber(RoundMetrics.SECONDS_SIMULATED, DeviceMetrics::secondsSimulated),
+          Column.optionalNumber(RoundMetrics.JOULES_SIMULATED, DeviceMetrics::joulesSimulated));
 }

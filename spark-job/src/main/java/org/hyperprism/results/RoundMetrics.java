@@ -22,6 +22,7 @@ import org.hyperprism.model.ModelPart;
  * @param effectiveStep mean over devices of |change of the model| / |gradient| in the local step
  * @param bytesShuffled bytes that Spark wrote to its shuffle; 0 in local mode
  * @param timing seconds of each phase
+ * @param simulated what the round takes on simulated devices; empty unless asked for
  */
 public record RoundMetrics(
     String method,
@@ -34,7 +35,8 @@ public record RoundMetrics(
     Map<ModelPart, DeviceStatistics> exponents,
     double effectiveStep,
     long bytesShuffled,
-    Timing timing) {
+    Timing timing,
+    Optional<Simulated> simulated) {
 
   /**
    * Every device's own model on the test or validation samples.
@@ -80,6 +82,16 @@ public record RoundMetrics(
    */
   public record Timing(double round, double localSteps, double aggregation, double evaluation) {}
 
+  /**
+   * What a round takes on simulated devices.
+   *
+   * @param seconds until the slowest device is done
+   * @param joules of all devices
+   * @param lateDevices devices that missed the round
+   * @param silentEdges pairs of a sender and a receiver over which therefore nothing was sent
+   */
+  public record Simulated(double seconds, double joules, int lateDevices, long silentEdges) {}
+
   public static final String METHOD = "method";
   public static final String ROUND = "round";
   public static final String ACCURACY_MEAN = "accuracy_mean";
@@ -103,6 +115,8 @@ public record RoundMetrics(
   public static final String SECONDS_LOCAL_STEPS = "seconds_local_steps";
   public static final String SECONDS_AGGREGATION = "seconds_aggregation";
   public static final String SECONDS_EVALUATION = "seconds_evaluation";
+  public static final String SECONDS_SIMULATED = "seconds_simulated";
+  public static final String JOULES_SIMULATED = "joules_simulated";
 
   /** The columns; the first eleven, by name and order, are fixed for good. */
   public static final List<Column<RoundMetrics>> COLUMNS =
@@ -141,7 +155,10 @@ public record RoundMetrics(
           Column.whole("messages_lost", row -> row.traffic.lostMessages),
           Column.number(SMALLEST_WEIGHT, row -> row.smallestWeight),
           local("local_accuracy_mean", DeviceStatistics::mean),
-          local("local_accuracy_std", DeviceStatistics::standardDeviation));
+          local("local_accuracy_std", DeviceStatistics::standardDeviation),
+          simulated(SECONDS_SIMULATED, Simulated::seconds),
+          simulated(JOULES_SIMULATED, Simulated::joules),
+          simulated("devices_late", Simulated::lateDevices));
 
   private static Column<RoundMetrics> evaluated(
       String name, ToDoubleFunction<EvaluationMetrics> value) {
@@ -160,6 +177,15 @@ public record RoundMetrics(
             row.evaluation
                 .flatMap(EvaluationMetrics::localAccuracy)
                 .map(devices -> OptionalDouble.of(value.applyAsDouble(devices)))
+                .orElse(OptionalDouble.empty()));
+  }
+
+  private static Column<RoundMetrics> simulated(String name, ToDoubleFunction<Simulated> value) {
+    return Column.optionalNumber(
+        name,
+        row ->
+            row.simulated
+                .map(round -> OptionalDouble.of(value.applyAsDouble(round)))
                 .orElse(OptionalDouble.empty()));
   }
 

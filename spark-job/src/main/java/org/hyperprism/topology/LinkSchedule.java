@@ -44,6 +44,15 @@ public interface LinkSchedule extends Serializable {
     return Optional.empty();
   }
 
+  /**
+   * How well the links of a round were received; empty where they are not recorded.
+   *
+   * @param round from 1
+   */
+  default Optional<LinkReceptions> receptions(int round) {
+    return Optional.empty();
+  }
+
   /** CRC-32 of the links that were recorded; empty where all follow from the settings. */
   default OptionalLong checksum() {
     return OptionalLong.empty();

@@ -43,6 +43,28 @@ class ResumedExperimentTest extends SmallExperiments {
   }
 
   @Test
+  void simulatedTimeAndLateDevicesAreTheSameAfterwards() throws IOException {
+    String[] timed = {
+      "engine.checkpointEvery=2",
+      "methods=[dpsgd]",
+      "time.enabled=true",
+      "time.jitter=0.8",
+      "time.deadline=\"70%\"",
+      "time.late=keep"
+    };
+    Summary whole = run("whole", timed);
+    assertThatThrownBy(() -> experiment("timed", false, new RecordingObserver(5), timed).run())
+        .isInstanceOf(RecordingObserver.CutOff.class);
+    String[] elsewhere = with(timed, "engine.mode=local", "engine.partitions=3");
+    Summary resumed = experiment("timed", true, new RecordingObserver(), elsewhere).run();
+    assertThat(checksums(resumed)).isEqualTo(checksums(whole));
+    assertThat(results("timed")).isEqualTo(results("whole"));
+    assertThat(results("whole").get(1)).endsWith(",3");
+    assertThat(read("timed", "devices.csv")).isEqualTo(read("whole", "devices.csv"));
+    assertThat(read("whole", "devices.csv").get(1)).doesNotEndWith(",");
+  }
+
+  @Test
   void runsOfOneNameThatShareAPlaceForCheckpointsKeepTheirOwn() throws IOException {
     String[] shared = {
       "engine.checkpointEvery=2", "engine.checkpointDirectory=\"" + path("shared") + "\""

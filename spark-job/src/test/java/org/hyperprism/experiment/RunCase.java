@@ -49,6 +49,17 @@ record RunCase(String method, String settings) {
           new RunCase("dsgt", ""),
           new RunCase("heavy-ball", ""),
           new RunCase("heavy-ball", "heavy-ball.averageVelocity=true"),
+          new RunCase(
+              "dpsgd",
+              "train.localSteps=4 time.enabled=true time.jitter=0.7 time.deadline=75%"
+                  + " links.deviceDropOut=0.1 links.away=pause"),
+          new RunCase(
+              "hyperprism",
+              "hyperprism.p=3 train.localSteps=4 time.enabled=true time.deadline=60%"
+                  + " time.profiles=[raspberry-pi-4,milk-v-mars] time.jitter=0.3"
+                  + " time.fewerSteps=true time.rate=1e8"),
+          new RunCase(
+              "dpsgd", "time.enabled=true time.jitter=0.7 time.deadline=75% time.late=keep"),
           new RunCase("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"));
 
   /** The forms, and every other method as it comes, also one that was written after this. */

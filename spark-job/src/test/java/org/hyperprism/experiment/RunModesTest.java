@@ -181,6 +181,7 @@ class RunModesTest {
             inputs.model(),
             inputs.communication(),
             inputs.start(),
+            inputs.fleet(),
             "metrics.csv");
     return spark.parallelize(List.of(task), 1).map(ExperimentTask::run).first();
   }

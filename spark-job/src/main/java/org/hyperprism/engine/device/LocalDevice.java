@@ -1,6 +1,7 @@
 package org.hyperprism.engine.device;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
@@ -29,6 +30,7 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
   private final Batch batch;
   private final LocalTraining training;
   private final double meanSamples;
+  private final IntUnaryOperator mostSteps;
 
   /**
    * @param block the devices, with all vectors that live now; written to
@@ -41,6 +43,7 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
    * @param meanSamples by which gradients are weighted, as a share of the device's own number of
    *     samples; 0 for gradients as they are
    * @param round from 1
+   * @param mostSteps the most local steps that each device takes in the round, by its id
    */
   public LocalDevice(
       DeviceBlock block,
@@ -51,7 +54,8 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
       RandomStreams random,
       LocalTraining training,
       double meanSamples,
-      int round) {
+      int round,
+      IntUnaryOperator mostSteps) {
     super(block, plan, tools.layout(), round, topology, tools.kernel(), tools.scratch());
     this.shards = shards;
     this.gradients = tools.gradients();
@@ -61,6 +65,7 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
     this.batch = tools.batch();
     this.training = training;
     this.meanSamples = meanSamples;
+    this.mostSteps = mostSteps;
   }
 
   /** Moves the view to the {@code index}-th device of the block, and its samples to the round. */
@@ -72,7 +77,8 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
 
   @Override
   public int localSteps() {
-    return training.steps(shards.get(index()).count(), batch.capacity());
+    int steps = training.steps(shards.get(index()).count(), batch.capacity());
+    return Math.min(steps, mostSteps.applyAsInt(device()));
   }
 
   @Override

@@ -26,7 +26,8 @@
  *               stepped.count(),
  *               tools ->
  *                   new LocalDevice(
- *                       stepped, plan, topology, shards, tools, random, method.training(), 0, round),
+ *                       stepped, plan, topology, shards, tools, random, method.training(), 0, round,
+ *                       id -> Integer.MAX_VALUE),
  *               (view, index) -> {
  *                 view.moveTo(index);
  *                 losses[index] = method.localStep(view).loss();

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param train local training
  * @param methodSettings the settings of every method, in a section of its name
  * @param methodRates the learning rate of every method, in the same section
+ * @param time what rounds take on simulated devices, and who is late
  * @param engine how the rounds are carried out
  * @param evaluate when the devices are evaluated
  * @param tracking what else a run is written down for
@@ -114,6 +115,7 @@ public record ExperimentConfiguration(
     TrainConfiguration train,
     @SettingsOf(MethodFactory.class) FactorySettings methodSettings,
     @SettingsOf(value = MethodFactory.class, shared = MethodRate.class) FactorySettings methodRates,
+    TimeConfiguration time,
     EngineConfiguration engine,
     EvaluationConfiguration evaluate,
     TrackingConfiguration tracking)
@@ -167,6 +169,7 @@ public record ExperimentConfiguration(
       TrainConfiguration train,
       FactorySettings methodSettings,
       FactorySettings methodRates,
+      TimeConfiguration time,
       EngineConfiguration engine,
       EvaluationConfiguration evaluate,
       TrackingConfiguration tracking) {
@@ -187,6 +190,7 @@ public record ExperimentConfiguration(
     this.train = train;
     this.methodSettings = methodSettings;
     this.methodRates = methodRates;
+    this.time = time;
     this.engine = engine;
     this.evaluate = evaluate;
     this.tracking = tracking;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import org.hyperprism.attack.Attack;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.partition.PartitionSummary;
@@ -72,8 +73,14 @@ public record DeviceEvaluations(
    *
    * @param method that trained them
    * @param held their training samples
+   * @param secondsSimulated in which each computed, sent and received; empty without simulated time
+   * @param joulesSimulated what each drew
    */
-  public List<DeviceMetrics> rows(String method, PartitionSummary held) {
+  public List<DeviceMetrics> rows(
+      String method,
+      PartitionSummary held,
+      IntFunction<OptionalDouble> secondsSimulated,
+      IntFunction<OptionalDouble> joulesSimulated) {
     List<DeviceMetrics> rows = new ArrayList<>();
     for (int device = 0; device < evaluations.size(); device++) {
       if (attack.isAttacker(device)) {
@@ -88,7 +95,9 @@ public record DeviceEvaluations(
               held.classesPresent(device),
               evaluation.accuracy(),
               evaluation.meanLoss(),
-              localAccuracy(device)));
+              localAccuracy(device),
+              secondsSimulated.apply(device),
+              joulesSimulated.apply(device)));
     }
     return rows;
   }

@@ -12,6 +12,7 @@ import org.hyperprism.experiment.models.ModelStart;
 import org.hyperprism.method.Method;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.results.RunIdentity;
+import org.hyperprism.simulation.Fleet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param model the architecture
  * @param communication how the devices reach each other
  * @param start the models that the devices begin with; null for one that is drawn by the seed
+ * @param fleet how fast and how thirsty the devices are; null where no time is simulated
  */
 public record ExperimentInputs(
     SourceData data,
     ModelDefinition model,
     Communication communication,
-    @Nullable ModelStart start) {
+    @Nullable ModelStart start,
+    @Nullable Fleet fleet) {
 
   /** The identity of a run on them that begins. */
   public RunIdentity identity() {
@@ -77,9 +80,11 @@ public record ExperimentInputs(
             .defence()
             .over(configuration.rounds())
             .ifPresent(defence -> defence.requireSuited(method, name, communication.rule(method)));
+        FleetSource.requireSuited(configuration, method, name);
       }
       ModelStart start = ModelStart.of(configuration, model).orElse(null);
-      return new ExperimentInputs(data, model, communication, start);
+      Fleet fleet = FleetSource.of(configuration, model, communication.links()).orElse(null);
+      return new ExperimentInputs(data, model, communication, start, fleet);
     }
   }
 }

@@ -1,26 +1,17 @@
 package org.hyperprism.experiment.models;
 
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.experiment.configuration.ShippedFiles;
+import org.hyperprism.experiment.configuration.TextFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.model.LayeredModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.dl4j.ImportedNetworks;
-import org.hyperprism.results.HadoopSettings;
 
 /**
  * The model of an experiment: one of the zoo by its name, or the network in a file whose name ends
@@ -74,26 +65,8 @@ public final class ModelSource {
     return parts.isEmpty() ? named : named.withParts(parts);
   }
 
-  /** A name without a scheme is a file of this machine; a relative one counts from where we are. */
   private static String text(String file) {
-    try {
-      byte[] bytes;
-      if (new Path(file).toUri().getScheme() == null) {
-        bytes = Files.readAllBytes(ShippedFiles.locate(java.nio.file.Path.of(file)));
-      } else {
-        Path path = new Path(file);
-        try (InputStream in = path.getFileSystem(HadoopSettings.current()).open(path)) {
-          bytes = in.readAllBytes();
-        }
-      }
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (NoSuchFileException | FileNotFoundException missing) {
-      throw refusal(file, "there is no such file", missing);
-    } catch (AccessDeniedException denied) {
-      throw refusal(file, "the file may not be read", denied);
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw refusal(file, "the file cannot be read (" + unreadable.getMessage() + ")", unreadable);
-    }
+    return TextFile.read(file, (reason, cause) -> refusal(file, reason, cause));
   }
 
   private static ConfigurationException refusal(String file, String reason, Exception cause) {

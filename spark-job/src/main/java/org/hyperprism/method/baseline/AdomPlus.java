@@ -81,6 +81,11 @@ public final class AdomPlus extends Method {
   }
 
   @Override
+  public int gradients(int localSteps, boolean linked) {
+    return 1;
+  }
+
+  @Override
   public LocalReport localStep(LocalPhase device) {
     AdomPlusConstants c = constants(device);
     // From here on x_f, y_f and z_f stand for x_g, y_g and z_g.

@@ -56,6 +56,11 @@ public final class GradientTracking extends Method {
   }
 
   @Override
+  public int gradients(int localSteps, boolean linked) {
+    return 1;
+  }
+
+  @Override
   public LocalReport localStep(LocalPhase device) {
     double loss = device.gradient(0, MODEL, gradient);
     double gradientNorm = device.norm(gradient);

@@ -97,6 +97,11 @@ public final class Mudag extends Method {
   }
 
   @Override
+  public int gradients(int localSteps, boolean linked) {
+    return 1;
+  }
+
+  @Override
   public LocalReport localStep(LocalPhase device) {
     double loss = device.gradient(0, y, scratch);
     device.set(

@@ -95,6 +95,11 @@ public final class NonBlockingSwarmSgd extends Method {
   }
 
   @Override
+  public int gradients(int localSteps, boolean linked) {
+    return linked || !onlyPairsStep ? localSteps : 1;
+  }
+
+  @Override
   public LocalReport localStep(LocalPhase device) {
     UniformRandomProvider random = device.random();
     device.scalars()[device.scalarsOffset() + DRAW] = random.nextFloat();

@@ -116,6 +116,11 @@ public final class SwarmSgd extends Method {
   }
 
   @Override
+  public int gradients(int localSteps, boolean linked) {
+    return linked || !settings.onlyPairsStep() ? localSteps : 1;
+  }
+
+  @Override
   public LocalReport localStep(LocalPhase device) {
     return localStep(device, settings.onlyPairsStep(), steps, step);
   }

@@ -113,11 +113,16 @@ record Exponents(
       return;
     }
     Vector at = gradient;
-    if (learning.freshGradient() || learnFromNeighbours()) {
+    if (takeFurtherGradient()) {
       at = spare;
       device.furtherGradient(judged, at);
     }
     learning.learn(device, ranges, at, tangent);
+  }
+
+  /** Whether learning takes one more mini-batch gradient in a round than the local steps do. */
+  boolean takeFurtherGradient() {
+    return learning != null && (learning.freshGradient() || learnFromNeighbours());
   }
 
   /** A step of the hypernetwork in an aggregation, where neighbours learn together. */

@@ -114,6 +114,11 @@ public final class HyperPrism extends Method {
   }
 
   @Override
+  public int gradients(int localSteps, boolean linked) {
+    return localSteps + (exponents.takeFurtherGradient() ? 1 : 0);
+  }
+
+  @Override
   public LocalReport localStep(LocalPhase device) {
     primalStep.beforeSteps(device);
     return switch (order) {

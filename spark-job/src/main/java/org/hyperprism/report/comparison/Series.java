@@ -79,22 +79,23 @@ public record Series(String method, List<String> keys, String level, List<Record
   }
 
   /**
-   * Bytes that all devices have sent up to each round that every run has, the mean over the runs.
+   * The sum of a column up to each round that every run has, such as the bytes that all devices
+   * have sent; the mean over the runs, and 0 where a row has nothing.
    */
-  public Map<Integer, Double> bytes() {
-    Map<Integer, Double> bytes = new TreeMap<>();
+  public Map<Integer, Double> upTo(String column) {
+    Map<Integer, Double> sums = new TreeMap<>();
     Map<Integer, Integer> having = new HashMap<>();
     for (RecordedRun run : runs) {
-      double sent = 0;
+      double sum = 0;
       for (int row : RecordedRun.rowsOf(run.rounds(), method)) {
-        sent += run.rounds().number(row, RoundMetrics.BYTES_SENT).orElse(0);
+        sum += run.rounds().number(row, column).orElse(0);
         int round = (int) run.rounds().number(row, RoundMetrics.ROUND).orElse(0);
-        bytes.merge(round, sent / runs.size(), Double::sum);
+        sums.merge(round, sum / runs.size(), Double::sum);
         having.merge(round, 1, Integer::sum);
       }
     }
-    bytes.keySet().removeIf(round -> having.getOrDefault(round, 0) < runs.size());
-    return bytes;
+    sums.keySet().removeIf(round -> having.getOrDefault(round, 0) < runs.size());
+    return sums;
   }
 
   /** The mean accuracy over devices after the last evaluated round of each run that has one. */

@@ -7,11 +7,36 @@ import java.util.Optional;
 import org.hyperprism.report.Quantity;
 import org.hyperprism.report.figure.Figure;
 import org.hyperprism.report.figure.LinePlot;
+import org.hyperprism.results.RoundMetrics;
 
-/** Curves over the rounds and over what was sent. */
+/** Curves over the rounds, and over what they cost: bytes, and simulated seconds and joules. */
 final class CurveFigures {
 
-  private static final double MEGABYTE = 1e6;
+  /** What rounds cost, of all devices together. */
+  private enum Cost {
+    BYTES(RoundMetrics.BYTES_SENT, "bytes", "bytes sent", "MB sent by all devices together", 1e6),
+    SECONDS(RoundMetrics.SECONDS_SIMULATED, "seconds", "simulated seconds", "simulated seconds", 1),
+    JOULES(
+        RoundMetrics.JOULES_SIMULATED,
+        "joules",
+        "simulated joules",
+        "kJ drawn by all simulated devices together",
+        1e3);
+
+    private final String column;
+    private final String id;
+    private final String words;
+    private final String axis;
+    private final double unit;
+
+    Cost(String column, String id, String words, String axis, double unit) {
+      this.column = column;
+      this.id = id;
+      this.words = words;
+      this.axis = axis;
+      this.unit = unit;
+    }
+  }
 
   private static final String ACCURACY = "mean top-1 accuracy over devices in %";
   private static final String LOSS = "mean test loss over devices in nats";
@@ -45,8 +70,10 @@ final class CurveFigures {
             false),
         missing,
         "training loss: the files do not have it");
-    overBytes(figures, "accuracy-bytes", "Accuracy over bytes sent", ACCURACY, Quantity.ACCURACY);
-    overBytes(figures, "loss-bytes", "Test loss over bytes sent", LOSS, Quantity.LOSS);
+    for (Cost cost : Cost.values()) {
+      over(cost, figures, "accuracy", "Accuracy", ACCURACY, Quantity.ACCURACY);
+      over(cost, figures, "loss", "Test loss", LOSS, Quantity.LOSS);
+    }
     return new Section("learning", "Learning", figures, missing);
   }
 
@@ -96,27 +123,32 @@ final class CurveFigures {
     figures.add(new Figure(kind.id, kind.title, Drawn.ends(lines), drawn.bands(plot), plot));
   }
 
-  private void overBytes(
-      List<Figure> figures, String id, String title, String vertical, Quantity quantity) {
+  private void over(
+      Cost cost,
+      List<Figure> figures,
+      String id,
+      String title,
+      String vertical,
+      Quantity quantity) {
     List<LinePlot.Line> lines =
         drawn.lines(
             quantity,
             series -> {
-              Map<Integer, Double> bytes = series.bytes();
+              Map<Integer, Double> sums = series.upTo(cost.column);
               return round ->
-                  Optional.ofNullable(bytes.get(round))
-                      .filter(sent -> sent > 0)
-                      .map(sent -> sent / MEGABYTE);
+                  Optional.ofNullable(sums.get(round))
+                      .filter(sum -> sum > 0)
+                      .map(sum -> sum / cost.unit);
             });
     if (!lines.isEmpty()) {
-      LinePlot plot =
-          new LinePlot(
-              "MB sent by all devices together",
-              vertical,
-              lines,
-              Drawn.isMostlyEarly(lines),
-              false);
-      figures.add(new Figure(id, title, Drawn.ends(lines), drawn.bands(plot), plot));
+      LinePlot plot = new LinePlot(cost.axis, vertical, lines, Drawn.isMostlyEarly(lines), false);
+      figures.add(
+          new Figure(
+              id + "-" + cost.id,
+              title + " over " + cost.words,
+              Drawn.ends(lines),
+              drawn.bands(plot),
+              plot));
     }
   }
 }

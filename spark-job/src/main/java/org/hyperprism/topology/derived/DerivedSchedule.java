@@ -3,6 +3,7 @@ package org.hyperprism.topology.derived;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.hyperprism.topology.DevicePositions;
+import org.hyperprism.topology.LinkReceptions;
 import org.hyperprism.topology.LinkSchedule;
 
 /** A schedule made of another's graphs: places and absences are the other's. */
@@ -34,6 +35,11 @@ public interface DerivedSchedule extends LinkSchedule {
   @Override
   default Optional<DevicePositions> positions(int round) {
     return base().positions(baseRound(round));
+  }
+
+  @Override
+  default Optional<LinkReceptions> receptions(int round) {
+    return base().receptions(baseRound(round));
   }
 
   @Override

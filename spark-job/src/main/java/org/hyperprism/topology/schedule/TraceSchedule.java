@@ -12,6 +12,7 @@ import org.hyperprism.failure.DataException;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.topology.DevicePositions;
 import org.hyperprism.topology.Graph;
+import org.hyperprism.topology.LinkReceptions;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
 import org.hyperprism.trace.TraceInformation;
@@ -135,6 +136,11 @@ public final class TraceSchedule implements LinkSchedule {
       places.add(trace.round(inTrace + on));
     }
     return Optional.of(new DevicePositions(places.x, places.y));
+  }
+
+  @Override
+  public Optional<LinkReceptions> receptions(int round) {
+    return Optional.of(new LinkReceptions(links(round)));
   }
 
   /** Whether the trace knows places at all: its first links say so. */

@@ -103,6 +103,7 @@ class ProgressDisplayTest {
             Map.of(),
             0.1,
             0,
-            new RoundMetrics.Timing(1, 1, 1, 0)));
+            new RoundMetrics.Timing(1, 1, 1, 0),
+            Optional.empty()));
   }
 }

@@ -72,6 +72,12 @@ class ConfigurationRoundTripTest {
               chosen.computeIfPresent(
                   "tracking.mlflow",
                   (key, text) -> text.equals("null") ? text : "\"http://localhost:5000\"");
+              if (!chosen.getOrDefault("time.deadline", "none").equals("none")) {
+                // Of devices that take time.
+                chosen.put("time.enabled", "true");
+              } else {
+                chosen.put("time.fewerSteps", "false");
+              }
               if (chosen.containsKey("modelParts")) {
                 // Not with the last layer as the decision part.
                 chosen.put("hyperprism.decision", "dense");
@@ -130,6 +136,18 @@ class ConfigurationRoundTripTest {
     if (List.of("keepModels", "keepBestModels").contains(setting.key())) {
       // Devices that there are whatever the setting devices says.
       return Arbitraries.of("none", "all", "[0]", "[1]", "[0, 1]");
+    }
+    if (setting.key().equals("time.deadline")) {
+      return Arbitraries.of("none", "2.5", "\"90%\"", "\"99.5%\"");
+    }
+    if (List.of("time.speed", "time.rate").contains(setting.key())) {
+      return Arbitraries.of(
+          setting.key().equals("time.speed") ? "profile" : "snr",
+          "11774000000",
+          "0.5",
+          "\"uniform 1000 2500.5\"",
+          "\"lognormal 54000000 0.25\"",
+          "\"amounts.csv\"");
     }
     if (setting.type() instanceof ValueType.Formatted) {
       return exponents();

@@ -133,6 +133,33 @@ class RefusedConfigurationsTest {
   }
 
   @Test
+  void simulatedTimeIsRefusedWhereItSaysNothing() {
+    for (String speed :
+        List.of("0", "-1", "fast", "\"uniform 2 1\"", "\"lognormal 1 -1\"", "snr")) {
+      assertThatThrownBy(() -> load("time.speed=" + speed))
+          .hasMessageContaining("time.speed is ")
+          .hasMessageContaining("expected profile, a number > 0, \"uniform LOW HIGH\"");
+    }
+    assertThatThrownBy(() -> load("time.rate=profile")).hasMessageContaining("expected snr, a");
+    for (String deadline : List.of("0", "-2", "soon", "\"0%\"", "\"100%\"", "\"x%\"")) {
+      assertThatThrownBy(() -> load("time.enabled=true", "time.deadline=" + deadline))
+          .hasMessageContaining("time.deadline is ")
+          .hasMessageEndingWith(
+              "expected none, seconds > 0, or a share of the devices above 0% and below 100%, such"
+                  + " as \"90%\"");
+    }
+    assertThatThrownBy(() -> load("time.deadline=\"90%\""))
+        .hasMessageContaining("time.deadline is \"90%\", but time.enabled is false");
+    assertThatThrownBy(() -> load("time.enabled=true", "time.fewerSteps=true"))
+        .hasMessageContaining("time.fewerSteps is true, but time.deadline is none");
+    assertThatThrownBy(() -> load("time.profiles=[]"))
+        .hasMessageContaining("time.profiles is [], expected at least one");
+    assertThatThrownBy(() -> load("time.profiles=[raspberry-pi-9]"))
+        .hasMessageContaining("raspberry-pi-4");
+    assertThatThrownBy(() -> load("time.watts.idle=-1")).hasMessageContaining("time.watts.idle");
+  }
+
+  @Test
   void settingsMustAgreeWithEachOther() {
     assertThatThrownBy(() -> load("rounds=20", "evaluate.rounds=[1,30]"))
         .hasMessageEndingWith(
@@ -323,6 +350,7 @@ class RefusedConfigurationsTest {
         train,
         methodSettings,
         other.methodRates(),
+        other.time(),
         other.engine(),
         other.evaluate(),
         other.tracking());

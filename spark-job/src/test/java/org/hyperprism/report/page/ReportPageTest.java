@@ -69,6 +69,28 @@ class ReportPageTest {
   }
 
   @Test
+  void whatWasTimedIsShownOverSecondsAndJoulesToo() throws IOException {
+    Path run = new ExampleRuns().timed().write(folder.resolve("run"));
+
+    assertThat(page(run).figures())
+        .extracting(Figure::id)
+        .contains("accuracy-seconds", "loss-seconds", "accuracy-joules", "loss-joules");
+    assertThat(html(run))
+        .contains("Accuracy over simulated seconds", "kJ drawn by all simulated devices together");
+    // Rounds 2, 4, 6, 8 and 10, of 1.5 s and 2.5 kJ each.
+    assertThat(firstColumn(run, "accuracy-seconds")).containsExactly("3", "6", "9", "12", "15");
+    assertThat(firstColumn(run, "loss-joules")).containsExactly("5", "10", "15", "20", "25");
+  }
+
+  private static List<String> firstColumn(Path run, String id) {
+    return page(run).figures().stream()
+        .filter(figure -> figure.id().equals(id))
+        .flatMap(figure -> figure.plot().numbers().rows().stream())
+        .map(row -> row.get(0))
+        .toList();
+  }
+
+  @Test
   void theGraphOfARoundIsOneOfManyToStepThrough() throws IOException {
     String html = html(new ExampleRuns().write(folder.resolve("run")));
 

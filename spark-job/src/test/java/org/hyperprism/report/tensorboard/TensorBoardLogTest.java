@@ -182,7 +182,17 @@ class TensorBoardLogTest {
   private void device(int device, double accuracy) {
     tables
         .devices()
-        .add(new DeviceMetrics("dpsgd", device, 10, 2, accuracy, 1, OptionalDouble.empty()));
+        .add(
+            new DeviceMetrics(
+                "dpsgd",
+                device,
+                10,
+                2,
+                accuracy,
+                1,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty()));
   }
 
   private void round(int round, Optional<Double> accuracy) {
@@ -209,6 +219,7 @@ class TensorBoardLogTest {
                 Map.of(ModelPart.DECISION, three),
                 0.1,
                 0,
-                new RoundMetrics.Timing(1, 1, 1, accuracy.isPresent() ? 0.5 : 0)));
+                new RoundMetrics.Timing(1, 1, 1, accuracy.isPresent() ? 0.5 : 0),
+                Optional.empty()));
   }
 }

@@ -31,6 +31,7 @@ public final class ExampleRuns {
   private int rounds = 10;
   private int recorded = Integer.MAX_VALUE;
   private int evaluateEvery = 2;
+  private boolean timed;
 
   public ExampleRuns() {
     with("model", "lr").with("partition.kind", "dirichlet").with("partition.alpha", "0.1");
@@ -71,6 +72,12 @@ public final class ExampleRuns {
   public ExampleRuns evaluatedEvery(int every) {
     evaluateEvery = every;
     return this;
+  }
+
+  /** With rounds of 1.5 simulated seconds and 2500 joules. */
+  public ExampleRuns timed() {
+    timed = true;
+    return with("time.enabled", "true");
   }
 
   /** Writes the directory. */
@@ -139,6 +146,8 @@ public final class ExampleRuns {
                   case "p_decision_std", "smallest_weight" -> "0.1";
                   case "seconds", "seconds_local_steps", "seconds_aggregation" ->
                       number(random.nextDouble());
+                  case "seconds_simulated" -> timed ? "1.5" : "";
+                  case "joules_simulated" -> timed ? "2500" : "";
                   default -> "";
                 })
         .collect(Collectors.joining(","));

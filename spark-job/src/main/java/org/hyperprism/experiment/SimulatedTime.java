@@ -1,0 +1,113 @@
+package org.hyperprism.experiment;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hyperprism.engine.RoundDefinition;
+import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.method.Method;
+import org.hyperprism.model.ModelDefinition;
+import org.hyperprism.random.RandomStreams;
+import org.hyperprism.results.RoundMetrics;
+import org.hyperprism.simulation.Fleet;
+import org.hyperprism.simulation.RoundTimes;
+import org.hyperprism.simulation.Timetable;
+import org.hyperprism.simulation.Workload;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated seconds and joules of a method's rounds, added up as they go; or none. */
+final class SimulatedTime {
+
+  /** A gradient is a forward pass and, twice as long, the way back. */
+  private static final double PASSES_OF_A_GRADIENT = 3;
+
+  private final @Nullable Timetable timetable;
+  private final double[] seconds;
+  private final double[] joules;
+
+  private SimulatedTime(@Nullable Timetable timetable, int devices) {
+    this.timetable = timetable;
+    this.seconds = new double[devices];
+    this.joules = new double[devices];
+  }
+
+  /** That of a method's rounds; of no rounds if the experiment simulates no time. */
+  static SimulatedTime of(
+      ExperimentConfiguration configuration, Preparation preparation, Method method) {
+    Fleet fleet = preparation.fleet();
+    Timetable timetable =
+        fleet == null
+            ? null
+            : new Timetable(
+                fleet,
+                workload(configuration, preparation, method),
+                method.links(
+                    preparation.communication().links(), new RandomStreams(configuration.seed())),
+                preparation.communication().pausesWhenAway());
+    return new SimulatedTime(timetable, preparation.devices());
+  }
+
+  private static Workload workload(
+      ExperimentConfiguration configuration, Preparation preparation, Method method) {
+    int batchSize = configuration.train().batchSize();
+    double flopsOfSample = PASSES_OF_A_GRADIENT * forwardFlops(configuration, preparation.model());
+    int[] steps = new int[preparation.devices()];
+    double[] flopsOfGradient = new double[steps.length];
+    for (int device = 0; device < steps.length; device++) {
+      int samples = preparation.data().summary().samples(device);
+      steps[device] = method.training().steps(samples, batchSize);
+      // In passes the last batch has what is left: this is their mean.
+      double batch =
+          method.training().inEpochs()
+              ? (double) samples * method.training().localEpochs() / steps[device]
+              : Math.min(samples, batchSize);
+      flopsOfGradient[device] = flopsOfSample * batch;
+    }
+    return new Workload(
+        steps,
+        flopsOfGradient,
+        method.exchanges(),
+        (double) method.bytesPerLink(preparation.model().layout()) / method.exchanges(),
+        method::gradients);
+  }
+
+  private static double forwardFlops(ExperimentConfiguration configuration, ModelDefinition model) {
+    return configuration.time().flops().orElseGet(() -> model.forwardFlops().orElseThrow());
+  }
+
+  /** The same rounds with devices that are late, if any may be. */
+  RoundDefinition timed(RoundDefinition rounds) {
+    return timetable == null ? rounds : rounds.timedBy(timetable);
+  }
+
+  /** Adds the rounds up to one that were run before. */
+  void takeUp(int lastRound) {
+    for (int round = 1; round <= lastRound; round++) {
+      round(round);
+    }
+  }
+
+  /** Adds the next round, and returns its times. */
+  Optional<RoundMetrics.Simulated> round(int round) {
+    if (timetable == null) {
+      return Optional.empty();
+    }
+    RoundTimes times = timetable.of(round);
+    for (int device = 0; device < seconds.length; device++) {
+      seconds[device] += times.busy()[device];
+      joules[device] += times.joules()[device];
+    }
+    return Optional.of(
+        new RoundMetrics.Simulated(
+            times.seconds(), times.totalJoules(), times.lateDevices(), times.silentEdges()));
+  }
+
+  /** Seconds in which a device computed, sent and received in all rounds that were added. */
+  OptionalDouble seconds(int device) {
+    return timetable == null ? OptionalDouble.empty() : OptionalDouble.of(seconds[device]);
+  }
+
+  /** What a device drew in all rounds that were added. */
+  OptionalDouble joules(int device) {
+    return timetable == null ? OptionalDouble.empty() : OptionalDouble.of(joules[device]);
+  }
+}

@@ -1,0 +1,56 @@
+package org.hyperprism.simulation;
+
+import java.io.Serializable;
+import java.util.List;
+import org.hyperprism.random.Purpose;
+import org.hyperprism.random.RandomStreams;
+
+/**
+ * The devices and links of an experiment, as far as time and energy go.
+ *
+ * @param speeds floating-point operations a second of each device, > 0: float64[devices]
+ * @param powers watts of each device
+ * @param links how long links carry a message
+ * @param fullDuplex whether a radio sends and receives at once, instead of one after the other
+ * @param jitter standard deviation of the natural logarithm of the factor by which a device's
+ *     computing takes longer or shorter in a round, >= 0
+ * @param lateness who is late, and what becomes of it
+ * @param seed the experiment's; {@link Purpose#COMPUTING_TIME} by device and round
+ */
+@SuppressWarnings("ArrayRecordComponent") // neither compared nor printed
+public record Fleet(
+    double[] speeds,
+    List<Power> powers,
+    LinkTimes links,
+    boolean fullDuplex,
+    double jitter,
+    Lateness lateness,
+    long seed)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  public Fleet {
+    powers = List.copyOf(powers);
+    if (powers.size() != speeds.length) {
+      throw new IllegalArgumentException(
+          "a fleet has the watts of %d devices, expected those of %d, as it has their speeds"
+              .formatted(powers.size(), speeds.length));
+    }
+  }
+
+  /** Number of devices m. */
+  public int devices() {
+    return speeds.length;
+  }
+
+  /** Seconds that a device takes for so many operations in a round. */
+  double computingSeconds(int device, int round, double flops) {
+    double seconds = flops / speeds[device];
+    return jitter == 0
+        ? seconds
+        : seconds
+            * Amount.LogNormal.factor(
+                jitter, new RandomStreams(seed).stream(Purpose.COMPUTING_TIME, device, round));
+  }
+}
