@@ -39,7 +39,7 @@ final class ExperimentTask implements Serializable {
    * @param index place of the experiment in its batch
    * @param data the samples, the same broadcast for all experiments on one data set
    * @param start the models that the devices begin with; null for one that is drawn by the seed
-   * @param fleet how fast and how thirsty the devices are; null where no time is simulated
+   * @param fleet how fast the devices are, and what they draw; null where no time is simulated
    * @param metricsFile where the driver will write the rows of the rounds
    */
   ExperimentTask(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the architecture
  * @param communication how the devices reach each other
  * @param start the models that the devices begin with; null for one that is drawn by the seed
- * @param fleet how fast and how thirsty the devices are; null where no time is simulated
+ * @param fleet how fast the devices are, and what they draw; null where no time is simulated
  */
 public record ExperimentInputs(
     SourceData data,

@@ -97,15 +97,26 @@ final class LinkFigures {
       Graph graph = method.schedule().graph(round);
       if (Math.abs(graph.links() - each.getValue()) > 0.5) {
         throw new DataException(
-            "its settings give %s here in round %s, and %s recorded %s: another version or another trace made them"
+            "its settings give %s here in round %s, and %s recorded %s: %s"
                 .formatted(
                     Numbers.count((int) graph.links(), "link"),
                     Integer.toString(round),
                     run.name(),
-                    Numbers.text(each.getValue())));
+                    Numbers.text(each.getValue()),
+                    why(run, graph.links() > each.getValue())));
       }
     }
     return new Known(method, recorded);
+  }
+
+  private static String why(RecordedRun run, boolean hadFewer) {
+    boolean lateOnesHadNone =
+        run.setting("time.enabled").equals("true")
+            && run.setting("time.late").equals("renormalise")
+            && !run.setting("time.deadline").equals("none");
+    return hadFewer && lateOnesHadNone
+        ? "devices that were late had none"
+        : "another version or another trace made them";
   }
 
   Section section() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -137,6 +138,11 @@ class ReportPageTest {
     assertThat(html(run))
         .contains("spectral gap and graphs of dpsgd: its settings give 14 links here in round 1,")
         .contains("and run recorded 8: another version or another trace made them");
+    Files.writeString(
+        configuration,
+        "time { enabled = true, deadline = \"90%\", late = renormalise }\n",
+        StandardOpenOption.APPEND);
+    assertThat(html(run)).contains("and run recorded 8: devices that were late had none");
     assertThat(page(run).figures()).extracting(Figure::id).doesNotContain("graph-1");
   }
 
