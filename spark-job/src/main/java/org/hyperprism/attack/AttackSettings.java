@@ -51,8 +51,10 @@ public record AttackSettings(
                     + " vector to which it is added.")
         double noise,
     @Setting(
-            defaultValue = "10",
-            documentation = "What attackers of attack.kind = scaling multiply what they send by.")
+            defaultValue = "3",
+            documentation =
+                "What attackers of attack.kind = scaling multiply what they send by; without a defence"
+                    + " models grow by about as much in every round.")
         double scale,
     @Setting(
             defaultValue = "1.5",

@@ -94,6 +94,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     if (dryRun) {
       command.commandLine().getOut().print(SweepEstimate.of(sweep, out, chosen).text(1));
+      command.commandLine().getOut().flush();
       return 0;
     }
     RunOptions options = new RunOptions(out, existing.overwrite(), existing.resume());

@@ -243,7 +243,14 @@ final class MethodRun {
   /** Keeps the rows of the rounds before, and says what happened. */
   private ConfigurationException diverged(int round, Divergence divergence) {
     context.keepRounds(tables);
-    return lossCheck.failure(round, divergence, tables.metrics(), context.metricsFile());
+    ConfigurationException failure =
+        lossCheck.failure(round, divergence, tables.metrics(), context.metricsFile());
+    int attackers = preparation.attack().count();
+    return attackers == 0
+        ? failure
+        : new ConfigurationException(
+            "%s; its %d attackers may be the cause: expected a defence.kind that stops them, or a milder attack"
+                .formatted(failure.getMessage(), attackers));
   }
 
   /** The devices' losses of a round, 0 for those that paused. */

@@ -48,6 +48,15 @@ final class Facts {
             .map(run -> run.environment().getOrDefault("hyperprism", "unknown"))
             .distinct()
             .collect(Collectors.joining(", "));
+    List<String> attackers =
+        runs.stream()
+            .map(run -> run.environment().getOrDefault("attackers", ""))
+            .filter(named -> !named.isEmpty())
+            .distinct()
+            .toList();
+    if (!attackers.isEmpty()) {
+      html.add("<div><dt>attackers</dt><dd>%s</dd></div>", named(attackers));
+    }
     html.add("<div><dt>version</dt><dd>%s</dd></div>", versions);
     html.add("</dl>");
   }
@@ -57,9 +66,11 @@ final class Facts {
         key.equals(RecordedRun.METHODS)
             ? runs.stream().flatMap(run -> run.methods().stream()).distinct().toList()
             : runs.stream().map(run -> described(run, key)).distinct().toList();
-    return values.size() <= MOST_NAMED || key.equals(RecordedRun.METHODS)
-        ? String.join(", ", values)
-        : values.size() + " values";
+    return key.equals(RecordedRun.METHODS) ? String.join(", ", values) : named(values);
+  }
+
+  private static String named(List<String> values) {
+    return values.size() <= MOST_NAMED ? String.join(", ", values) : values.size() + " values";
   }
 
   /** A kind with the number that it is mostly described by. */
