@@ -69,7 +69,9 @@ final class BlockSteps implements Serializable {
           return stepped;
         });
     if (definition.remembersSent()) {
-      definition.lastSent().beforeSending(stepped, i -> definition.isLate(stepped.first() + i, round));
+      definition
+          .lastSent()
+          .beforeSending(stepped, i -> definition.isLate(stepped.first() + i, round));
     }
     Divergence divergence =
         drops

@@ -66,7 +66,16 @@ public record RoundDefinition(
   /** The same with another choice of what computes the aggregations. */
   public RoundDefinition with(KernelProvider choice) {
     return new RoundDefinition(
-        method, training, communication, seed, nonFinite, choice, start, attack, defence, timetable);
+        method,
+        training,
+        communication,
+        seed,
+        nonFinite,
+        choice,
+        start,
+        attack,
+        defence,
+        timetable);
   }
 
   /** The same over other links, on which nobody is late. */
@@ -82,7 +91,16 @@ public record RoundDefinition(
    */
   public RoundDefinition startingFrom(@Nullable InitialModels models) {
     return new RoundDefinition(
-        method, training, communication, seed, nonFinite, kernels, models, attack, defence, timetable);
+        method,
+        training,
+        communication,
+        seed,
+        nonFinite,
+        kernels,
+        models,
+        attack,
+        defence,
+        timetable);
   }
 
   /**
@@ -93,7 +111,16 @@ public record RoundDefinition(
    */
   public RoundDefinition among(Attack attackers, @Nullable Defence against) {
     return new RoundDefinition(
-        method, training, communication, seed, nonFinite, kernels, start, attackers, against, timetable);
+        method,
+        training,
+        communication,
+        seed,
+        nonFinite,
+        kernels,
+        start,
+        attackers,
+        against,
+        timetable);
   }
 
   /**
