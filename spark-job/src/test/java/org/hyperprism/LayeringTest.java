@@ -100,12 +100,15 @@ class LayeringTest {
     rule(
         "engine.device",
         "math random dataset compute topology data model method engine.block engine.message");
+    rule(
+        "engine.disturbance",
+        "compute simulation method attack defence engine.block engine.message");
     rule("engine.checkpoint", "failure spark engine.block");
     rule("engine.rdd", "failure spark");
     rule(
         "engine",
         "failure random spark dataset partition compute topology topology.schedule simulation data model"
-            + " method attack defence engine.block engine.message engine.device engine.checkpoint"
+            + " method attack defence engine.block engine.message engine.device engine.disturbance engine.checkpoint"
             + " engine.rdd");
 
     // What comes of it, and how it looks.

@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import java.util.List;
+import org.hyperprism.defence.Defence;
 import org.hyperprism.defence.Scratch;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.device.AggregationKernels;
@@ -66,8 +67,10 @@ final class Aggregation implements Serializable {
               aggregate(device, inbox, next, round, exchange);
               return device.misreadNumbers();
             });
-    if (definition.remembersSent()) {
-      definition.lastSent().afterReceiving(next, i -> definition.isLate(next.first() + i, round));
+    if (definition.disturbances().remembersSent()) {
+      definition
+          .lastSent()
+          .afterReceiving(next, i -> definition.disturbances().isLate(next.first() + i, round));
     }
     boolean isLast = exchange == method.exchanges() - 1;
     DeviceBlock left = isLast ? next.withFirstVectors(plan.kept()) : next;
@@ -95,6 +98,7 @@ final class Aggregation implements Serializable {
   private void aggregate(
       ReceivingDevice device, Inbox inbox, DeviceBlock block, int round, int exchange) {
     Scratch scratch = new Scratch();
+    Defence defence = definition.disturbances().defence();
     for (int i = 0; i < block.count(); i++) {
       if (definition.pauses(block.first() + i, round)) {
         continue;
@@ -102,10 +106,10 @@ final class Aggregation implements Serializable {
       device.moveTo(i);
       boolean hasNothing = device.self() < 0;
       if (definition.attack().learns() && definition.attack().isAttacker(block.first() + i)) {
-        Lies.learn(definition, inbox, block, i);
+        definition.lies().learn(inbox, block, i);
       }
-      if (definition.defence() != null) {
-        inbox.defend(definition.defence(), round, scratch);
+      if (defence != null) {
+        inbox.defend(defence, round, scratch);
       }
       if (hasNothing) {
         plan.sent().forEach(vector -> device.mean(vector, vector));

@@ -68,10 +68,11 @@ final class BlockSteps implements Serializable {
               });
           return stepped;
         });
-    if (definition.remembersSent()) {
+    if (definition.disturbances().remembersSent()) {
       definition
           .lastSent()
-          .beforeSending(stepped, i -> definition.isLate(stepped.first() + i, round));
+          .beforeSending(
+              stepped, i -> definition.disturbances().isLate(stepped.first() + i, round));
     }
     Divergence divergence =
         drops
@@ -105,7 +106,7 @@ final class BlockSteps implements Serializable {
         definition.method().training(),
         definition.training().meanSamples(),
         round,
-        device -> definition.mostSteps(device, round));
+        device -> definition.disturbances().mostSteps(device, round));
   }
 
   /**

@@ -5,6 +5,9 @@ import org.hyperprism.attack.Attack;
 import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.defence.Defence;
 import org.hyperprism.engine.device.InitialModels;
+import org.hyperprism.engine.disturbance.Disturbances;
+import org.hyperprism.engine.disturbance.LastSent;
+import org.hyperprism.engine.disturbance.Lies;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelDefinition;
@@ -23,9 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonFinite what becomes of vectors with numbers that are not finite
  * @param kernels what computes the aggregations
  * @param start the models that the devices begin with; null for one that is drawn by the seed
- * @param attack the devices that lie, and what they do
- * @param defence what receivers do against them; null for nothing
- * @param timetable who is late, of these links; null where nobody is
+ * @param disturbances devices that lie or are late, and what is done about it
  */
 public record RoundDefinition(
     Method method,
@@ -35,9 +36,7 @@ public record RoundDefinition(
     NonFinite nonFinite,
     KernelProvider kernels,
     @Nullable InitialModels start,
-    Attack attack,
-    @Nullable Defence defence,
-    @Nullable Timetable timetable)
+    Disturbances disturbances)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -52,36 +51,25 @@ public record RoundDefinition(
         NonFinite.STOP,
         KernelProvider.CPU,
         null,
-        Attack.none(),
-        null,
-        null);
+        Disturbances.NONE);
   }
 
   /** The same with another choice of what becomes of vectors that are not finite. */
   public RoundDefinition with(NonFinite choice) {
     return new RoundDefinition(
-        method, training, communication, seed, choice, kernels, start, attack, defence, timetable);
+        method, training, communication, seed, choice, kernels, start, disturbances);
   }
 
   /** The same with another choice of what computes the aggregations. */
   public RoundDefinition with(KernelProvider choice) {
     return new RoundDefinition(
-        method,
-        training,
-        communication,
-        seed,
-        nonFinite,
-        choice,
-        start,
-        attack,
-        defence,
-        timetable);
+        method, training, communication, seed, nonFinite, choice, start, disturbances);
   }
 
   /** The same over other links, on which nobody is late. */
   RoundDefinition over(Communication links) {
     return new RoundDefinition(
-        method, training, links, seed, nonFinite, kernels, start, attack, defence, null);
+        method, training, links, seed, nonFinite, kernels, start, disturbances.timedBy(null));
   }
 
   /**
@@ -91,16 +79,7 @@ public record RoundDefinition(
    */
   public RoundDefinition startingFrom(@Nullable InitialModels models) {
     return new RoundDefinition(
-        method,
-        training,
-        communication,
-        seed,
-        nonFinite,
-        kernels,
-        models,
-        attack,
-        defence,
-        timetable);
+        method, training, communication, seed, nonFinite, kernels, models, disturbances);
   }
 
   /**
@@ -110,17 +89,7 @@ public record RoundDefinition(
    * @param against what receivers do against them; null for nothing
    */
   public RoundDefinition among(Attack attackers, @Nullable Defence against) {
-    return new RoundDefinition(
-        method,
-        training,
-        communication,
-        seed,
-        nonFinite,
-        kernels,
-        start,
-        attackers,
-        against,
-        timetable);
+    return disturbedBy(disturbances.among(attackers, against));
   }
 
   /**
@@ -129,63 +98,42 @@ public record RoundDefinition(
    * @param times of the links that the method uses; one under which nobody is late is left out
    */
   public RoundDefinition timedBy(Timetable times) {
+    return disturbedBy(disturbances.timedBy(times.changesRounds() ? times : null));
+  }
+
+  private RoundDefinition disturbedBy(Disturbances others) {
     return new RoundDefinition(
-        method,
-        training,
-        communication,
-        seed,
-        nonFinite,
-        kernels,
-        start,
-        attack,
-        defence,
-        times.changesRounds() ? times : null);
+        method, training, communication, seed, nonFinite, kernels, start, others);
+  }
+
+  /** The devices that lie, and what they do. */
+  Attack attack() {
+    return disturbances.attack();
   }
 
   /** Whether a device does nothing in a round. */
   public boolean pauses(int device, int round) {
-    return communication.pauses(device, round)
-        || (timetable != null && timetable.of(round).steps()[device] == 0);
+    return communication.pauses(device, round) || disturbances.pauses(device, round);
   }
 
-  /** The most local steps that a device takes in a round. */
-  int mostSteps(int device, int round) {
-    return timetable == null ? Integer.MAX_VALUE : timetable.of(round).steps()[device];
-  }
-
-  /**
-   * Which vectors a device has, and which of them it sends: those of its method, and behind the
-   * kept ones, for each vector that is sent, what it sent last if that is remembered, and what an
-   * attacker that learns will send.
-   */
+  /** Which vectors a device has, and which of them it sends. */
   VectorPlan plan() {
-    VectorPlan plan = method.vectors();
-    int each = plan.sent().size();
-    return plan.keeping((remembersSent() ? each : 0) + (attack.learns() ? each : 0));
+    return disturbances.plan(method);
   }
 
   /** What devices sent last, where that is remembered. */
   LastSent lastSent() {
-    return new LastSent(plan(), method.vectors().kept());
+    return disturbances.lastSent(method);
   }
 
-  /** The number of the vector that an attacker will send as the index-th of those that travel. */
-  int learned(int index) {
-    return plan().kept() - plan().sent().size() + index;
-  }
-
-  /** Whether a late device's neighbours keep what it sent last. */
-  boolean remembersSent() {
-    return timetable != null && timetable.keepsLast();
-  }
-
-  /** Whether a device misses a round. */
-  boolean isLate(int device, int round) {
-    return timetable != null && timetable.of(round).late()[device];
+  /** What attackers send. */
+  Lies lies() {
+    return disturbances.lies(method);
   }
 
   /** The links that the method uses. */
   LinkSchedule links() {
+    Timetable timetable = disturbances.timetable();
     return timetable == null ? method.links(communication.links(), random()) : timetable.links();
   }
 

@@ -43,7 +43,7 @@ record RoundProgram(
             definition.random(),
             layout,
             block);
-    return definition.remembersSent() ? definition.lastSent().begin(start) : start;
+    return definition.disturbances().remembersSent() ? definition.lastSent().begin(start) : start;
   }
 
   /** Which vectors a device has, and which of them it sends. */
@@ -53,7 +53,7 @@ record RoundProgram(
 
   /** What the devices of a block send at an exchange: what they have, but for attackers. */
   DeviceBlock sent(DeviceBlock block, int round, int exchange) {
-    return Lies.of(definition, block, round, exchange);
+    return definition.lies().of(block, round, exchange);
   }
 
   /** Exchanges in a round, >= 1. */

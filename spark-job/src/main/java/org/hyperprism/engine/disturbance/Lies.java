@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.disturbance;
 
 import java.util.List;
 import org.hyperprism.attack.Attack;
@@ -7,10 +7,14 @@ import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.message.Inbox;
 import org.hyperprism.method.VectorPlan;
 
-/** What attackers of a block send in the place of what they have. */
-final class Lies {
-
-  private Lies() {}
+/**
+ * What attackers send in the place of what they have.
+ *
+ * @param attack who they are, and what they do
+ * @param plan with a last kept vector for each that is sent, if they learn
+ * @param exchanges in a round, >= 1
+ */
+public record Lies(Attack attack, VectorPlan plan, int exchanges) {
 
   /**
    * A block as its devices send it; the same block where nobody lies. What attackers have is left
@@ -18,34 +22,32 @@ final class Lies {
    *
    * @param exchange of the round, from 0
    */
-  static DeviceBlock of(RoundDefinition definition, DeviceBlock block, int round, int exchange) {
-    Attack attack = definition.attack();
-    if (!attack.altersMessages(round) || !hasAttackers(attack, block)) {
+  public DeviceBlock of(DeviceBlock block, int round, int exchange) {
+    if (!attack.altersMessages(round) || !hasAttackers(block)) {
       return block;
     }
-    VectorPlan plan = definition.plan();
     float[][] vectors = block.vectors().clone();
     List<Integer> sent = plan.sentNumbers();
     for (int number : sent) {
       vectors[number] = vectors[number].clone();
     }
     int parameters = block.parameters();
-    long exchanges = (long) round * definition.method().exchanges() + exchange;
+    long number = (long) round * exchanges + exchange;
     for (int i = 0; i < block.count(); i++) {
       if (!attack.isAttacker(block.first() + i)) {
         continue;
       }
       for (int s = 0; s < sent.size(); s++) {
         VectorView vector = new VectorView(vectors[sent.get(s)], block.offset(i));
-        VectorView learned = attack.learns() ? learned(definition, block, i, s) : vector;
-        long draw = exchanges * sent.size() + s;
+        VectorView learned = attack.learns() ? learned(block, i, s) : vector;
+        long draw = number * sent.size() + s;
         attack.alter(vector, parameters, learned, block.first() + i, draw);
       }
     }
     return new DeviceBlock(block.first(), block.count(), parameters, vectors, block.scalars());
   }
 
-  private static boolean hasAttackers(Attack attack, DeviceBlock block) {
+  private boolean hasAttackers(DeviceBlock block) {
     for (int i = 0; i < block.count(); i++) {
       if (attack.isAttacker(block.first() + i)) {
         return true;
@@ -61,22 +63,20 @@ final class Lies {
    * @param next the block after the exchange; written to
    * @param index of the attacker in its block
    */
-  static void learn(RoundDefinition definition, Inbox inbox, DeviceBlock next, int index) {
-    Attack attack = definition.attack();
-    VectorPlan plan = definition.plan();
+  public void learn(Inbox inbox, DeviceBlock next, int index) {
     int own = next.first() + index;
     for (int s = 0; s < plan.sent().size(); s++) {
       List<VectorView> honest =
           inbox.received(s, device -> device == own || !attack.isAttacker(device));
       if (!honest.isEmpty()) {
-        attack.learn(honest, next.parameters(), learned(definition, next, index, s));
+        attack.learn(honest, next.parameters(), learned(next, index, s));
       }
     }
   }
 
   /** Where an attacker keeps what it will send of the {@code s}-th vector that travels. */
-  private static VectorView learned(
-      RoundDefinition definition, DeviceBlock block, int index, int s) {
-    return new VectorView(block.vectors()[definition.learned(s)], block.offset(index));
+  private VectorView learned(DeviceBlock block, int index, int s) {
+    int number = plan.kept() - plan.sent().size() + s;
+    return new VectorView(block.vectors()[number], block.offset(index));
   }
 }

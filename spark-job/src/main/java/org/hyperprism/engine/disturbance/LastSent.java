@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.engine.disturbance;
 
 import java.util.function.IntPredicate;
 import org.hyperprism.engine.block.DeviceBlock;
@@ -12,10 +12,10 @@ import org.hyperprism.method.VectorPlan;
  * @param plan with a kept vector for each that is sent
  * @param first number of these
  */
-record LastSent(VectorPlan plan, int first) {
+public record LastSent(VectorPlan plan, int first) {
 
   /** The devices before the first round, with room for what they send. */
-  DeviceBlock begin(DeviceBlock start) {
+  public DeviceBlock begin(DeviceBlock start) {
     DeviceBlock devices = start.copyWithVectors(plan.kept());
     for (int s = 0; s < plan.sent().size(); s++) {
       float[] sent = devices.vectors()[number(s)];
@@ -29,7 +29,7 @@ record LastSent(VectorPlan plan, int first) {
    *
    * @param late of the index-th device of the block
    */
-  void beforeSending(DeviceBlock devices, IntPredicate late) {
+  public void beforeSending(DeviceBlock devices, IntPredicate late) {
     for (int i = 0; i < devices.count(); i++) {
       if (late.test(i)) {
         exchange(devices, i);
@@ -47,7 +47,7 @@ record LastSent(VectorPlan plan, int first) {
   }
 
   /** After the aggregation: a late device has its own again. */
-  void afterReceiving(DeviceBlock devices, IntPredicate late) {
+  public void afterReceiving(DeviceBlock devices, IntPredicate late) {
     for (int i = 0; i < devices.count(); i++) {
       if (late.test(i)) {
         exchange(devices, i);

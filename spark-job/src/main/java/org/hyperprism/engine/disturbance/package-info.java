@@ -1,0 +1,19 @@
+/**
+ * What keeps rounds from being those of honest devices that are all in time, over blocks of
+ * devices: attackers send what they do not have, and late devices show what they sent last.
+ *
+ * <pre>{@code
+ * Disturbances disturbances = Disturbances.NONE;
+ * VectorPlan plan = disturbances.plan(method);
+ * DeviceBlock block = DeviceBlock.zeros(0, 25, 7850, plan.living(), plan.scalars());
+ * DeviceBlock sent = disturbances.lies(method).of(block, round, 0); // the same, as nobody lies
+ * }</pre>
+ *
+ * <p>What may come in: another reason for which a device does not do what its method says. Who
+ * attacks belongs to {@code attack}, what receivers do to {@code defence}, who is late to {@code
+ * simulation}.
+ */
+@NullMarked
+package org.hyperprism.engine.disturbance;
+
+import org.jspecify.annotations.NullMarked;
