@@ -10,6 +10,7 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.random.StandardNormal;
 import org.hyperprism.topology.LinkSchedule;
 
 /**
@@ -164,14 +165,8 @@ public final class Attack implements Serializable {
     int from = vector.offset();
     double deviation = settings.noise() * Math.sqrt(SumOfSquares.of(array, from, length) / length);
     for (int k = from; k < from + length; k++) {
-      array[k] = (float) (array[k] + deviation * normal(stream));
+      array[k] = (float) (array[k] + deviation * StandardNormal.draw(stream));
     }
-  }
-
-  /** The first half of a Box-Muller pair, by arithmetic that is the same everywhere. */
-  private static double normal(UniformRandomProvider stream) {
-    double radius = Math.sqrt(-2 * StrictMath.log(1 - stream.nextDouble()));
-    return radius * StrictMath.cos(2 * Math.PI * stream.nextDouble());
   }
 
   /**

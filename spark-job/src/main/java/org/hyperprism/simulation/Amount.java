@@ -2,6 +2,7 @@ package org.hyperprism.simulation;
 
 import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.hyperprism.random.StandardNormal;
 
 /** A positive number of every device or link, such as its speed, as a setting says it. */
 public sealed interface Amount extends Serializable {
@@ -67,14 +68,9 @@ public sealed interface Amount extends Serializable {
       return median * factor(deviation, random);
     }
 
-    /**
-     * exp(deviation * z); by Box and Muller, in StrictMath, so that all machines draw the same
-     * bits.
-     */
+    /** exp(deviation * z), in StrictMath, so that all machines draw the same bits. */
     static double factor(double deviation, UniformRandomProvider random) {
-      double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-      double normal = radius * StrictMath.cos(2 * StrictMath.PI * random.nextDouble());
-      return StrictMath.exp(deviation * normal);
+      return StrictMath.exp(deviation * StandardNormal.draw(random));
     }
   }
 }
