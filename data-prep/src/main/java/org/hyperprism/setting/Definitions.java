@@ -7,7 +7,6 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -92,7 +91,7 @@ final class Definitions {
     if (type instanceof Class<?> choice && choice.isEnum()) {
       Map<String, Object> values = new LinkedHashMap<>();
       for (Object constant : choice.getEnumConstants()) {
-        values.put(word((Enum<?>) constant), constant);
+        values.put(EnumWord.of((Enum<?>) constant), constant);
       }
       return new OneOf(values, List.of(setting.refused()), setting.refusedBecause());
     }
@@ -138,9 +137,5 @@ final class Definitions {
     } catch (ReflectiveOperationException unsound) {
       throw new IllegalStateException(type + " has no constructor without arguments", unsound);
     }
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

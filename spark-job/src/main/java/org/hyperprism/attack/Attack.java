@@ -11,6 +11,7 @@ import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.random.StandardNormal;
+import org.hyperprism.setting.EnumWord;
 import org.hyperprism.topology.LinkSchedule;
 
 /**
@@ -198,7 +199,7 @@ public final class Attack implements Serializable {
             Locale.ROOT,
             "%d, %s from round %d: devices %s",
             count(),
-            settings.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            EnumWord.of(settings.kind()),
             settings.from(),
             attackers);
   }

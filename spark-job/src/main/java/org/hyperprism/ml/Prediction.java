@@ -2,7 +2,7 @@ package org.hyperprism.ml;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import org.hyperprism.setting.EnumWord;
 
 /** Whose model predicts, where there is no centre. */
 enum Prediction {
@@ -17,7 +17,7 @@ enum Prediction {
 
   /** As a param has it. */
   String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return EnumWord.of(this);
   }
 
   static List<String> words() {

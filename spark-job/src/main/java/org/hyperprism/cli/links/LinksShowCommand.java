@@ -20,6 +20,7 @@ import org.hyperprism.report.links.LinksPicture;
 import org.hyperprism.report.links.RoundRange;
 import org.hyperprism.report.links.StatisticsTable;
 import org.hyperprism.report.links.StatisticsText;
+import org.hyperprism.setting.EnumWord;
 import org.hyperprism.topology.statistics.LinkStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -166,10 +167,7 @@ final class LinksShowCommand implements Callable<Integer> {
   private static String title(ShownLinks links) {
     return "%s: %d devices, %d rounds; %s weights"
         .formatted(
-            links.name(),
-            links.schedule().devices(),
-            links.rounds(),
-            links.rule().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            links.name(), links.schedule().devices(), links.rounds(), EnumWord.of(links.rule()));
   }
 
   private static String origin(Map<String, String> origin) {
