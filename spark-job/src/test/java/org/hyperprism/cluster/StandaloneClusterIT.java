@@ -94,7 +94,7 @@ class StandaloneClusterIT {
       assertThat(result.exitCode()).as(result.printed()).isZero();
       assertThat(result.err()).contains("Lost executor");
       assertThat(result.out())
-          .contains("Spark 3.5.5, " + cluster.url())
+          .contains("Spark 3.5.9, " + cluster.url())
           .contains("devices in 4 blocks")
           .contains("conv. round")
           .contains(local.checksums().values());

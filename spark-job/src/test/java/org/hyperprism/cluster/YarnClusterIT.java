@@ -117,7 +117,7 @@ class YarnClusterIT {
       Program.Result result = run.result();
 
       assertThat(result.exitCode()).as(result.printed()).isZero();
-      assertThat(result.out()).contains("Spark 3.5.5, yarn");
+      assertThat(result.out()).contains("Spark 3.5.9, yarn");
       assertThat(RunResults.of(out)).isEqualTo(alone);
     }
   }
