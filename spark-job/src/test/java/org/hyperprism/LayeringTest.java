@@ -73,7 +73,10 @@ class LayeringTest {
         "topology.schedule",
         "failure random setting trace trace.table topology topology.drawing topology.derived");
     rule("topology.statistics", "math random topology");
-    rule("simulation", "failure random setting trace topology topology.derived topology.drawing");
+    rule("availability", "failure topology.derived");
+    rule(
+        "simulation",
+        "failure random setting trace topology topology.derived topology.drawing availability");
     rule("data", "failure math random simd dataset");
     rule("model", "failure math random setting dataset data");
     rule("model.vector", "failure math random simd setting dataset data model");

@@ -50,7 +50,15 @@ public enum Purpose {
   /** How fast a link carries, for all rounds. */
   LINK_RATE(31),
   /** How much longer or shorter a device computes in a round. */
-  COMPUTING_TIME(32);
+  COMPUTING_TIME(32),
+  /** When a device's day begins, for all rounds. */
+  DAY(40),
+  /** When a device joins. */
+  JOINING(41),
+  /** When a device leaves for good. */
+  LEAVING(42),
+  /** How much a device's battery holds. */
+  BATTERY(43);
 
   private final long key;
 

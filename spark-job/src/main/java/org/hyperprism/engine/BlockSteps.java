@@ -72,7 +72,9 @@ final class BlockSteps implements Serializable {
       definition
           .lastSent()
           .beforeSending(
-              stepped, i -> definition.disturbances().isLate(stepped.first() + i, round));
+              stepped,
+              i -> definition.disturbances().isLate(stepped.first() + i, round),
+              i -> definition.isAbsent(stepped.first() + i, round));
     }
     Divergence divergence =
         drops

@@ -291,6 +291,7 @@ class RefusedConfigurationsTest {
         methodSettings,
         other.methodRates(),
         other.time(),
+        other.availability(),
         other.engine(),
         other.evaluate(),
         other.tracking());
