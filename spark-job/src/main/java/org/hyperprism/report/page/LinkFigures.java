@@ -32,17 +32,17 @@ final class LinkFigures {
   private static final int BYTES_OF_GRAPHS = 700_000;
 
   private final Drawn drawn;
-  private final Map<Series, RecordedLinks> known = new LinkedHashMap<>();
+  private final Map<Series, CheckedLinks> known = new LinkedHashMap<>();
   private final List<String> unknown = new ArrayList<>();
 
   /** Series with the same graphs. */
-  private record Alike(List<String> names, RecordedLinks links) {}
+  private record Alike(List<String> names, CheckedLinks links) {}
 
   LinkFigures(Drawn drawn, RunLinks links) {
     this.drawn = drawn;
     for (Series series : drawn.styles().keySet()) {
       try {
-        known.put(series, RecordedLinks.checked(series, links));
+        known.put(series, CheckedLinks.checked(series, links));
       } catch (RuntimeException reason) {
         // Schedules of plug-ins may throw anything.
         unknown.add(
@@ -106,14 +106,14 @@ final class LinkFigures {
 
   private void gaps(List<Figure> figures, List<String> missing) {
     double seconds = 0;
-    for (RecordedLinks each : known.values()) {
+    for (CheckedLinks each : known.values()) {
       seconds += each.method().secondsOfMixing(each.mostLinks());
     }
     int most = (int) Math.min(MOST_GAPS, SECONDS / seconds);
     List<LinePlot.Line> lines = new ArrayList<>();
     boolean bound = false;
-    for (Map.Entry<Series, RecordedLinks> each : known.entrySet()) {
-      RecordedLinks links = each.getValue();
+    for (Map.Entry<Series, CheckedLinks> each : known.entrySet()) {
+      CheckedLinks links = each.getValue();
       String name = each.getKey().name();
       if (!links.method().isSymmetric()) {
         missing.add(
@@ -160,9 +160,9 @@ final class LinkFigures {
 
   private void graphs(List<Figure> figures, List<String> missing) {
     List<Alike> alike = new ArrayList<>();
-    for (Map.Entry<Series, RecordedLinks> each : known.entrySet()) {
+    for (Map.Entry<Series, CheckedLinks> each : known.entrySet()) {
       String name = each.getKey().name();
-      RecordedLinks links = each.getValue();
+      CheckedLinks links = each.getValue();
       if (links.method().schedule().isDirected()) {
         missing.add("graph of a round of %s: its links carry one way".formatted(name));
       } else if (links.method().schedule().devices() > RoundGraphs.MOST_DEVICES) {
@@ -184,7 +184,7 @@ final class LinkFigures {
     }
   }
 
-  private static void add(List<Alike> alike, String name, RecordedLinks links) {
+  private static void add(List<Alike> alike, String name, CheckedLinks links) {
     for (Alike each : alike) {
       if (isSame(each.links, links)) {
         each.names.add(name);
@@ -195,7 +195,7 @@ final class LinkFigures {
   }
 
   /** Whether a few rounds have the same graphs. */
-  private static boolean isSame(RecordedLinks one, RecordedLinks other) {
+  private static boolean isSame(CheckedLinks one, CheckedLinks other) {
     return one.links().equals(other.links())
         && Thinned.of(one.rounds(), 3).stream()
             .allMatch(

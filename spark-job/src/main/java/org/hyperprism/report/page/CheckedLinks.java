@@ -19,7 +19,7 @@ import org.hyperprism.topology.Graph;
  * @param method the schedule and its mixing
  * @param links number of links by round, as recorded
  */
-record RecordedLinks(MethodLinks method, TreeMap<Integer, Double> links) {
+record CheckedLinks(MethodLinks method, TreeMap<Integer, Double> links) {
 
   /** In all rounds that are held against what a run recorded. */
   private static final double LINKS_TO_CHECK = 2e6;
@@ -33,7 +33,7 @@ record RecordedLinks(MethodLinks method, TreeMap<Integer, Double> links) {
   }
 
   /** The links, if they are as many as the run recorded. */
-  static RecordedLinks checked(Series series, RunLinks links) {
+  static CheckedLinks checked(Series series, RunLinks links) {
     RecordedRun run = series.runs().get(0);
     TreeMap<Integer, Double> recorded = new TreeMap<>();
     for (int row : RecordedRun.rowsOf(run.rounds(), series.method())) {
@@ -46,7 +46,7 @@ record RecordedLinks(MethodLinks method, TreeMap<Integer, Double> links) {
     if (recorded.isEmpty()) {
       throw new DataException("the files do not say how many links there were");
     }
-    RecordedLinks found = new RecordedLinks(links.of(run, series.method()), recorded);
+    CheckedLinks found = new CheckedLinks(links.of(run, series.method()), recorded);
     int looks = (int) Math.max(2, Math.min(10, LINKS_TO_CHECK / Math.max(1, found.mostLinks())));
     for (Map.Entry<Integer, Double> each : Thinned.of(List.copyOf(recorded.entrySet()), looks)) {
       int round = each.getKey();
