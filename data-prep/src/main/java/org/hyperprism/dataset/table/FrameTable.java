@@ -12,11 +12,13 @@ import org.hyperprism.failure.DataException;
  *
  * @param name what messages call them
  * @param parts in the order of the DataFrame
+ * @param labels double[rows], the label of each row
  * @param rows of all parts, at least 1
  * @param width features of a row
  * @param isWeighted whether a column has their weights
  */
-record FrameTable(String name, List<SampleRows> parts, int rows, int width, boolean isWeighted) {
+record FrameTable(
+    String name, List<SampleRows> parts, double[] labels, int rows, int width, boolean isWeighted) {
 
   /**
    * Checks the rows.
@@ -57,12 +59,9 @@ record FrameTable(String name, List<SampleRows> parts, int rows, int width, bool
           "%s has rows of %d and of %d features in %s; expected as many in every row"
               .formatted(name, widths[0], widths[1], columns.features()));
     }
-    return new FrameTable(name, parts, rows, widths[0], columns.weight().isPresent());
-  }
-
-  /** The label of each row. */
-  double[] labels() {
-    return parts.stream().flatMapToDouble(part -> Arrays.stream(part.labels())).toArray();
+    double[] labels =
+        parts.stream().flatMapToDouble(part -> Arrays.stream(part.labels())).toArray();
+    return new FrameTable(name, parts, labels, rows, widths[0], columns.weight().isPresent());
   }
 
   /** The device of each row; zeros where the DataFrame does not say. */
@@ -87,12 +86,12 @@ record FrameTable(String name, List<SampleRows> parts, int rows, int width, bool
           "%s has %d features a row, but the shape %s has %d; expected as many"
               .formatted(name, width, shape, shape.features()));
     }
-    int[] labels = TableReader.classes(name, labels(), labelOfClass);
+    int[] classOf = TableReader.classes(name, labels, labelOfClass);
     int classes = labelOfClass.length;
     Samples samples =
         asBytes
-            ? Samples.ofBytes(shape, classes, bytes(), labels)
-            : Samples.ofFloats(shape, classes, floats(), labels);
+            ? Samples.ofBytes(shape, classes, bytes(), classOf)
+            : Samples.ofFloats(shape, classes, floats(), classOf);
     return isWeighted ? samples.weighted(weights()) : samples;
   }
 
