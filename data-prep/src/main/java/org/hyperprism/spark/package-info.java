@@ -10,7 +10,8 @@
  * <p>{@code spark.serializer} is a site's or a session's choice, often Kryo, which can neither
  * write records nor classes that nobody has registered with it. So whatever Spark broadcasts,
  * caches or sends of ours goes in a {@link org.hyperprism.spark.JavaSerialized}. Files that we
- * write ourselves go to a {@link org.hyperprism.spark.PlainFileSystem}.
+ * write ourselves go to a {@link org.hyperprism.spark.PlainFileSystem}, and a {@link
+ * org.hyperprism.spark.WholeFile} is there whole or not at all.
  *
  * <p>What may come in: what every use of Spark needs, and knows none of our values.
  */

@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.hyperprism.engine.checkpoint.FileFailure;
-import org.hyperprism.engine.checkpoint.WholeFile;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.spark.WholeFile;
 
 /**
  * Reads and writes the files of a directory on any Hadoop file system. Every file appears whole or
@@ -64,8 +64,13 @@ abstract class DirectoryFiles {
 
   /** The text of a file; empty if there is none. */
   public Optional<String> read(String name) {
+    return readBytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** The bytes of a file; empty if there is none. */
+  public Optional<byte[]> readBytes(String name) {
     try (FSDataInputStream in = files.open(new Path(directory, name))) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException absent) {
       return Optional.empty();
     } catch (IOException e) {

@@ -7,15 +7,14 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.spark.PlainFileSystem;
+import org.hyperprism.spark.WholeFile;
 import org.hyperprism.trace.TraceInformation;
 import org.hyperprism.trace.TraceLink;
 import org.hyperprism.trace.TraceSource;
@@ -60,7 +59,8 @@ public final class TraceWriter {
           Path target = files.makeQualified(new Path(path));
           checkTarget(files, target, overwrite);
           TraceWriter writer = new TraceWriter(trace, hadoop);
-          writer.write(PlainFileSystem.of(target, hadoop), target, format);
+          WholeFile.write(
+              PlainFileSystem.of(target, hadoop), target, out -> writer.writeTo(out, format));
           return writer.written;
         });
   }
@@ -97,32 +97,10 @@ public final class TraceWriter {
     }
   }
 
-  private void write(FileSystem files, Path target, TraceFormat format) throws IOException {
-    // The name is random, as two processes may write at once; it is gone when this method ends.
-    Path partial =
-        new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + ".partial");
-    boolean whole = false;
-    try {
-      try (FSDataOutputStream out = files.create(partial, false)) {
-        switch (format) {
-          case CSV -> writeCsv(out);
-          case PARQUET -> writeParquet(out);
-        }
-      }
-      // Local disks replace the old file in one step; other file systems want it away first.
-      if (!files.rename(partial, target)) {
-        files.delete(target, false);
-        if (!files.rename(partial, target)) {
-          throw new IOException("could not move " + partial + " there");
-        }
-      }
-      whole = true;
-    } catch (FSError e) {
-      throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
-    } finally {
-      if (!whole) {
-        files.delete(partial, false);
-      }
+  private void writeTo(FSDataOutputStream out, TraceFormat format) throws IOException {
+    switch (format) {
+      case CSV -> writeCsv(out);
+      case PARQUET -> writeParquet(out);
     }
   }
 

@@ -22,6 +22,7 @@ import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.spark.PlainFileSystem;
+import org.hyperprism.spark.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,8 +13,7 @@
  *
  * <p>A checkpoint counts when all of it is there. Until then the one before stays, and a run that
  * is killed at any moment finds one of the two. Each file appears whole or not at all ({@link
- * org.hyperprism.engine.checkpoint.WholeFile}, which the files of a run directory use too) and
- * carries a checksum.
+ * org.hyperprism.spark.WholeFile}) and carries a checksum.
  *
  * <p>What may come in: how state is written and read, and what is said when that fails. When a run
  * makes a checkpoint is decided in {@code experiment}. Of Spark it uses no more than what carries

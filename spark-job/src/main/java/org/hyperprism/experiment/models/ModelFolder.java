@@ -12,13 +12,13 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.hyperprism.engine.DeviceModels;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.checkpoint.FileFailure;
-import org.hyperprism.engine.checkpoint.WholeFile;
 import org.hyperprism.experiment.configuration.KeptModels;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.model.ParameterArray;
 import org.hyperprism.model.dl4j.ParameterArrays;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.spark.PlainFileSystem;
+import org.hyperprism.spark.WholeFile;
 
 /**
  * The models of a method in a run directory, a {@link ModelFile} for each device: {@code

@@ -1,4 +1,4 @@
-package org.hyperprism.engine.checkpoint;
+package org.hyperprism.spark;
 
 import java.io.IOException;
 import java.util.UUID;
