@@ -2,6 +2,7 @@ package org.hyperprism.report.figure;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hyperprism.report.CurveColour;
 import org.hyperprism.report.drawing.Canvas;
@@ -18,6 +19,9 @@ public record GraphPlot(List<Round> rounds, boolean isCircle) implements Stepped
 
   /** With more devices than this their numbers would not be legible. */
   private static final int MOST_NUMBERS = 60;
+
+  private static final Legend LEGEND =
+      new Legend(Arrays.stream(Standing.values()).map(GraphPlot::entry).toList());
 
   /** Of which kind a device is in a round. */
   public enum Standing {
@@ -87,7 +91,7 @@ public record GraphPlot(List<Round> rounds, boolean isCircle) implements Stepped
 
   @Override
   public double height(FigureSize size) {
-    return top(size) + size.width() + legendRows(size) * size.length(20) + size.length(4);
+    return top(size) + size.width() + LEGEND.height(size) + size.length(8);
   }
 
   private static double top(FigureSize size) {
@@ -108,42 +112,7 @@ public record GraphPlot(List<Round> rounds, boolean isCircle) implements Stepped
     } else if (rounds.get(0).standing.size() <= MOST_NUMBERS) {
       numberDevices(canvas, size);
     }
-    double x = 0;
-    double y = top(size) + size.width() + size.length(12);
-    for (Standing standing : Standing.values()) {
-      String text = standing.words;
-      if (x > 0 && x + entry(text, size) > size.width()) {
-        x = 0;
-        y += size.length(20);
-      }
-      double radius = size.length(6);
-      dots(canvas, List.of(new double[] {x + radius, y, x + radius, y}), standing, radius, size);
-      canvas.text(
-          text,
-          x + size.length(18),
-          y + 0.35 * size.letters(),
-          Canvas.Anchor.START,
-          Canvas.Letters.plain(size.letters(), Ink.TEXT));
-      x += entry(text, size);
-    }
-  }
-
-  private static double entry(String text, FigureSize size) {
-    return size.length(28) + size.width(text);
-  }
-
-  private static int legendRows(FigureSize size) {
-    int rows = 1;
-    double x = 0;
-    for (Standing standing : Standing.values()) {
-      String text = standing.words;
-      if (x > 0 && x + entry(text, size) > size.width()) {
-        rows++;
-        x = 0;
-      }
-      x += entry(text, size);
-    }
-    return rows;
+    LEGEND.draw(canvas, top(size) + size.width() + size.length(4), size);
   }
 
   /** Beyond the circle, seen from its middle. */
@@ -195,6 +164,18 @@ public record GraphPlot(List<Round> rounds, boolean isCircle) implements Stepped
       }
       dots(canvas, dots, standing, radius(size), size);
     }
+  }
+
+  private static Legend.Entry entry(Standing standing) {
+    return new Legend.Entry(
+        standing.words,
+        (canvas, middle, y, size) ->
+            dots(
+                canvas,
+                List.of(new double[] {middle, y, middle, y}),
+                standing,
+                size.length(6),
+                size));
   }
 
   private static void dots(

@@ -12,11 +12,12 @@ import org.hyperprism.report.drawing.Ink;
  */
 record Legend(List<Entry> entries) {
 
-  /** What the sign of an entry looks like. */
-  enum Sign {
-    LINE,
-    MARK,
-    BOX
+  /** What stands before a name. */
+  @FunctionalInterface
+  interface Sign {
+
+    /** Draws it around a place, at most 24 wide as {@link FigureSize#length} takes it. */
+    void draw(Canvas canvas, double middle, double y, FigureSize size);
   }
 
   /**
@@ -24,7 +25,42 @@ record Legend(List<Entry> entries) {
    *
    * @param name as the legend has it
    */
-  record Entry(String name, SeriesStyle style, Sign sign) {}
+  record Entry(String name, Sign sign) {
+
+    /** A piece of its line with a mark on it. */
+    static Entry line(String name, SeriesStyle style) {
+      return new Entry(
+          name,
+          (canvas, middle, y, size) -> {
+            canvas.path(
+                new double[] {middle - size.length(12), middle + size.length(12)},
+                new double[] {y, y},
+                style.line(),
+                size.length(2),
+                style.dashes(size));
+            style.mark(canvas, middle, y, size.length(3));
+          });
+    }
+
+    /** One of its marks. */
+    static Entry mark(String name, SeriesStyle style) {
+      return new Entry(
+          name, (canvas, middle, y, size) -> style.mark(canvas, middle, y, size.length(3.5)));
+    }
+
+    /** A box of its colour. */
+    static Entry box(String name, SeriesStyle style) {
+      return new Entry(
+          name,
+          (canvas, middle, y, size) ->
+              canvas.bar(
+                  middle - size.length(6),
+                  y - size.length(6),
+                  size.length(12),
+                  size.length(12),
+                  style.line()));
+    }
+  }
 
   private static final double SIGN = 30;
   private static final double GAP = 16;
@@ -60,7 +96,7 @@ record Legend(List<Entry> entries) {
     for (List<Entry> row : rows(size)) {
       double x = size.length(2);
       for (Entry entry : row) {
-        sign(canvas, entry, x, y, size);
+        entry.sign.draw(canvas, x + size.length(12), y, size);
         canvas.text(
             size.fitted(entry.name, size.width() - size.length(SIGN)),
             x + size.length(SIGN),
@@ -70,29 +106,6 @@ record Legend(List<Entry> entries) {
         x += width(entry, size);
       }
       y += size.length(ROW);
-    }
-  }
-
-  private static void sign(Canvas canvas, Entry entry, double x, double y, FigureSize size) {
-    double middle = x + size.length(12);
-    switch (entry.sign) {
-      case LINE -> {
-        canvas.path(
-            new double[] {x, x + size.length(24)},
-            new double[] {y, y},
-            entry.style.line(),
-            size.length(2),
-            entry.style.dashes(size));
-        entry.style.mark(canvas, middle, y, size.length(3));
-      }
-      case MARK -> entry.style.mark(canvas, middle, y, size.length(3.5));
-      case BOX ->
-          canvas.bar(
-              middle - size.length(6),
-              y - size.length(6),
-              size.length(12),
-              size.length(12),
-              entry.style.line());
     }
   }
 }

@@ -115,9 +115,7 @@ public record LinePlot(
 
   private Legend legend() {
     return new Legend(
-        lines.stream()
-            .map(line -> new Legend.Entry(line.name, line.style, Legend.Sign.LINE))
-            .toList());
+        lines.stream().map(line -> Legend.Entry.line(line.name, line.style)).toList());
   }
 
   private static void band(Canvas canvas, PlotArea area, Line line) {

@@ -85,9 +85,7 @@ public record ScatterPlot(
 
   private Legend legend() {
     return new Legend(
-        clouds.stream()
-            .map(cloud -> new Legend.Entry(cloud.name, cloud.style, Legend.Sign.MARK))
-            .toList());
+        clouds.stream().map(cloud -> Legend.Entry.mark(cloud.name, cloud.style)).toList());
   }
 
   @Override

@@ -66,7 +66,7 @@ public record StackPlot(String horizontal, List<String> parts, List<Bar> bars) i
   private Legend legend() {
     List<Legend.Entry> entries = new ArrayList<>();
     for (int part = 0; part < parts.size(); part++) {
-      entries.add(new Legend.Entry(parts.get(part), style(part), Legend.Sign.BOX));
+      entries.add(Legend.Entry.box(parts.get(part), style(part)));
     }
     return new Legend(entries);
   }
