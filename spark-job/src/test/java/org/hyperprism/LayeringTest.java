@@ -119,14 +119,14 @@ class LayeringTest {
     rule("results.recorded", "failure results");
     rule("report", "failure setting picture method results");
     rule("report.drawing");
-    rule("report.figure", "picture report report.drawing");
+    rule("report.figure", "picture results report report.drawing");
     rule(
         "report.links",
         "failure picture topology topology.statistics report report.drawing report.figure");
     rule("report.comparison", "setting method results results.recorded report report.figure");
     rule(
         "report.page",
-        "failure topology results results.recorded report report.drawing report.comparison"
+        "failure partition topology results results.recorded report report.drawing report.comparison"
             + " report.figure report.links");
     rule("report.tensorboard", "spark engine.checkpoint results");
     rule("report.mlflow", "failure results");

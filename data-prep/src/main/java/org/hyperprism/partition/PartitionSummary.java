@@ -10,6 +10,9 @@ import java.util.Locale;
  */
 public record PartitionSummary(int[][] counts) {
 
+  /** Begins the name of each column that counts the samples of a class. */
+  public static final String CLASS_COLUMN = "class_";
+
   private static final double LOG_2 = Math.log(2);
 
   /** The summary of an assignment of samples with these labels. */
@@ -108,11 +111,16 @@ public record PartitionSummary(int[][] counts) {
     return twice / 2 + (twice % 2 == 0 ? "" : ".5");
   }
 
+  /** The name of the column that counts the samples of a class: {@code class_0} and so on. */
+  public static String classColumn(int label) {
+    return CLASS_COLUMN + label;
+  }
+
   /** The table as CSV: {@code device,samples,classes_present,class_0,...}, each line ended. */
   public String toCsv() {
     StringBuilder csv = new StringBuilder("device,samples,classes_present");
     for (int label = 0; label < classes(); label++) {
-      csv.append(",class_").append(label);
+      csv.append(',').append(classColumn(label));
     }
     csv.append('\n');
     for (int device = 0; device < devices(); device++) {

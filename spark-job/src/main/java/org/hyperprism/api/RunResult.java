@@ -75,7 +75,7 @@ public final class RunResult implements AutoCloseable {
     PartitionSummary partition = result.partition();
     StructType schema = columns(DataTypes.LongType, "device", "samples", "classes_present");
     for (int label = 0; label < partition.classes(); label++) {
-      schema = schema.add("class_" + label, DataTypes.LongType);
+      schema = schema.add(PartitionSummary.classColumn(label), DataTypes.LongType);
     }
     List<Row> rows = new ArrayList<>();
     for (int device = 0; device < partition.devices(); device++) {

@@ -2,7 +2,6 @@ package org.hyperprism.results;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -99,18 +98,16 @@ public final class ComparisonTable {
           .ifPresent(
               accuracy ->
                   gaps.add(
-                      String.format(
-                          Locale.ROOT,
-                          "%s %.2f points",
-                          method.method(),
-                          100 * (centralised - accuracy))));
+                      "%s %s points"
+                          .formatted(
+                              method.method(), Rounded.text(100 * (centralised - accuracy), 2))));
     }
     return "gap to centralised: %s (a centre that has all samples: %s)"
         .formatted(String.join(", ", gaps), Percent.text(centralised));
   }
 
   private static String oneDigit(double number) {
-    return String.format(Locale.ROOT, "%.1f", number);
+    return Rounded.text(number, 1);
   }
 
   private static String percent(OptionalDouble share) {

@@ -1,7 +1,5 @@
 package org.hyperprism.results;
 
-import java.util.Locale;
-
 /** Shares as people read them. */
 public final class Percent {
 
@@ -13,6 +11,6 @@ public final class Percent {
    * @param share in [0, 1]; NaN where there is none, which is {@code -}
    */
   public static String text(double share) {
-    return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.2f%%", 100 * share);
+    return Double.isNaN(share) ? "-" : Rounded.text(100 * share, 2) + "%";
   }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.hyperprism.report.comparison.Spread;
 import org.hyperprism.results.Column;
+import org.hyperprism.results.Rounded;
 import org.hyperprism.sweep.Statistics.Measure;
 
 /**
@@ -174,13 +175,12 @@ final class StatisticsText {
     OptionalDouble half = spread.halfInterval();
     double mean = 100 * spread.mean();
     return half.isEmpty()
-        ? String.format(Locale.ROOT, "%.2f", mean)
-        : String.format(
-            Locale.ROOT,
-            "%.2f [%.2f, %.2f]",
-            mean,
-            mean - 100 * half.getAsDouble(),
-            mean + 100 * half.getAsDouble());
+        ? Rounded.text(mean, 2)
+        : "%s [%s, %s]"
+            .formatted(
+                Rounded.text(mean, 2),
+                Rounded.text(mean - 100 * half.getAsDouble(), 2),
+                Rounded.text(mean + 100 * half.getAsDouble(), 2));
   }
 
   private static String text(OptionalDouble number) {

@@ -1,9 +1,9 @@
 package org.hyperprism.report.comparison;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.hyperprism.report.figure.Numbers;
 
 /**
  * Mean and standard deviation over runs.
@@ -65,9 +65,7 @@ public record Spread(double mean, double deviation, int count) {
    * @param digits behind the point
    */
   public String text(int digits) {
-    String format = "%." + digits + "f";
-    return count == 1
-        ? String.format(Locale.ROOT, format, mean)
-        : String.format(Locale.ROOT, format + " ± " + format, mean, deviation);
+    String text = Numbers.fixed(mean, digits);
+    return count == 1 ? text : text + " ± " + Numbers.fixed(deviation, digits);
   }
 }

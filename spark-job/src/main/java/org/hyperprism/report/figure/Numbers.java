@@ -2,8 +2,8 @@ package org.hyperprism.report.figure;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Locale;
+import org.hyperprism.results.Rounded;
 
 /** Numbers as people read them, the same on every machine. */
 public final class Numbers {
@@ -36,7 +36,7 @@ public final class Numbers {
    * @param digits 0 or more
    */
   public static String fixed(double number, int digits) {
-    return new BigDecimal(number).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+    return Rounded.text(number, digits);
   }
 
   /** Such as 3 runs, or 1 run. */

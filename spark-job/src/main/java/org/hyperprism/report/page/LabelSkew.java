@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.recorded.RecordedRun;
 import org.hyperprism.results.recorded.RecordedTable;
 
@@ -14,7 +15,9 @@ final class LabelSkew {
 
   /** The columns of a partition's table that count samples of a class. */
   static List<String> classes(RecordedTable partition) {
-    return partition.columns().stream().filter(column -> column.startsWith("class_")).toList();
+    return partition.columns().stream()
+        .filter(column -> column.startsWith(PartitionSummary.CLASS_COLUMN))
+        .toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.report.comparison.Comparison;
 import org.hyperprism.report.figure.Figure;
 import org.hyperprism.report.figure.HeatMap;
@@ -50,7 +51,7 @@ final class PartitionFigures {
         LabelSkew.of(run).values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
     List<String> classes =
         LabelSkew.classes(run.partition()).stream()
-            .map(column -> column.substring("class_".length()))
+            .map(column -> column.substring(PartitionSummary.CLASS_COLUMN.length()))
             .toList();
     String among =
         of <= MOST_SHOWN

@@ -63,9 +63,7 @@ final class Tables {
     if (accuracies.isEmpty()) {
       return "-";
     }
-    Spread spread = Spread.of(accuracies);
-    String mean = Numbers.fixed(100 * spread.mean(), 2);
-    return spread.count() == 1 ? mean : mean + " ± " + Numbers.fixed(100 * spread.deviation(), 2);
+    return Spread.of(accuracies.stream().map(accuracy -> 100 * accuracy).toList()).text(2);
   }
 
   private static String total(Series series, String column, double unit, int digits) {
