@@ -141,6 +141,7 @@ class LayeringTest {
     all("experiment.models");
     all("experiment.input");
     all("experiment");
+    rule("experiment.progress", "results experiment");
     all("sweep.axis");
     all("sweep");
     all("sweep.tuning");

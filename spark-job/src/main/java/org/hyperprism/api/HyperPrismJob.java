@@ -20,6 +20,7 @@ import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.KeptModels;
 import org.hyperprism.experiment.input.GivenInputs;
+import org.hyperprism.experiment.progress.ProgressLines;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunOptions;
@@ -158,6 +159,17 @@ public final class HyperPrismJob {
             callback.accept(metrics);
           }
         });
+  }
+
+  /**
+   * Says how the run goes on: a line for each evaluated round, no more than one a second once there
+   * are many, with the accuracy, rounds a second and the time that is left.
+   *
+   * @param line receives each on the thread that runs, such as {@code System.out::println} or, so
+   *     that it stands below a paragraph of a notebook, Scala's {@code println(_)}
+   */
+  public HyperPrismJob progress(Consumer<String> line) {
+    return observe(new ProgressLines(line));
   }
 
   /** Tells an observer of the run's progress, beside those that are told already. */

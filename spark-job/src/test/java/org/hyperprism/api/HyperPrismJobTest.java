@@ -157,6 +157,17 @@ class HyperPrismJobTest {
   }
 
   @Test
+  void progressIsALineForEachEvaluatedRound() {
+    List<String> lines = new ArrayList<>();
+    SmallJobs.job(spark).set("methods", List.of("dpsgd")).progress(lines::add).run().close();
+    assertThat(lines)
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains(": accuracy ", "%, ", " rounds a second, "));
+    assertThat(lines.get(0)).startsWith("dpsgd round 3/6: ").endsWith(" s left");
+    assertThat(lines.get(1)).startsWith("dpsgd round 6/6: ").endsWith(" s in all");
+  }
+
+  @Test
   void theCurvesAreAPicture() {
     try (RunResult result = SmallJobs.job(spark).keepModels(false).run()) {
       assertThat(result.curves()).startsWith(0x89, 'P', 'N', 'G');

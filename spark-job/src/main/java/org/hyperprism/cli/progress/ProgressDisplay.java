@@ -5,41 +5,28 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.hyperprism.experiment.RunObserver;
+import org.hyperprism.experiment.progress.ProgressLines;
 import org.hyperprism.results.ComparisonTable;
 import org.hyperprism.results.Percent;
 import org.hyperprism.results.RoundMetrics;
-import org.hyperprism.results.RoundMetrics.EvaluationMetrics;
 import org.hyperprism.results.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Progress for a person: rounds a second, remaining time and the latest accuracy, as a bar on a
- * terminal, as lines in a log. A log gets a line for each evaluated round, but no more than one a
- * second once it has many, and at least one every half a minute in which rounds end.
+ * terminal, as {@link ProgressLines} in a log.
  */
 public final class ProgressDisplay implements RunObserver {
-
-  /** Lines of a method that come as they are; only further ones are thinned. */
-  private static final int MANY = 100;
-
-  private static final Duration OFTEN = Duration.ofSeconds(1);
-  private static final Duration SELDOM = Duration.ofSeconds(30);
 
   private final PrintWriter out;
   private final boolean terminal;
   private final Interruption interruption;
-  private final LongSupplier clock;
-  private int rounds;
-  private int lines;
-  private long lastLine;
-  private String accuracy = "";
-  private Pace pace = new Pace(0, 1, 0);
+  private final ProgressLines lines;
   private @Nullable ProgressBar bar;
 
   /**
@@ -58,7 +45,7 @@ public final class ProgressDisplay implements RunObserver {
     this.out = out;
     this.terminal = terminal;
     this.interruption = interruption;
-    this.clock = clock;
+    this.lines = new ProgressLines(out::println, clock);
   }
 
   @Override
@@ -68,11 +55,7 @@ public final class ProgressDisplay implements RunObserver {
 
   @Override
   public void methodStarted(String method, int firstRound, int rounds) {
-    this.rounds = rounds;
-    lines = 0;
-    accuracy = "";
-    lastLine = clock.getAsLong();
-    pace = new Pace(firstRound - 1, rounds, lastLine);
+    lines.methodStarted(method, firstRound, rounds);
     interruption.inRounds(true);
     if (terminal) {
       // Short, so that the accuracy at its end is still there on 80 columns.
@@ -90,43 +73,16 @@ public final class ProgressDisplay implements RunObserver {
 
   @Override
   public void roundDone(RoundMetrics metrics) {
-    Optional<EvaluationMetrics> evaluation = metrics.evaluation();
-    evaluation.ifPresent(found -> accuracy = Percent.text(found.accuracyMean()));
-    if (bar != null) {
-      bar.step();
-      bar.setExtraMessage(accuracy.isEmpty() ? "" : " accuracy " + accuracy);
+    ProgressBar shown = bar;
+    if (shown == null) {
+      lines.roundDone(metrics);
       return;
     }
-    long now = clock.getAsLong();
-    boolean due =
-        evaluation.isPresent()
-            ? lines < MANY || now - lastLine >= OFTEN.toNanos() || metrics.round() == rounds
-            : now - lastLine >= SELDOM.toNanos();
-    if (due) {
-      lines++;
-      lastLine = now;
-      out.println(
-          "%s round %s/%s: %s%s"
-              .formatted(
-                  metrics.method(),
-                  metrics.round(),
-                  rounds,
-                  evaluation.map(this::measured).orElseGet(this::latest),
-                  pace.after(metrics.round(), now)));
-    }
-  }
-
-  private String measured(EvaluationMetrics evaluation) {
-    return String.format(
-        Locale.ROOT,
-        "accuracy %s, consensus distance %.4g, ",
-        accuracy,
-        evaluation.consensusDistance());
-  }
-
-  /** Of a round that was not evaluated. */
-  private String latest() {
-    return accuracy.isEmpty() ? "" : "last accuracy %s, ".formatted(accuracy);
+    shown.step();
+    metrics
+        .evaluation()
+        .ifPresent(
+            found -> shown.setExtraMessage(" accuracy " + Percent.text(found.accuracyMean())));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.hyperprism.cli.progress;
 
 import java.util.function.LongSupplier;
+import org.hyperprism.experiment.progress.Durations;
 
 /** How far a sweep has come, and how long the rest will take if it goes on like this. */
 final class RemainingTime {

@@ -1,9 +1,9 @@
-package org.hyperprism.cli.progress;
+package org.hyperprism.experiment.progress;
 
 import java.time.Duration;
 
 /** Durations in words. */
-final class Durations {
+public final class Durations {
 
   private Durations() {}
 
@@ -12,7 +12,7 @@ final class Durations {
    *
    * @param seconds rounded to whole ones, >= 0
    */
-  static String text(double seconds) {
+  public static String text(double seconds) {
     Duration rounded = Duration.ofSeconds(Math.round(seconds));
     if (rounded.toHours() > 0) {
       return "%s h %s min".formatted(rounded.toHours(), rounded.toMinutesPart());

@@ -1,4 +1,4 @@
-package org.hyperprism.cli.progress;
+package org.hyperprism.experiment.progress;
 
 import java.util.Locale;
 
