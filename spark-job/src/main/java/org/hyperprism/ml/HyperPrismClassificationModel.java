@@ -1,8 +1,10 @@
 package org.hyperprism.ml;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
@@ -21,21 +23,28 @@ import org.hyperprism.api.RunResult;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What {@link HyperPrismClassifier} has learned: a model for every device. There is no model of all
  * devices; {@code predictBy} says whose predicts. Executors compute the predictions.
  *
  * <p>Raw predictions are votes or sums of probabilities over the devices that have a say;
- * probabilities are these over their sum. Where no device has a vote, as all have diverged, raw
- * predictions are zeros and all classes are equally probable. The driver holds the models, m times
- * d float32 numbers.
+ * probabilities are these over their sum. A device whose model has diverged has no say, and {@link
+ * #transform} warns of it by its number. Where none has a say, raw predictions are zeros and all
+ * classes are equally probable. The driver holds the models, m times d float32 numbers.
  */
 public final class HyperPrismClassificationModel
     extends ProbabilisticClassificationModel<Vector, HyperPrismClassificationModel>
     implements MLWritable {
 
   private static final long serialVersionUID = 1L;
+
+  /** Devices that a warning names. */
+  private static final int MOST_NAMED = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(HyperPrismClassificationModel.class);
 
   /** No initial value: Spark's constructors ask for it before ours has run. */
   @SuppressWarnings("NullAway.Init")
@@ -186,12 +195,39 @@ public final class HyperPrismClassificationModel
         (Double) $(predictionExponent()));
   }
 
+  /** Of those that would have had a say. */
+  private void warnOfDiverged() {
+    Prediction kind = Prediction.of($(predictBy()));
+    int alone = (Integer) $(predictionDevice());
+    List<String> diverged =
+        IntStream.range(0, devices())
+            .filter(device -> kind != Prediction.DEVICE || device == alone)
+            .filter(learned()::hasDiverged)
+            .mapToObj(Integer::toString)
+            .toList();
+    if (diverged.isEmpty()) {
+      return;
+    }
+    int named = Math.min(MOST_NAMED, diverged.size());
+    boolean isSilent =
+        kind != Prediction.POWER_MEAN && kind != Prediction.DEVICE && diverged.size() < devices();
+    LOG.warn(
+        "{}: the model of device {}{} has diverged, not all of its weights are finite; {}; a smaller train.learningRate may help",
+        uid(),
+        String.join(", ", diverged.subList(0, named)),
+        diverged.size() > named ? " and of %d more".formatted(diverged.size() - named) : "",
+        isSilent
+            ? "it has no say in predictions"
+            : "nobody has a say in predictions, and all classes are equally probable");
+  }
+
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     // On a copy: what an earlier transform sends along is not to change before it has run.
     HyperPrismClassificationModel sent = copy(ParamMap.empty());
     SparkContext context = dataset.sparkSession().sparkContext();
     sent.shared = JavaBroadcast.of(JavaSparkContext.fromSparkContext(context), sent.chosen());
+    sent.warnOfDiverged();
     return sent.transformed(dataset);
   }
 

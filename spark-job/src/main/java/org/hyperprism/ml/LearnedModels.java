@@ -64,6 +64,16 @@ record LearnedModels(
     return ModelSource.of(configuration(), network, shape, classes);
   }
 
+  /** Whether the model of a device holds a weight that is not finite. */
+  boolean hasDiverged(int device) {
+    for (float weight : devices[device]) {
+      if (!Float.isFinite(weight)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What computes it. */
   GradientBackend backend() {
     return ChosenBackend.of(configuration().train(), model()).gradients();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param backend what computes it
  * @param weights float32[voters][d]
  * @param byVotes whether a voter counts with its first class alone, and not with all probabilities;
- *     one whose probabilities are no numbers has no vote
+ *     one whose probabilities are no numbers has no say either way
  */
 record Voters(
     ModelDefinition model, GradientBackend backend, List<float[]> weights, boolean byVotes)
@@ -65,7 +65,8 @@ record Voters(
   }
 
   /**
-   * What is said of a sample: float64[classes], votes or sums of probabilities.
+   * What is said of a sample: float64[classes], votes or sums of probabilities; zeros if nobody has
+   * a say.
    *
    * @throws IllegalArgumentException if there are none, another number than the model has, or one
    *     that is not finite as float32
@@ -101,11 +102,12 @@ record Voters(
     float[] probabilities = new float[model.classes()];
     for (float[] voter : weights) {
       workspace.oracle().probabilities(voter, 0, batch, probabilities);
+      int first = ClassScores.rankedFirst(probabilities, 0, sum.length);
+      if (first < 0) {
+        continue;
+      }
       if (byVotes) {
-        int first = ClassScores.rankedFirst(probabilities, 0, sum.length);
-        if (first >= 0) {
-          sum[first]++;
-        }
+        sum[first]++;
       } else {
         for (int k = 0; k < sum.length; k++) {
           sum[k] += probabilities[k];

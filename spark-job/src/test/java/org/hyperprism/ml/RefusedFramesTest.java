@@ -14,9 +14,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.hyperprism.testing.LoggedWarnings;
 import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rows that nobody could train on or predict, and models that cannot say anything. */
 @WithSpark
@@ -61,6 +64,19 @@ class RefusedFramesTest {
     HyperPrismClassificationModel both = of(learned, diverged, model.model(1));
     Vector votes = both.setPredictBy("majority").predictRaw(Vectors.dense(0, 1, 0, 0));
     assertThat(votes.toArray()).as("a vote, and none of the other").contains(1).doesNotContain(2);
+    try (LoggedWarnings warnings = LoggedWarnings.of(HyperPrismClassificationModel.class)) {
+      both.setPredictBy("mean").transform(table);
+      both.setPredictBy("device").setPredictionDevice(1).transform(table);
+      assertThat(warnings.messages())
+          .singleElement()
+          .asString()
+          .contains("the model of device 0 has diverged", "it has no say in predictions");
+    }
+    assertThat(both.setPredictBy("mean").predictProbability(Vectors.dense(0, 1, 0, 0)))
+        .isEqualTo(
+            of(learned, model.model(1))
+                .setPredictBy("device")
+                .predictProbability(Vectors.dense(0, 1, 0, 0)));
     assertThat(votes.argmax())
         .isEqualTo(
             both.setPredictBy("device")
@@ -75,18 +91,32 @@ class RefusedFramesTest {
         new LearnedModels(learned.settings(), learned.network(), learned.shape(), 3, devices));
   }
 
-  @Test
-  void aMajorityWithoutVotersHoldsAllClassesForEquallyProbable() {
+  @ParameterizedTest
+  @CsvSource({
+    "device, device 0 has diverged",
+    "mean, 'device 0, 1 has diverged'",
+    "majority, 'device 0, 1 has diverged'",
+    "power-mean, 'device 0, 1 has diverged'"
+  })
+  void withoutVotersAllClassesAreEquallyProbableAndAWarningNamesTheDevices(
+      String predictBy, String devices) {
     HyperPrismClassificationModel model = Flowers.classifier().setting("rounds", 1).fit(table);
     float[] diverged = new float[model.model(0).length];
     Arrays.fill(diverged, Float.NaN);
     HyperPrismClassificationModel none = of(model.learned(), diverged, diverged);
 
-    List<Row> said =
-        none.setPredictBy("majority")
-            .transform(table)
-            .select("rawPrediction", "probability", "prediction")
-            .collectAsList();
+    List<Row> said;
+    try (LoggedWarnings warnings = LoggedWarnings.of(HyperPrismClassificationModel.class)) {
+      said =
+          none.setPredictBy(predictBy)
+              .transform(table)
+              .select("rawPrediction", "probability", "prediction")
+              .collectAsList();
+      assertThat(warnings.messages())
+          .singleElement()
+          .asString()
+          .contains("the model of " + devices, "nobody has a say", "train.learningRate");
+    }
 
     double third = 1.0 / 3;
     assertThat(said)
