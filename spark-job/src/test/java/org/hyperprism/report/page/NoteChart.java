@@ -23,11 +23,20 @@ import org.hyperprism.report.figure.StackPlot;
  */
 record NoteChart(JsonNode graph, NumberTable table) {
 
-  /** More categories would be more rows of bars than a page is high. */
+  /** More bars would be more rows than a page is high; of numbers in order marks say as much. */
   private static final int MOST_BARS = 24;
 
   /** A cell and where it stands. */
-  private record Place(String key, String series, double value) {}
+  private record Place(String key, String series, double value) {
+
+    boolean isAtANumber() {
+      try {
+        return Double.isFinite(Double.parseDouble(key));
+      } catch (NumberFormatException word) {
+        return false;
+      }
+    }
+  }
 
   /** The drawing; empty for a table. */
   Optional<Plot> plot() {
@@ -138,12 +147,12 @@ record NoteChart(JsonNode graph, NumberTable table) {
     return Double.parseDouble(key);
   }
 
-  /** Lying: stacked, or one below the other; marks where bars would be too many. */
+  /** Lying: stacked, or one below the other; marks where bars at numbers would be too many. */
   private Plot bars() {
     List<Place> places = places();
     List<String> series = List.copyOf(bySeries(places).keySet());
     boolean stacked = graph.path("setting").path("multiBarChart").path("stacked").asBoolean();
-    if (!stacked && places.size() > MOST_BARS) {
+    if (!stacked && places.size() > MOST_BARS && places.stream().allMatch(Place::isAtANumber)) {
       return scatter(places);
     }
     Map<String, List<Place>> rows = new LinkedHashMap<>();

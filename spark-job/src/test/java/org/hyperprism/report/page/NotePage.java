@@ -27,6 +27,9 @@ public final class NotePage {
   private static final Pattern TABLE =
       Pattern.compile("<table id=\"[^\"]*\" class=\"sortable\">.*?</table>", Pattern.DOTALL);
 
+  /** Where Zeppelin's Markdown ends a line as the note's source does; a page flows. */
+  private static final Pattern BROKEN = Pattern.compile(" *<br */?>\\s*");
+
   /** What is another one in every run of a Java program. */
   private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,8}\\b");
 
@@ -85,7 +88,7 @@ public final class NotePage {
     String title = paragraph.path("title").asText();
     if (text.startsWith("%md")) {
       html.add("<section data-markdown=\"%s\">", text);
-      outputs.forEach(output -> html.addRaw(output.data() + "\n"));
+      outputs.forEach(output -> html.addRaw(BROKEN.matcher(output.data()).replaceAll(" ") + "\n"));
       html.add("</section>");
       return;
     }

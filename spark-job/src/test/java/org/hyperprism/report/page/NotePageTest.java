@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hyperprism.report.page.NotePage.Output;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Notes that have been run, as pages. */
 class NotePageTest {
@@ -41,12 +43,13 @@ class NotePageTest {
             NotePage.html(
                 "first",
                 List.of(markdown, chart("table", "round", "")),
-                List.of(List.of(new Output("HTML", "<h1>A</h1>")), List.of())),
+                List.of(List.of(new Output("HTML", "<h1>A</h1>\n<p>b<br />\nc</p>")), List.of())),
             StandardCharsets.UTF_8);
 
     assertThat(NotePage.texts(page))
         .containsExactly("%md\n# A \" & <b>'", "%spark\nx < y && \"z\"");
-    assertThat(page).contains("<h1>A</h1>", "<h2>Shown</h2>", "<title>HyperPrism: first</title>");
+    assertThat(page)
+        .contains("<h1>A</h1>", "<p>b c</p>", "<h2>Shown</h2>", "<title>HyperPrism: first</title>");
   }
 
   @Test
@@ -72,6 +75,23 @@ class NotePageTest {
         .isThrownBy(() -> page(chart("lineChart", "rounds", ""), table))
         .withMessageContaining(
             "the chart shows rounds, but the table has [round, method, accuracy]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',24,true", "'',25,false", "device ,25,true"})
+  void manyBarsAtNumbersBecomeMarksAndAtNamesStayBars(String key, int rows, boolean areBars)
+      throws IOException {
+    StringBuilder table = new StringBuilder("method\taccuracy\n");
+    for (int row = 1; row <= rows; row++) {
+      table.append(key).append(row).append("\t0.5\n");
+    }
+
+    String page = page(chart("multiBarChart", "method", ""), new Output("TABLE", table.toString()));
+
+    String drawing = page.substring(page.indexOf("<svg"), page.indexOf("</svg>"));
+    assertThat(drawing.contains(">method<"))
+        .as("marks have an axis for what bars have names for")
+        .isEqualTo(!areBars);
   }
 
   @Test
