@@ -1,5 +1,6 @@
 package org.hyperprism.report.tensorboard;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.tensorflow.framework.TensorShapeProto;
 final class Summaries {
 
   private static final int MOST_BUCKETS = 30;
+
+  /** Red, green and blue. */
+  private static final int COLOURS = 3;
 
   private static final String HPARAMS = "hparams";
 
@@ -65,6 +69,25 @@ final class Summaries {
       histogram.addBucket(counts[bucket]);
     }
     return Summary.Value.newBuilder().setTag(tag).setHisto(histogram).build();
+  }
+
+  /**
+   * A picture.
+   *
+   * @param png the whole file
+   */
+  static Summary.Value picture(String tag, byte[] png) {
+    // After eight bytes of signature and eight of the first chunk's head come width and height.
+    ByteBuffer head = ByteBuffer.wrap(png, 16, 8);
+    return Summary.Value.newBuilder()
+        .setTag(tag)
+        .setImage(
+            Summary.Image.newBuilder()
+                .setWidth(head.getInt())
+                .setHeight(head.getInt())
+                .setColorspace(COLOURS)
+                .setEncodedImageString(ByteString.copyFrom(png)))
+        .build();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.hyperprism.engine.checkpoint.FileFailure;
@@ -210,6 +211,11 @@ public final class TensorBoardLog implements AutoCloseable {
     Session session = new Session(EventFile.create(directory.uri(name), begin), begin);
     sessions.put(method, session);
     session.file.add(begin, 0, Summaries.sessionStart(settings.apply(method), begin));
+    Optional<byte[]> partition = directory.readBytes(RunDirectory.PARTITION_PICTURE);
+    if (partition.isPresent()) {
+      Summary.Value picture = Summaries.picture("partition", partition.get());
+      session.file.add(begin, 0, Summary.newBuilder().addValue(picture).build());
+    }
     return session;
   }
 

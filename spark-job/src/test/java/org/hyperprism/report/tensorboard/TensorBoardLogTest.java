@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.Value;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.model.ModelPart;
+import org.hyperprism.partition.LabelDistributionPicture;
+import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.DeviceExponent;
 import org.hyperprism.results.DeviceMetrics;
 import org.hyperprism.results.DeviceStatistics;
@@ -117,6 +121,24 @@ class TensorBoardLogTest {
     }
     assertThat(tags(events().get(events().size() - 1)))
         .containsExactly("_hparams_/session_end_info");
+  }
+
+  @Test
+  void thePartitionIsAPictureWhereTheRunHasOne() throws Exception {
+    byte[] png =
+        LabelDistributionPicture.png(new PartitionSummary(new int[][] {{3, 0}, {1, 2}}), "two");
+    Files.write(folder.resolve("partition.png"), png);
+    try (TensorBoardLog log = log(1)) {
+      round(1, Optional.of(0.5));
+      log.finish(tables);
+    }
+
+    Summary.Image picture = value(events().get(3), "partition").getImage();
+    BufferedImage image = ImageIO.read(picture.getEncodedImageString().newInput());
+    assertThat(picture.getEncodedImageString().toByteArray()).isEqualTo(png);
+    assertThat(List.of(picture.getWidth(), picture.getHeight()))
+        .containsExactly(image.getWidth(), image.getHeight());
+    assertThat(picture.getColorspace()).isEqualTo(image.getColorModel().getNumComponents());
   }
 
   @Test
