@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.hyperprism.report.comparison.Series;
 import org.hyperprism.report.figure.Figure;
@@ -23,9 +24,11 @@ final class DeviceFigures {
   private static final String ACCURACY = "accuracy of the device's model in %";
 
   private final Drawn drawn;
+  private final KnownLinks links;
 
-  DeviceFigures(Drawn drawn) {
+  DeviceFigures(Drawn drawn, KnownLinks links) {
     this.drawn = drawn;
+    this.links = links;
   }
 
   Section section() {
@@ -51,7 +54,20 @@ final class DeviceFigures {
             "",
             "training samples the device holds",
             true,
-            (run, row) -> run.devices().number(row, DeviceMetrics.SAMPLES))
+            (series, run) -> row -> run.devices().number(row, DeviceMetrics.SAMPLES))
+        .ifPresent(figures::add);
+    scatter(
+            "accuracy-degree",
+            "Accuracy against neighbours",
+            "In the mean over rounds, of up to %s at even distances%s."
+                .formatted(
+                    KnownLinks.MOST_ROUNDS,
+                    drawn.styles().keySet().stream().anyMatch(Series::isRepeated)
+                        ? "; of several seeds those of the first run"
+                        : ""),
+            "neighbours in a round, mean",
+            false,
+            this::neighbours)
         .ifPresent(figures::add);
     Map<String, Map<String, Double>> skews = new HashMap<>();
     scatter(
@@ -61,15 +77,30 @@ final class DeviceFigures {
                 + " devices; 0 % if they are distributed alike.",
             "label skew in %",
             false,
-            (run, row) -> {
-              Double skew =
-                  skews
-                      .computeIfAbsent(run.name(), name -> LabelSkew.of(run))
-                      .get(run.devices().text(row, DeviceMetrics.DEVICE));
-              return skew == null ? OptionalDouble.empty() : OptionalDouble.of(100 * skew);
-            })
+            (series, run) ->
+                row -> {
+                  Double skew =
+                      skews
+                          .computeIfAbsent(run.name(), name -> LabelSkew.of(run))
+                          .get(run.devices().text(row, DeviceMetrics.DEVICE));
+                  return skew == null ? OptionalDouble.empty() : OptionalDouble.of(100 * skew);
+                })
         .ifPresent(figures::add);
     return new Section("devices", "Devices", figures, List.of());
+  }
+
+  /** The mean number of neighbours of the device in a row; none where it is not known. */
+  private IntFunction<OptionalDouble> neighbours(Series series, RecordedRun run) {
+    double[] degrees =
+        run.equals(series.runs().get(0))
+            ? links.degrees(series).orElse(new double[0])
+            : new double[0];
+    return row -> {
+      double device = run.devices().number(row, DeviceMetrics.DEVICE).orElse(-1);
+      return device >= 0 && device < degrees.length
+          ? OptionalDouble.of(degrees[(int) device])
+          : OptionalDouble.empty();
+    };
   }
 
   /** The figure with the correlation of each cloud in words; none where there are no clouds. */
@@ -79,7 +110,7 @@ final class DeviceFigures {
       String note,
       String horizontal,
       boolean logarithmicHorizontal,
-      BiFunction<RecordedRun, Integer, OptionalDouble> place) {
+      BiFunction<Series, RecordedRun, IntFunction<OptionalDouble>> place) {
     List<ScatterPlot.Cloud> clouds = new ArrayList<>();
     List<String> words = new ArrayList<>();
     drawn
@@ -143,12 +174,13 @@ final class DeviceFigures {
   }
 
   private static List<ScatterPlot.Mark> marks(
-      Series series, BiFunction<RecordedRun, Integer, OptionalDouble> place) {
+      Series series, BiFunction<Series, RecordedRun, IntFunction<OptionalDouble>> place) {
     List<ScatterPlot.Mark> marks = new ArrayList<>();
     for (RecordedRun run : series.runs()) {
+      IntFunction<OptionalDouble> placeOf = place.apply(series, run);
       for (int row : RecordedRun.rowsOf(run.devices(), series.method())) {
         String device = run.devices().text(row, DeviceMetrics.DEVICE);
-        OptionalDouble x = place.apply(run, row);
+        OptionalDouble x = placeOf.apply(row);
         OptionalDouble accuracy = run.devices().number(row, DeviceMetrics.ACCURACY);
         if (x.isPresent() && accuracy.isPresent()) {
           String name = series.isRepeated() ? device + " of " + run.name() : device;

@@ -1,5 +1,6 @@
 package org.hyperprism.report.page;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Facts {
 
   private static final String DATA_NAME = "data.name";
   private static final String DATA_PATH = "data.path";
+  private static final String LEARNING_RATE = "train.learningRate";
 
   private static final Map<String, String> SETTINGS = settings();
 
@@ -29,7 +31,7 @@ final class Facts {
     settings.put("rounds", "rounds");
     settings.put("partition", "partition.kind");
     settings.put("links", "links.kind");
-    settings.put("learning rate", "train.learningRate");
+    settings.put("learning rate", LEARNING_RATE);
     settings.put("batch size", "train.batchSize");
     settings.put("seeds", RecordedRun.SEED);
     return settings;
@@ -62,11 +64,35 @@ final class Facts {
   }
 
   private static String values(List<RecordedRun> runs, String key) {
+    if (key.equals(LEARNING_RATE)) {
+      return rates(runs);
+    }
     List<String> values =
         key.equals(RecordedRun.METHODS)
             ? runs.stream().flatMap(run -> run.methods().stream()).distinct().toList()
             : runs.stream().map(run -> described(run, key)).distinct().toList();
     return key.equals(RecordedRun.METHODS) ? String.join(", ", values) : named(values);
+  }
+
+  /** Those that the methods used, which is that of all where a method's own is no number. */
+  private static String rates(List<RecordedRun> runs) {
+    Map<String, List<String>> byMethod = new LinkedHashMap<>();
+    for (RecordedRun run : runs) {
+      for (String method : run.methods()) {
+        String own = run.settings().getOrDefault(method + ".learningRate", "");
+        byMethod
+            .computeIfAbsent(method, name -> new ArrayList<>())
+            .add(own.matches("\\d.*") ? own : run.setting(LEARNING_RATE));
+      }
+    }
+    Map<String, String> rates = new LinkedHashMap<>();
+    byMethod.forEach((method, all) -> rates.put(method, named(all.stream().distinct().toList())));
+    List<String> different = rates.values().stream().distinct().toList();
+    return different.size() == 1
+        ? different.get(0)
+        : rates.entrySet().stream()
+            .map(rate -> rate.getKey() + " " + rate.getValue())
+            .collect(Collectors.joining("; "));
   }
 
   private static String named(List<String> values) {

@@ -1,7 +1,7 @@
 package org.hyperprism.report.page;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +16,7 @@ import org.hyperprism.report.figure.Thinned;
 import org.hyperprism.report.links.MethodLinks;
 import org.hyperprism.report.links.RoundGraphs;
 import org.hyperprism.results.recorded.RecordedRun;
+import org.hyperprism.topology.LinkSchedule;
 
 /** What links did over the rounds: as runs recorded it, and as it follows from their settings. */
 final class LinkFigures {
@@ -32,23 +33,16 @@ final class LinkFigures {
   private static final int BYTES_OF_GRAPHS = 700_000;
 
   private final Drawn drawn;
-  private final Map<Series, CheckedLinks> known = new LinkedHashMap<>();
-  private final List<String> unknown = new ArrayList<>();
+  private final KnownLinks links;
+  private final Map<Series, CheckedLinks> known;
 
   /** Series with the same graphs. */
   private record Alike(List<String> names, CheckedLinks links) {}
 
-  LinkFigures(Drawn drawn, RunLinks links) {
+  LinkFigures(Drawn drawn, KnownLinks links) {
     this.drawn = drawn;
-    for (Series series : drawn.styles().keySet()) {
-      try {
-        known.put(series, CheckedLinks.checked(series, links));
-      } catch (RuntimeException reason) {
-        // Schedules of plug-ins may throw anything.
-        unknown.add(
-            "spectral gap and graphs of %s: %s".formatted(series.name(), reason.getMessage()));
-      }
-    }
+    this.links = links;
+    this.known = links.all();
   }
 
   Section section() {
@@ -89,7 +83,8 @@ final class LinkFigures {
               together(present),
               ""));
     }
-    missing.addAll(unknown);
+    missing.addAll(links.missing("components, spectral gap and graphs"));
+    components(figures);
     gaps(figures, missing);
     graphs(figures, missing);
     return new Section("links", "Links", figures, missing);
@@ -102,6 +97,32 @@ final class LinkFigures {
   private static Figure figure(
       String id, String title, String vertical, List<LinePlot.Line> lines, String note) {
     return new Figure(id, title, Drawn.ends(lines), note, plot(vertical, lines));
+  }
+
+  /** Into how many parts links leave the devices. */
+  private void components(List<Figure> figures) {
+    List<LinePlot.Line> lines = new ArrayList<>();
+    for (Map.Entry<Series, CheckedLinks> each : known.entrySet()) {
+      LinkSchedule schedule = each.getValue().method().schedule();
+      if (!schedule.isDirected()) {
+        List<LinePlot.Point> points = new ArrayList<>();
+        for (int round : KnownLinks.counted(each.getValue())) {
+          int parts = (int) Arrays.stream(schedule.graph(round).components()).distinct().count();
+          points.add(LinePlot.Point.of(round, parts));
+        }
+        lines.add(new LinePlot.Line(each.getKey().name(), style(each.getKey()), points));
+      }
+    }
+    if (!lines.isEmpty()) {
+      figures.add(
+          figure(
+              "components-rounds",
+              "Connected components over rounds",
+              "connected components, a lone device being one",
+              together(lines),
+              "1 where every device reaches every other within the round's links."
+                  + (isRepeated() ? " Of several seeds it is the number of the first run." : "")));
+    }
   }
 
   private void gaps(List<Figure> figures, List<String> missing) {

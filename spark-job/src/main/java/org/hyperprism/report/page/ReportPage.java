@@ -34,6 +34,7 @@ public final class ReportPage {
     CurveFigures curves = new CurveFigures(drawn);
     classes = new ClassFigures(drawn);
     CostFigures costs = new CostFigures(comparison, drawn);
+    KnownLinks known = new KnownLinks(drawn, links);
     sections =
         comparison.series().isEmpty()
             ? List.of()
@@ -41,11 +42,11 @@ public final class ReportPage {
                 new SettingFigures(comparison).section(),
                 curves.learning(),
                 costs.costs(),
-                new DeviceFigures(drawn).section(),
+                new DeviceFigures(drawn, known).section(),
                 classes.section(),
                 new ExponentFigures(drawn).section(),
                 curves.steps(),
-                new LinkFigures(drawn, links).section(),
+                new LinkFigures(drawn, known).section(),
                 new PartitionFigures(comparison).section());
   }
 

@@ -50,6 +50,7 @@ class ReportPageTest {
             "seconds-phases",
             "accuracy-devices",
             "accuracy-samples",
+            "accuracy-degree",
             "accuracy-skew",
             "confusion-1",
             "confusion-2",
@@ -59,14 +60,15 @@ class ReportPageTest {
             "consensus-rounds",
             "density-rounds",
             "smallest-weight-rounds",
+            "components-rounds",
             "spectral-gap-rounds",
             "graph-1",
             "labels");
     String html = html(run);
-    assertThat(all("<figure id=", html)).hasSize(21);
-    assertThat(all("<svg [^>]*role=\"img\" aria-label=\"[^\"]{20,}\"", html)).hasSize(21);
-    assertThat(all("<button type=\"button\" data-table=", html)).hasSize(21);
-    assertThat(all("<table id=\"figure-", html)).hasSize(21);
+    assertThat(all("<figure id=", html)).hasSize(23);
+    assertThat(all("<svg [^>]*role=\"img\" aria-label=\"[^\"]{20,}\"", html)).hasSize(23);
+    assertThat(all("<button type=\"button\" data-table=", html)).hasSize(23);
+    assertThat(all("<table id=\"figure-", html)).hasSize(23);
   }
 
   @Test
@@ -81,6 +83,42 @@ class ReportPageTest {
     // Rounds 2, 4, 6, 8 and 10, of 1.5 s and 2.5 kJ each.
     assertThat(firstColumn(run, "accuracy-seconds")).containsExactly("3", "6", "9", "12", "15");
     assertThat(firstColumn(run, "loss-joules")).containsExactly("5", "10", "15", "20", "25");
+  }
+
+  @Test
+  void neighboursAndComponentsAreThoseOfTheGraphs() throws IOException {
+    Path run =
+        new ExampleRuns()
+            .ofMethods("dpsgd")
+            .with("links.density", "1.0")
+            .write(folder.resolve("run"));
+
+    assertThat(numbers(run, "accuracy-degree"))
+        .as("series, device, neighbours, accuracy; all are linked to all")
+        .hasSize(6)
+        .allSatisfy(row -> assertThat(row.get(2)).isEqualTo("5"));
+    assertThat(numbers(run, "components-rounds"))
+        .hasSize(10)
+        .allSatisfy(row -> assertThat(row.get(1)).isEqualTo("1"));
+  }
+
+  @Test
+  void theLearningRateIsTheOneThatAMethodUsed() throws IOException {
+    Path one = new ExampleRuns().ofMethods("dpsgd", "mudag").write(folder.resolve("one"));
+    Path own =
+        new ExampleRuns()
+            .ofMethods("dpsgd", "mudag")
+            .with("dpsgd.learningRate", "1")
+            .write(folder.resolve("own"));
+    assertThat(html(one)).contains("<dt>learning rate</dt><dd>0.01</dd>");
+    assertThat(html(own)).contains("<dt>learning rate</dt><dd>dpsgd 1; mudag 0.01</dd>");
+  }
+
+  private static List<List<String>> numbers(Path run, String id) {
+    return page(run).figures().stream()
+        .filter(figure -> figure.id().equals(id))
+        .flatMap(figure -> figure.plot().numbers().rows().stream())
+        .toList();
   }
 
   private static List<String> firstColumn(Path run, String id) {
