@@ -32,7 +32,7 @@ class ZeppelinIT {
   /** A row of the page's table of properties. */
   private static final Pattern PROPERTY = Pattern.compile("\\| `([\\w.]+)` \\| `([^`]+)` \\|.*");
 
-  private static final String SESSION =
+  static final String SESSION =
       "%spark\nprintln(s\"${sc.applicationId} stopped: ${sc.isStopped}\")";
 
   private static final Pattern CHECKSUM = Pattern.compile("\\b[0-9a-f]{8}\\b");
@@ -63,7 +63,7 @@ class ZeppelinIT {
   }
 
   /** Those of the page, with the folders of this machine, and what this small Spark needs. */
-  private static Map<String, String> properties(ZeppelinHome home) throws IOException {
+  static Map<String, String> properties(ZeppelinHome home) throws IOException {
     Map<String, String> properties = new HashMap<>();
     String flags =
         String.join(" ", Files.readAllLines(Page.REPOSITORY.resolve("conf/jvm.options")));
@@ -135,9 +135,7 @@ class ZeppelinIT {
         run(Note.of(Page.REPOSITORY.resolve("notebooks").resolve("first-run.zpln")));
 
     String printed = String.join("\n", paragraphs.stream().map(Paragraph::printed).toList());
-    List<String> checksums = checksums(Page.of("README.md").blocks().get(1));
-    assertThat(checksums).hasSize(2);
-    assertThat(printed).contains(checksums).doesNotContain("the JVM was started without");
+    assertThat(printed).contains(checksums()).doesNotContain("the JVM was started without");
     assertThat(paragraphs.stream().flatMap(paragraph -> paragraph.outputs().stream()))
         .anyMatch(
             output ->
@@ -178,7 +176,15 @@ class ZeppelinIT {
     return paragraph.printed();
   }
 
-  private static List<String> checksums(String text) {
-    return CHECKSUM.matcher(text).results().map(MatchResult::group).toList();
+  /** Those of the quick start, as the README shows them. */
+  static List<String> checksums() {
+    List<String> checksums =
+        CHECKSUM
+            .matcher(Page.of("README.md").blocks().get(1))
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    assertThat(checksums).hasSize(2);
+    return checksums;
   }
 }
