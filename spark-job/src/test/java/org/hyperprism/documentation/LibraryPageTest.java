@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.packaging.Program;
 import org.hyperprism.testing.WithSpark;
@@ -30,24 +30,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The code of the page about the library is run as it stands there. */
+/** The code of the README is run as it stands there. */
 @Tag("slow")
 @WithSpark
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class LibraryPageTest {
 
-  private static final Page PAGE = Page.of("spark-job/docs/library.md");
+  private static final Page PAGE = Page.of("README.md");
 
   private static final String CLASS_PATH =
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
-  private static final String IMPORTS =
-      """
-      import org.apache.spark.ml.*;
-      import org.apache.spark.ml.feature.*;
-      import org.hyperprism.api.*;
-      import org.hyperprism.ml.*;
-      """;
+  private static final String IMPORTS = "import org.hyperprism.api.*;\n";
+
+  /** A row that the pipeline prints: island, species, prediction and how many. */
+  private static final Pattern COUNTED =
+      Pattern.compile("\\| *\\w+\\| *(\\w+)\\| *(\\d)\\.0\\| *(\\d+)\\|");
+
+  /** By how many there are, as StringIndexer orders them. */
+  private static final Map<String, String> CLASSES =
+      Map.of("Adelie", "0", "Gentoo", "1", "Chinstrap", "2");
 
   @TempDir Path directory;
   private final SparkSession spark;
@@ -61,27 +63,42 @@ class LibraryPageTest {
     // A relative path counts from where the program runs, which is not the repository here.
     String code = block("HyperPrismJob.on(spark)\n").replace("\"conf/", "\"../conf/");
     assertThat(code.lines()).hasSize(8);
-    assertThat(run(code, spark.emptyDataFrame()))
-        .contains("hyperprism 10\n", "dpsgd 10\n", "accuracy_mean|", "crc32");
-  }
-
-  @Test
-  void theJavaOfAPipeline() throws Exception {
-    Dataset<Row> table =
-        spark
-            .range(90)
-            .selectExpr(
-                "element_at(array('iris', 'aster', 'rose'), int(id % 3) + 1) as kind",
-                "double(id % 3 = 1) + id % 7 / 20 as length",
-                "double(id % 3 = 2) + id % 5 / 20 as width")
-            .coalesce(1);
-    assertThat(run(block("new StringIndexer"), table)).contains("prediction", "training_loss_mean");
+    assertThat(run(code))
+        .contains("hyperprism round 10/10: accuracy ", "dpsgd round 10/10: accuracy ")
+        .contains("rounds a second", "accuracy_mean|", "crc32");
   }
 
   @Test
   void theScalaIsTypedIntoSparkShell() throws Exception {
     String code = block("import org.hyperprism.api._");
     assertThat(code.lines()).hasSize(8);
+    Program.Result result = typed(code);
+    assertThat(result.out())
+        .as(result.printed())
+        .contains("dpsgd round 5/10: accuracy ", "dpsgd round 10/10: accuracy ", " s in all\n")
+        .contains("|accuracy_mean", "knows least; CRC-32 of all models: ")
+        .contains("stopped: false")
+        .doesNotContain("error:");
+    assertThat(result.printed()).contains("the JVM was started without --add-modules=ALL-SYSTEM");
+  }
+
+  /** A real table: words are encoded, numbers scaled, and each of three devices is an island. */
+  @Test
+  void thePipelineTellsPenguinsOfOtherIslandsApart() throws Exception {
+    Program.Result result = typed(block("penguins.csv"));
+    assertThat(result.out()).as(result.printed()).contains("|prediction|").doesNotContain("error:");
+    int right = 0;
+    int all = 0;
+    for (MatchResult row : COUNTED.matcher(result.out()).results().toList()) {
+      int penguins = Integer.parseInt(row.group(3));
+      all += penguins;
+      right += row.group(2).equals(CLASSES.get(row.group(1))) ? penguins : 0;
+    }
+    assertThat(all).as("penguins without a gap").isEqualTo(333);
+    assertThat(right).as(result.out()).isGreaterThan(310);
+  }
+
+  private Program.Result typed(String code) throws Exception {
     Path script = directory.resolve("lines.scala");
     Files.writeString(script, code + "System.exit(0)\n");
     List<String> command = new ArrayList<>();
@@ -103,13 +120,7 @@ class LibraryPageTest {
             "-usejavacp",
             "-i",
             script.toString()));
-    Program.Result result = Program.run(Path.of("..").toAbsolutePath(), Map.of(), command);
-    assertThat(result.out())
-        .as(result.printed())
-        .contains("round 5\n", "round 10\n", "|accuracy_mean", "knows least, all models have")
-        .contains("stopped: false")
-        .doesNotContain("error:");
-    assertThat(result.printed()).contains("the JVM was started without --add-modules=ALL-SYSTEM");
+    return Program.run(Path.of("..").toAbsolutePath(), Map.of(), command);
   }
 
   private static String absolute(String classPath) {
@@ -125,17 +136,14 @@ class LibraryPageTest {
     return PAGE.blocks().stream().filter(each -> each.contains(text)).findFirst().orElseThrow();
   }
 
-  /**
-   * Compiles lines, runs them with {@code spark} and {@code table}, and returns what they print.
-   */
-  private String run(String lines, Dataset<Row> table) throws Exception {
+  /** Compiles lines, runs them with {@code spark}, and returns what they print. */
+  private String run(String lines) throws Exception {
     Path source = directory.resolve("Lines.java");
     Files.writeString(
         source,
         IMPORTS
             + "public class Lines {\n"
-            + "  public static void run(org.apache.spark.sql.SparkSession spark,"
-            + " org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> table) {\n"
+            + "  public static void run(org.apache.spark.sql.SparkSession spark) {\n"
             + lines
             + "  }\n}\n");
     JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
@@ -154,19 +162,18 @@ class LibraryPageTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      Method compiled =
-          loader.loadClass("Lines").getMethod("run", SparkSession.class, Dataset.class);
+      Method compiled = loader.loadClass("Lines").getMethod("run", SparkSession.class);
       // Spark prints tables to Scala's own idea of the standard output.
-      scala.Console.withOut(System.out, () -> invoked(compiled, spark, table));
+      scala.Console.withOut(System.out, () -> invoked(compiled, spark));
     } finally {
       System.setOut(before);
     }
     return printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
   }
 
-  private static boolean invoked(Method compiled, SparkSession spark, Dataset<Row> table) {
+  private static boolean invoked(Method compiled, SparkSession spark) {
     try {
-      compiled.invoke(null, spark, table);
+      compiled.invoke(null, spark);
       return true;
     } catch (ReflectiveOperationException failure) {
       throw new LinkageError(failure.toString(), failure);
