@@ -73,7 +73,7 @@ class LayeringTest {
         "topology.schedule",
         "failure random setting trace trace.table topology topology.drawing topology.derived");
     rule("topology.statistics", "math random topology");
-    rule("availability", "failure topology.derived");
+    rule("availability", "topology.derived");
     rule(
         "simulation",
         "failure random setting trace topology topology.derived topology.drawing availability");

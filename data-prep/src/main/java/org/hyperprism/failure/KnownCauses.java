@@ -1,14 +1,24 @@
 package org.hyperprism.failure;
 
 import java.nio.file.InvalidPathException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.security.auth.login.LoginException;
 import org.jspecify.annotations.Nullable;
 
 /** What the surroundings refuse in words that help nobody, in words that do. */
 public final class KnownCauses {
+
+  private static final Pattern FILE_SYSTEM =
+      Pattern.compile("Class (org\\.apache\\.hadoop\\.fs\\.\\S+) not found");
+
+  /** How Spark's messages about a master begin that it cannot use. */
+  private static final List<String> MASTERS =
+      List.of("Could not parse Master URL", "Invalid master URL", "Asked to run locally with 0");
 
   private KnownCauses() {}
 
@@ -79,6 +89,18 @@ public final class KnownCauses {
         || (cause instanceof ArithmeticException && message.endsWith(" overflow"))) {
       return Optional.of(
           "an array of more than 2^31 - 1 numbers would be needed: take fewer devices, smaller batches or a smaller model");
+    }
+    // Hadoop names file systems whose classes it does not bring, that of s3a for one.
+    Matcher absent = FILE_SYSTEM.matcher(message);
+    if (cause instanceof ClassNotFoundException && absent.matches()) {
+      return Optional.of(
+          "a path needs Hadoop's %s, which is not on the class path: put its jar, with those that it needs, into the folder HYPERPRISM_PLUGINS, or name them to spark-submit as --jars"
+              .formatted(absent.group(1)));
+    }
+    if (MASTERS.stream().anyMatch(message::startsWith)) {
+      return Optional.of(
+          "Spark knows no such master (%s): expected --master local[4], spark://host:7077 or yarn"
+              .formatted(message));
     }
     Optional<String> refusal = refusal(cause);
     if (refusal.isEmpty() && cause instanceof InvalidPathException invalid) {

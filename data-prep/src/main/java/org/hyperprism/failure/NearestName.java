@@ -10,6 +10,9 @@ public final class NearestName {
 
   private static final LevenshteinDistance EDITS = LevenshteinDistance.getDefaultInstance();
 
+  /** What is longer is no slip, and to compare it takes time. */
+  private static final int MOST_LETTERS = 200;
+
   private NearestName() {}
 
   /**
@@ -38,6 +41,9 @@ public final class NearestName {
 
   /** The edits between two names; the largest number where they are too many for a slip. */
   private static int tolerated(String given, String candidate) {
+    if (given.length() > MOST_LETTERS) {
+      return Integer.MAX_VALUE;
+    }
     int edits = EDITS.apply(given, candidate);
     return edits <= Math.max(2, candidate.length() / 3) ? edits : Integer.MAX_VALUE;
   }

@@ -93,7 +93,8 @@ public final class SettingReader<R extends Record> {
   private void walk(ConfigObject section, String prefix) {
     section.forEach(
         (name, value) -> {
-          String key = prefix + (name.contains(".") ? ConfigUtil.quoteString(name) : name);
+          boolean quoted = name.contains(".") || name.isBlank();
+          String key = prefix + (quoted ? ConfigUtil.quoteString(name) : name);
           if (schema.settings().containsKey(key)) {
             given.put(key, value);
           } else if (!schema.sections().contains(key)) {

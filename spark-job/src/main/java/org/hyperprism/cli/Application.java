@@ -59,7 +59,7 @@ final class Application {
   private static int reportUsage(ParameterException problem) {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("hyperprism: " + Printable.of(String.valueOf(problem.getMessage())));
+    err.println("hyperprism: " + Printable.message(String.valueOf(problem.getMessage())));
     if (problem instanceof UnmatchedArgumentException unmatched) {
       List<String> names = new ArrayList<>(command.getSubcommands().keySet());
       names.addAll(command.getCommandSpec().optionsMap().keySet());

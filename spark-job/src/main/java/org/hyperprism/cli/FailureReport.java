@@ -52,11 +52,11 @@ final class FailureReport {
     Optional<String> explained =
         SparkSessions.wantOfExecutors(failure).or(() -> KnownCauses.among(failure));
     if (explained.isPresent()) {
-      err.println("hyperprism: " + Printable.of(explained.get()));
+      err.println("hyperprism: " + Printable.message(explained.get()));
       return HyperPrismException.EXIT_CODE;
     }
     String fault = Fault.line(failure) + "; " + saveStackTrace(failure);
-    err.println("hyperprism: " + Printable.of(fault));
+    err.println("hyperprism: " + Printable.message(fault));
     return FAULT;
   }
 

@@ -48,6 +48,19 @@ public record Column<R>(String name, Type type, Function<R, String> text) {
         });
   }
 
+  /** Whether a text can be a cell of this column; a number may be missing, a whole one may not. */
+  boolean holds(String cell) {
+    try {
+      return switch (type) {
+        case TEXT -> true;
+        case WHOLE -> Long.parseLong(cell) >= 0;
+        case NUMBER -> cell.isEmpty() || !Double.valueOf(cell).toString().isEmpty();
+      };
+    } catch (NumberFormatException notANumber) {
+      return false;
+    }
+  }
+
   /** The same text under every Java version, unlike {@code Double.toString}. */
   public static String format(double number) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hyperprism.failure.EnvironmentException;
 import org.jspecify.annotations.Nullable;
 
 /** The operating system's lock on a file, which ends with the process that holds it. */
@@ -64,13 +66,15 @@ final class LocalRunLock extends RunLock {
     boolean taken = false;
     @Nullable FileChannel channel = null;
     try {
-      Object before = key(file);
-      channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Object before = key(directory, file);
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       @Nullable FileLock lock = channel.tryLock();
       if (lock == null) {
         throw inUse(directory.toString(), LockOwner.parse(read(channel)));
       }
-      if (!before.equals(key(file))) {
+      if (!before.equals(key(directory, file))) {
         return null;
       }
       channel.truncate(0);
@@ -86,9 +90,16 @@ final class LocalRunLock extends RunLock {
     }
   }
 
-  private static Object key(Path file) throws IOException {
-    return Objects.requireNonNullElse(
-        Files.readAttributes(file, BasicFileAttributes.class).fileKey(), file);
+  /** Which file it is. What a link leads to is somebody's, and nobody may answer at a pipe. */
+  private static Object key(Path directory, Path file) throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isRegularFile()) {
+      throw new EnvironmentException(
+          "--out: %s cannot be locked, as %s there is no file of a lock; remove it, or name another directory"
+              .formatted(directory, FILE));
+    }
+    return Objects.requireNonNullElse(attributes.fileKey(), file);
   }
 
   private static String read(FileChannel channel) throws IOException {

@@ -34,7 +34,12 @@ public final class ResultTable<R> {
     rows.add(String.join(",", columns.stream().map(column -> column.text().apply(row)).toList()));
   }
 
-  /** Adds the rows of a CSV text that {@link #csv} made, as far as {@code keep} wants them. */
+  /**
+   * Adds the rows of a CSV text that {@link #csv} made, as far as {@code keep} wants them.
+   *
+   * @param origin where the text is, for messages
+   * @throws DataException if it is not such a text; the message names the line
+   */
   public void addCsv(String csv, String origin, Predicate<List<String>> keep) {
     List<String> lines = csv.lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(header())) {
@@ -43,17 +48,27 @@ public final class ResultTable<R> {
                   .formatted(origin, header())
               + " be resumed: start again with --overwrite");
     }
-    for (String line : lines.subList(1, lines.size())) {
-      List<String> cells = cells(line);
+    for (int i = 1; i < lines.size(); i++) {
+      List<String> cells = cells(lines.get(i));
       if (cells.size() != columns.size()) {
-        throw new DataException(
-            "%s: the line '%s' has %d cells instead of %d; start again with --overwrite"
-                .formatted(origin, line, cells.size(), columns.size()));
+        throw damaged(
+            origin, i + 1, "has %d cells instead of %d".formatted(cells.size(), columns.size()));
+      }
+      for (int c = 0; c < cells.size(); c++) {
+        if (!columns.get(c).holds(cells.get(c))) {
+          throw damaged(origin, i + 1, "has no number as " + columns.get(c).name());
+        }
       }
       if (keep.test(cells)) {
-        rows.add(line);
+        rows.add(lines.get(i));
       }
     }
+  }
+
+  private static DataException damaged(String origin, int line, String what) {
+    return new DataException(
+        "%s, line %d %s; put the file back as it was, or give --overwrite to start again"
+            .formatted(origin, line, what));
   }
 
   /** The cells of all rows, in the order of the columns. */

@@ -85,10 +85,11 @@ public final class ResultTables {
   }
 
   private static boolean isDone(Map<String, Integer> latest, String method, String round) {
-    return latest.entrySet().stream()
-        .anyMatch(
-            checkpoint ->
-                checkpoint.getKey().equals(method)
-                    && Integer.parseInt(round) <= checkpoint.getValue());
+    long number = Long.parseLong(round);
+    return number >= 1
+        && latest.entrySet().stream()
+            .anyMatch(
+                checkpoint ->
+                    checkpoint.getKey().equals(method) && number <= checkpoint.getValue());
   }
 }

@@ -9,11 +9,11 @@ import org.hyperprism.setting.ValueFormat;
 
 /**
  * How an {@link Amount} stands in a configuration: a number, {@code uniform LOW HIGH}, {@code
- * lognormal MEDIAN DEVIATION}, a file ending in {@code .csv}, or a word.
+ * lognormal MEDIAN DEVIATION}, a file ending in {@code .csv} or {@code .csv.gz}, or a word.
  */
 public abstract sealed class AmountFormat implements ValueFormat<Amount> {
 
-  private static final String TABLE = ".csv";
+  private static final Pattern TABLE = Pattern.compile("(?s).*\\.csv(\\.gz)?");
   private static final Pattern DRAWN = Pattern.compile("(uniform|lognormal)\\s+(\\S+)\\s+(\\S+)");
 
   private final String word;
@@ -59,7 +59,7 @@ public abstract sealed class AmountFormat implements ValueFormat<Amount> {
 
   @Override
   public String description() {
-    return "%s, a number > 0, \"uniform LOW HIGH\" with 0 < LOW <= HIGH, \"lognormal MEDIAN DEVIATION\" with MEDIAN > 0 and DEVIATION >= 0, or a file ending in .csv"
+    return "%s, a number > 0, \"uniform LOW HIGH\" with 0 < LOW <= HIGH, \"lognormal MEDIAN DEVIATION\" with MEDIAN > 0 and DEVIATION >= 0, or a file ending in .csv or .csv.gz"
         .formatted(word);
   }
 
@@ -69,7 +69,7 @@ public abstract sealed class AmountFormat implements ValueFormat<Amount> {
     if (text.equals(word)) {
       return new Amount.Word(word);
     }
-    if (text.endsWith(TABLE)) {
+    if (TABLE.matcher(text).matches()) {
       return new Amount.Table(text);
     }
     try {

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,9 +14,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.results.RunIdentity;
 import org.hyperprism.setting.IllegalValueException;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.SettingDefinition;
@@ -60,6 +63,12 @@ import org.jspecify.annotations.Nullable;
 public final class SweepLoader {
 
   public static final String SECTION = ConfigurationLoader.SWEEP;
+
+  /** Of a cell's name, which others follow or precede in the names of its files. */
+  private static final int MOST_LETTERS = 150;
+
+  /** Each is held in memory; more would take weeks. */
+  private static final int MOST_CELLS = 100_000;
 
   private static final String SEED = "seed";
 
@@ -106,6 +115,9 @@ public final class SweepLoader {
               + " single experiment");
     }
     SweepSection sweep = SweepSection.read(section, problems);
+    if (problems.isEmpty()) {
+      refuseTooMany(sweep, section);
+    }
     refuseDoubleSettings(sweep);
     List<SweptSetting> settings = new ArrayList<>(sweep.settings());
     if (sweep.repeats() > 1) {
@@ -236,7 +248,35 @@ public final class SweepLoader {
       parts.add((clear ? setting.lastWord() : setting.key()) + "-" + values.get(i));
     }
     String name = parts.isEmpty() ? UNCHANGED : String.join("_", parts);
-    return name.replaceAll("[^A-Za-z0-9._+-]+", "-");
+    return shortened(name.replaceAll("[^A-Za-z0-9._+-]+", "-"));
+  }
+
+  /** A number such as 1e300 has more digits than a name of a file has letters. */
+  private static String shortened(String name) {
+    if (name.length() <= MOST_LETTERS) {
+      return name;
+    }
+    CRC32 whole = new CRC32();
+    whole.update(name.getBytes(StandardCharsets.UTF_8));
+    return name.substring(0, MOST_LETTERS) + "-" + RunIdentity.hexadecimal(whole.getValue());
+  }
+
+  /** Before any is made; settings with a condition may make fewer than their values are. */
+  private static void refuseTooMany(SweepSection sweep, ConfigObject section) {
+    double cells = (double) sweep.variants().size() * sweep.draws().size() * sweep.repeats();
+    for (SweptSetting swept : sweep.settings()) {
+      boolean drawn = sweep.draws().get(0).values().containsKey(swept.key());
+      boolean always = swept.condition().settings().isEmpty();
+      cells *= always && !drawn ? Math.max(1, swept.values().size()) : 1;
+    }
+    if (cells > MOST_CELLS) {
+      throw Problem.report(
+          List.of(
+              Problem.at(
+                  section.origin(),
+                  "sweep describes %.0f experiments, expected at most %d: fewer values, or several sweeps"
+                      .formatted(cells, MOST_CELLS))));
+    }
   }
 
   /** A setting that is swept has its values from there alone. */
@@ -266,6 +306,13 @@ public final class SweepLoader {
   private void refuseEqualNames(List<SweepCell> cells, ConfigObject section) {
     Set<String> names = new HashSet<>();
     for (SweepCell cell : cells) {
+      if (cell.name().startsWith(".")) {
+        problems.add(
+            Problem.at(
+                section.origin(),
+                "an experiment would be called %s, expected a name that does not begin with a point"
+                    .formatted(cell.name())));
+      }
       if (!names.add(cell.name())) {
         problems.add(
             Problem.at(

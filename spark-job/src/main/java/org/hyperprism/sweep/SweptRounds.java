@@ -1,9 +1,12 @@
 package org.hyperprism.sweep;
 
 import java.util.Map;
+import org.hyperprism.failure.DataException;
 import org.hyperprism.results.ResultTable;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rounds of all runs of a sweep as one Parquet data set, {@value #FOLDER}, with a folder {@code
@@ -14,6 +17,8 @@ final class SweptRounds {
 
   /** The folder of the data set. */
   static final String FOLDER = "rounds.parquet";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SweptRounds.class);
 
   private final RunDirectory sweep;
 
@@ -30,7 +35,7 @@ final class SweptRounds {
   }
 
   /**
-   * Adds a run that is complete, or replaces it.
+   * Adds a run that is complete, or replaces it; a warning says so where its table is damaged.
    *
    * @param cell its name, that of its directory
    * @param settings the swept settings by name, as text
@@ -43,7 +48,12 @@ final class SweptRounds {
     if (!csv.startsWith(metrics.csv())) {
       return;
     }
-    metrics.addCsv(csv, sweep.uri(file), row -> true);
+    try {
+      metrics.addCsv(csv, sweep.uri(file), row -> true);
+    } catch (DataException damaged) {
+      LOG.warn("{}; {} does without this experiment", damaged.getMessage(), FOLDER);
+      return;
+    }
     metrics.writeParquet(sweep, FOLDER + "/cell=" + cell, settings);
   }
 }

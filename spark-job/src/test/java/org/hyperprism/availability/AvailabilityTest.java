@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hyperprism.experiment.configuration.AvailabilityTable;
 import org.hyperprism.failure.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +139,8 @@ class AvailabilityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0,1,1", "0,2,1", "0,-1,2", "0,1e999,", "0,1,1e", "0,1,.5", "0,NaN,2"})
+  @ValueSource(
+      strings = {"0,1,1", "0,2,1", "0,-1,2", "0,1e999,", "0,1,1e", "0,1,.5", "0,1,2d", "0,NaN,2"})
   void secondsThatAreNotSoundAreRefused(String row) {
     assertThatThrownBy(() -> seconds("device,from,to\n" + row + "\n"))
         .isInstanceOf(DataException.class)

@@ -43,6 +43,19 @@ class FailureReportTest {
     assertExplained(
         new InvalidPathException("a\u0000b", "Nul character not allowed"),
         "'a\\u0000b' cannot be the path of a file (Nul character not allowed)");
+    assertExplained(
+        new RuntimeException(
+            new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found")),
+        "a path needs Hadoop's org.apache.hadoop.fs.s3a.S3AFileSystem",
+        "HYPERPRISM_PLUGINS",
+        "--jars");
+    assertExplained(
+        new SparkException("Could not parse Master URL: 'local[x]'"),
+        "Spark knows no such master (Could not parse Master URL: 'local[x]')",
+        "spark://host:7077");
+    assertExplained(
+        new SparkException("Asked to run locally with 0 threads"), "expected --master local[4]");
+    assertExplained(new SparkException("Invalid master URL: spark://"), "no such master");
   }
 
   /** A place is not to blame for what no place would have allowed. */

@@ -143,6 +143,30 @@ class ResumedExperimentTest extends SmallExperiments {
     experiment("rows", true, new RecordingObserver()).run();
   }
 
+  /** A cell that is no number would only be missed when all rounds are done. */
+  @Test
+  void cellsThatAreNoNumbersAreNoticed() throws IOException {
+    cutOff("cells", false, 5);
+    Path file = directory.resolve("cells").resolve("metrics.csv");
+    String text = Files.readString(file);
+    for (String row :
+        List.of("hyperprism,x,", "hyperprism,-1,", "hyperprism,,", "hyperprism,1,x")) {
+      Files.writeString(file, text.replaceFirst("\nhyperprism,1,", "\n" + row));
+      assertThatThrownBy(() -> experiment("cells", true, new RecordingObserver()).run())
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("metrics.csv, line 2 has no number as ")
+          .hasMessageContaining("--overwrite");
+    }
+    for (String round : List.of("0", "99999999999999999")) {
+      Files.writeString(file, text.replaceFirst("\nhyperprism,1,", "\nhyperprism," + round + ","));
+      assertThatThrownBy(() -> experiment("cells", true, new RecordingObserver()).run())
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("holds 0 rows of round 1 of hyperprism");
+    }
+    Files.writeString(file, text);
+    experiment("cells", true, new RecordingObserver()).run();
+  }
+
   @Test
   void otherDataAreNoticed() throws IOException {
     Path table = directory.resolve("table.csv");

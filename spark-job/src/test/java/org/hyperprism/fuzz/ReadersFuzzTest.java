@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.hyperprism.availability.AvailabilityTable;
 import org.hyperprism.availability.TimeUnit;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
+import org.hyperprism.experiment.configuration.AmountTable;
+import org.hyperprism.experiment.configuration.AvailabilityTable;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.models.ModelFile;
 import org.hyperprism.model.dl4j.ImportedNetworks;
@@ -40,6 +41,14 @@ class ReadersFuzzTest {
     for (TimeUnit unit : TimeUnit.values()) {
       Reading.readsOrRefuses(() -> AvailabilityTable.read(text, "times.csv", CLASSES, unit));
     }
+  }
+
+  @FuzzTest
+  void amounts(byte[] file) throws Exception {
+    String path = Files.write(folder.resolve("amounts.csv"), file).toString();
+    AmountTable table = AmountTable.read("time.rate", path);
+    Reading.readsOrRefuses(() -> table.ofDevices(CLASSES));
+    Reading.readsOrRefuses(() -> table.ofLinks(CLASSES));
   }
 
   @FuzzTest

@@ -28,7 +28,9 @@ class LauncherTest {
       """
       #!/bin/sh
       case $1 in
-        -XshowSettings*) echo "    java.specification.version = $VERSION" >&2; exit ;;
+        -XshowSettings*)
+          [ "$2" != -Xmx90t ] || { printf 'Error: no\\nCould not reserve enough space\\n' >&2; exit 1; }
+          echo "    java.specification.version = $VERSION" >&2; exit ;;
       esac
       echo "LC_ALL is $LC_ALL"
       for argument; do printf '<%s>\\n' "$argument"; done
@@ -101,7 +103,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"k=v", "k: v", "k = v", "k v", "  k\tv  "})
+  @ValueSource(strings = {"k=v", "k: v", "k = v", "k v", "  k\tv  ", "k=v\r", "k v \t\r"})
   void aSettingOfSparkMayStandInEveryFormOfAPropertiesFile(String line)
       throws IOException, InterruptedException {
     Files.writeString(home.resolve("conf/spark-defaults.conf"), "# ours\n\n" + line + "\n");
@@ -202,6 +204,31 @@ class LauncherTest {
         "expected a size of memory, such as 4g or 900m");
   }
 
+  /** Java would end with its own words and exit code 1, or with a stack trace. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1k", "99999k", "2m", "99m", "99999999"})
+  void aHeapOfWhichNothingComesIsRefused(String heap) throws IOException, InterruptedException {
+    assertRefused(
+        launch(Map.of("HYPERPRISM_HEAP", heap), "run"),
+        "HYPERPRISM_HEAP is " + heap + ", and Spark needs 472 MB; give it more, such as 1g");
+  }
+
+  @Test
+  void aHeapThatThisMachineCannotGiveIsRefused() throws IOException, InterruptedException {
+    assertRefused(
+        launch(Map.of("HYPERPRISM_HEAP", "90t"), "run"),
+        "bin/java does not start, with a heap of 90t (HYPERPRISM_HEAP): Could not reserve enough");
+    for (String heap : List.of("100m", "100000k", "100000000", "1t")) {
+      assertThat(launch(Map.of("HYPERPRISM_HEAP", heap), "run").exitCode()).as(heap).isZero();
+    }
+  }
+
+  @Test
+  void flagsMayHaveComeFromWindows() throws IOException, InterruptedException {
+    Files.writeString(home.resolve("conf/jvm.options"), "# ours\r\n-Xss4m\r\n");
+    assertThat(launch(Map.of(), "run").out()).contains("<-Xss4m>\n");
+  }
+
   @Test
   void aHeapMayBeGivenAsJavaNamesIt() throws IOException, InterruptedException {
     assertThat(launch(Map.of("HYPERPRISM_HEAP", "-Xmx900m"), "run").out()).contains("<-Xmx900m>\n");
@@ -223,6 +250,14 @@ class LauncherTest {
             List.of("bash", "-c", "ulimit -n 200 && exec \"$0\" run", launcher)),
         "this user may open 200 files at once",
         "ulimit -n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bogus", "local[2", "Local[2]", "spark:host", "spark://", "YARN", "2"})
+  void aMasterThatIsNoneOfSparksIsRefused(String master) throws IOException, InterruptedException {
+    assertRefused(
+        launch(Map.of(), "--master", master, "run"),
+        "--master is " + master + "; expected a URL, such as --master spark://host:7077");
   }
 
   private static String[] master() {

@@ -67,6 +67,33 @@ class RunLockTest {
     located(run, false, false).claim().release();
   }
 
+  /** A link would have the owner written into what it leads to, or nobody ever be let in. */
+  @Test
+  void whatIsNoFileOfALockIsLeftAlone() throws IOException {
+    Path work = Files.writeString(directory.resolve("work"), "years of it");
+    Path run = Files.createDirectory(directory.resolve("run"));
+    Path lock = run.resolve(".lock");
+    for (Path target : List.of(work, directory.resolve("nowhere"), directory)) {
+      Files.createSymbolicLink(lock, target);
+      assertNotLocked(run);
+      Files.delete(lock);
+    }
+    Files.createDirectory(lock);
+    assertNotLocked(run);
+    Files.delete(lock);
+
+    located(run, false, false).claim().release();
+    assertThat(work).hasContent("years of it");
+    assertThat(directory.resolve("nowhere")).doesNotExist();
+  }
+
+  private void assertNotLocked(Path run) {
+    assertThatThrownBy(() -> located(run, false, false).claim())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining(run + " cannot be locked, as .lock there is no file of a lock")
+        .hasMessageContaining("remove it");
+  }
+
   @Test
   void twoRunsOfTheSameSecondHaveTwoDirectories() throws IOException {
     RunOptions unnamed = new RunOptions(Optional.empty(), false, false);

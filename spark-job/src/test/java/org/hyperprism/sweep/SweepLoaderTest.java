@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
@@ -186,6 +187,34 @@ class SweepLoaderTest {
         .hasMessageContainingAll(
             "line 1: seed is swept, so it cannot be set by a variant; change sweep.seed instead",
             "--set seed=4: seed is swept, so it cannot be set here; change sweep.seed instead");
+  }
+
+  @Test
+  void namesAreShortEnoughForFiles() throws IOException {
+    List<SweepCell> cells = sweep("sweep.train.learningRate = [0.1, 1e299, 1e300]").cells();
+    assertThat(cells.get(0).name()).isEqualTo("learningRate-0.1");
+    assertThat(cells.get(1).name()).startsWith("learningRate-1000").hasSize(150 + 9);
+    assertThat(cells.get(2).name()).hasSize(150 + 9).isNotEqualTo(cells.get(1).name());
+  }
+
+  /** The folder of ".." would be that of the sweep's neighbours. */
+  @Test
+  void anExperimentIsNotCalledAsAFolderAbove() {
+    assertThatThrownBy(() -> sweep("sweep.variants = [{ name = \"..\" }, { name = a, seed = 3 }]"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("an experiment would be called .., expected a name that does not");
+  }
+
+  @Test
+  void moreExperimentsThanAnybodyRunsAreRefused() {
+    String seeds = Collections.nCopies(1000, "7").toString();
+    assertThatThrownBy(() -> sweep("sweep { seed = " + seeds + ", rounds = " + seeds + " }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "line 1: sweep describes 1000000 experiments, expected at most 100000");
+    assertThatThrownBy(() -> sweep("sweep { repeats = 2000000000, rounds = [1, 2] }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("sweep describes 4000000000 experiments");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -187,6 +188,20 @@ class SweepTest extends SmallSweeps {
     assertThat(results.cells()).hasSize(2);
     assertThat(directory.resolve("axes/rounds.parquet/cell=devices-4")).doesNotExist();
     assertThat(directory.resolve("axes/rounds.parquet/cell=devices-8")).isDirectory();
+  }
+
+  @Test
+  void aDamagedTableOfOneExperimentEndsNoSweep() throws IOException {
+    String tiny = TWO_BY_TWO.replaceAll("(?s)sweep \\{.*", "sweep { devices = [4, 6] }\n");
+    run(tiny, "damaged", false, new RecordingSweepObserver());
+    Path metrics = directory.resolve("damaged/devices-4/metrics.csv");
+    Files.writeString(metrics, Files.readString(metrics).replaceFirst(",1,", ",one,"));
+
+    SweepResults results = run(tiny, "damaged", true, new RecordingSweepObserver());
+
+    assertThat(results.anyFailed()).isFalse();
+    assertThat(directory.resolve("damaged/rounds.parquet/cell=devices-4")).doesNotExist();
+    assertThat(directory.resolve("damaged/rounds.parquet/cell=devices-6")).isDirectory();
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class SweepDisplay implements SweepObserver {
   public void cellFailedBefore(String name, String message) {
     err.println(
         "hyperprism: %s failed before and stays so; --retry-failed tries it again: %s"
-            .formatted(name, Printable.of(message)));
+            .formatted(name, Printable.message(message)));
   }
 
   @Override
@@ -61,7 +61,7 @@ public final class SweepDisplay implements SweepObserver {
   @Override
   public void cellFailed(String name, String message) {
     run.aborted();
-    err.println("hyperprism: " + name + " failed: " + Printable.of(message));
+    err.println("hyperprism: " + name + " failed: " + Printable.message(message));
     out.println(remaining.ended(false));
     out.flush();
   }

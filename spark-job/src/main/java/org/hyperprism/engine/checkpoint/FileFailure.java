@@ -2,7 +2,9 @@ package org.hyperprism.engine.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.apache.hadoop.fs.FSError;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,13 @@ public final class FileFailure {
     }
     if (failure instanceof FileSystemException named && named.getReason() != null) {
       return named.getReason();
+    }
+    // Their messages are the name of the file alone.
+    if (failure instanceof NoSuchFileException absent) {
+      return "there is no " + absent.getFile();
+    }
+    if (failure instanceof FileAlreadyExistsException other) {
+      return other.getFile() + " is there already";
     }
     // Messages of a remote Hadoop service go on with its stack trace.
     String message = failure.getMessage();

@@ -155,12 +155,13 @@ public final class ConfigurationLoader {
    */
   public static Config parseSetting(String key, String value, String option) {
     ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(option);
+    List<String> path = path(key, option);
     try {
       Config parsed = ConfigFactory.parseString("value = " + value, options);
       // A comma or a line break in the value must not smuggle in a second key.
       if (parsed.root().keySet().equals(Set.of("value"))) {
         return ExperimentConfiguration.schema()
-            .expand(layer(key, parsed.root().get("value"), option));
+            .expand(layer(path, parsed.root().get("value"), option));
       }
     } catch (ConfigException unparsable) {
       throw new ConfigurationException(option + ": " + hint(key), unparsable);
@@ -170,9 +171,22 @@ public final class ConfigurationLoader {
     throw new ConfigurationException(option + ": " + hint(key));
   }
 
+  private static List<String> path(String key, String option) {
+    try {
+      return ConfigUtil.splitPath(key);
+    } catch (ConfigException noPath) {
+      throw new ConfigurationException(
+          option
+              + ": '"
+              + key
+              + "' cannot be the name of a setting; expected one such as rounds or train.batchSize,"
+              + " 'hyperprism config' lists them all",
+          noPath);
+    }
+  }
+
   /** One value, in sections that know where they come from as well as it does. */
-  private static Config layer(String key, @Nullable ConfigValue value, String option) {
-    List<String> path = ConfigUtil.splitPath(key);
+  private static Config layer(List<String> path, @Nullable ConfigValue value, String option) {
     @Nullable Object nested = value;
     for (int i = path.size() - 1; i > 0; i--) {
       nested = ConfigValueFactory.fromMap(Collections.singletonMap(path.get(i), nested), option);

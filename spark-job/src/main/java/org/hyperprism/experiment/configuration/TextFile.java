@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ public final class TextFile {
 
   private static final String PACKED = ".gz";
 
-  /** Keeps a file that would unpack to far more than it holds from filling the memory. */
+  /** Keeps a file that is something else, or unpacks to far more, from filling the memory. */
   private static final int MOST_BYTES = 256 << 20;
 
   private TextFile() {}
@@ -34,12 +35,15 @@ public final class TextFile {
       String file, BiFunction<String, Exception, ConfigurationException> refusal) {
     try {
       byte[] bytes;
-      if (new Path(file).toUri().getScheme() == null) {
-        bytes = Files.readAllBytes(ShippedFiles.locate(java.nio.file.Path.of(file)));
+      if (!file.contains("://") && !file.startsWith("file:")) {
+        try (InputStream in =
+            Files.newInputStream(ShippedFiles.locate(java.nio.file.Path.of(file)))) {
+          bytes = bounded(in, "has");
+        }
       } else {
         Path path = new Path(file);
         try (InputStream in = path.getFileSystem(HadoopSettings.current()).open(path)) {
-          bytes = in.readAllBytes();
+          bytes = bounded(in, "has");
         }
       }
       return new String(file.endsWith(PACKED) ? unpacked(bytes) : bytes, StandardCharsets.UTF_8);
@@ -48,17 +52,23 @@ public final class TextFile {
     } catch (AccessDeniedException denied) {
       throw refusal.apply("the file may not be read", denied);
     } catch (IOException | IllegalArgumentException unreadable) {
-      throw refusal.apply("the file cannot be read (" + unreadable.getMessage() + ")", unreadable);
+      Throwable reason =
+          unreadable.getCause() instanceof URISyntaxException noUri ? noUri : unreadable;
+      throw refusal.apply("the file cannot be read (" + reason.getMessage() + ")", unreadable);
     }
   }
 
   private static byte[] unpacked(byte[] packed) throws IOException {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException("it unpacks to more than %d bytes".formatted(MOST_BYTES));
-      }
-      return bytes;
+      return bounded(in, "unpacks to");
     }
+  }
+
+  private static byte[] bounded(InputStream in, String has) throws IOException {
+    byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new IOException("it %s more than %d bytes".formatted(has, MOST_BYTES));
+    }
+    return bytes;
   }
 }

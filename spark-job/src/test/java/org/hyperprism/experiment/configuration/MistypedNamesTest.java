@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.topology.LinkScheduleFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A name that a slip made meets the name that was probably meant, and any other the list alone. */
 class MistypedNamesTest {
@@ -40,6 +42,27 @@ class MistypedNamesTest {
   void refusedNamesAreNotMeant() {
     assertThatThrownBy(() -> load("links.gilbertElliott.base=traces"))
         .hasMessageEndingWith(" complete, star");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".rounds=1", "rounds.=1", "a..b=1", " =1", "a\"=1"})
+  void namesThatNoSettingCanHaveAreRefused(String setting) {
+    assertThatThrownBy(() -> load(setting))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("cannot be the name of a setting; expected one such as rounds");
+  }
+
+  @Test
+  void aNameWithoutLettersIsShown() {
+    assertThatThrownBy(() -> load("\" \"=1")).hasMessageContaining("\" \" is not a setting");
+  }
+
+  /** To compare it with all names once took most of a minute. */
+  @Test
+  @Timeout(20)
+  void aNameOfManyLettersMeetsNone() {
+    assertThatThrownBy(() -> load("a".repeat(1_000_000) + "=1"))
+        .hasMessageEndingWith("a is not a setting; 'hyperprism config' lists them all");
   }
 
   private static void load(String setting) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -73,6 +76,25 @@ class FleetSourceTest {
         .doesNotHaveDuplicates();
   }
 
+  /** What programs of tables and people write; times of devices are read by the same class. */
+  @Test
+  void tablesOfOtherProgramsAreRead() throws IOException {
+    Path table =
+        file(
+            "\uFEFF# speeds\r\n\"device\", value\r\n\r\n2,\"3e9\"\r\n# the first\r\n 0 , .5\r\n1,+0.30000000000000004\r\n");
+    assertThat(fleet("time.speed=\"" + table + "\"").speeds())
+        .containsExactly(0.5, 0.30000000000000004, 3e9);
+
+    Path packed = directory.resolve("rates.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(
+          "# rates\n\"source\",\"destination\",\"value\"\n0,1,5\n"
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    Fleet fleet = fleet("time.rate=\"" + packed + "\"");
+    assertThat(fleet.links().rates().of(1, 0, Optional.empty())).isEqualTo(5);
+  }
+
   @Test
   void tablesThatAreNotSoundAreRefused() throws IOException {
     String speed = "time.speed=\"" + directory.resolve("values.csv") + "\"";
@@ -83,10 +105,24 @@ class FleetSourceTest {
     assertRefused(() -> fleet(rate), "values.csv:1", "source,destination,value");
     file("device,value\n0,1\n0,2\n");
     assertRefused(() -> fleet(speed), "values.csv:3 has device 0 again");
-    for (String row : List.of("3,1", "0,0", "0,-1", "0,x", "0,1,2", "-1,1", "0,1e999")) {
+    for (String row :
+        List.of("0,0", "0,-1", "0,x", "0,1e999", "0,NaN", "0,2f", "0,0x5", "0,1e-999", "0,")) {
       file("device,value\n" + row + "\n");
-      assertRefused(() -> fleet(speed), "values.csv:2 is '" + row + "'", "a number > 0");
+      assertRefused(() -> fleet(speed), "values.csv:2 is '" + row + "'; expected a number > 0");
     }
+    for (String row :
+        List.of("3,1", "-1,1", "x,1", "99999999999999999999,1", "\u0661,1", "\"0,1\"")) {
+      file("device,value\n" + row + "\n");
+      assertRefused(() -> fleet(speed), "values.csv:2 is '" + row + "'; expected a device from 0");
+    }
+    for (String row : List.of("0,1,2", "0", "0;1")) {
+      file("device,value\n" + row + "\n");
+      assertRefused(() -> fleet(speed), "values.csv:2 is '" + row + "'; expected 2 cells");
+    }
+    file("# nothing\n");
+    assertRefused(() -> fleet(speed), "values.csv is empty; expected the line device,value");
+    file("\u0000".repeat(100_000));
+    assertThatThrownBy(() -> fleet(speed)).message().hasSizeLessThan(500);
     file("source,destination,value\n0,1,5\n0,1,6\n");
     assertRefused(() -> fleet(rate), "values.csv:3 has the link from device 0 to 1");
     file("source,destination,value\n0,0,5\n");

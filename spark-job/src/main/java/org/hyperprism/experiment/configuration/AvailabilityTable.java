@@ -1,23 +1,21 @@
-package org.hyperprism.availability;
+package org.hyperprism.experiment.configuration;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.hyperprism.availability.Pattern;
+import org.hyperprism.availability.TimeUnit;
 import org.hyperprism.failure.DataException;
 
 /**
  * Reads a CSV file with the columns {@code device,from,to}: the times at which each device is
  * there. Rounds are counted from 1 and {@code to} is the last one; seconds begin at 0 and {@code
- * to} is when it goes. An empty {@code to} is for good. Blank lines and those that begin with
- * {@code #} are skipped; rows may stand in any order.
+ * to} is when it goes. An empty {@code to} is for good. Rows may stand in any order; what a line
+ * may look like is {@link DeviceRows}'s.
  */
 public final class AvailabilityTable {
 
   public static final String HEADER = "device,from,to";
-
-  private static final String WHOLE = "[0-9]{1,15}";
-  private static final String DECIMAL = "[0-9]{1,15}(\\.[0-9]{0,15})?([eE][+-]?[0-9]{1,3})?";
-  private static final int MOST_SHOWN = 60;
 
   /** One row, with the end of its time not included. */
   private record Row(int line, int device, double from, double to) {}
@@ -48,77 +46,28 @@ public final class AvailabilityTable {
    */
   public static Pattern.Times read(String text, String file, int devices, TimeUnit unit) {
     AvailabilityTable table = new AvailabilityTable(file, devices, unit);
-    table.read(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    DeviceRows.read(text, file, HEADER, devices).forEach(row -> table.add(table.row(row)));
     return table.times();
   }
 
-  private void read(String text) {
-    List<String> lines = text.lines().toList();
-    boolean hasHeader = false;
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (line.isEmpty() || line.startsWith("#")) {
-        continue;
-      }
-      if (hasHeader) {
-        add(row(i + 1, line));
-      } else if (String.join(",", cells(line)).equals(HEADER)) {
-        hasHeader = true;
-      } else {
-        throw wrong(i + 1, line, "the header " + HEADER);
-      }
-    }
-    if (!hasHeader) {
-      throw new DataException(
-          "%s is empty; expected the line %s and then rows".formatted(file, HEADER));
-    }
-  }
-
-  private static List<String> cells(String line) {
-    List<String> cells = new ArrayList<>();
-    for (String cell : line.split(",", -1)) {
-      String stripped = cell.strip();
-      boolean quoted =
-          stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"");
-      cells.add(quoted ? stripped.substring(1, stripped.length() - 1).strip() : stripped);
-    }
-    return cells;
-  }
-
-  private Row row(int line, String text) {
-    List<String> cells = cells(text);
-    if (cells.size() != 3) {
-      throw wrong(line, text, "three cells, " + HEADER);
-    }
-    if (!cells.get(0).matches(WHOLE) || Long.parseLong(cells.get(0)) >= devices) {
-      throw wrong(
-          line,
-          text,
-          "a device from 0 to %d, as the setting devices is %d".formatted(devices - 1, devices));
-    }
-    int device = Integer.parseInt(cells.get(0));
-    double from = time(line, text, cells.get(1));
-    boolean forGood = cells.get(2).isEmpty();
-    double to = forGood ? Double.POSITIVE_INFINITY : time(line, text, cells.get(2));
+  private Row row(DeviceRows.Row row) {
+    int device = row.device(0);
+    double from = time(row, 1);
+    double to = row.isEmpty(2) ? Double.POSITIVE_INFINITY : time(row, 2);
     boolean ends = unit == TimeUnit.ROUNDS ? to >= from : to > from;
     if (!ends) {
-      throw wrong(
-          line,
-          text,
+      throw row.wrong(
           unit == TimeUnit.ROUNDS
               ? "a last round 'to' that is not before 'from'"
               : "seconds 'to' that are above 'from'");
     }
-    return new Row(line, device, from, unit == TimeUnit.ROUNDS ? to + 1 : to);
+    return new Row(row.line(), device, from, unit == TimeUnit.ROUNDS ? to + 1 : to);
   }
 
-  private double time(int line, String text, String cell) {
-    boolean isNumber = cell.matches(unit == TimeUnit.ROUNDS ? WHOLE : DECIMAL);
-    double time = isNumber ? Double.parseDouble(cell) : Double.NaN;
+  private double time(DeviceRows.Row row, int column) {
+    double time = unit == TimeUnit.ROUNDS ? row.whole(column) : row.decimal(column);
     if (!(time >= unit.beginning() && time < Double.POSITIVE_INFINITY)) {
-      throw wrong(
-          line,
-          text,
+      throw row.wrong(
           unit == TimeUnit.ROUNDS
               ? "rounds from 1 (availability.unit is rounds), or nothing after the last comma for a device that stays"
               : "seconds from 0 (availability.unit is seconds), or nothing after the last comma for a device that stays");
@@ -152,10 +101,5 @@ public final class AvailabilityTable {
       to[device] = own.stream().mapToDouble(Row::to).toArray();
     }
     return new Pattern.Times(from, to);
-  }
-
-  private DataException wrong(int line, String text, String expected) {
-    String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
-    return new DataException("%s:%d is '%s'; expected %s".formatted(file, line, shown, expected));
   }
 }
