@@ -73,7 +73,10 @@ class LayeringTest {
         "topology.schedule",
         "failure random setting trace trace.table topology topology.drawing topology.derived");
     rule("topology.statistics", "math random topology");
-    rule("simulation", "failure random setting trace topology topology.derived topology.drawing");
+    rule("compression", "failure math random setting topology");
+    rule(
+        "simulation",
+        "failure random setting trace topology topology.derived topology.drawing compression");
     rule("data", "failure math random simd dataset");
     rule("model", "failure math random setting dataset data");
     rule("model.vector", "failure math random simd setting dataset data model");
@@ -102,12 +105,12 @@ class LayeringTest {
         "math random dataset compute topology data model method engine.block engine.message");
     rule(
         "engine.disturbance",
-        "compute simulation method attack defence engine.block engine.message");
+        "compute compression simulation method attack defence engine.block engine.message");
     rule("engine.checkpoint", "failure spark engine.block");
     rule("engine.rdd", "failure spark");
     rule(
         "engine",
-        "failure random spark dataset partition compute topology topology.schedule simulation data model"
+        "failure random spark dataset partition compute topology topology.schedule compression simulation data model"
             + " method attack defence engine.block engine.message engine.device engine.disturbance engine.checkpoint"
             + " engine.rdd");
 

@@ -50,7 +50,9 @@ public enum Purpose {
   /** How fast a link carries, for all rounds. */
   LINK_RATE(31),
   /** How much longer or shorter a device computes in a round. */
-  COMPUTING_TIME(32);
+  COMPUTING_TIME(32),
+  /** What a message of compressed vectors draws: places, roundings, the start of an iteration. */
+  COMPRESSION(34);
 
   private final long key;
 

@@ -52,6 +52,7 @@ final class MethodRun {
   private final LossCheck lossCheck;
   private final Notices notices;
   private final SimulatedTime simulated;
+  private final Traffic traffic;
   private final RoundDefinition rounds;
 
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
@@ -78,6 +79,7 @@ final class MethodRun {
     this.observer = observer;
     this.simulated = SimulatedTime.of(configuration, preparation, method);
     this.rounds = definition(configuration, preparation, method, simulated);
+    this.traffic = Traffic.of(rounds, preparation, method, configuration.seed());
     this.best = new BestRound(tables.metrics(), name);
     double learningRate = configuration.learningRate(name);
     this.lossCheck =
@@ -113,6 +115,7 @@ final class MethodRun {
     try (Engine engine = context.engine(name, rounds, resumeAfter)) {
       observer.methodStarted(name, resumeAfter + 1, lastRound);
       simulated.takeUp(resumeAfter);
+      traffic.takeUp(resumeAfter);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(engine, round, lastRound);
       }
@@ -156,6 +159,7 @@ final class MethodRun {
         .timed(definition)
         .with(configuration.train().onDivergence())
         .with(configuration.engine().kernel())
+        .compressedBy(preparation.compression())
         .startingFrom(preparation.start() == null ? null : preparation.start().models())
         .among(
             preparation.attack(),
@@ -202,7 +206,7 @@ final class MethodRun {
                 speaking * method.exchanges(),
                 report.lostMessages(),
                 report.droppedMessages(),
-                speaking * method.bytesPerLink(preparation.model().layout())),
+                traffic.bytes(round, speaking)),
             exponents(report),
             DeviceStatistics.ofFinite(honest(report.effectiveStep())).mean(),
             engine.shuffledBytes(),

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hyperprism.method.Vector.Lifetime;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
@@ -177,6 +178,14 @@ public abstract class Method implements Serializable {
    * @param exchange from 0
    */
   public abstract void aggregate(int exchange, ExchangePhase device);
+
+  /**
+   * Why what the method sends cannot be compressed by {@code compression.kind}, and what to do then,
+   * as the end of a sentence; empty where it can.
+   */
+  public Optional<String> objectionToCompression() {
+    return Optional.empty();
+  }
 
   /** What a user can do where messages are misread ({@link ExchangePhase#quantisedMean}). */
   public String adviceOnMisreading() {

@@ -12,6 +12,7 @@ import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the devices of a block received in one exchange, and what they sent themselves, receiver by
@@ -23,6 +24,10 @@ public final class Inbox {
   private final EdgeBlock edges;
   private final VectorPlan plan;
   private final float[][] own;
+
+  /** Of the receivers; null where messages say all. */
+  private final @Nullable Copies copies;
+
   private final List<Message> messages;
   private final Senders senders;
   private final boolean dropsNonFinite;
@@ -42,8 +47,24 @@ public final class Inbox {
   private final boolean[] dropped;
   private int members;
   private int self;
+
+  /** The opened receiver's index. */
+  private int opened;
+
+  /** Whether its means are of its own vectors and a step towards that of the copies. */
+  private boolean hasSteps;
+
   private long droppedMessages;
   private long lostMessages;
+
+  /**
+   * What others have of the receivers, where messages are compressed.
+   *
+   * @param own for each sent vector the receivers' public copies: float32[devices][parameters]
+   * @param step gamma: how far a receiver goes towards the mean of the copies, above 0 to 1
+   */
+  @SuppressWarnings("ArrayRecordComponent") // neither compared nor printed
+  public record Copies(float[][] own, double step) {}
 
   /**
    * @param block the receivers as they were when they sent
@@ -52,6 +73,7 @@ public final class Inbox {
    * @param arrived what devices with edges to the block sent, of this block too, in any order
    * @param dropsNonFinite whether vectors that are not finite are dropped
    * @param losses which messages are lost on their way, and who knows
+   * @param copies what others have of the receivers; null where messages say all
    */
   public Inbox(
       DeviceBlock block,
@@ -59,7 +81,8 @@ public final class Inbox {
       VectorPlan plan,
       List<Message> arrived,
       boolean dropsNonFinite,
-      Losses losses) {
+      Losses losses,
+      @Nullable Copies copies) {
     this.block = block;
     this.edges = edges;
     this.plan = plan;
@@ -68,6 +91,7 @@ public final class Inbox {
     this.senders = new Senders(arrived);
     this.dropsNonFinite = dropsNonFinite;
     this.losses = losses;
+    this.copies = copies;
     this.received = new WeightedVectors[own.length];
     for (int s = 0; s < own.length; s++) {
       received[s] = new WeightedVectors();
@@ -118,6 +142,8 @@ public final class Inbox {
     if (!selfAdded) {
       addSelf(index, row.factor * row.own);
     }
+    opened = index;
+    hasSteps = false;
   }
 
   /**
@@ -173,7 +199,7 @@ public final class Inbox {
     self = members;
     add(
         block.first() + index,
-        own,
+        copies == null ? own : copies.own,
         block.offset(index),
         weight,
         block.scalars(),
@@ -261,12 +287,53 @@ public final class Inbox {
     }
   }
 
+  /**
+   * Makes the opened receiver's means, if messages are compressed, those of its own vectors with a
+   * step towards the mean of the copies: x_i + gamma (sum_j a_ij x^_j - x^_i). Weights of members
+   * are then those of I + gamma (A - I). One whose vectors are not finite takes the mean itself.
+   */
+  public void takeConsensusStep() {
+    if (copies == null || self < 0) {
+      return;
+    }
+    hasSteps = true;
+    int offset = block.offset(opened);
+    for (int s = 0; s < received.length; s++) {
+      received[s].scale(copies.step);
+      received[s].add(copies.own[s], offset, -copies.step);
+      received[s].add(own[s], offset, 1);
+    }
+    for (int member = 0; member < members; member++) {
+      memberWeights[member] *= copies.step;
+    }
+    memberWeights[self] += 1 - copies.step;
+  }
+
+  /** Whether the opened receiver's means are a step from its own vectors. */
+  public boolean hasSteps() {
+    return hasSteps;
+  }
+
+  /** Where in {@link #received(Vector)} the opened receiver's own vector is; -1 if it is dropped. */
+  public int ownPlace() {
+    return hasSteps ? received[0].size() - 1 : self;
+  }
+
+  /** The opened receiver's neighbours alone, their weights divided by their sum. */
+  public void fillNeighbours(Vector vector, WeightedVectors neighbours) {
+    WeightedVectors all = received(vector);
+    neighbours.becomeOthers(all, self, hasSteps ? all.size() - 2 : all.size());
+  }
+
   /** Where the vectors of all receivers' members lie, each array once. */
   public List<float[]> arrays() {
     List<float[]> arrays = new ArrayList<>(List.of(own));
+    if (copies != null) {
+      arrays.addAll(List.of(copies.own));
+    }
     for (Message message : messages) {
       for (int s = 0; s < own.length; s++) {
-        if (message.vectors()[s] != own[s]) {
+        if (message.vectors()[s] != (copies == null ? own : copies.own)[s]) {
           arrays.add(message.vectors()[s]);
         }
       }

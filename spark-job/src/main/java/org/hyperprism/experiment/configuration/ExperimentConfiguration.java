@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hyperprism.attack.AttackKind;
 import org.hyperprism.attack.AttackSettings;
+import org.hyperprism.compression.CompressionSettings;
 import org.hyperprism.defence.DefenceSettings;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.LocalTraining;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param links the links between devices
  * @param attack the devices that lie
  * @param defence what receivers do against them
+ * @param compression what devices send of what they have
  * @param train local training
  * @param methodSettings the settings of every method, in a section of its name
  * @param methodRates the learning rate of every method, in the same section
@@ -112,6 +114,7 @@ public record ExperimentConfiguration(
     LinksConfiguration links,
     AttackSettings attack,
     DefenceSettings defence,
+    CompressionSettings compression,
     TrainConfiguration train,
     @SettingsOf(MethodFactory.class) FactorySettings methodSettings,
     @SettingsOf(value = MethodFactory.class, shared = MethodRate.class) FactorySettings methodRates,
@@ -166,6 +169,7 @@ public record ExperimentConfiguration(
       LinksConfiguration links,
       AttackSettings attack,
       DefenceSettings defence,
+      CompressionSettings compression,
       TrainConfiguration train,
       FactorySettings methodSettings,
       FactorySettings methodRates,
@@ -187,6 +191,7 @@ public record ExperimentConfiguration(
     this.links = links;
     this.attack = attack;
     this.defence = defence;
+    this.compression = compression;
     this.train = train;
     this.methodSettings = methodSettings;
     this.methodRates = methodRates;

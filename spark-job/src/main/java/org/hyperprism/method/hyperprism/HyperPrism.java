@@ -256,6 +256,15 @@ public final class HyperPrism extends Method {
   }
 
   @Override
+  public Optional<String> objectionToCompression() {
+    return mapping == MappingRule.SENDER && exponents.areLearned()
+        ? Optional.of(
+            "the derivative of the sender's rule knows a device's vector and not its copy; expected"
+                + " another hyperprism.mapping, a fixed hyperprism.p, or compression.kind = none")
+        : Optional.empty();
+  }
+
+  @Override
   public List<ModelPart> learnedParts() {
     return exponents.learnedParts();
   }

@@ -287,6 +287,7 @@ class RefusedConfigurationsTest {
         other.links(),
         other.attack(),
         other.defence(),
+        defaults.compression(),
         train,
         methodSettings,
         other.methodRates(),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Settings of simulated time, attackers and defences that are refused. */
+/** Settings of simulated time, attackers, defences and compression that are refused. */
 class RefusedDisturbancesTest {
 
   @Test
@@ -68,6 +68,24 @@ class RefusedDisturbancesTest {
     assertThatThrownBy(() -> load("defence.ownWeight=2"))
         .hasMessageEndingWith("defence.ownWeight is 2, expected a number from 0 to 1");
     assertThat(load("attack.share=0.01").attack().count(20)).isZero();
+  }
+
+  @Test
+  void compressionThatMeansNothingIsRefused() {
+    assertThatThrownBy(() -> load("compression.kind=top"))
+        .hasMessageContaining("expected one of none, top-k, random-k, low-rank, bits");
+    assertThatThrownBy(() -> load("compression.share=0"))
+        .hasMessageEndingWith("compression.share is 0, expected a number from above 0 to 1");
+    assertThatThrownBy(() -> load("compression.share=1.5"))
+        .hasMessageEndingWith("compression.share is 1.5, expected a number from above 0 to 1");
+    assertThatThrownBy(() -> load("compression.rank=0"))
+        .hasMessageEndingWith("compression.rank is 0, expected a whole number >= 1");
+    assertThatThrownBy(() -> load("compression.bits=9"))
+        .hasMessageEndingWith("compression.bits is 9, expected a whole number from 1 to 8");
+    assertThatThrownBy(() -> load("compression.consensusStep=2"))
+        .hasMessageEndingWith(
+            "compression.consensusStep is 2, expected auto or a number from above 0 to 1");
+    assertThat(load("compression.kind=bits").compression().bits()).isEqualTo(4);
   }
 
   private static ExperimentConfiguration load(String... overrides) {
