@@ -21,15 +21,19 @@ public final class Compression implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final CompressionSettings settings;
+  private final String name;
   private final Compressor operator;
+  private final boolean errorFeedback;
+  private final double step;
   private final long wholeBytes;
   private final RandomStreams random;
 
   private Compression(
       CompressionSettings settings, Compressor operator, long wholeBytes, RandomStreams random) {
-    this.settings = settings;
+    this.name = settings.describe();
     this.operator = operator;
+    this.errorFeedback = settings.errorFeedback();
+    this.step = settings.consensusStep().orElseGet(operator::step);
     this.wholeBytes = wholeBytes;
     this.random = random;
   }
@@ -64,7 +68,7 @@ public final class Compression implements Serializable {
 
   /** gamma. */
   public double step() {
-    return settings.consensusStep().orElseGet(operator::step);
+    return step;
   }
 
   /**
@@ -80,7 +84,7 @@ public final class Compression implements Serializable {
   public void send(
       float[] own, float[] copy, int offset, float[] difference, int device, long draw) {
     for (int k = 0; k < difference.length; k++) {
-      float before = settings.errorFeedback() ? copy[offset + k] : 0;
+      float before = errorFeedback ? copy[offset + k] : 0;
       difference[k] = own[offset + k] - before;
       if (!Float.isFinite(difference[k])) {
         return;
@@ -88,7 +92,7 @@ public final class Compression implements Serializable {
     }
     operator.apply(difference, random.stream(Purpose.COMPRESSION, device, draw));
     for (int k = 0; k < difference.length; k++) {
-      float before = settings.errorFeedback() ? copy[offset + k] : 0;
+      float before = errorFeedback ? copy[offset + k] : 0;
       copy[offset + k] = before + difference[k];
     }
   }
@@ -100,7 +104,7 @@ public final class Compression implements Serializable {
    */
   public MessageBytes bytes(int vectors) {
     long message = vectors * Math.min(operator.bytes(), wholeBytes);
-    return new MessageBytes(message, settings.errorFeedback() ? vectors * wholeBytes : message);
+    return new MessageBytes(message, errorFeedback ? vectors * wholeBytes : message);
   }
 
   /** With all that matters, for a log. */
@@ -108,20 +112,10 @@ public final class Compression implements Serializable {
   public String toString() {
     return "%s, gamma = %s%s, %d of %d bytes a vector"
         .formatted(
-            described(),
-            Double.toString(step()),
-            settings.errorFeedback() ? "" : ", without error feedback",
+            name,
+            Double.toString(step),
+            errorFeedback ? "" : ", without error feedback",
             Math.min(operator.bytes(), wholeBytes),
             wholeBytes);
-  }
-
-  private String described() {
-    return switch (settings.kind()) {
-      case NONE -> "none";
-      case TOP_K -> "top-k of " + settings.share();
-      case RANDOM_K -> "random-k of " + settings.share();
-      case LOW_RANK -> "rank " + settings.rank();
-      case BITS -> settings.bits() + " bits";
-    };
   }
 }

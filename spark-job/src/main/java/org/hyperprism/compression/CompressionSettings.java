@@ -54,4 +54,16 @@ public record CompressionSettings(
                     + " the devices apart, and auto takes less the less is sent: the share for random-k, four"
                     + " times that for top-k, twice rank over the smaller side of a matrix for low-rank,"
                     + " 0.05, 0.3 and 0.7 for 1 to 3 bits, but never above 1.")
-        OptionalDouble consensusStep) {}
+        OptionalDouble consensusStep) {
+
+  /** The operator, for a log. */
+  String describe() {
+    return switch (kind) {
+      case NONE -> "none";
+      case TOP_K -> "top-k of " + share;
+      case RANDOM_K -> "random-k of " + share;
+      case LOW_RANK -> "rank " + rank;
+      case BITS -> bits + " bits";
+    };
+  }
+}

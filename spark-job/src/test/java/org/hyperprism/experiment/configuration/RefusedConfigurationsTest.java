@@ -287,7 +287,7 @@ class RefusedConfigurationsTest {
         other.links(),
         other.attack(),
         other.defence(),
-        defaults.compression(),
+        other.compression(),
         train,
         methodSettings,
         other.methodRates(),
