@@ -110,9 +110,9 @@ class LayeringTest {
     rule("engine.rdd", "failure spark");
     rule(
         "engine",
-        "failure random spark dataset partition compute topology topology.schedule compression simulation data model"
-            + " method attack defence engine.block engine.message engine.device engine.disturbance engine.checkpoint"
-            + " engine.rdd");
+        "failure random spark dataset partition compute topology topology.schedule compression"
+            + " simulation data model method attack defence engine.block engine.message"
+            + " engine.device engine.disturbance engine.checkpoint engine.rdd");
 
     // What comes of it, and how it looks.
     rule("results", "failure spark setting model method engine engine.checkpoint");

@@ -6,9 +6,9 @@ import org.hyperprism.math.StochasticRounding;
 
 /**
  * b bits a number. Each array has a grid of its own, from -m to m with its largest magnitude m: 2^b
- * - 1 points with 0 among them, or -m and m alone for one bit. A number is rounded to one of the two
- * points beside it so that its expectation is the number (QSGD: Alistarh et al., NeurIPS 2017, with
- * the largest magnitude in the place of the norm).
+ * - 1 points with 0 among them, or -m and m alone for one bit. A number is rounded to one of the
+ * two points beside it so that its expectation is the number (QSGD: Alistarh et al., NeurIPS 2017,
+ * with the largest magnitude in the place of the norm).
  *
  * <p>Rounding v to R(v) adds V = E ||R(v) - v||^2, which may be above ||v||^2. So what is to be a
  * contraction is shrunk as well, Q(v) = R(v) / t with t = 1 + V / ||v||^2 of each array, for which

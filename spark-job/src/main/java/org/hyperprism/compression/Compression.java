@@ -7,8 +7,8 @@ import org.hyperprism.random.RandomStreams;
 
 /**
  * CHOCO-SGD's exchange (Koloskova, Stich and Jaggi, ICML 2019, Algorithm 2; Koloskova et al., ICLR
- * 2020): of each vector x_j that a device j sends there is a public copy x^_j, which all who hear it
- * have. A message says Q(x_j - x^_j), and a receiver i takes, in the place of sum_j a_ij x_j,
+ * 2020): of each vector x_j that a device j sends there is a public copy x^_j, which all who hear
+ * it have. A message says Q(x_j - x^_j), and a receiver i takes, in the place of sum_j a_ij x_j,
  *
  * <pre>
  *   x^_j &lt;- x^_j + Q(x_j - x^_j)

@@ -18,9 +18,9 @@ public record CompressionSettings(
             defaultValue = "none",
             documentation =
                 "What devices send of the difference between what they have and what others have of"
-                    + " it, under every method: top-k the largest numbers, random-k numbers drawn by"
-                    + " the seed, low-rank a matrix of a few columns for each of a layer's, bits all"
-                    + " numbers rounded to a few bits.")
+                    + " it, under every method: top-k the largest numbers, random-k numbers drawn"
+                    + " by the seed, low-rank a matrix of a few columns for each of a layer's, bits"
+                    + " all numbers rounded to a few bits.")
         CompressionKind kind,
     @Setting(
             defaultValue = "0.1",
@@ -42,18 +42,19 @@ public record CompressionSettings(
             defaultValue = "true",
             documentation =
                 "Whether what a message leaves out is sent later, as differences to a copy that"
-                    + " receivers hold; false compresses the vectors themselves, under which devices"
-                    + " do not come together.")
+                    + " receivers hold; false compresses the vectors themselves, under which"
+                    + " devices do not come together.")
         boolean errorFeedback,
     @Setting(
             defaultValue = "auto",
             range = "above 0 to 1",
             keyword = "auto",
             documentation =
-                "How far a device goes towards the mean of the copies, gamma of CHOCO-SGD; too much drives"
-                    + " the devices apart, and auto takes less the less is sent: the share for random-k, four"
-                    + " times that for top-k, twice rank over the smaller side of a matrix for low-rank,"
-                    + " 0.05, 0.3 and 0.7 for 1 to 3 bits, but never above 1.")
+                "How far a device goes towards the mean of the copies, gamma of CHOCO-SGD; too much"
+                    + " drives the devices apart, and auto takes less the less is sent: the share"
+                    + " for random-k, four times that for top-k, twice rank over the smaller side"
+                    + " of a matrix for low-rank, 0.05, 0.3 and 0.7 for 1 to 3 bits, but never"
+                    + " above 1.")
         OptionalDouble consensusStep) {
 
   /** The operator, for a log. */

@@ -6,8 +6,8 @@ import org.hyperprism.compression.VectorShape.Block;
 import org.hyperprism.random.StandardNormal;
 
 /**
- * A matrix of rank r for each matrix M of a layer, by power iteration (PowerSGD: Vogels, Karimireddy
- * and Jaggi, NeurIPS 2019, Algorithm 1), from a start that is drawn:
+ * A matrix of rank r for each matrix M of a layer, by power iteration (PowerSGD: Vogels,
+ * Karimireddy and Jaggi, NeurIPS 2019, Algorithm 1), from a start that is drawn:
  *
  * <pre>
  *   P = orthonormal(M Q),  Q = M^T P,  twice;  Q(M) = P Q^T

@@ -18,6 +18,8 @@ public record MessageBytes(long message, long whole) implements Serializable {
    * @param missed messages, >= 0
    */
   public long after(long missed) {
-    return message == 0 || missed >= whole / message ? whole : Math.min((missed + 1) * message, whole);
+    return message == 0 || missed >= whole / message
+        ? whole
+        : Math.min((missed + 1) * message, whole);
   }
 }

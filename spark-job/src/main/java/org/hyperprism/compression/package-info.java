@@ -1,6 +1,6 @@
 /**
- * Messages that say less than all: operators that leave a part of a vector out, the public copies to
- * which differences are sent, and the bytes that it takes.
+ * Messages that say less than all: operators that leave a part of a vector out, the public copies
+ * to which differences are sent, and the bytes that it takes.
  *
  * <pre>{@code
  * CompressionSettings settings =
@@ -13,8 +13,8 @@
  * }</pre>
  *
  * <p>What may come in: another operator, a class and a word of {@link
- * org.hyperprism.compression.CompressionKind}. Who keeps the copies, and what a receiver's mean makes
- * of them, belongs to {@code engine}.
+ * org.hyperprism.compression.CompressionKind}. Who keeps the copies, and what a receiver's mean
+ * makes of them, belongs to {@code engine}.
  */
 @NullMarked
 package org.hyperprism.compression;

@@ -56,8 +56,8 @@ public final class WeightedVectors {
   }
 
   /**
-   * Becomes the first members of another one but for one, their weights divided by their sum; nobody
-   * if that sum is not positive.
+   * Becomes the first members of another one but for one, their weights divided by their sum;
+   * nobody if that sum is not positive.
    *
    * @param left who is left out; no member, if negative
    * @param members of the other one that are looked at

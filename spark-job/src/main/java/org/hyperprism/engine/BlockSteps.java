@@ -77,8 +77,7 @@ final class BlockSteps implements Serializable {
     }
     PublicCopies copies = definition.copies();
     if (copies != null) {
-      copies.beforeSending(
-          stepped, round, 0, i -> definition.pauses(stepped.first() + i, round));
+      copies.beforeSending(stepped, round, 0, i -> definition.pauses(stepped.first() + i, round));
     }
     Divergence divergence =
         drops

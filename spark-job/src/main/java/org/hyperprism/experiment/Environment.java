@@ -10,7 +10,10 @@ import org.hyperprism.compression.Compression;
 import org.hyperprism.results.BuildInformation;
 import org.jspecify.annotations.Nullable;
 
-/** The versions, the machine, the mode, the attackers and the compression that a run's results came from. */
+/**
+ * The versions, the machine, the mode, the attackers and the compression that a run's results came
+ * from.
+ */
 final class Environment {
 
   private Environment() {}

@@ -174,11 +174,7 @@ public final class Experiment {
       FinalModels models) {
     Map<String, String> environment =
         Environment.describe(
-            spark,
-            preparation.backend(),
-            choice,
-            preparation.attack(),
-            preparation.compression());
+            spark, preparation.backend(), choice, preparation.attack(), preparation.compression());
     identity.addTo(environment);
     boolean done = false;
     directory.delete(RunDirectory.FAILURE);

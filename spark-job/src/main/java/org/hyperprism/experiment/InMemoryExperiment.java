@@ -46,11 +46,7 @@ public final class InMemoryExperiment {
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     Map<String, String> environment =
         Environment.describe(
-            spark,
-            preparation.backend(),
-            choice,
-            preparation.attack(),
-            preparation.compression());
+            spark, preparation.backend(), choice, preparation.attack(), preparation.compression());
     ResultTables tables = new ResultTables(preparation.model().classes());
     Map<String, String> checksums = new LinkedHashMap<>();
     DriverRunContext context =

@@ -46,9 +46,7 @@ final class Traffic {
     MessageBytes compressed = compressedBytes(preparation, method);
     long vectors = method.vectors().sent().size();
     long parameters = preparation.model().layout().parameters();
-    return compressed == null
-        ? all
-        : all - Float.BYTES * method.exchanges() * vectors * parameters;
+    return compressed == null ? all : all - Float.BYTES * method.exchanges() * vectors * parameters;
   }
 
   /** Bytes of what is compressed; null where nothing is. */
@@ -84,8 +82,7 @@ final class Traffic {
     long bytes = speaking * plainBytes;
     if (compressed != null) {
       for (long[] ofReceiver :
-          compressed.add(
-              rounds.links().graph(round), device -> rounds.pauses(device, round))) {
+          compressed.add(rounds.links().graph(round), device -> rounds.pauses(device, round))) {
         for (long each : ofReceiver) {
           bytes += each;
         }

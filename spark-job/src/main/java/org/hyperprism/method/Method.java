@@ -180,8 +180,8 @@ public abstract class Method implements Serializable {
   public abstract void aggregate(int exchange, ExchangePhase device);
 
   /**
-   * Why what the method sends cannot be compressed by {@code compression.kind}, and what to do then,
-   * as the end of a sentence; empty where it can.
+   * Why what the method sends cannot be compressed by {@code compression.kind}, and what to do
+   * then, as the end of a sentence; empty where it can.
    */
   public Optional<String> objectionToCompression() {
     return Optional.empty();

@@ -66,8 +66,7 @@ public final class Timetable implements Serializable {
   private RoundTimes afterEarlier(int round, MessageBytes compressed) {
     LinkHistory known = history;
     if (known == null || known.latest() >= round) {
-      known =
-          new LinkHistory(compressed, workload.exchanges(), workload.losses(), fleet.devices());
+      known = new LinkHistory(compressed, workload.exchanges(), workload.losses(), fleet.devices());
       history = known;
     }
     while (known.latest() < round - 1) {

@@ -77,7 +77,9 @@ class ChocoGossipTest {
     for (int k = 1; k < distances.length; k++) {
       // Until float32 has no more to say.
       if (distances[k - 1] > 1e-5) {
-        assertThat(distances[k]).as("%s after %d rounds", kind, 100 * k).isLessThan(0.5 * distances[k - 1]);
+        assertThat(distances[k])
+            .as("%s after %d rounds", kind, 100 * k)
+            .isLessThan(0.5 * distances[k - 1]);
       }
     }
     assertThat(distances[distances.length - 1]).isLessThan(1e-4);

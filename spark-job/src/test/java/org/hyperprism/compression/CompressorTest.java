@@ -27,7 +27,8 @@ class CompressorTest {
     var stream = RANDOM.stream(Purpose.METHOD_START, 0, draw);
     float[] vector = new float[length];
     for (int k = 0; k < length; k++) {
-      vector[k] = (float) (StandardNormal.draw(stream) * StrictMath.exp(StandardNormal.draw(stream)));
+      vector[k] =
+          (float) (StandardNormal.draw(stream) * StrictMath.exp(StandardNormal.draw(stream)));
     }
     return vector;
   }
@@ -38,8 +39,7 @@ class CompressorTest {
     assertThat(applied(new TopK(five, 2), 0, 1, -3, 2, 0.5f, -0f)).containsExactly(0, -3, 2, 0, 0);
     assertThat(applied(new TopK(five, 3), 0, 1, -1, 2, 1, 1)).containsExactly(1, -1, 2, 0, 0);
     assertThat(applied(new TopK(five, 1), 0, 0, 0, 0, 0, 0)).containsExactly(0, 0, 0, 0, 0);
-    assertThat(applied(new TopK(five, 5), 0, 1, -3, 2, 0.5f, 4))
-        .containsExactly(1, -3, 2, 0.5f, 4);
+    assertThat(applied(new TopK(five, 5), 0, 1, -3, 2, 0.5f, 4)).containsExactly(1, -3, 2, 0.5f, 4);
   }
 
   /** Against a sort, on numbers of all sizes. */
@@ -165,9 +165,7 @@ class CompressorTest {
           }
         }
         // Four deviations of the mean of 400 draws above what is expected, at the most.
-        assertThat(errors / squares)
-            .as("%s", operators.get(o))
-            .isLessThan(1 - 0.8 * deltas.get(o));
+        assertThat(errors / squares).as("%s", operators.get(o)).isLessThan(1 - 0.8 * deltas.get(o));
       }
     }
   }
@@ -179,7 +177,10 @@ class CompressorTest {
     float[] vector = normal(19, 1);
     List<Compressor> operators =
         List.of(
-            new TopK(shape, 1), new RandomK(shape, 1), new LowRank(shape, 1), new Bits(shape, 1, true));
+            new TopK(shape, 1),
+            new RandomK(shape, 1),
+            new LowRank(shape, 1),
+            new Bits(shape, 1, true));
     for (Compressor operator : operators) {
       assertThat(Arrays.copyOfRange(applied(operator, 0, vector), 16, 19))
           .isEqualTo(Arrays.copyOfRange(vector, 16, 19));

@@ -139,8 +139,7 @@ class CompressedRoundsTest {
   @Test
   void messagesThatSayAllGiveTheMethodItself() {
     for (Method method : methods()) {
-      OneBlock plain =
-          OneBlock.of(RoundProgram.of(definition(method, null)), SmallProblem.data());
+      OneBlock plain = OneBlock.of(RoundProgram.of(definition(method, null)), SmallProblem.data());
       OneBlock all =
           OneBlock.of(
               RoundProgram.of(definition(method, compression(CompressionKind.TOP_K, 1, 1))),
@@ -208,8 +207,7 @@ class CompressedRoundsTest {
             SmallProblem.links(),
             new RandomStreams(20));
     RoundDefinition compressed =
-        definition(methods().get(1), compression(CompressionKind.BITS, 1, 0.4))
-            .among(attack, null);
+        definition(methods().get(1), compression(CompressionKind.BITS, 1, 0.4)).among(attack, null);
     long expected = checksum(compressed, EngineMode.LOCAL, 2);
     try (Engine engine =
         new Engines(EngineMode.DISTRIBUTED, spark, 3)

@@ -21,10 +21,7 @@ class CompressedExperimentTest extends SmallExperiments {
 
   private static List<Long> column(List<String> rows, String name) {
     int place = Arrays.asList(rows.get(0).split(",")).indexOf(name);
-    return rows.stream()
-        .skip(1)
-        .map(row -> Long.parseLong(row.split(",", -1)[place]))
-        .toList();
+    return rows.stream().skip(1).map(row -> Long.parseLong(row.split(",", -1)[place])).toList();
   }
 
   @Test
@@ -44,7 +41,7 @@ class CompressedExperimentTest extends SmallExperiments {
   /** A resumed run counts what was missed before as well. */
   @Test
   void bytesOfLinksThatChangeAreMoreAndTheSameAfterAResume() throws IOException {
-    String[] settings = 
+    String[] settings =
         with(COMPRESSED, "links.kind=density", "links.density=0.3", "links.messageLoss=0.2");
     run("whole", settings);
     List<String> whole = read("whole", "metrics.csv");
@@ -111,11 +108,7 @@ class CompressedExperimentTest extends SmallExperiments {
         .hasMessageContaining("of hyperprism the derivative of the sender's rule");
     assertThatThrownBy(
             () ->
-                run(
-                    "rank",
-                    "methods=[dpsgd]",
-                    "compression.kind=low-rank",
-                    "compression.rank=10"))
+                run("rank", "methods=[dpsgd]", "compression.kind=low-rank", "compression.rank=10"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("compression.rank 10, but no matrix of the model");
   }

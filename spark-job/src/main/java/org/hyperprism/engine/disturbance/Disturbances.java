@@ -66,8 +66,8 @@ public record Disturbances(
 
   /**
    * Which vectors the devices of a method have: its own, and behind the kept ones, for each vector
-   * that is sent, what it sent last if that is remembered, what others
-   * have of it if messages are compressed, and what an attacker that learns will send.
+   * that is sent, what it sent last if that is remembered, what others have of it if messages are
+   * compressed, and what an attacker that learns will send.
    */
   public VectorPlan plan(Method method) {
     VectorPlan plan = method.vectors();

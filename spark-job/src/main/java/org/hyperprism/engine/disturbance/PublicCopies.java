@@ -8,8 +8,8 @@ import org.hyperprism.method.Vector.Lifetime;
 import org.hyperprism.method.VectorPlan;
 
 /**
- * What others have of each device, kept beside what it has: messages are differences to it, and what
- * they say is what is averaged.
+ * What others have of each device, kept beside what it has: messages are differences to it, and
+ * what they say is what is averaged.
  *
  * @param compression of the messages
  * @param plan with a kept vector for each that is sent

@@ -314,7 +314,9 @@ public final class Inbox {
     return hasSteps;
   }
 
-  /** Where in {@link #received(Vector)} the opened receiver's own vector is; -1 if it is dropped. */
+  /**
+   * Where in {@link #received(Vector)} the opened receiver's own vector is; -1 if it is dropped.
+   */
   public int ownPlace() {
     return hasSteps ? received[0].size() - 1 : self;
   }

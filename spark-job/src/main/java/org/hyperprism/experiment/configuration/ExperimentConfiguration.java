@@ -106,8 +106,8 @@ public record ExperimentConfiguration(
             documentation =
                 "What the devices of every method begin with, in the place of a model drawn by the"
                     + " seed: a model for all, a file that hyperprism export wrote or a zip of"
-                    + " Deeplearning4j's ModelSerializer, or a run's folder models/method=METHOD with"
-                    + " one for each device; on any Hadoop file system.")
+                    + " Deeplearning4j's ModelSerializer, or a run's folder models/method=METHOD"
+                    + " with one for each device; on any Hadoop file system.")
         Optional<String> startFrom,
     DataConfiguration data,
     PartitionConfiguration partition,

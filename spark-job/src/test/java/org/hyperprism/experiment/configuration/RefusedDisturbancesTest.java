@@ -41,7 +41,8 @@ class RefusedDisturbancesTest {
   void attacksAndDefencesThatMeanNothingAreRefused() {
     assertThatThrownBy(() -> load("attack.kind=sign-flip", "attack.share=0.01", "devices=20"))
         .hasMessageEndingWith(
-            "attack.share is 0.01, which of 20 devices is none; expected a share of 1 to 19 devices");
+            "attack.share is 0.01, which of 20 devices is none; expected a share of 1 to 19"
+                + " devices");
     assertThatThrownBy(() -> load("attack.kind=sign-flip", "attack.share=0.99", "devices=20"))
         .hasMessageContaining("which of 20 devices is all;");
     assertThatThrownBy(() -> load("attack.kind=noise", "attack.from=200"))
