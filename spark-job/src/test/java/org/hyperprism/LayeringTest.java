@@ -73,10 +73,11 @@ class LayeringTest {
         "topology.schedule",
         "failure random setting trace trace.table topology topology.drawing topology.derived");
     rule("topology.statistics", "math random topology");
+    rule("availability", "failure topology.derived");
     rule("compression", "failure math random setting topology");
     rule(
         "simulation",
-        "failure random setting trace topology topology.derived topology.drawing compression");
+        "failure random setting trace topology topology.derived topology.drawing availability compression");
     rule("data", "failure math random simd dataset");
     rule("model", "failure math random setting dataset data");
     rule("model.vector", "failure math random simd setting dataset data model");

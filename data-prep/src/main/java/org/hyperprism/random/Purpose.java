@@ -52,7 +52,15 @@ public enum Purpose {
   /** How much longer or shorter a device computes in a round. */
   COMPUTING_TIME(32),
   /** What a message of compressed vectors draws: places, roundings, the start of an iteration. */
-  COMPRESSION(34);
+  COMPRESSION(34),
+  /** When a device's day begins, for all rounds. */
+  DAY(40),
+  /** When a device joins. */
+  JOINING(41),
+  /** When a device leaves for good. */
+  LEAVING(42),
+  /** How much a device's battery holds. */
+  BATTERY(43);
 
   private final long key;
 

@@ -73,7 +73,9 @@ final class BlockSteps implements Serializable {
       definition
           .lastSent()
           .beforeSending(
-              stepped, i -> definition.disturbances().isLate(stepped.first() + i, round));
+              stepped,
+              i -> definition.disturbances().isLate(stepped.first() + i, round),
+              i -> definition.isAbsent(stepped.first() + i, round));
     }
     PublicCopies copies = definition.copies();
     if (copies != null) {

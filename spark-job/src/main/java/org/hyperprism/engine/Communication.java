@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged whether the sender learns of it: the two of a link then leave it out together
  *     and keep its weight, and a method whose columns of weights sum to 1 keeps what it sent
  * @param pausesWhenAway whether a device that is away ({@link LinkSchedule#isAway}) keeps what it
- *     has, instead of training on alone
+ *     has, instead of training on alone; one that is absent ({@link LinkSchedule#isAbsent}) always
+ *     does
  */
 public record Communication(
     LinkSchedule links,
@@ -32,6 +33,11 @@ public record Communication(
   /** Each method's own weights on these links, over which nothing is lost. */
   public static Communication over(LinkSchedule links) {
     return new Communication(links, null, 0, false, false);
+  }
+
+  /** The same over other links. */
+  public Communication with(LinkSchedule others) {
+    return new Communication(others, weights, messageLoss, acknowledged, pausesWhenAway);
   }
 
   /**
@@ -65,6 +71,6 @@ public record Communication(
 
   /** Whether a device does nothing in a round. */
   public boolean pauses(int device, int round) {
-    return pausesWhenAway && links.isAway(device, round);
+    return links.isAbsent(device, round) || (pausesWhenAway && links.isAway(device, round));
   }
 }

@@ -127,6 +127,16 @@ public record RoundDefinition(
     return communication.pauses(device, round) || disturbances.pauses(device, round);
   }
 
+  /** Whether a device is not there in a round. */
+  public boolean isAbsent(int device, int round) {
+    return communication.links().isAbsent(device, round);
+  }
+
+  /** Whether a device has joined and not left for good, as of a round. */
+  public boolean isMember(int device, int round) {
+    return communication.links().isMember(device, round);
+  }
+
   /** Which vectors a device has, and which of them it sends. */
   VectorPlan plan() {
     return disturbances.plan(method);

@@ -85,6 +85,7 @@ final class BegunRun {
       check("data: its samples have", now.data(), before.get().data());
       check("links: those of its trace have", now.links(), before.get().links());
       check("models of startFrom: they have", now.start(), before.get().start());
+      check("tables of devices: they have", now.tables(), before.get().tables());
     }
   }
 

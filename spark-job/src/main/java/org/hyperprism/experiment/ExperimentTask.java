@@ -71,7 +71,7 @@ final class ExperimentTask implements Serializable {
       Preparation preparation =
           Preparation.of(
               configuration,
-              new ExperimentInputs(data.value(), model, communication, start, fleet));
+              new ExperimentInputs(data.value(), model, communication, start, fleet, ""));
       partition = preparation.data().summary();
       RunContext context = new TaskRunContext(preparation, metricsFile);
       MethodRun.all(configuration, preparation, context, tables, new EndsWithTheJob(), checksums);

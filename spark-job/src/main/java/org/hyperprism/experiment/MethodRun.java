@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Divergence;
 import org.hyperprism.engine.Engine;
@@ -13,6 +15,7 @@ import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.RoundReport;
 import org.hyperprism.engine.Training;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
+import org.hyperprism.experiment.evaluation.Counted;
 import org.hyperprism.experiment.evaluation.DeviceEvaluations;
 import org.hyperprism.experiment.evaluation.LocalAccuracy;
 import org.hyperprism.experiment.evaluation.LossCheck;
@@ -154,7 +157,7 @@ final class MethodRun {
             configuration.train().batchSize(),
             meanSamples(configuration, preparation));
     RoundDefinition definition =
-        new RoundDefinition(method, training, preparation.communication(), configuration.seed());
+        new RoundDefinition(method, training, simulated.communication(), configuration.seed());
     return simulated
         .timed(definition)
         .with(configuration.train().onDivergence())
@@ -192,6 +195,7 @@ final class MethodRun {
         evaluationIsDue
             ? Optional.of(evaluate(round, engine, preparation.evaluated(round, lastRound)))
             : Optional.empty();
+    Counted counted = counted(round);
     Optional<RoundMetrics.Simulated> times = simulated.round(round);
     long speaking = report.edges() - times.map(RoundMetrics.Simulated::silentEdges).orElse(0L);
     RoundMetrics row =
@@ -199,7 +203,7 @@ final class MethodRun {
             name,
             round,
             evaluation,
-            DeviceStatistics.ofFinite(honest(report.trainingLoss())).mean(),
+            DeviceStatistics.ofFinite(counted.of(report.trainingLoss())).mean(),
             report.edges() / 2,
             report.smallestWeight(),
             new RoundMetrics.Traffic(
@@ -207,15 +211,16 @@ final class MethodRun {
                 report.lostMessages(),
                 report.droppedMessages(),
                 traffic.bytes(round, speaking)),
-            exponents(report),
-            DeviceStatistics.ofFinite(honest(report.effectiveStep())).mean(),
+            exponents(report, counted),
+            DeviceStatistics.ofFinite(counted.of(report.effectiveStep())).mean(),
             engine.shuffledBytes(),
             new RoundMetrics.Timing(
                 seconds,
                 report.localStepSeconds(),
                 report.aggregationSeconds(),
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0),
-            times);
+            times,
+            present(round));
     tables.metrics().add(row);
     if (best.isNew(row)) {
       context.keepBestModels(name, round, engine);
@@ -273,13 +278,31 @@ final class MethodRun {
     return context.keepsCheckpoints() && every > 0 && (round % every == 0 || isLast);
   }
 
-  /** The numbers of honest devices alone. */
-  private double[] honest(double[] ofDevices) {
-    return preparation.attack().honest(ofDevices);
+  /** Whose numbers count in a round. */
+  private Counted counted(int round) {
+    if (!configuration.availability().isLimited()) {
+      return Counted.honest(preparation.attack());
+    }
+    boolean[] members = new boolean[configuration.devices()];
+    for (int device = 0; device < members.length; device++) {
+      members[device] = rounds.isMember(device, round);
+    }
+    return new Counted(preparation.attack(), members);
   }
 
-  /** Honest devices' exponents for each part of the model. */
-  private Map<ModelPart, DeviceStatistics> exponents(RoundReport report) {
+  /** How many devices are there in a round; empty if all always are. */
+  private OptionalInt present(int round) {
+    return configuration.availability().isLimited()
+        ? OptionalInt.of(
+            (int)
+                IntStream.range(0, configuration.devices())
+                    .filter(device -> !rounds.isAbsent(device, round))
+                    .count())
+        : OptionalInt.empty();
+  }
+
+  /** The exponents for each part of the model of the devices that count. */
+  private Map<ModelPart, DeviceStatistics> exponents(RoundReport report, Counted counted) {
     Map<ModelPart, DeviceStatistics> exponents = new EnumMap<>(ModelPart.class);
     List<ModelPart> parts = preparation.model().layout().parts();
     for (int part = 0; part < parts.size(); part++) {
@@ -287,7 +310,7 @@ final class MethodRun {
       exponents.put(
           parts.get(part),
           DeviceStatistics.of(
-              honest(
+              counted.of(
                   Arrays.stream(report.exponents())
                       .mapToDouble(device -> device[column])
                       .toArray())));
@@ -329,8 +352,7 @@ final class MethodRun {
   }
 
   private DeviceEvaluations evaluated(Engine engine, Samples samples, int round) {
-    DeviceEvaluations devices =
-        new DeviceEvaluations(engine.evaluate(samples), preparation.attack());
+    DeviceEvaluations devices = new DeviceEvaluations(engine.evaluate(samples), counted(round));
     String loss =
         "the loss of its model on the %s samples".formatted(configuration.evaluate().on().key());
     requireFinite(round, devices.losses(), loss);

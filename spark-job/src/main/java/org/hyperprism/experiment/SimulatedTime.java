@@ -2,6 +2,8 @@ package org.hyperprism.experiment;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hyperprism.availability.Presence;
+import org.hyperprism.engine.Communication;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.method.Method;
@@ -10,6 +12,7 @@ import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.simulation.Fleet;
 import org.hyperprism.simulation.RoundTimes;
+import org.hyperprism.simulation.SimulatedAttendance;
 import org.hyperprism.simulation.Timetable;
 import org.hyperprism.simulation.Workload;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +24,13 @@ final class SimulatedTime {
   private static final double PASSES_OF_A_GRADIENT = 3;
 
   private final @Nullable Timetable timetable;
+  private final Communication communication;
   private final double[] seconds;
   private final double[] joules;
 
-  private SimulatedTime(@Nullable Timetable timetable, int devices) {
+  private SimulatedTime(@Nullable Timetable timetable, Communication communication, int devices) {
     this.timetable = timetable;
+    this.communication = communication;
     this.seconds = new double[devices];
     this.joules = new double[devices];
   }
@@ -34,16 +39,37 @@ final class SimulatedTime {
   static SimulatedTime of(
       ExperimentConfiguration configuration, Preparation preparation, Method method) {
     Fleet fleet = preparation.fleet();
+    Communication all = preparation.communication();
+    if (fleet == null) {
+      return new SimulatedTime(null, all, preparation.devices());
+    }
+    Workload workload = workload(configuration, preparation, method);
+    RandomStreams random = new RandomStreams(configuration.seed());
+    Presence presence = fleet.presence();
+    Communication communication =
+        presence == null || !presence.followsTheClock()
+            ? all
+            : all.with(
+                new SimulatedAttendance(
+                        presence,
+                        fleet,
+                        workload,
+                        all.links(),
+                        available -> method.links(available, random),
+                        all.pausesWhenAway())
+                    .links());
     Timetable timetable =
-        fleet == null
-            ? null
-            : new Timetable(
-                fleet,
-                workload(configuration, preparation, method),
-                method.links(
-                    preparation.communication().links(), new RandomStreams(configuration.seed())),
-                preparation.communication().pausesWhenAway());
-    return new SimulatedTime(timetable, preparation.devices());
+        new Timetable(
+            fleet,
+            workload,
+            method.links(communication.links(), random),
+            communication.pausesWhenAway());
+    return new SimulatedTime(timetable, communication, preparation.devices());
+  }
+
+  /** How the devices reach each other, where who is there may depend on what rounds take. */
+  Communication communication() {
+    return communication;
   }
 
   private static Workload workload(

@@ -145,7 +145,11 @@ public abstract class Method implements Serializable {
     return device.layout().ranges().stream().filter(range -> !range.part().isTrained()).toList();
   }
 
-  /** The links that the method uses, out of those that are available in each round. */
+  /**
+   * The links that the method uses, out of those that are available in each round. A method that
+   * makes links of its own hands them on among the devices that are there ({@code
+   * PresentLinks.among}).
+   */
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
     return available;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import org.hyperprism.model.ModelPart;
 
@@ -23,6 +24,7 @@ import org.hyperprism.model.ModelPart;
  * @param bytesShuffled bytes that Spark wrote to its shuffle; 0 in local mode
  * @param timing seconds of each phase
  * @param simulated what the round takes on simulated devices; empty unless asked for
+ * @param present devices that were there; empty if all always are
  */
 public record RoundMetrics(
     String method,
@@ -36,7 +38,8 @@ public record RoundMetrics(
     double effectiveStep,
     long bytesShuffled,
     Timing timing,
-    Optional<Simulated> simulated) {
+    Optional<Simulated> simulated,
+    OptionalInt present) {
 
   /**
    * Every device's own model on the test or validation samples.
@@ -117,6 +120,7 @@ public record RoundMetrics(
   public static final String SECONDS_EVALUATION = "seconds_evaluation";
   public static final String SECONDS_SIMULATED = "seconds_simulated";
   public static final String JOULES_SIMULATED = "joules_simulated";
+  public static final String DEVICES_PRESENT = "devices_present";
 
   /** The columns; the first eleven, by name and order, are fixed for good. */
   public static final List<Column<RoundMetrics>> COLUMNS =
@@ -158,7 +162,13 @@ public record RoundMetrics(
           local("local_accuracy_std", DeviceStatistics::standardDeviation),
           simulated(SECONDS_SIMULATED, Simulated::seconds),
           simulated(JOULES_SIMULATED, Simulated::joules),
-          simulated("devices_late", Simulated::lateDevices));
+          simulated("devices_late", Simulated::lateDevices),
+          Column.optionalNumber(
+              DEVICES_PRESENT,
+              row ->
+                  row.present.isPresent()
+                      ? OptionalDouble.of(row.present.getAsInt())
+                      : OptionalDouble.empty()));
 
   private static Column<RoundMetrics> evaluated(
       String name, ToDoubleFunction<EvaluationMetrics> value) {

@@ -16,15 +16,19 @@ import java.util.UUID;
  * @param links CRC-32 of a trace's links, likewise; empty where links follow from the settings
  * @param start CRC-32 of the models that the devices began with, likewise; empty where they were
  *     drawn
+ * @param tables CRC-32 of the tables of devices that settings name, likewise; empty where there are
+ *     none
  * @param application the cluster's name for the application that began it; empty where there is
  *     none
  */
-public record RunIdentity(String run, String data, String links, String start, String application) {
+public record RunIdentity(
+    String run, String data, String links, String start, String tables, String application) {
 
   private static final String RUN = "run";
   private static final String DATA = "data_crc32";
   private static final String LINKS = "links_crc32";
   private static final String START = "start_crc32";
+  private static final String TABLES = "tables_crc32";
   private static final String APPLICATION = "application";
 
   /**
@@ -33,10 +37,16 @@ public record RunIdentity(String run, String data, String links, String start, S
    * @param data CRC-32 of all samples
    * @param links CRC-32 of a trace's links; empty if there is none
    * @param start CRC-32 of the models that the devices begin with; empty if they are drawn
+   * @param tables CRC-32 of the tables of devices; empty if there are none
    */
-  public static RunIdentity begin(String data, String links, String start) {
+  public static RunIdentity begin(String data, String links, String start, String tables) {
     return new RunIdentity(
-        UUID.randomUUID().toString(), data, links, start, Deployment.application().orElse(""));
+        UUID.randomUUID().toString(),
+        data,
+        links,
+        start,
+        tables,
+        Deployment.application().orElse(""));
   }
 
   /** A CRC-32 as it is told everywhere: eight hexadecimal digits. */
@@ -46,7 +56,7 @@ public record RunIdentity(String run, String data, String links, String start, S
 
   /** The same run, carried on by this application. */
   public RunIdentity resumed() {
-    return new RunIdentity(run, data, links, start, Deployment.application().orElse(""));
+    return new RunIdentity(run, data, links, start, tables, Deployment.application().orElse(""));
   }
 
   /** That of the run in a directory; empty if none was begun there by a version that has them. */
@@ -66,6 +76,7 @@ public record RunIdentity(String run, String data, String links, String start, S
                   environment.path(DATA).asText(),
                   environment.path(LINKS).asText(),
                   environment.path(START).asText(),
+                  environment.path(TABLES).asText(),
                   environment.path(APPLICATION).asText()));
     } catch (JsonProcessingException damaged) {
       return Optional.empty();
@@ -83,6 +94,9 @@ public record RunIdentity(String run, String data, String links, String start, S
     }
     if (!start.isEmpty()) {
       environment.put(START, start);
+    }
+    if (!tables.isEmpty()) {
+      environment.put(TABLES, tables);
     }
     if (!application.isEmpty()) {
       environment.put(APPLICATION, application);

@@ -7,7 +7,7 @@ import org.hyperprism.random.StandardNormal;
 /** A positive number of every device or link, such as its speed, as a setting says it. */
 public sealed interface Amount extends Serializable {
 
-  /** A word that stands for numbers from elsewhere, such as {@code profile}. */
+  /** A word that stands for numbers from elsewhere, such as {@code profile}, or for none. */
   record Word(String word) implements Amount {
     private static final long serialVersionUID = 1L;
   }

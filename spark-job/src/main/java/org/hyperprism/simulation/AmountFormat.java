@@ -36,6 +36,27 @@ public abstract sealed class AmountFormat implements ValueFormat<Amount> {
     }
   }
 
+  /** Of when a device joins; {@code start} for the beginning. */
+  public static final class Joining extends AmountFormat {
+    public Joining() {
+      super("start");
+    }
+  }
+
+  /** Of when a device leaves for good; {@code never} for not at all. */
+  public static final class Leaving extends AmountFormat {
+    public Leaving() {
+      super("never");
+    }
+  }
+
+  /** Of what a device's battery holds; {@code none} for no end. */
+  public static final class Charge extends AmountFormat {
+    public Charge() {
+      super("none");
+    }
+  }
+
   @Override
   public String description() {
     return "%s, a number > 0, \"uniform LOW HIGH\" with 0 < LOW <= HIGH, \"lognormal MEDIAN DEVIATION\" with MEDIAN > 0 and DEVIATION >= 0, or a file ending in .csv"

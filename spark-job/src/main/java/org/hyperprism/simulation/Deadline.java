@@ -24,7 +24,7 @@ public record Deadline(double seconds, double share) implements Serializable {
   /**
    * Seconds after the round's beginning.
    *
-   * @param own what each device would take: float64[devices], at least one
+   * @param own what each device would take: float64[devices that are there], at least one
    */
   double of(double[] own) {
     if (share == 0) {

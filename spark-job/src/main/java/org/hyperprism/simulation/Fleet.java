@@ -2,8 +2,10 @@ package org.hyperprism.simulation;
 
 import java.io.Serializable;
 import java.util.List;
+import org.hyperprism.availability.Presence;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The devices and links of an experiment, as far as time and energy go.
@@ -16,6 +18,7 @@ import org.hyperprism.random.RandomStreams;
  *     computing takes longer or shorter in a round, >= 0
  * @param lateness who is late, and what becomes of it
  * @param seed the experiment's; {@link Purpose#COMPUTING_TIME} by device and round
+ * @param presence when devices are there; null if they always are
  */
 @SuppressWarnings("ArrayRecordComponent") // neither compared nor printed
 public record Fleet(
@@ -25,7 +28,8 @@ public record Fleet(
     boolean fullDuplex,
     double jitter,
     Lateness lateness,
-    long seed)
+    long seed,
+    @Nullable Presence presence)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -39,9 +43,26 @@ public record Fleet(
     }
   }
 
+  /** Devices that are always there. */
+  public Fleet(
+      double[] speeds,
+      List<Power> powers,
+      LinkTimes links,
+      boolean fullDuplex,
+      double jitter,
+      Lateness lateness,
+      long seed) {
+    this(speeds, powers, links, fullDuplex, jitter, lateness, seed, null);
+  }
+
   /** Number of devices m. */
   public int devices() {
     return speeds.length;
+  }
+
+  /** Seconds of a round in which nobody is there. */
+  double emptyRound() {
+    return presence == null ? 0 : presence.emptyRound();
   }
 
   /** Seconds that a device takes for so many operations in a round. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One that misses the round works alone until the deadline, and takes as many of its steps as
  * end by then, or none if devices that are away pause or neighbours keep what it sent last; it
  * neither sends nor receives.
+ *
+ * <p>One that is absent ({@link LinkSchedule#isAbsent}) takes neither time nor energy, and nobody
+ * waits for it; a round in which nobody is there takes as long as the fleet says.
  */
 public final class Timetable implements Serializable {
 
@@ -105,6 +108,8 @@ public final class Timetable implements Serializable {
     private final int devices = fleet.devices();
     private final int[] steps = workload.steps().clone();
     private final boolean[] late = new boolean[devices];
+    private final boolean[] absent = new boolean[devices];
+    private final int present;
 
     /** The links by which losses are drawn: those that the engine uses. */
     private Graph drawn;
@@ -114,21 +119,33 @@ public final class Timetable implements Serializable {
       this.graph = links.graph(round);
       this.drawn = graph;
       this.received = links.receptions(round);
+      int there = 0;
       for (int device = 0; device < devices; device++) {
-        if (pausesWhenAway && links.isAway(device, round)) {
+        absent[device] = links.isAbsent(device, round);
+        there += absent[device] ? 0 : 1;
+        if (absent[device] || (pausesWhenAway && links.isAway(device, round))) {
           steps[device] = 0;
         }
       }
+      this.present = there;
     }
 
     RoundTimes times() {
       Radio radio = new Radio(graph);
+      if (present == 0) {
+        return ended(radio, new double[devices], fleet.emptyRound());
+      }
       double[] own = new double[devices];
+      double[] ofPresent = new double[present];
+      int next = 0;
       for (int device = 0; device < devices; device++) {
         own[device] =
             computing(device, steps[device], isLinked(graph, device)) + radio.busy(device);
+        if (!absent[device]) {
+          ofPresent[next++] = own[device];
+        }
       }
-      double deadline = fleet.lateness().deadline().of(own);
+      double deadline = fleet.lateness().deadline().of(ofPresent);
       boolean missed = false;
       for (int device = 0; device < devices; device++) {
         if (own[device] > deadline) {
@@ -194,10 +211,13 @@ public final class Timetable implements Serializable {
       double[] joules = new double[devices];
       for (int device = 0; device < devices; device++) {
         joules[device] =
-            fleet
-                .powers()
-                .get(device)
-                .joules(seconds, computed[device], radio.sending[device], radio.receiving[device]);
+            absent[device]
+                ? 0
+                : fleet
+                    .powers()
+                    .get(device)
+                    .joules(
+                        seconds, computed[device], radio.sending[device], radio.receiving[device]);
       }
       return new RoundTimes(
           round,

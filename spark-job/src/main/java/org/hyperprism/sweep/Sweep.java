@@ -122,7 +122,7 @@ public final class Sweep {
   public static void begin(SweepConfiguration sweep, RunDirectory directory) {
     directory.write(RunDirectory.Kind.SWEEP.marker(), sweep.hocon());
     Map<String, String> environment = new LinkedHashMap<>();
-    RunIdentity.begin("", "", "").addTo(environment);
+    RunIdentity.begin("", "", "", "").addTo(environment);
     directory.write(RunDirectory.ENVIRONMENT, Summary.toJson(environment));
   }
 

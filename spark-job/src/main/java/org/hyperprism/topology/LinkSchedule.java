@@ -36,6 +36,27 @@ public interface LinkSchedule extends Serializable {
   }
 
   /**
+   * Whether a device is not there in a round: it then has no links and keeps what it has.
+   *
+   * @param device from 0
+   * @param round from 1
+   */
+  default boolean isAbsent(int device, int round) {
+    return false;
+  }
+
+  /**
+   * Whether a device has joined the others and not left them for good, be it there in the round or
+   * not.
+   *
+   * @param device from 0
+   * @param round from 1
+   */
+  default boolean isMember(int device, int round) {
+    return true;
+  }
+
+  /**
    * Where the devices are in a round; empty where links do not follow from places.
    *
    * @param round from 1

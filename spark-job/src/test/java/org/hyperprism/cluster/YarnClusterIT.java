@@ -69,7 +69,9 @@ class YarnClusterIT {
   void aDriverThatIsLostIsBegunAnewAndGoesOnWithItsRun() throws IOException, InterruptedException {
     RunResults alone = alone("conf/quickstart.conf", "local", SETTINGS);
     Path out = directory.resolve("out");
-    try (Program run = submit(out.toString())) {
+    Path mine =
+        Files.writeString(directory.resolve("mine.conf"), "include \"conf/quickstart.conf\"\n");
+    try (Program run = submit(mine, out)) {
       Path metrics = out.resolve("metrics.csv");
       while (run.process().isAlive()
           && (Files.notExists(metrics) || Files.readAllLines(metrics).size() < 1 + 4)) {
@@ -136,6 +138,22 @@ class YarnClusterIT {
                 String.join(" ", Launcher.command("run", file, "--out", out)) + " " + settings));
     assertThat(alone.exitCode()).as(alone.printed()).isZero();
     return RunResults.of(directory.resolve(out));
+  }
+
+  /** The page's command with a configuration that includes the page's, and is taken along too. */
+  private static Program submit(Path configuration, Path out) throws IOException {
+    return sparkSubmit.start(
+        List.of("--master yarn", "--deploy-mode cluster", "conf/quickstart.conf"),
+        Map.of(
+            "/etc/hadoop/conf",
+            cluster.configuration().toString(),
+            "--files conf/quickstart.conf",
+            "--files " + configuration + ",conf/quickstart.conf",
+            "run conf/quickstart.conf",
+            "run " + configuration,
+            "hdfs:///results/quickstart",
+            out.toString()),
+        SETTINGS);
   }
 
   private static Program submit(String out) throws IOException {

@@ -107,10 +107,11 @@ class ExperimentFilesTest extends SmallExperiments {
     List<String> header = Arrays.asList(metrics.get(0).split(","));
     int mean = header.indexOf("local_accuracy_mean");
     assertThat(header.subList(mean + 2, header.size()))
-        .containsExactly("seconds_simulated", "joules_simulated", "devices_late");
+        .containsExactly(
+            "seconds_simulated", "joules_simulated", "devices_late", "devices_present");
     assertThat(metrics)
-        .as("no time is simulated")
-        .allMatch(row -> row.endsWith(",,,") || row.endsWith("_late"));
+        .as("no time is simulated, and all are there")
+        .allMatch(row -> row.endsWith(",,,,") || row.endsWith("_present"));
     assertThat(metrics.get(1).split(",", -1)[mean]).as("not evaluated").isEmpty();
     String last = metrics.get(metrics.size() - 1).split(",", -1)[mean];
     assertThat(Double.parseDouble(last)).isCloseTo(sum / 10, within(1e-9));

@@ -69,7 +69,20 @@ class HadoopSettingsTest extends SmallExperiments {
     }
     Path trace =
         Files.copy(Path.of("../conf/traces/ns3-20.parquet"), directory.resolve("t.parquet"));
-    String[] links = {"devices=20", "rounds=4", "methods=[dpsgd]", "links.kind=trace"};
+    Path times = directory.resolve("times.csv");
+    StringBuilder rows = new StringBuilder("device,from,to\n");
+    for (int device = 0; device < 20; device++) {
+      rows.append(device).append(',').append(1 + device % 3).append(",\n");
+    }
+    Files.writeString(times, rows);
+    String[] links = {
+      "devices=20",
+      "rounds=4",
+      "methods=[dpsgd]",
+      "links.kind=trace",
+      "availability.kind=trace",
+      "availability.path=\"" + times + "\""
+    };
     Path start = StartModels.write(directory.resolve("start"), 20);
     Summary here = run("here", with(links, "links.path=" + trace, "startFrom=" + start));
 
@@ -79,6 +92,7 @@ class HadoopSettingsTest extends SmallExperiments {
             with(
                 links,
                 "links.path=\"" + elsewhere("t.parquet") + "\"",
+                "availability.path=\"" + elsewhere("times.csv") + "\"",
                 "data.path=\"" + elsewhere("raw") + "\"",
                 "startFrom=\"" + elsewhere("start") + "\"",
                 "engine.checkpointEvery=2",

@@ -68,6 +68,15 @@ record RunCase(String method, String settings) {
                   + " time.fewerSteps=true time.rate=1e8"),
           new RunCase(
               "dpsgd", "time.enabled=true time.jitter=0.7 time.deadline=75% time.late=keep"),
+          new RunCase(
+              "dpsgd",
+              "availability.kind=day-night availability.period=6 availability.jitter=0.8"
+                  + " availability.leave=15"),
+          new RunCase(
+              "hyperprism",
+              "hyperprism.p=3 time.enabled=true time.jitter=0.5 availability.kind=day-night"
+                  + " availability.unit=seconds availability.period=6 availability.jitter=1"
+                  + " availability.battery.joules=15 availability.battery.watts=0.5"),
           new RunCase("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"));
 
   /** The forms, and every other method as it comes, also one that was written after this. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.availability.AvailabilityTable;
+import org.hyperprism.availability.TimeUnit;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
@@ -30,6 +32,14 @@ class ReadersFuzzTest {
   void configuration(byte[] file) throws Exception {
     Path path = Files.write(folder.resolve("experiment.conf"), file);
     Reading.readsOrRefuses(() -> ConfigurationLoader.load(Optional.of(path), List.of()));
+  }
+
+  @FuzzTest
+  void availability(byte[] file) throws Exception {
+    String text = new String(file, StandardCharsets.UTF_8);
+    for (TimeUnit unit : TimeUnit.values()) {
+      Reading.readsOrRefuses(() -> AvailabilityTable.read(text, "times.csv", CLASSES, unit));
+    }
   }
 
   @FuzzTest

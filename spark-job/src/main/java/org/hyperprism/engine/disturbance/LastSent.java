@@ -25,15 +25,17 @@ public record LastSent(VectorPlan plan, int first) {
   }
 
   /**
-   * After the local steps: a late device shows what it sent last, any other keeps what it sends.
+   * After the local steps: a late device shows what it sent last, one that is there keeps what it
+   * sends.
    *
    * @param late of the index-th device of the block
+   * @param absent the same
    */
-  public void beforeSending(DeviceBlock devices, IntPredicate late) {
+  public void beforeSending(DeviceBlock devices, IntPredicate late, IntPredicate absent) {
     for (int i = 0; i < devices.count(); i++) {
       if (late.test(i)) {
         exchange(devices, i);
-      } else {
+      } else if (!absent.test(i)) {
         for (int s = 0; s < plan.sent().size(); s++) {
           System.arraycopy(
               devices.vectors()[number(s)],

@@ -6,8 +6,10 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -158,7 +160,7 @@ public final class ConfigurationLoader {
       // A comma or a line break in the value must not smuggle in a second key.
       if (parsed.root().keySet().equals(Set.of("value"))) {
         return ExperimentConfiguration.schema()
-            .expand(ConfigFactory.empty().withValue(key, parsed.root().get("value")));
+            .expand(layer(key, parsed.root().get("value"), option));
       }
     } catch (ConfigException unparsable) {
       throw new ConfigurationException(option + ": " + hint(key), unparsable);
@@ -166,6 +168,17 @@ public final class ConfigurationLoader {
       throw new ConfigurationException(option + ": " + reason(beyondTheParser), beyondTheParser);
     }
     throw new ConfigurationException(option + ": " + hint(key));
+  }
+
+  /** One value, in sections that know where they come from as well as it does. */
+  private static Config layer(String key, @Nullable ConfigValue value, String option) {
+    List<String> path = ConfigUtil.splitPath(key);
+    @Nullable Object nested = value;
+    for (int i = path.size() - 1; i > 0; i--) {
+      nested = ConfigValueFactory.fromMap(Collections.singletonMap(path.get(i), nested), option);
+    }
+    return ConfigValueFactory.fromMap(Collections.singletonMap(path.get(0), nested), option)
+        .toConfig();
   }
 
   private static String hint(String key) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hyperprism.attack.AttackKind;
 import org.hyperprism.attack.AttackSettings;
+import org.hyperprism.availability.TimeUnit;
 import org.hyperprism.compression.CompressionSettings;
 import org.hyperprism.defence.DefenceSettings;
 import org.hyperprism.failure.ConfigurationException;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param methodSettings the settings of every method, in a section of its name
  * @param methodRates the learning rate of every method, in the same section
  * @param time what rounds take on simulated devices, and who is late
+ * @param availability when devices are there
  * @param engine how the rounds are carried out
  * @param evaluate when the devices are evaluated
  * @param tracking what else a run is written down for
@@ -119,6 +121,7 @@ public record ExperimentConfiguration(
     @SettingsOf(MethodFactory.class) FactorySettings methodSettings,
     @SettingsOf(value = MethodFactory.class, shared = MethodRate.class) FactorySettings methodRates,
     TimeConfiguration time,
+    AvailabilityConfiguration availability,
     EngineConfiguration engine,
     EvaluationConfiguration evaluate,
     TrackingConfiguration tracking)
@@ -174,6 +177,7 @@ public record ExperimentConfiguration(
       FactorySettings methodSettings,
       FactorySettings methodRates,
       TimeConfiguration time,
+      AvailabilityConfiguration availability,
       EngineConfiguration engine,
       EvaluationConfiguration evaluate,
       TrackingConfiguration tracking) {
@@ -196,6 +200,7 @@ public record ExperimentConfiguration(
     this.methodSettings = methodSettings;
     this.methodRates = methodRates;
     this.time = time;
+    this.availability = availability;
     this.engine = engine;
     this.evaluate = evaluate;
     this.tracking = tracking;
@@ -229,6 +234,7 @@ public record ExperimentConfiguration(
               + " Spark; expected false, or another engine.mode, such as auto");
     }
     checkAttack(violations);
+    checkAvailability(violations);
     for (int round : evaluate.rounds()) {
       if (round > rounds) {
         violations.put(
@@ -307,6 +313,19 @@ public record ExperimentConfiguration(
           "attack.from",
           "is %d, expected a round from 1 to %d, the setting rounds"
               .formatted(attack.from(), rounds));
+    }
+  }
+
+  private void checkAvailability(Map<String, String> violations) {
+    if (!time.enabled() && availability.unit() == TimeUnit.SECONDS) {
+      violations.put(
+          "availability.unit",
+          "is seconds, but time.enabled is false and no round takes any; expected time.enabled = true, or availability.unit = rounds");
+    }
+    if (!time.enabled() && availability.hasBatteries()) {
+      violations.put(
+          "availability.battery.joules",
+          "is given, but time.enabled is false and no device draws any; expected time.enabled = true, or none");
     }
   }
 

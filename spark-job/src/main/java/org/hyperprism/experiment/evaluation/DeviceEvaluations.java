@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
-import org.hyperprism.attack.Attack;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.partition.PartitionSummary;
 import org.hyperprism.results.DeviceMetrics;
@@ -14,23 +13,23 @@ import org.hyperprism.results.RoundMetrics;
 
 /**
  * What one evaluation of the devices' own models gave. Attackers are evaluated too, but have no
- * part in the statistics and no row.
+ * part in the statistics and no row; devices that have not joined or have left have a row alone.
  *
  * @param evaluations that of each device, in ascending device id
  * @param localAccuracies those on samples as each device has them; empty unless asked for
- * @param attack says who the attackers are
+ * @param counted whose numbers the statistics are made of
  */
 public record DeviceEvaluations(
-    List<Evaluation> evaluations, double[] localAccuracies, Attack attack) {
+    List<Evaluation> evaluations, double[] localAccuracies, Counted counted) {
 
   /**
    * Without accuracies on samples as each device has them.
    *
    * @param evaluations that of each device, in ascending device id
-   * @param attack says who the attackers are
+   * @param counted whose numbers the statistics are made of
    */
-  public DeviceEvaluations(List<Evaluation> evaluations, Attack attack) {
-    this(evaluations, new double[0], attack);
+  public DeviceEvaluations(List<Evaluation> evaluations, Counted counted) {
+    this(evaluations, new double[0], counted);
   }
 
   /**
@@ -39,7 +38,7 @@ public record DeviceEvaluations(
    * @param accuracies float64[devices]
    */
   public DeviceEvaluations with(double[] accuracies) {
-    return new DeviceEvaluations(evaluations, accuracies, attack);
+    return new DeviceEvaluations(evaluations, accuracies, counted);
   }
 
   /** The mean loss of each device. */
@@ -48,7 +47,7 @@ public record DeviceEvaluations(
   }
 
   /**
-   * Over all honest devices.
+   * Over all devices that count.
    *
    * @param consensusDistance of the same models
    * @param fractionOfSmallWeights of the same models
@@ -58,14 +57,14 @@ public record DeviceEvaluations(
       double consensusDistance, double fractionOfSmallWeights, int samples) {
     return new RoundMetrics.EvaluationMetrics(
         DeviceStatistics.of(
-            attack.honest(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray())),
-        DeviceStatistics.ofFinite(attack.honest(losses())),
+            counted.of(evaluations.stream().mapToDouble(Evaluation::accuracy).toArray())),
+        DeviceStatistics.ofFinite(counted.of(losses())),
         consensusDistance,
         fractionOfSmallWeights,
         samples,
         localAccuracies.length == 0
             ? Optional.empty()
-            : Optional.of(DeviceStatistics.ofFinite(attack.honest(localAccuracies))));
+            : Optional.of(DeviceStatistics.ofFinite(counted.of(localAccuracies))));
   }
 
   /**
@@ -83,7 +82,7 @@ public record DeviceEvaluations(
       IntFunction<OptionalDouble> joulesSimulated) {
     List<DeviceMetrics> rows = new ArrayList<>();
     for (int device = 0; device < evaluations.size(); device++) {
-      if (attack.isAttacker(device)) {
+      if (counted.attack().isAttacker(device)) {
         continue;
       }
       Evaluation evaluation = evaluations.get(device);

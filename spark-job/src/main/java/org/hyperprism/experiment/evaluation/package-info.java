@@ -3,7 +3,9 @@
  * are worth nothing: losses that are not finite, settings too extreme, accuracies of guessing.
  *
  * <pre>{@code
- * DeviceEvaluations devices = new DeviceEvaluations(List.of(new Evaluation(100, 9, 230.3)), Attack.none());
+ * DeviceEvaluations devices =
+ *     new DeviceEvaluations(
+ *         List.of(new Evaluation(100, 9, 230.3)), Counted.honest(Attack.none()));
  * LossCheck check = new LossCheck("dpsgd", method.exchanges(), NonFinite.STOP, 0.1);
  * boolean goesOn = check.divergence(devices.losses(), "the loss of its model").isEmpty();
  *

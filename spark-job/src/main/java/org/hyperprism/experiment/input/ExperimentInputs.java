@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param communication how the devices reach each other
  * @param start the models that the devices begin with; null for one that is drawn by the seed
  * @param fleet how fast the devices are, and what they draw; null where no time is simulated
+ * @param tables CRC-32 of the tables of devices that settings name; empty if there are none
  */
 public record ExperimentInputs(
     SourceData data,
     ModelDefinition model,
     Communication communication,
     @Nullable ModelStart start,
-    @Nullable Fleet fleet) {
+    @Nullable Fleet fleet,
+    String tables) {
 
   /** The identity of a run on them that begins. */
   public RunIdentity identity() {
@@ -38,7 +40,8 @@ public record ExperimentInputs(
     return RunIdentity.begin(
         data.checksum(),
         links.isPresent() ? RunIdentity.hexadecimal(links.getAsLong()) : "",
-        start == null ? "" : start.checksum());
+        start == null ? "" : start.checksum(),
+        tables);
   }
 
   /** Reads the inputs of several experiments, and each data set only once. */
@@ -86,7 +89,8 @@ public record ExperimentInputs(
       MessageCompression.of(configuration, model);
       ModelStart start = ModelStart.of(configuration, model).orElse(null);
       Fleet fleet = FleetSource.of(configuration, model, communication.links()).orElse(null);
-      return new ExperimentInputs(data, model, communication, start, fleet);
+      return new ExperimentInputs(
+          data, model, communication, start, fleet, DeviceTables.checksum(configuration));
     }
   }
 }

@@ -3,8 +3,10 @@ package org.hyperprism.experiment.input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hyperprism.experiment.configuration.AmountTable;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.TimeConfiguration;
+import org.hyperprism.experiment.links.Availabilities;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.VectorPlan;
@@ -95,7 +97,8 @@ final class FleetSource {
         time.fullDuplex(),
         time.jitter(),
         time.lateness(),
-        configuration.seed());
+        configuration.seed(),
+        Availabilities.presence(configuration).orElse(null));
   }
 
   private DeviceProfile profile(int device) {

@@ -63,6 +63,7 @@ public final class LinkSchedules {
         kind.create(configuration.links().kinds().of(kind), trace, schedules.new ForExperiment()));
   }
 
+  /** Without the links and devices that drop out, and those that are not there. */
   private LinkSchedule withDropOut(LinkSchedule schedule) {
     LinkSchedule left = schedule;
     if (links.linkDropOut() > 0) {
@@ -71,7 +72,7 @@ public final class LinkSchedules {
     if (links.deviceDropOut() > 0) {
       left = new DeviceDropOut(left, links.deviceDropOut(), seed);
     }
-    return left;
+    return Availabilities.among(configuration, left);
   }
 
   private LinkSchedule ofKind(String kind) {

@@ -13,6 +13,7 @@ import org.hyperprism.random.RandomStreams;
 import org.hyperprism.setting.NoSettings;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
+import org.hyperprism.topology.derived.PresentLinks;
 import org.hyperprism.topology.schedule.RandomDensity;
 
 /**
@@ -21,9 +22,10 @@ import org.hyperprism.topology.schedule.RandomDensity;
  * 1705.09056) does on a complete graph, and with one local step gradient descent on the mean of the
  * devices' mini-batch losses.
  *
- * <p>Every device hears all others in every round, whatever links there are: m (m - 1) messages of
- * d numbers. The weights of a complete graph are 1/m by every rule ({@link MixingRule}) but the
- * lazy one, with which the mean is not exact; {@code links.messageLoss} loses messages here too.
+ * <p>Every device hears all others that are there in every round, whatever links there are: m (m -
+ * 1) messages of d numbers. The weights of a complete graph are 1/m by every rule ({@link
+ * MixingRule}) but the lazy one, with which the mean is not exact; {@code links.messageLoss} loses
+ * messages here too.
  */
 public final class Central extends Method {
 
@@ -40,7 +42,7 @@ public final class Central extends Method {
   /** All links there could be: a graph of density 1 needs no chance. */
   @Override
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
-    return new RandomDensity(available.devices(), 1, 0);
+    return PresentLinks.among(new RandomDensity(available.devices(), 1, 0), available);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.setting.NoSettings;
 import org.hyperprism.topology.LinkSchedule;
+import org.hyperprism.topology.derived.PresentLinks;
 import org.hyperprism.topology.schedule.RandomDensity;
 
 /**
@@ -32,7 +33,7 @@ public final class Local extends Method {
   /** Whatever links there are, none is used: a graph of density 0 needs no chance. */
   @Override
   public LinkSchedule links(LinkSchedule available, RandomStreams random) {
-    return new RandomDensity(available.devices(), 0, 0);
+    return PresentLinks.among(new RandomDensity(available.devices(), 0, 0), available);
   }
 
   @Override

@@ -114,9 +114,19 @@ final class LinkFigures {
         run.setting("time.enabled").equals("true")
             && run.setting("time.late").equals("renormalise")
             && !run.setting("time.deadline").equals("none");
+    if (hadFewer && hasClock(run)) {
+      return "devices that were away had none, and the files do not say which these were";
+    }
     return hadFewer && lateOnesHadNone
         ? "devices that were late had none"
         : "another version or another trace made them";
+  }
+
+  /** Whether who was there depended on what rounds took. */
+  private static boolean hasClock(RecordedRun run) {
+    String joules = run.setting("availability.battery.joules");
+    return run.setting("availability.unit").equals("seconds")
+        || !(joules.equals("none") || joules.equals("(none)"));
   }
 
   Section section() {
@@ -146,6 +156,16 @@ final class LinkFigures {
               Drawn.ends(smallest),
               drawn.bands(plot),
               plot));
+    }
+    List<LinePlot.Line> present = drawn.lines(Quantity.PRESENT);
+    if (!present.isEmpty()) {
+      figures.add(
+          figure(
+              "present-rounds",
+              "Devices that are there over rounds",
+              "devices that are there",
+              together(present),
+              ""));
     }
     missing.addAll(unknown);
     gaps(figures, missing);

@@ -33,6 +33,16 @@ public interface DerivedSchedule extends LinkSchedule {
   }
 
   @Override
+  default boolean isAbsent(int device, int round) {
+    return base().isAbsent(device, baseRound(round));
+  }
+
+  @Override
+  default boolean isMember(int device, int round) {
+    return base().isMember(device, baseRound(round));
+  }
+
+  @Override
   default Optional<DevicePositions> positions(int round) {
     return base().positions(baseRound(round));
   }

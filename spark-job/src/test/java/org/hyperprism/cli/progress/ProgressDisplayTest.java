@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.hyperprism.results.DeviceStatistics;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.testing.ArabicDigits;
@@ -104,6 +105,7 @@ class ProgressDisplayTest {
             0.1,
             0,
             new RoundMetrics.Timing(1, 1, 1, 0),
-            Optional.empty()));
+            Optional.empty(),
+            OptionalInt.empty()));
   }
 }

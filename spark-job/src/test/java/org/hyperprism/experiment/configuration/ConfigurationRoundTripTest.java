@@ -49,6 +49,13 @@ class ConfigurationRoundTripTest {
     }
   }
 
+  /** Amounts of availability, each with its word. */
+  private static final Map<String, String> AVAILABILITY =
+      Map.of(
+          "availability.join", "start",
+          "availability.leave", "never",
+          "availability.battery.joules", "none");
+
   /** Legal values, as HOCON text, of some of the settings. */
   @Provide
   Arbitrary<Map<String, String>> chosenSettings() {
@@ -77,6 +84,16 @@ class ConfigurationRoundTripTest {
                 chosen.put("time.enabled", "true");
               } else {
                 chosen.put("time.fewerSteps", "false");
+              }
+              boolean seconds = "seconds".equals(chosen.get("availability.unit"));
+              if (seconds || chosen.containsKey("availability.battery.joules")) {
+                // Of rounds that take time, of devices that draw energy.
+                chosen.put("time.enabled", "true");
+              }
+              // A table where one is read, and only there.
+              chosen.remove("availability.path");
+              if ("trace".equals(chosen.get("availability.kind"))) {
+                chosen.put("availability.path", "\"times.csv\"");
               }
               if (chosen.containsKey("modelParts")) {
                 // Not with the last layer as the decision part.
@@ -147,6 +164,14 @@ class ConfigurationRoundTripTest {
           "0.5",
           "\"uniform 1000 2500.5\"",
           "\"lognormal 54000000 0.25\"",
+          "\"amounts.csv\"");
+    }
+    if (AVAILABILITY.containsKey(setting.key())) {
+      return Arbitraries.of(
+          AVAILABILITY.getOrDefault(setting.key(), ""),
+          "17",
+          "0.5",
+          "\"uniform 1 2.5\"",
           "\"amounts.csv\"");
     }
     if (setting.type() instanceof ValueType.Formatted) {

@@ -43,6 +43,14 @@ class RefusedConfigurationsTest {
   }
 
   @Test
+  void aSectionOfAnotherCommandIsNamedWithItsOption() {
+    assertThatThrownBy(
+            () -> ConfigurationLoader.load(Optional.empty(), List.of("tune.halving.after=20")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("--set tune.halving.after=20: the section tune describes a search");
+  }
+
+  @Test
   void allProblemsAreReportedByLineAndThenTheOverrides() throws IOException {
     Path file =
         file(
@@ -292,6 +300,7 @@ class RefusedConfigurationsTest {
         methodSettings,
         other.methodRates(),
         other.time(),
+        other.availability(),
         other.engine(),
         other.evaluate(),
         other.tracking());

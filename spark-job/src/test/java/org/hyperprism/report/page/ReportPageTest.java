@@ -128,6 +128,18 @@ class ReportPageTest {
   }
 
   @Test
+  void devicesThatAreThereHaveACurveWhereTheyComeAndGo() throws IOException {
+    Path all = new ExampleRuns().ofMethods("dpsgd").write(folder.resolve("all"));
+    Path some =
+        new ExampleRuns()
+            .ofMethods("dpsgd")
+            .with("availability.leave", "1000")
+            .write(folder.resolve("some"));
+    assertThat(page(all).figures()).extracting(Figure::id).doesNotContain("present-rounds");
+    assertThat(page(some).figures()).extracting(Figure::id).contains("present-rounds", "graph-1");
+  }
+
+  @Test
   void linksThatARunDidNotHaveAreNotShown() throws IOException {
     Path run = new ExampleRuns().ofMethods("dpsgd").write(folder.resolve("run"));
     Path configuration = run.resolve("resolved.conf");
@@ -143,6 +155,10 @@ class ReportPageTest {
         "time { enabled = true, deadline = \"90%\", late = renormalise }\n",
         StandardOpenOption.APPEND);
     assertThat(html(run)).contains("and run recorded 8: devices that were late had none");
+    Files.writeString(
+        configuration, "availability.battery.joules = 50\n", StandardOpenOption.APPEND);
+    assertThat(html(run))
+        .contains("and run recorded 8: devices that were away had none, and the files do not say");
     assertThat(page(run).figures()).extracting(Figure::id).doesNotContain("graph-1");
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.model.ModelPart;
@@ -220,6 +221,7 @@ class TensorBoardLogTest {
                 0.1,
                 0,
                 new RoundMetrics.Timing(1, 1, 1, accuracy.isPresent() ? 0.5 : 0),
-                Optional.empty()));
+                Optional.empty(),
+                OptionalInt.empty()));
   }
 }

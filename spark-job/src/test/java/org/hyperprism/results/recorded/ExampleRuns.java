@@ -148,6 +148,10 @@ public final class ExampleRuns {
                       number(random.nextDouble());
                   case "seconds_simulated" -> timed ? "1.5" : "";
                   case "joules_simulated" -> timed ? "2500" : "";
+                  case "devices_present" ->
+                      settings.containsKey("availability.leave")
+                          ? Integer.toString(devices - round % 2)
+                          : "";
                   default -> "";
                 })
         .collect(Collectors.joining(","));

@@ -1,4 +1,4 @@
-package org.hyperprism.experiment.input;
+package org.hyperprism.experiment.configuration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hyperprism.experiment.configuration.TextFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
 
@@ -14,7 +13,7 @@ import org.hyperprism.failure.DataException;
  * A CSV file with a positive number for each device or link: a header, and rows of whole numbers
  * with the number last.
  */
-final class AmountTable {
+public final class AmountTable {
 
   private static final String DEVICES = "device,value";
   private static final String LINKS = "source,destination,value";
@@ -31,7 +30,7 @@ final class AmountTable {
    * @param setting that names the file, for messages
    * @throws ConfigurationException if there is none, or it cannot be read
    */
-  static AmountTable read(String setting, String path) {
+  public static AmountTable read(String setting, String path) {
     String text =
         TextFile.read(
             path,
@@ -49,7 +48,7 @@ final class AmountTable {
    *
    * @throws DataException if a row is not sound, or a device has none or two
    */
-  double[] ofDevices(int devices) {
+  public double[] ofDevices(int devices) {
     double[] values = new double[devices];
     for (Row row : rows(DEVICES, devices)) {
       int device = row.devices[0];
@@ -74,7 +73,7 @@ final class AmountTable {
    *
    * @throws DataException if a row is not sound, or a link has two
    */
-  Map<Long, Double> ofLinks(int devices) {
+  public Map<Long, Double> ofLinks(int devices) {
     Map<Long, Double> values = new HashMap<>();
     for (Row row : rows(LINKS, devices)) {
       long link = (long) row.devices[0] * devices + row.devices[1];
