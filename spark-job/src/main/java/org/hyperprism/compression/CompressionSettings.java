@@ -52,7 +52,7 @@ public record CompressionSettings(
             documentation =
                 "How far a device goes towards the mean of the copies, gamma of CHOCO-SGD; too much"
                     + " drives the devices apart, and auto takes less the less is sent: the share"
-                    + " for random-k, four times that for top-k, twice rank over the smaller side"
+                    + " for random-k and top-k, twice rank over the smaller side"
                     + " of a matrix for low-rank, 0.05, 0.3 and 0.7 for 1 to 3 bits, but never"
                     + " above 1.")
         OptionalDouble consensusStep) {

@@ -54,7 +54,7 @@ record TopK(VectorShape shape, int kept) implements Compressor {
     for (Block block : shape.compressed()) {
       for (int k = block.from(); k < block.to(); k++) {
         int magnitude = magnitude(vector[k]);
-        boolean isKept = magnitude > smallest || magnitude == smallest && left > 0;
+        boolean isKept = magnitude > smallest || (magnitude == smallest && left > 0);
         left -= magnitude == smallest && isKept ? 1 : 0;
         vector[k] = isKept ? vector[k] : 0;
       }
@@ -85,14 +85,14 @@ record TopK(VectorShape shape, int kept) implements Compressor {
 
   @Override
   public double step() {
-    return Math.min(1, 4.0 * kept / shape.compressedParameters());
+    return Math.min(1, (double) kept / shape.compressedParameters());
   }
 
   @Override
   public long bytes() {
     long numbers = shape.compressedParameters();
-    long bitsOfIndex = Long.SIZE - Long.numberOfLeadingZeros(numbers - 1);
-    long indices = (Math.min(kept * bitsOfIndex, numbers) + Byte.SIZE - 1) / Byte.SIZE;
+    int bitsOfIndex = Long.SIZE - Long.numberOfLeadingZeros(numbers - 1);
+    long indices = (Math.min((long) kept * bitsOfIndex, numbers) + Byte.SIZE - 1) / Byte.SIZE;
     return Math.min((long) Float.BYTES * kept + indices, Float.BYTES * numbers)
         + shape.wholeBytes();
   }

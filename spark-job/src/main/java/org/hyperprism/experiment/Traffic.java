@@ -44,9 +44,9 @@ final class Traffic {
   static long plainBytes(Preparation preparation, Method method) {
     long all = method.bytesPerLink(preparation.model().layout());
     MessageBytes compressed = compressedBytes(preparation, method);
-    long vectors = method.vectors().sent().size();
+    long vectors = (long) method.exchanges() * method.vectors().sent().size();
     long parameters = preparation.model().layout().parameters();
-    return compressed == null ? all : all - Float.BYTES * method.exchanges() * vectors * parameters;
+    return compressed == null ? all : all - Float.BYTES * vectors * parameters;
   }
 
   /** Bytes of what is compressed; null where nothing is. */

@@ -29,6 +29,7 @@ import org.hyperprism.method.VectorPlan;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.testing.WithSpark;
 import org.hyperprism.topology.schedule.RandomDensity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class CompressedRoundsTest {
         new RandomStreams(20));
   }
 
-  private static RoundDefinition definition(Method method, Compression compression) {
+  private static RoundDefinition definition(Method method, @Nullable Compression compression) {
     return SmallProblem.definition(method)
         .over(Communication.over(new RandomDensity(DEVICES, 0.5, 20)))
         .compressedBy(compression);
