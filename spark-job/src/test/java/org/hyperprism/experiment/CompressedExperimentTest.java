@@ -34,7 +34,7 @@ class CompressedExperimentTest extends SmallExperiments {
         .isEqualTo(messages.stream().map(count -> count * (MESSAGE + 4)).toList());
     for (String file : List.of("environment.json", "summary.json")) {
       assertThat(String.join("\n", read("all", file)))
-          .contains("top-k of 0.1, gamma = 0.4, 4122 of 31400 bytes a vector");
+          .contains("top-k of 0.1, gamma = 0.1, 4122 of 31400 bytes a vector");
     }
   }
 
@@ -67,7 +67,9 @@ class CompressedExperimentTest extends SmallExperiments {
         with(
             COMPRESSED,
             "links.kind=density",
-            "links.density=0.3",
+            "links.density=1",
+            "links.linkDropOut=0.5",
+            "rounds=12",
             "time.enabled=true",
             "time.rate=8",
             "time.speed=1e18",
@@ -91,7 +93,7 @@ class CompressedExperimentTest extends SmallExperiments {
                     "quantised",
                     "methods=[swarmsgd]",
                     "swarmsgd.mode=non-blocking",
-                    "swarmsgd.quantisationBits=8",
+                    "swarmsgd.quantisation.bits=8",
                     "compression.kind=bits"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("of swarmsgd it rounds what it sends itself; expected")

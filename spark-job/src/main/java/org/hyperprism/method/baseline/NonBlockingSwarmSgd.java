@@ -84,7 +84,7 @@ public final class NonBlockingSwarmSgd extends Method {
     return quantiser == null
         ? Optional.empty()
         : Optional.of(
-            "it rounds what it sends itself; expected swarmsgd.quantisationBits = 0, or"
+            "it rounds what it sends itself; expected swarmsgd.quantisation.bits = 0, or"
                 + " compression.kind = none");
   }
 
