@@ -9,11 +9,15 @@ public sealed interface Pattern extends Serializable {
   /** Whether a device is there at a time. */
   boolean isThere(int device, double time);
 
-  /** The first time at which a device may be there. */
-  double first(int device);
+  /** The first time at which a device may be there; infinite if there is none. */
+  default double first(int device) {
+    return Double.NEGATIVE_INFINITY;
+  }
 
   /** The time from which on a device is never there again; infinite if there is none. */
-  double last(int device);
+  default double last(int device) {
+    return Double.POSITIVE_INFINITY;
+  }
 
   /** Everybody, all the time. */
   record Always() implements Pattern {
@@ -23,16 +27,6 @@ public sealed interface Pattern extends Serializable {
     @Override
     public boolean isThere(int device, double time) {
       return true;
-    }
-
-    @Override
-    public double first(int device) {
-      return Double.NEGATIVE_INFINITY;
-    }
-
-    @Override
-    public double last(int device) {
-      return Double.POSITIVE_INFINITY;
     }
   }
 
@@ -58,16 +52,6 @@ public sealed interface Pattern extends Serializable {
       double position = since < 0 ? since + period : since;
       // What is short of the period by rounding alone is the beginning of the next.
       return position < (share - ROUNDING) * period || position > (1 - ROUNDING) * period;
-    }
-
-    @Override
-    public double first(int device) {
-      return Double.NEGATIVE_INFINITY;
-    }
-
-    @Override
-    public double last(int device) {
-      return Double.POSITIVE_INFINITY;
     }
   }
 

@@ -1,13 +1,9 @@
 package org.hyperprism.experiment;
 
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Divergence;
 import org.hyperprism.engine.Engine;
@@ -57,6 +53,7 @@ final class MethodRun {
   private final SimulatedTime simulated;
   private final Traffic traffic;
   private final RoundDefinition rounds;
+  private final RoundDevices devices;
 
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
   private @Nullable DeviceEvaluations latest;
@@ -83,6 +80,7 @@ final class MethodRun {
     this.simulated = SimulatedTime.of(configuration, preparation, method);
     this.rounds = definition(configuration, preparation, method, simulated);
     this.traffic = Traffic.of(rounds, preparation, method, configuration.seed());
+    this.devices = new RoundDevices(configuration, preparation, rounds);
     this.best = new BestRound(tables.metrics(), name);
     double learningRate = configuration.learningRate(name);
     this.lossCheck =
@@ -188,14 +186,14 @@ final class MethodRun {
     notices
         .ofMisreading(round, report.misreadNumbers(), method.adviceOnMisreading())
         .ifPresent(LOG::warn);
-    requireFinite(round, trained(report, round), "the loss of its mini-batches");
+    requireFinite(round, devices.trained(report, round), "the loss of its mini-batches");
     long evaluationBegin = System.nanoTime();
     boolean evaluationIsDue = evaluationIsDue(round);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
         evaluationIsDue
             ? Optional.of(evaluate(round, engine, preparation.evaluated(round, lastRound)))
             : Optional.empty();
-    Counted counted = counted(round);
+    Counted counted = devices.counted(round);
     Optional<RoundMetrics.Simulated> times = simulated.round(round);
     long speaking = report.edges() - times.map(RoundMetrics.Simulated::silentEdges).orElse(0L);
     RoundMetrics row =
@@ -211,7 +209,7 @@ final class MethodRun {
                 report.lostMessages(),
                 report.droppedMessages(),
                 traffic.bytes(round, speaking)),
-            exponents(report, counted),
+            devices.exponents(report, counted),
             DeviceStatistics.ofFinite(counted.of(report.effectiveStep())).mean(),
             engine.shuffledBytes(),
             new RoundMetrics.Timing(
@@ -220,7 +218,7 @@ final class MethodRun {
                 report.aggregationSeconds(),
                 evaluationIsDue ? secondsSince(evaluationBegin) : 0),
             times,
-            present(round));
+            devices.present(round));
     tables.metrics().add(row);
     if (best.isNew(row)) {
       context.keepBestModels(name, round, engine);
@@ -262,60 +260,9 @@ final class MethodRun {
                 .formatted(failure.getMessage(), attackers));
   }
 
-  /** The devices' losses of a round, 0 for those that paused. */
-  private double[] trained(RoundReport report, int round) {
-    double[] losses = report.trainingLoss().clone();
-    for (int device = 0; device < losses.length; device++) {
-      if (rounds.pauses(device, round)) {
-        losses[device] = 0;
-      }
-    }
-    return losses;
-  }
-
   private boolean checkpointIsDue(int round, boolean isLast) {
     int every = configuration.engine().checkpointEvery();
     return context.keepsCheckpoints() && every > 0 && (round % every == 0 || isLast);
-  }
-
-  /** Whose numbers count in a round. */
-  private Counted counted(int round) {
-    if (!configuration.availability().isLimited()) {
-      return Counted.honest(preparation.attack());
-    }
-    boolean[] members = new boolean[configuration.devices()];
-    for (int device = 0; device < members.length; device++) {
-      members[device] = rounds.isMember(device, round);
-    }
-    return new Counted(preparation.attack(), members);
-  }
-
-  /** How many devices are there in a round; empty if all always are. */
-  private OptionalInt present(int round) {
-    return configuration.availability().isLimited()
-        ? OptionalInt.of(
-            (int)
-                IntStream.range(0, configuration.devices())
-                    .filter(device -> !rounds.isAbsent(device, round))
-                    .count())
-        : OptionalInt.empty();
-  }
-
-  /** The exponents for each part of the model of the devices that count. */
-  private Map<ModelPart, DeviceStatistics> exponents(RoundReport report, Counted counted) {
-    Map<ModelPart, DeviceStatistics> exponents = new EnumMap<>(ModelPart.class);
-    List<ModelPart> parts = preparation.model().layout().parts();
-    for (int part = 0; part < parts.size(); part++) {
-      int column = part;
-      exponents.put(
-          parts.get(part),
-          DeviceStatistics.of(
-              counted.of(
-                  Arrays.stream(report.exponents())
-                      .mapToDouble(device -> device[column])
-                      .toArray())));
-    }
-    return exponents;
   }
 
   private boolean evaluationIsDue(int round) {
@@ -352,14 +299,15 @@ final class MethodRun {
   }
 
   private DeviceEvaluations evaluated(Engine engine, Samples samples, int round) {
-    DeviceEvaluations devices = new DeviceEvaluations(engine.evaluate(samples), counted(round));
+    DeviceEvaluations evaluations =
+        new DeviceEvaluations(engine.evaluate(samples), devices.counted(round));
     String loss =
         "the loss of its model on the %s samples".formatted(configuration.evaluate().on().key());
-    requireFinite(round, devices.losses(), loss);
+    requireFinite(round, evaluations.losses(), loss);
     return configuration.evaluate().local()
-        ? devices.with(
+        ? evaluations.with(
             LocalAccuracy.of(preparation.data().summary().counts(), engine.known(samples), samples))
-        : devices;
+        : evaluations;
   }
 
   private void addClasses(ClassCounts counts) {

@@ -71,7 +71,7 @@ record RunCase(String method, String settings) {
           new RunCase(
               "dpsgd",
               "availability.kind=day-night availability.period=6 availability.jitter=0.8"
-                  + " availability.leave=15"),
+                  + " availability.join=5"),
           new RunCase(
               "hyperprism",
               "hyperprism.p=3 time.enabled=true time.jitter=0.5 availability.kind=day-night"

@@ -6,21 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import org.hyperprism.failure.DataException;
 import org.hyperprism.report.Quantity;
 import org.hyperprism.report.comparison.Series;
 import org.hyperprism.report.figure.Figure;
 import org.hyperprism.report.figure.GraphPlot;
 import org.hyperprism.report.figure.LinePlot;
-import org.hyperprism.report.figure.Numbers;
 import org.hyperprism.report.figure.SeriesStyle;
 import org.hyperprism.report.figure.Thinned;
 import org.hyperprism.report.links.MethodLinks;
 import org.hyperprism.report.links.RoundGraphs;
-import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.recorded.RecordedRun;
-import org.hyperprism.topology.Graph;
 
 /** What links did over the rounds: as runs recorded it, and as it follows from their settings. */
 final class LinkFigures {
@@ -31,102 +26,29 @@ final class LinkFigures {
   /** For the spectral gaps of a page, about. */
   private static final double SECONDS = 8;
 
-  /** In all rounds that are held against what a run recorded. */
-  private static final double LINKS_TO_CHECK = 2e6;
-
   private static final int MOST_GRAPHS = 4;
 
   /** For the graphs of a page. */
   private static final int BYTES_OF_GRAPHS = 700_000;
 
   private final Drawn drawn;
-  private final Map<Series, Known> known = new LinkedHashMap<>();
+  private final Map<Series, CheckedLinks> known = new LinkedHashMap<>();
   private final List<String> unknown = new ArrayList<>();
 
-  /**
-   * The links of a series: those of its first run.
-   *
-   * @param links number of links by round, as recorded
-   */
-  private record Known(MethodLinks method, TreeMap<Integer, Double> links) {
-
-    List<Integer> rounds() {
-      return List.copyOf(links.keySet());
-    }
-
-    double mostLinks() {
-      return links.values().stream().mapToDouble(each -> each).max().orElse(0);
-    }
-  }
-
   /** Series with the same graphs. */
-  private record Alike(List<String> names, Known links) {}
+  private record Alike(List<String> names, CheckedLinks links) {}
 
   LinkFigures(Drawn drawn, RunLinks links) {
     this.drawn = drawn;
     for (Series series : drawn.styles().keySet()) {
       try {
-        known.put(series, checked(series, links));
+        known.put(series, CheckedLinks.checked(series, links));
       } catch (RuntimeException reason) {
         // Schedules of plug-ins may throw anything.
         unknown.add(
             "spectral gap and graphs of %s: %s".formatted(series.name(), reason.getMessage()));
       }
     }
-  }
-
-  /** The links, if they are as many as the run recorded. */
-  private static Known checked(Series series, RunLinks links) {
-    RecordedRun run = series.runs().get(0);
-    TreeMap<Integer, Double> recorded = new TreeMap<>();
-    for (int row : RecordedRun.rowsOf(run.rounds(), series.method())) {
-      OptionalDouble round = run.rounds().number(row, RoundMetrics.ROUND);
-      OptionalDouble number = run.rounds().number(row, RoundMetrics.EDGES);
-      if (round.isPresent() && number.isPresent()) {
-        recorded.put((int) round.getAsDouble(), number.getAsDouble());
-      }
-    }
-    if (recorded.isEmpty()) {
-      throw new DataException("the files do not say how many links there were");
-    }
-    MethodLinks method = links.of(run, series.method());
-    double most = recorded.values().stream().mapToDouble(each -> each).max().orElse(0);
-    int looks = (int) Math.max(2, Math.min(10, LINKS_TO_CHECK / Math.max(1, most)));
-    for (Map.Entry<Integer, Double> each : Thinned.of(List.copyOf(recorded.entrySet()), looks)) {
-      int round = each.getKey();
-      Graph graph = method.schedule().graph(round);
-      if (Math.abs(graph.links() - each.getValue()) > 0.5) {
-        throw new DataException(
-            "its settings give %s here in round %s, and %s recorded %s: %s"
-                .formatted(
-                    Numbers.count((int) graph.links(), "link"),
-                    Integer.toString(round),
-                    run.name(),
-                    Numbers.text(each.getValue()),
-                    why(run, graph.links() > each.getValue())));
-      }
-    }
-    return new Known(method, recorded);
-  }
-
-  private static String why(RecordedRun run, boolean hadFewer) {
-    boolean lateOnesHadNone =
-        run.setting("time.enabled").equals("true")
-            && run.setting("time.late").equals("renormalise")
-            && !run.setting("time.deadline").equals("none");
-    if (hadFewer && hasClock(run)) {
-      return "devices that were away had none, and the files do not say which these were";
-    }
-    return hadFewer && lateOnesHadNone
-        ? "devices that were late had none"
-        : "another version or another trace made them";
-  }
-
-  /** Whether who was there depended on what rounds took. */
-  private static boolean hasClock(RecordedRun run) {
-    String joules = run.setting("availability.battery.joules");
-    return run.setting("availability.unit").equals("seconds")
-        || !(joules.equals("none") || joules.equals("(none)"));
   }
 
   Section section() {
@@ -184,16 +106,16 @@ final class LinkFigures {
 
   private void gaps(List<Figure> figures, List<String> missing) {
     double seconds = 0;
-    for (Known each : known.values()) {
-      seconds += each.method.secondsOfMixing(each.mostLinks());
+    for (CheckedLinks each : known.values()) {
+      seconds += each.method().secondsOfMixing(each.mostLinks());
     }
     int most = (int) Math.min(MOST_GAPS, SECONDS / seconds);
     List<LinePlot.Line> lines = new ArrayList<>();
     boolean bound = false;
-    for (Map.Entry<Series, Known> each : known.entrySet()) {
-      Known links = each.getValue();
+    for (Map.Entry<Series, CheckedLinks> each : known.entrySet()) {
+      CheckedLinks links = each.getValue();
       String name = each.getKey().name();
-      if (!links.method.isSymmetric()) {
+      if (!links.method().isSymmetric()) {
         missing.add(
             "spectral gap of %s: its mixing weights differ between the two ends of a link"
                 .formatted(name));
@@ -204,7 +126,7 @@ final class LinkFigures {
       } else {
         List<Integer> rounds = Thinned.of(links.rounds(), most);
         List<MethodLinks.Mixing> mixing =
-            rounds.parallelStream().map(links.method::mixing).toList();
+            rounds.parallelStream().map(links.method()::mixing).toList();
         bound |= mixing.stream().anyMatch(MethodLinks.Mixing::isUpperBound);
         List<LinePlot.Point> points = new ArrayList<>();
         for (int i = 0; i < rounds.size(); i++) {
@@ -238,12 +160,12 @@ final class LinkFigures {
 
   private void graphs(List<Figure> figures, List<String> missing) {
     List<Alike> alike = new ArrayList<>();
-    for (Map.Entry<Series, Known> each : known.entrySet()) {
+    for (Map.Entry<Series, CheckedLinks> each : known.entrySet()) {
       String name = each.getKey().name();
-      Known links = each.getValue();
-      if (links.method.schedule().isDirected()) {
+      CheckedLinks links = each.getValue();
+      if (links.method().schedule().isDirected()) {
         missing.add("graph of a round of %s: its links carry one way".formatted(name));
-      } else if (links.method.schedule().devices() > RoundGraphs.MOST_DEVICES) {
+      } else if (links.method().schedule().devices() > RoundGraphs.MOST_DEVICES) {
         missing.add(
             "graph of a round of %s: more than %s devices cannot be told apart"
                 .formatted(name, Integer.toString(RoundGraphs.MOST_DEVICES)));
@@ -262,7 +184,7 @@ final class LinkFigures {
     }
   }
 
-  private static void add(List<Alike> alike, String name, Known links) {
+  private static void add(List<Alike> alike, String name, CheckedLinks links) {
     for (Alike each : alike) {
       if (isSame(each.links, links)) {
         each.names.add(name);
@@ -273,20 +195,20 @@ final class LinkFigures {
   }
 
   /** Whether a few rounds have the same graphs. */
-  private static boolean isSame(Known one, Known other) {
-    return one.links.equals(other.links)
+  private static boolean isSame(CheckedLinks one, CheckedLinks other) {
+    return one.links().equals(other.links())
         && Thinned.of(one.rounds(), 3).stream()
             .allMatch(
                 round ->
-                    one.method
+                    one.method()
                         .schedule()
                         .graph(round)
-                        .hasLinksOf(other.method.schedule().graph(round)));
+                        .hasLinksOf(other.method().schedule().graph(round)));
   }
 
   private Figure graph(Alike alike, int place, int of, int bytes) {
     List<Integer> rounds = alike.links.rounds();
-    GraphPlot plot = RoundGraphs.of(alike.links.method.schedule(), rounds, bytes);
+    GraphPlot plot = RoundGraphs.of(alike.links.method().schedule(), rounds, bytes);
     List<String> notes = new ArrayList<>();
     if (isRepeated()) {
       notes.add("Of several seeds these are the links of the first run.");
