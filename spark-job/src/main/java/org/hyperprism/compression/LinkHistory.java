@@ -2,8 +2,6 @@ package org.hyperprism.compression;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import org.hyperprism.topology.Graph;
 
@@ -39,21 +37,26 @@ public final class LinkHistory {
   /** Messages that each device has made so far. */
   private final long[] made;
 
-  /** For sender * devices + receiver, how many of the sender's messages the receiver knows of. */
-  private final Map<Long, Long> heard = new HashMap<>();
+  /** What each receiver knows of. */
+  private final KnownMessages[] heard;
 
   private int latest;
 
   /**
    * Before the first round, when every device knows what all others begin with.
    *
+   * @param bytes of the messages of an exchange
    * @param exchanges in a round, >= 1
+   * @param losses which messages are lost
+   * @param devices in the run, >= 1
    */
   public LinkHistory(MessageBytes bytes, int exchanges, Losses losses, int devices) {
     this.bytes = bytes;
     this.exchanges = exchanges;
     this.losses = losses;
     this.made = new long[devices];
+    this.heard = new KnownMessages[devices];
+    Arrays.setAll(heard, receiver -> new KnownMessages());
   }
 
   /** The latest round that was added; 0 before the first. */
@@ -72,7 +75,7 @@ public final class LinkHistory {
     return round(graph, pauses, false);
   }
 
-  /** The same of the round that does come next, which is added. */
+  /** What {@link #next} gives, of the round that does come next, which is added. */
   public long[][] add(Graph graph, IntPredicate pauses) {
     long[][] each = round(graph, pauses, true);
     latest++;
@@ -88,10 +91,7 @@ public final class LinkHistory {
     for (int receiver = 0; receiver < made.length; receiver++) {
       int degree = graph.degree(receiver);
       each[receiver] = new long[degree];
-      long[] known = new long[degree];
-      for (int n = 0; n < degree; n++) {
-        known[n] = heard.getOrDefault(key(graph.neighbour(receiver, n), receiver), 0L);
-      }
+      long[] known = heard[receiver].of(graph, receiver);
       for (int exchange = 0; exchange < exchanges; exchange++) {
         losses.mark((long) (latest + 1) * exchanges + exchange, receiver, lost, degree);
         for (int n = 0; n < degree; n++) {
@@ -102,14 +102,10 @@ public final class LinkHistory {
           }
         }
       }
-      for (int n = 0; n < degree && added; n++) {
-        heard.put(key(graph.neighbour(receiver, n), receiver), known[n]);
+      if (added) {
+        heard[receiver].update(graph, receiver, known, made, bytes.mostMissed());
       }
     }
     return each;
-  }
-
-  private long key(int sender, int receiver) {
-    return (long) sender * made.length + receiver;
   }
 }

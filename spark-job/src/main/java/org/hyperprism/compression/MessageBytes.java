@@ -18,8 +18,11 @@ public record MessageBytes(long message, long whole) implements Serializable {
    * @param missed messages, >= 0
    */
   public long after(long missed) {
-    return message == 0 || missed >= whole / message
-        ? whole
-        : Math.min((missed + 1) * message, whole);
+    return missed > mostMissed() ? whole : Math.min((missed + 1) * message, whole);
+  }
+
+  /** More missed messages than this take the bytes of the whole copies, however many they are. */
+  long mostMissed() {
+    return message == 0 ? 0 : whole / message - 1;
   }
 }
