@@ -1,6 +1,8 @@
 package org.hyperprism.compression;
 
 import java.io.Serializable;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
@@ -14,6 +16,10 @@ import org.hyperprism.random.RandomStreams;
  *   x^_j &lt;- x^_j + Q(x_j - x^_j)
  *   x_i + gamma (sum_j a_ij x^_j - x^_i)
  * </pre>
+ *
+ * <p>Where the mean is taken in a map psi, so are the differences: psi(x^_j) grows by Q(psi(x_j) -
+ * psi(x^_j)), and all that the paper says of x_j holds of psi(x_j). A contraction of x_j - x^_j
+ * would not do: a power p > 1 tears the differences of small numbers apart.
  *
  * <p>Without error feedback there is no copy, x^_j = Q(x_j) (Carli et al. 2010).
  */
@@ -78,11 +84,22 @@ public final class Compression implements Serializable {
    * @param own where x_j begins at {@code offset}
    * @param copy where x^_j begins at {@code offset}; changed
    * @param difference scratch of the vector's length
+   * @param maps of the vector's mean, of all parameters in ascending order; empty if it is linear
    * @param device j
    * @param draw the number of this message among all of the device in the run
    */
   public void send(
-      float[] own, float[] copy, int offset, float[] difference, int device, long draw) {
+      float[] own,
+      float[] copy,
+      int offset,
+      float[] difference,
+      List<MappedRange> maps,
+      int device,
+      long draw) {
+    if (!maps.isEmpty()) {
+      sendMapped(own, copy, offset, maps, random.stream(Purpose.COMPRESSION, device, draw));
+      return;
+    }
     for (int k = 0; k < difference.length; k++) {
       float before = errorFeedback ? copy[offset + k] : 0;
       difference[k] = own[offset + k] - before;
@@ -97,13 +114,24 @@ public final class Compression implements Serializable {
     }
   }
 
+  private void sendMapped(
+      float[] own, float[] copy, int offset, List<MappedRange> maps, UniformRandomProvider stream) {
+    MappedDifference difference = new MappedDifference(own, copy, offset, errorFeedback, maps);
+    if (difference.isFinite()) {
+      float[] said = difference.inUnits();
+      operator.apply(said, stream);
+      difference.addTo(copy, offset, own, said);
+    }
+  }
+
   /**
    * Bytes of the messages of one exchange.
    *
    * @param vectors that a device sends, >= 0
+   * @param ofMaps bytes of each that say in which maps they are, >= 0
    */
-  public MessageBytes bytes(int vectors) {
-    long message = vectors * Math.min(operator.bytes(), wholeBytes);
+  public MessageBytes bytes(int vectors, int ofMaps) {
+    long message = vectors * Math.min(operator.bytes() + ofMaps, wholeBytes);
     return new MessageBytes(message, errorFeedback ? vectors * wholeBytes : message);
   }
 

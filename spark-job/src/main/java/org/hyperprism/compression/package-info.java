@@ -8,8 +8,8 @@
  * Compression compression =
  *     Compression.of(settings, VectorShape.of(10, 784), new RandomStreams(seed));
  * float[] copy = new float[7840];
- * compression.send(own, copy, 0, new float[7840], device, round);
- * long bytes = compression.bytes(1).message(); // 4 of each of 784 numbers, and a bit of all 7840
+ * compression.send(own, copy, 0, new float[7840], List.of(), device, round);
+ * long bytes = compression.bytes(1, 0).message(); // 4 of each of 784 numbers, and a bit of all 7840
  * }</pre>
  *
  * <p>What may come in: another operator, a class and a word of {@link

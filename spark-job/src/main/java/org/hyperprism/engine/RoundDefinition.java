@@ -149,7 +149,7 @@ public record RoundDefinition(
 
   /** What others have of the devices; null where messages say all. */
   @Nullable PublicCopies copies() {
-    return disturbances.copies(method);
+    return disturbances.copies(method, training.model().layout());
   }
 
   /** What attackers send. */

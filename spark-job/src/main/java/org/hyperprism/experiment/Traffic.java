@@ -52,7 +52,10 @@ final class Traffic {
   /** Bytes of what is compressed; null where nothing is. */
   static @Nullable MessageBytes compressedBytes(Preparation preparation, Method method) {
     Compression compression = preparation.compression();
-    return compression == null ? null : compression.bytes(method.vectors().sent().size());
+    return compression == null
+        ? null
+        : compression.bytes(
+            method.vectors().sent().size(), Float.BYTES * method.numbersOfMeanMaps());
   }
 
   /** The messages that are lost on their way. */

@@ -6,10 +6,13 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hyperprism.math.MirrorMap;
 import org.hyperprism.method.Vector.Lifetime;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
@@ -209,6 +212,27 @@ public abstract class Method implements Serializable {
    */
   public double exponent(ModelPart part, int round, float[] scalars, int offset) {
     return 1;
+  }
+
+  /**
+   * The maps in which a device's mean of what is sent is taken, of all parameters in ascending
+   * order; empty if it is linear.
+   *
+   * @param layout the model's
+   * @param round from 1
+   * @param scalars the device's scalars from {@code offset} on
+   */
+  public Map<Range, MirrorMap> meanMaps(
+      ParameterLayout layout, int round, float[] scalars, int offset) {
+    return Map.of();
+  }
+
+  /**
+   * Numbers that a receiver needs to read differences in these maps: the unit of the differences,
+   * and what it does not know of the maps; 0 where all means are linear.
+   */
+  public int numbersOfMeanMaps() {
+    return 0;
   }
 
   /**

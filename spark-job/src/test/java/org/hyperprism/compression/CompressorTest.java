@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.hyperprism.compression.VectorShape.Block;
+import org.hyperprism.math.MirrorMap;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.random.StandardNormal;
@@ -168,6 +171,54 @@ class CompressorTest {
         assertThat(errors / squares).as("%s", operators.get(o)).isLessThan(1 - 0.8 * deltas.get(o));
       }
     }
+  }
+
+  /** In the map of a power mean it is the map's values that come nearer, each time by delta. */
+  @Test
+  void aMessageBringsTheCopyNearerInTheMapOfTheMean() {
+    for (CompressionKind kind : EnumSet.complementOf(EnumSet.of(CompressionKind.NONE))) {
+      for (MirrorMap map : List.of(MirrorMap.power(3), MirrorMap.power(7.5), new MirrorMap(3, 2))) {
+        CompressionSettings settings =
+            new CompressionSettings(kind, 0.1, 1, 2, true, OptionalDouble.empty());
+        Compression compression = Compression.of(settings, VectorShape.of(12, 10), RANDOM);
+        double before = 0;
+        double after = 0;
+        for (int draw = 0; draw < 300; draw++) {
+          float[] own = normal(120, 1);
+          float[] copy = normal(120, 2);
+          before += squares(own, copy, map);
+          List<MappedRange> maps = List.of(new MappedRange(0, 120, map));
+          compression.send(own, copy, 0, new float[120], maps, 0, draw);
+          after += squares(own, copy, map);
+        }
+        double delta = kind == CompressionKind.BITS ? 0 : 0.1;
+        assertThat(after / before).as("%s, %s", kind, map).isLessThan(1 - 0.8 * delta);
+      }
+    }
+  }
+
+  private static double squares(float[] own, float[] copy, MirrorMap map) {
+    double sum = 0;
+    for (int k = 0; k < own.length; k++) {
+      sum += Math.pow(map.psi(own[k]) - map.psi(copy[k]), 2);
+    }
+    return sum;
+  }
+
+  /** Cubes of 1, -3 and 4 and of 0, 0 and 4 differ by 1, -27 and 0: the second is sent. */
+  @Test
+  void aMappedMessageOnPaper() {
+    CompressionSettings settings =
+        new CompressionSettings(CompressionKind.TOP_K, 0.3, 1, 4, true, OptionalDouble.empty());
+    Compression compression = Compression.of(settings, VectorShape.of(3, 1), RANDOM);
+    float[] own = {9, 1, -3, 4};
+    float[] copy = {7, 0, 0, 4};
+    List<MappedRange> ranges = List.of(new MappedRange(0, 3, MirrorMap.power(3)));
+    compression.send(own, copy, 1, new float[3], ranges, 0, 0);
+    assertThat(copy).containsExactly(7, 0, -3, 4);
+    own[3] = Float.NaN;
+    compression.send(own, copy, 1, new float[3], ranges, 0, 1);
+    assertThat(copy).as("nothing is sent of what is no number").containsExactly(7, 0, -3, 4);
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.hyperprism.compression.Compression;
 import org.hyperprism.defence.Defence;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.VectorPlan;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.simulation.Timetable;
 import org.jspecify.annotations.Nullable;
 
@@ -84,15 +85,16 @@ public record Disturbances(
   }
 
   /** What others have of the devices of a method; null where messages say all. */
-  public @Nullable PublicCopies copies(Method method) {
+  public @Nullable PublicCopies copies(Method method, ParameterLayout layout) {
     VectorPlan own = method.vectors();
     return compression == null
         ? null
         : new PublicCopies(
             compression,
+            method,
+            layout,
             plan(method),
-            own.kept() + (remembersSent() ? own.sent().size() : 0),
-            method.exchanges());
+            own.kept() + (remembersSent() ? own.sent().size() : 0));
   }
 
   /** What the attackers among the devices of a method send. */

@@ -1,22 +1,29 @@
 package org.hyperprism.engine.disturbance;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
 import org.hyperprism.compression.Compression;
+import org.hyperprism.compression.MappedRange;
 import org.hyperprism.engine.block.DeviceBlock;
+import org.hyperprism.method.Method;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.Vector.Lifetime;
 import org.hyperprism.method.VectorPlan;
+import org.hyperprism.model.ParameterLayout;
 
 /**
  * What others have of each device, kept beside what it has: messages are differences to it, and
  * what they say is what is averaged.
  *
  * @param compression of the messages
+ * @param method whose means they are for
+ * @param layout of its vectors
  * @param plan with a kept vector for each that is sent
  * @param first number of these
- * @param exchanges in a round, >= 1
  */
-public record PublicCopies(Compression compression, VectorPlan plan, int first, int exchanges) {
+public record PublicCopies(
+    Compression compression, Method method, ParameterLayout layout, VectorPlan plan, int first) {
 
   /**
    * The devices before the first round: all know what they begin with, where that is the same, and
@@ -44,18 +51,33 @@ public record PublicCopies(Compression compression, VectorPlan plan, int first, 
   public void beforeSending(DeviceBlock devices, int round, int exchange, IntPredicate isSilent) {
     float[] difference = new float[devices.parameters()];
     int each = plan.sent().size();
-    long number = (long) round * exchanges + exchange;
+    long number = (long) round * method.exchanges() + exchange;
     for (int i = 0; i < devices.count(); i++) {
-      for (int s = 0; s < each && !isSilent.test(i); s++) {
+      if (isSilent.test(i)) {
+        continue;
+      }
+      List<MappedRange> maps = maps(devices, i, round);
+      for (int s = 0; s < each; s++) {
         compression.send(
             devices.vectors()[plan.number(plan.sent().get(s))],
             devices.vectors()[first + s],
             devices.offset(i),
             difference,
+            maps,
             devices.first() + i,
             number * each + s);
       }
     }
+  }
+
+  /** The maps of the index-th device's means. */
+  private List<MappedRange> maps(DeviceBlock devices, int index, int round) {
+    int scalars = index * devices.scalarsPerDevice();
+    List<MappedRange> maps = new ArrayList<>();
+    method
+        .meanMaps(layout, round, devices.scalars(), scalars)
+        .forEach((range, map) -> maps.add(new MappedRange(range.from(), range.to(), map)));
+    return maps;
   }
 
   /** The copies of a block's devices, for each vector that is sent; the block's own arrays. */

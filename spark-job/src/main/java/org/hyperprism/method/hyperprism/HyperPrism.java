@@ -275,6 +275,17 @@ public final class HyperPrism extends Method {
   }
 
   @Override
+  public Map<Range, MirrorMap> meanMaps(
+      ParameterLayout layout, int round, float[] scalars, int offset) {
+    return mirrorSteps.maps(layout, round, scalars, offset);
+  }
+
+  @Override
+  public int numbersOfMeanMaps() {
+    return 1 + learnedParts().size();
+  }
+
+  @Override
   public long bytesPerLink(ParameterLayout layout) {
     boolean shown = mapping == MappingRule.CONSENSUS || exponents.averageSlopes();
     return super.bytesPerLink(layout) + (shown ? BYTES_OF_FLOAT * exponents.shownScalars() : 0);
