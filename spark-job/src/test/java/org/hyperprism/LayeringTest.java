@@ -106,7 +106,7 @@ class LayeringTest {
         "math random dataset compute topology data model method engine.block engine.message");
     rule(
         "engine.disturbance",
-        "compute compression simulation method attack defence engine.block engine.message");
+        "compute compression simulation model method attack defence engine.block engine.message");
     rule("engine.checkpoint", "failure spark engine.block");
     rule("engine.rdd", "failure spark");
     rule(
