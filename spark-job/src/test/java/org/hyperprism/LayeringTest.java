@@ -74,9 +74,10 @@ class LayeringTest {
         "failure random setting trace trace.table topology topology.drawing topology.derived");
     rule("topology.statistics", "math random topology");
     rule("availability", "topology.derived");
+    rule("compression", "failure math random setting topology");
     rule(
         "simulation",
-        "failure random setting trace topology topology.derived topology.drawing availability");
+        "failure random setting trace topology topology.derived topology.drawing availability compression");
     rule("data", "failure math random simd dataset");
     rule("model", "failure math random setting dataset data");
     rule("model.vector", "failure math random simd setting dataset data model");
@@ -105,14 +106,14 @@ class LayeringTest {
         "math random dataset compute topology data model method engine.block engine.message");
     rule(
         "engine.disturbance",
-        "compute simulation method attack defence engine.block engine.message");
+        "compute compression simulation model method attack defence engine.block engine.message");
     rule("engine.checkpoint", "failure spark engine.block");
     rule("engine.rdd", "failure spark");
     rule(
         "engine",
-        "failure random spark dataset partition compute topology topology.schedule simulation data model"
-            + " method attack defence engine.block engine.message engine.device engine.disturbance engine.checkpoint"
-            + " engine.rdd");
+        "failure random spark dataset partition compute topology topology.schedule compression"
+            + " simulation data model method attack defence engine.block engine.message"
+            + " engine.device engine.disturbance engine.checkpoint engine.rdd");
 
     // What comes of it, and how it looks.
     rule("results", "failure spark setting model method engine engine.checkpoint");

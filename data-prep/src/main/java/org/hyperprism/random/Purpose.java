@@ -51,6 +51,8 @@ public enum Purpose {
   LINK_RATE(31),
   /** How much longer or shorter a device computes in a round. */
   COMPUTING_TIME(32),
+  /** What a message of compressed vectors draws: places, roundings, the start of an iteration. */
+  COMPRESSION(34),
   /** When a device's day begins, for all rounds. */
   DAY(40),
   /** When a device joins. */

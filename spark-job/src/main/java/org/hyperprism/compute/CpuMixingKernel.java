@@ -167,7 +167,7 @@ final class CpuMixingKernel implements MixingKernel {
       linearMean(neighbourhood, from, to, result);
       return;
     }
-    WeightedVectors members = counted.becomePositive(neighbourhood);
+    WeightedVectors members = counted.becomeCounted(neighbourhood);
     for (int start = from; start < to; start += LONGEST_CHUNK) {
       int length = Math.min(LONGEST_CHUNK, to - start);
       sums.fill(members, start, length, p);
@@ -187,7 +187,7 @@ final class CpuMixingKernel implements MixingKernel {
       VectorView result,
       VectorView tangent) {
     Objects.checkIndex(self, neighbourhood.size());
-    WeightedVectors members = counted.becomePositive(neighbourhood);
+    WeightedVectors members = counted.becomeCounted(neighbourhood);
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
       sums.fillWithDerivative(members, start, length, p);

@@ -147,7 +147,7 @@ final class ElasticMixingKernel implements MixingKernel {
       int from,
       int to,
       VectorView result) {
-    WeightedVectors members = counted.becomePositive(neighbourhood);
+    WeightedVectors members = counted.becomeCounted(neighbourhood);
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
       mean(members, p, gradient, learningRate, start, length, false);
@@ -167,7 +167,7 @@ final class ElasticMixingKernel implements MixingKernel {
       VectorView result,
       VectorView tangent) {
     Objects.checkIndex(self, neighbourhood.size());
-    WeightedVectors members = counted.becomePositive(neighbourhood);
+    WeightedVectors members = counted.becomeCounted(neighbourhood);
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
       mean(members, p, gradient, learningRate, start, length, true);

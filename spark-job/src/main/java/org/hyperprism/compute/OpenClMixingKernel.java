@@ -155,7 +155,7 @@ final class OpenClMixingKernel implements MixingKernel {
     }
   }
 
-  /** Fills in the members with a positive weight; false if one is not kept. */
+  /** Fills in the members whose weight is not 0; false if one is not kept. */
   private boolean place(WeightedVectors neighbourhood, int from) {
     program.withTangent = 0;
     program.members = 0;
@@ -164,7 +164,7 @@ final class OpenClMixingKernel implements MixingKernel {
       program.weight = new double[2 * neighbourhood.size()];
     }
     for (int j = 0; j < neighbourhood.size(); j++) {
-      if (neighbourhood.weight(j) > 0) {
+      if (neighbourhood.weight(j) != 0) {
         Integer place = places.get(neighbourhood.array(j));
         if (place == null) {
           return false;

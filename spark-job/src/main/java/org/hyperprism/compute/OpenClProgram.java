@@ -72,7 +72,7 @@ class OpenClProgram extends Kernel {
           double signedTerm = value < 0 ? -term : term;
           sum += signedTerm;
           logarithmic += signedTerm * relative;
-          size += term;
+          size += magnitude(term);
         }
       }
       finish(k, largest, sum, logarithmic, size);

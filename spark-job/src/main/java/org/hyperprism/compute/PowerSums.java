@@ -7,15 +7,14 @@ import org.hyperprism.math.FastPower;
 
 /**
  * Sums of signed powers over a neighbourhood, for a chunk of coordinates, with one exponent for all
- * members: sum = sum_j a_j spow(w_j / c, p) with a scale c of the coordinate. All weights a_j are
- * positive.
+ * members: sum = sum_j a_j spow(w_j / c, p) with a scale c of the coordinate. No weight a_j is 0.
  *
  * <p>The scale is max_j |w_j|, or 1 for exponents whose powers float64 holds for all of float32.
  * Integer exponents up to 64 are multiplied out in float64; others go through {@link
  * RelativeLogarithm} in float32.
  *
  * <p>For the derivative by p, with c = max_j |w_j| for every exponent: the same sum, N = sum_j a_j
- * spow(w_j / c, p) log2|w_j / c| and the size sum_j a_j |w_j / c|^p. They are in {@link
+ * spow(w_j / c, p) log2|w_j / c| and the size sum_j |a_j| |w_j / c|^p. They are in {@link
  * RelativePower}'s float64, of float32 logarithms.
  */
 final class PowerSums {
@@ -186,8 +185,9 @@ final class PowerSums {
     double total = 0;
     double smallest = Double.POSITIVE_INFINITY;
     for (int j = 0; j < members.size(); j++) {
-      total += members.weight(j);
-      smallest = Math.min(smallest, members.weight(j));
+      double weight = Math.abs(members.weight(j));
+      total += weight;
+      smallest = Math.min(smallest, weight);
     }
     return total > RelativeLogarithm.LARGEST_WEIGHT_RATIO * smallest;
   }
@@ -202,8 +202,9 @@ final class PowerSums {
       double value = members.array(j)[members.offset(j) + start + k];
       if (value != 0) {
         double relative = BinaryLogarithm.of(Math.abs(value)) - scaleLogarithm;
-        double magnitude = members.weight(j) * BinaryExponential.of(p * relative);
-        double term = Math.copySign(magnitude, value);
+        double weight = members.weight(j);
+        double magnitude = Math.abs(weight) * BinaryExponential.of(p * relative);
+        double term = Math.copySign(magnitude, weight < 0 ? -value : value);
         relativeSum[k] += term;
         logarithmicSum[k] += term * relative;
         size[k] += magnitude;

@@ -187,8 +187,8 @@ final class ScalarLoops implements KernelLoops {
       double weight = members.weight(j);
       float[] logarithm = logarithms[j - first];
       for (int k = from; k < length; k++) {
-        double magnitude = weight * RelativePower.of(logarithm[k], p);
-        double term = Math.copySign(magnitude, w[offset + k]);
+        double magnitude = Math.abs(weight) * RelativePower.of(logarithm[k], p);
+        double term = Math.copySign(magnitude, weight < 0 ? -w[offset + k] : w[offset + k]);
         sum[k] += term;
         logarithmicSum[k] = Math.fma(term, logarithm[k], logarithmicSum[k]);
         size[k] += magnitude;

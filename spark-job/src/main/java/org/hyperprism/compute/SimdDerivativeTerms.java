@@ -75,10 +75,11 @@ final class SimdDerivativeTerms {
                 .fma(f, even)
                 .mul(f)
                 .fma(scale, scale)
-                .mul(members.weight(j));
+                .mul(Math.abs(members.weight(j)));
         DoubleVector term =
             SimdLoops.widen(members.array(j), members.offset(j) + start + k)
                 .reinterpretAsLongs()
+                .lanewise(VectorOperators.XOR, members.weight(j) < 0 ? Long.MIN_VALUE : 0)
                 .and(signBit)
                 .or(magnitude.reinterpretAsLongs())
                 .reinterpretAsDoubles();

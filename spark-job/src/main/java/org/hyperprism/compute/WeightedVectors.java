@@ -26,7 +26,7 @@ public final class WeightedVectors {
    * Adds a member after those present.
    *
    * @param array holds the member's parameters from {@code offset} on
-   * @param weight mixing weight a_ij, >= 0
+   * @param weight mixing weight a_ij, mostly >= 0; a mean of public copies takes some away
    */
   public void add(float[] array, int offset, double weight) {
     if (size == arrays.length) {
@@ -41,14 +41,14 @@ public final class WeightedVectors {
   }
 
   /**
-   * Becomes the members of another one whose weight is positive.
+   * Becomes the members of another one whose weight is not 0.
    *
    * @return this
    */
-  WeightedVectors becomePositive(WeightedVectors all) {
+  WeightedVectors becomeCounted(WeightedVectors all) {
     clear();
     for (int j = 0; j < all.size; j++) {
-      if (all.weights[j] > 0) {
+      if (all.weights[j] != 0) {
         add(all.arrays[j], all.offsets[j], all.weights[j]);
       }
     }
@@ -56,24 +56,23 @@ public final class WeightedVectors {
   }
 
   /**
-   * Becomes the members of another one but for one, their weights divided by their sum; nobody if
-   * that sum is not positive.
+   * Becomes the first members of another one but for one, their weights divided by their sum;
+   * nobody if that sum is not positive.
    *
    * @param left who is left out; no member, if negative
-   * @return this
+   * @param members of the other one that are looked at
    */
-  public WeightedVectors becomeOthers(WeightedVectors all, int left) {
+  public void becomeOthers(WeightedVectors all, int left, int members) {
     clear();
     double sum = 0;
-    for (int j = 0; j < all.size; j++) {
+    for (int j = 0; j < members; j++) {
       sum += j == left ? 0 : all.weights[j];
     }
-    for (int j = 0; j < all.size && sum > 0; j++) {
+    for (int j = 0; j < members && sum > 0; j++) {
       if (j != left) {
         add(all.arrays[j], all.offsets[j], all.weights[j] / sum);
       }
     }
-    return this;
   }
 
   /** Becomes the members of another one. */
@@ -81,6 +80,13 @@ public final class WeightedVectors {
     clear();
     for (int j = 0; j < other.size; j++) {
       add(other.arrays[j], other.offsets[j], other.weights[j]);
+    }
+  }
+
+  /** Multiplies all weights. */
+  public void scale(double factor) {
+    for (int j = 0; j < size; j++) {
+      weights[j] *= factor;
     }
   }
 

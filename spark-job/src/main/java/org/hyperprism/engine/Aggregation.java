@@ -7,6 +7,7 @@ import org.hyperprism.defence.Scratch;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.device.AggregationKernels;
 import org.hyperprism.engine.device.ReceivingDevice;
+import org.hyperprism.engine.disturbance.PublicCopies;
 import org.hyperprism.engine.message.Inbox;
 import org.hyperprism.engine.message.Losses;
 import org.hyperprism.engine.message.Message;
@@ -43,6 +44,7 @@ final class Aggregation implements Serializable {
   SteppedBlock aggregate(SteppedBlock sent, List<Message> arrived, int round, int exchange) {
     long begin = System.nanoTime();
     DeviceBlock next = sent.block().copyWithVectors(plan.living());
+    PublicCopies copies = definition.copies();
     Inbox inbox =
         new Inbox(
             sent.block(),
@@ -50,7 +52,10 @@ final class Aggregation implements Serializable {
             plan,
             arrived,
             definition.nonFinite() == NonFinite.DROP,
-            losses(sent.block(), round, exchange));
+            losses(sent.block(), round, exchange),
+            copies == null
+                ? null
+                : new Inbox.Copies(copies.of(sent.block()), copies.compression().step()));
     long misread =
         AggregationKernels.with(
             definition.kernels(),
@@ -73,6 +78,10 @@ final class Aggregation implements Serializable {
           .afterReceiving(next, i -> definition.disturbances().isLate(next.first() + i, round));
     }
     boolean isLast = exchange == method.exchanges() - 1;
+    if (copies != null && !isLast) {
+      copies.beforeSending(
+          next, round, exchange + 1, i -> definition.pauses(next.first() + i, round));
+    }
     DeviceBlock left = isLast ? next.withFirstVectors(plan.kept()) : next;
     Divergence divergence = Divergence.of(left, 1 + exchange, "after its aggregation");
     double[][] exponents = exponents(left, round);
@@ -111,6 +120,7 @@ final class Aggregation implements Serializable {
       if (defence != null) {
         inbox.defend(defence, round, scratch);
       }
+      inbox.takeConsensusStep();
       if (hasNothing) {
         plan.sent().forEach(vector -> device.mean(vector, vector));
       }

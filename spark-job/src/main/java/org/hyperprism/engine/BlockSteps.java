@@ -10,6 +10,7 @@ import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.engine.device.LocalDevice;
 import org.hyperprism.engine.device.StepTools;
 import org.hyperprism.engine.device.Workspace;
+import org.hyperprism.engine.disturbance.PublicCopies;
 import org.hyperprism.method.LocalReport;
 import org.hyperprism.method.VectorPlan;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,10 @@ final class BlockSteps implements Serializable {
               stepped,
               i -> definition.disturbances().isLate(stepped.first() + i, round),
               i -> definition.isAbsent(stepped.first() + i, round));
+    }
+    PublicCopies copies = definition.copies();
+    if (copies != null) {
+      copies.beforeSending(stepped, round, 0, i -> definition.pauses(stepped.first() + i, round));
     }
     Divergence divergence =
         drops

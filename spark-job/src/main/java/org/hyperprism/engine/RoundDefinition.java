@@ -2,12 +2,14 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import org.hyperprism.attack.Attack;
+import org.hyperprism.compression.Compression;
 import org.hyperprism.compute.KernelProvider;
 import org.hyperprism.defence.Defence;
 import org.hyperprism.engine.device.InitialModels;
 import org.hyperprism.engine.disturbance.Disturbances;
 import org.hyperprism.engine.disturbance.LastSent;
 import org.hyperprism.engine.disturbance.Lies;
+import org.hyperprism.engine.disturbance.PublicCopies;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelDefinition;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonFinite what becomes of vectors with numbers that are not finite
  * @param kernels what computes the aggregations
  * @param start the models that the devices begin with; null for one that is drawn by the seed
- * @param disturbances devices that lie or are late, and what is done about it
+ * @param disturbances devices that lie, are late or send less than they have
  */
 public record RoundDefinition(
     Method method,
@@ -101,6 +103,15 @@ public record RoundDefinition(
     return disturbedBy(disturbances.timedBy(times.changesRounds() ? times : null));
   }
 
+  /**
+   * The same with compressed messages.
+   *
+   * @param messages what they say; null for all
+   */
+  public RoundDefinition compressedBy(@Nullable Compression messages) {
+    return disturbedBy(disturbances.compressedBy(messages));
+  }
+
   private RoundDefinition disturbedBy(Disturbances others) {
     return new RoundDefinition(
         method, training, communication, seed, nonFinite, kernels, start, others);
@@ -136,13 +147,18 @@ public record RoundDefinition(
     return disturbances.lastSent(method);
   }
 
+  /** What others have of the devices; null where messages say all. */
+  @Nullable PublicCopies copies() {
+    return disturbances.copies(method, training.model().layout());
+  }
+
   /** What attackers send. */
   Lies lies() {
     return disturbances.lies(method);
   }
 
   /** The links that the method uses. */
-  LinkSchedule links() {
+  public LinkSchedule links() {
     Timetable timetable = disturbances.timetable();
     return timetable == null ? method.links(communication.links(), random()) : timetable.links();
   }

@@ -6,6 +6,7 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.device.CommonStart;
+import org.hyperprism.engine.disturbance.PublicCopies;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
@@ -43,7 +44,11 @@ record RoundProgram(
             definition.random(),
             layout,
             block);
-    return definition.disturbances().remembersSent() ? definition.lastSent().begin(start) : start;
+    if (definition.disturbances().remembersSent()) {
+      start = definition.lastSent().begin(start);
+    }
+    PublicCopies copies = definition.copies();
+    return copies == null ? start : copies.begin(start, definition.initialModels().areAlike());
   }
 
   /** Which vectors a device has, and which of them it sends. */
@@ -51,9 +56,13 @@ record RoundProgram(
     return definition.plan();
   }
 
-  /** What the devices of a block send at an exchange: what they have, but for attackers. */
+  /**
+   * What others get of the devices of a block at an exchange: what they have, or its public copy,
+   * but for attackers.
+   */
   DeviceBlock sent(DeviceBlock block, int round, int exchange) {
-    return definition.lies().of(block, round, exchange);
+    PublicCopies copies = definition.copies();
+    return definition.lies().of(copies == null ? block : copies.shown(block), round, exchange);
   }
 
   /** Exchanges in a round, >= 1. */

@@ -6,15 +6,24 @@ import java.util.Map;
 import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.attack.Attack;
+import org.hyperprism.compression.Compression;
 import org.hyperprism.results.BuildInformation;
+import org.jspecify.annotations.Nullable;
 
-/** The versions, the machine, the mode and the attackers that a run's results came from. */
+/**
+ * The versions, the machine, the mode, the attackers and the compression that a run's results came
+ * from.
+ */
 final class Environment {
 
   private Environment() {}
 
   static Map<String, String> describe(
-      JavaSparkContext spark, ChosenBackend backend, ModeChoice choice, Attack attack) {
+      JavaSparkContext spark,
+      ChosenBackend backend,
+      ModeChoice choice,
+      Attack attack,
+      @Nullable Compression compression) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("hyperprism", BuildInformation.version());
     environment.put("git_revision", BuildInformation.revision().orElse("unknown"));
@@ -36,6 +45,9 @@ final class Environment {
     environment.put("backend", backend.describe());
     if (attack.count() > 0) {
       environment.put("attackers", attack.toString());
+    }
+    if (compression != null) {
+      environment.put("compression", compression.toString());
     }
     environment.put(
         "jvm_arguments",

@@ -173,7 +173,8 @@ public final class Experiment {
       ModeChoice choice,
       FinalModels models) {
     Map<String, String> environment =
-        Environment.describe(spark, preparation.backend(), choice, preparation.attack());
+        Environment.describe(
+            spark, preparation.backend(), choice, preparation.attack(), preparation.compression());
     identity.addTo(environment);
     boolean done = false;
     directory.delete(RunDirectory.FAILURE);

@@ -16,6 +16,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.input.MessageCompression;
 import org.hyperprism.experiment.input.SourceData;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.HyperPrismException;
@@ -196,7 +197,8 @@ public final class ExperimentBatch {
             spark,
             backend(entry),
             choice,
-            Preparation.attack(entry.configuration(), entry.inputs()));
+            Preparation.attack(entry.configuration(), entry.inputs()),
+            MessageCompression.of(entry.configuration(), entry.inputs().model()).orElse(null));
     entry.inputs().identity().addTo(environment);
     return environment;
   }

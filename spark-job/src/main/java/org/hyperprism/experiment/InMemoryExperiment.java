@@ -45,7 +45,8 @@ public final class InMemoryExperiment {
     JavaSparkContext spark = SparkSessions.context();
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     Map<String, String> environment =
-        Environment.describe(spark, preparation.backend(), choice, preparation.attack());
+        Environment.describe(
+            spark, preparation.backend(), choice, preparation.attack(), preparation.compression());
     ResultTables tables = new ResultTables(preparation.model().classes());
     Map<String, String> checksums = new LinkedHashMap<>();
     DriverRunContext context =

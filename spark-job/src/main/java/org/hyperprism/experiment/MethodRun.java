@@ -51,6 +51,7 @@ final class MethodRun {
   private final LossCheck lossCheck;
   private final Notices notices;
   private final SimulatedTime simulated;
+  private final Traffic traffic;
   private final RoundDefinition rounds;
   private final RoundDevices devices;
 
@@ -78,6 +79,7 @@ final class MethodRun {
     this.observer = observer;
     this.simulated = SimulatedTime.of(configuration, preparation, method);
     this.rounds = definition(configuration, preparation, method, simulated);
+    this.traffic = Traffic.of(rounds, preparation, method, configuration.seed());
     this.devices = new RoundDevices(configuration, preparation, rounds);
     this.best = new BestRound(tables.metrics(), name);
     double learningRate = configuration.learningRate(name);
@@ -114,6 +116,7 @@ final class MethodRun {
     try (Engine engine = context.engine(name, rounds, resumeAfter)) {
       observer.methodStarted(name, resumeAfter + 1, lastRound);
       simulated.takeUp(resumeAfter);
+      traffic.takeUp(resumeAfter);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(engine, round, lastRound);
       }
@@ -157,6 +160,7 @@ final class MethodRun {
         .timed(definition)
         .with(configuration.train().onDivergence())
         .with(configuration.engine().kernel())
+        .compressedBy(preparation.compression())
         .startingFrom(preparation.start() == null ? null : preparation.start().models())
         .among(
             preparation.attack(),
@@ -204,7 +208,7 @@ final class MethodRun {
                 speaking * method.exchanges(),
                 report.lostMessages(),
                 report.droppedMessages(),
-                speaking * method.bytesPerLink(preparation.model().layout())),
+                traffic.bytes(round, speaking)),
             devices.exponents(report, counted),
             DeviceStatistics.ofFinite(counted.of(report.effectiveStep())).mean(),
             engine.shuffledBytes(),

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.attack.Attack;
+import org.hyperprism.compression.Compression;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -13,6 +14,7 @@ import org.hyperprism.experiment.dl4j.SparkLibrary;
 import org.hyperprism.experiment.input.DataSource;
 import org.hyperprism.experiment.input.DividedData;
 import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.input.MessageCompression;
 import org.hyperprism.experiment.input.SampleDraw;
 import org.hyperprism.experiment.models.ModelStart;
 import org.hyperprism.experiment.session.SparkSessions;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param backend what computes its gradients
  * @param communication how the devices reach each other
  * @param attack the devices that lie, and what they do
+ * @param compression of what devices send; null where they send all they have
  * @param start the models that the devices begin with; null for one that is drawn by the seed
  * @param fleet how fast the devices are, and what they draw; null where no time is simulated
  * @param partialEvaluation the samples of the evaluations before the last
@@ -43,6 +46,7 @@ record Preparation(
     ChosenBackend backend,
     Communication communication,
     Attack attack,
+    @Nullable Compression compression,
     @Nullable ModelStart start,
     @Nullable Fleet fleet,
     Samples partialEvaluation) {
@@ -60,6 +64,7 @@ record Preparation(
         backend,
         inputs.communication(),
         attack(configuration, inputs),
+        MessageCompression.of(configuration, inputs.model()).orElse(null),
         inputs.start(),
         inputs.fleet(),
         partialEvaluation(
@@ -161,7 +166,8 @@ record Preparation(
             environment.get("spark_master"),
             environment.get("backend"),
             mode,
-            attack.count() == 0 ? "" : "%nattackers: %s".formatted(attack));
+            (attack.count() == 0 ? "" : "%nattackers: %s".formatted(attack))
+                + (compression == null ? "" : "%ncompression: %s".formatted(compression)));
   }
 
   /** The samples of the evaluation after {@code round}: all of them after the last. */

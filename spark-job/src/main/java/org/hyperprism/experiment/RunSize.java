@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import org.hyperprism.compression.CompressionKind;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.TrainConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
@@ -57,6 +58,9 @@ record RunSize(
     for (String method : configuration.methods()) {
       VectorPlan plan = configuration.method(method, layout).vectors();
       if (configuration.attack().kind().learns()) {
+        plan = plan.keeping(plan.sent().size());
+      }
+      if (configuration.compression().kind() != CompressionKind.NONE) {
         plan = plan.keeping(plan.sent().size());
       }
       long vectors = plan.kept() + 2L * plan.living();

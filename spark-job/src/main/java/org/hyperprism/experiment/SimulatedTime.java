@@ -92,8 +92,10 @@ final class SimulatedTime {
         steps,
         flopsOfGradient,
         method.exchanges(),
-        (double) method.bytesPerLink(preparation.model().layout()) / method.exchanges(),
-        method::gradients);
+        (double) Traffic.plainBytes(preparation, method) / method.exchanges(),
+        method::gradients,
+        Traffic.compressedBytes(preparation, method),
+        Traffic.losses(preparation.communication(), configuration.seed()));
   }
 
   private static double forwardFlops(ExperimentConfiguration configuration, ModelDefinition model) {

@@ -35,6 +35,30 @@ public record MirrorMap(double p, double elasticity) {
     return new MirrorMap(p, 0);
   }
 
+  /** Returns psi(w). */
+  public double psi(double w) {
+    return SignedPower.power(w, p) + elasticity * w;
+  }
+
+  /** Returns psi^-1(u). */
+  public double inverse(double u) {
+    if (elasticity == 0) {
+      return SignedPower.root(u, p);
+    }
+    double magnitude = Math.abs(u);
+    if (!(magnitude < Double.POSITIVE_INFINITY)) {
+      return u;
+    }
+    // Both are above the root, where Newton's iterations fall towards it as psi is convex.
+    double next = Math.min(SignedPower.root(magnitude, p), magnitude / elasticity);
+    double root = Double.POSITIVE_INFINITY;
+    while (next < root) {
+      root = next;
+      next = root - (psi(root) - magnitude) / slope(root);
+    }
+    return u < 0 ? -root : root;
+  }
+
   /** Returns the slope psi'(w) = p |w|^(p-1) + mu of a weight's size. */
   public double slope(double w) {
     return (p == 1 ? 1 : p * StrictMath.pow(Math.abs(w), p - 1)) + elasticity;

@@ -19,7 +19,7 @@ public final class PowerMean {
    * The mean of {@code values} with {@code weights}.
    *
    * @param values w_j, any finite numbers
-   * @param weights a_j >= 0, as many as values
+   * @param weights a_j, as many as values
    * @param p exponent, > 0
    * @return the mean; 0 where the signed powers cancel exactly
    */
@@ -47,7 +47,7 @@ public final class PowerMean {
     double logarithmic = 0;
     for (int j = 0; j < values.length; j++) {
       double ratio = values[j] / scale;
-      if (weights[j] > 0 && ratio != 0) {
+      if (weights[j] != 0 && ratio != 0) {
         logarithmic += weights[j] * SignedPower.power(ratio, p) * StrictMath.log(Math.abs(ratio));
       }
     }
@@ -63,7 +63,7 @@ public final class PowerMean {
     }
     double scale = 0;
     for (int j = 0; j < values.length; j++) {
-      if (weights[j] > 0) {
+      if (weights[j] != 0) {
         scale = Math.max(scale, Math.abs(values[j]));
       }
     }
@@ -73,7 +73,7 @@ public final class PowerMean {
   private static double scaledSum(double[] values, double[] weights, double p, double scale) {
     double sum = 0;
     for (int j = 0; j < values.length; j++) {
-      if (weights[j] > 0) {
+      if (weights[j] != 0) {
         sum += weights[j] * SignedPower.power(values[j] / scale, p);
       }
     }
@@ -84,7 +84,7 @@ public final class PowerMean {
       double[] values, double[] weights, double p, double scale, double sum) {
     double size = 0;
     for (int j = 0; j < values.length; j++) {
-      size += weights[j] * SignedPower.power(Math.abs(values[j] / scale), p);
+      size += Math.abs(weights[j]) * SignedPower.power(Math.abs(values[j] / scale), p);
     }
     return Math.abs(sum) <= CANCELLATION * size;
   }

@@ -6,9 +6,13 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hyperprism.math.MirrorMap;
 import org.hyperprism.method.Vector.Lifetime;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.model.ParameterLayout.Range;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.MixingRule;
@@ -182,6 +186,14 @@ public abstract class Method implements Serializable {
    */
   public abstract void aggregate(int exchange, ExchangePhase device);
 
+  /**
+   * Why what the method sends cannot be compressed by {@code compression.kind}, and what to do
+   * then, as the end of a sentence; empty where it can.
+   */
+  public Optional<String> objectionToCompression() {
+    return Optional.empty();
+  }
+
   /** What a user can do where messages are misread ({@link ExchangePhase#quantisedMean}). */
   public String adviceOnMisreading() {
     return "";
@@ -200,6 +212,27 @@ public abstract class Method implements Serializable {
    */
   public double exponent(ModelPart part, int round, float[] scalars, int offset) {
     return 1;
+  }
+
+  /**
+   * The maps in which a device's mean of what is sent is taken, of all parameters in ascending
+   * order; empty if it is linear.
+   *
+   * @param layout the model's
+   * @param round from 1
+   * @param scalars the device's scalars from {@code offset} on
+   */
+  public Map<Range, MirrorMap> meanMaps(
+      ParameterLayout layout, int round, float[] scalars, int offset) {
+    return Map.of();
+  }
+
+  /**
+   * Numbers that a receiver needs to read differences in these maps: the unit of the differences,
+   * and what it does not know of the maps; 0 where all means are linear.
+   */
+  public int numbersOfMeanMaps() {
+    return 0;
   }
 
   /**

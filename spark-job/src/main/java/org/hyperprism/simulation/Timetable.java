@@ -2,6 +2,8 @@ package org.hyperprism.simulation;
 
 import java.io.Serializable;
 import java.util.Optional;
+import org.hyperprism.compression.LinkHistory;
+import org.hyperprism.compression.MessageBytes;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkReceptions;
 import org.hyperprism.topology.LinkSchedule;
@@ -36,6 +38,9 @@ public final class Timetable implements Serializable {
   /** The devices of a JVM ask for the same round's again and again. */
   private transient @Nullable RoundTimes latest;
 
+  /** What receivers have missed of compressed messages up to the latest round. */
+  private transient @Nullable LinkHistory history;
+
   /**
    * @param links that the method uses, before anybody is late
    * @param pausesWhenAway whether a device that is away keeps what it has
@@ -54,9 +59,29 @@ public final class Timetable implements Serializable {
    */
   public synchronized RoundTimes of(int round) {
     if (latest == null || latest.round() != round) {
-      latest = new Round(round).times();
+      MessageBytes compressed = workload.compressed();
+      latest = compressed == null ? new Round(round).times() : afterEarlier(round, compressed);
     }
     return latest;
+  }
+
+  /** The times of a round, for which those of all rounds before it are needed. */
+  private RoundTimes afterEarlier(int round, MessageBytes compressed) {
+    LinkHistory known = history;
+    if (known == null || known.latest() >= round) {
+      known = new LinkHistory(compressed, workload.exchanges(), workload.losses(), fleet.devices());
+      history = known;
+    }
+    while (known.latest() < round - 1) {
+      add(new Round(known.latest() + 1), known);
+    }
+    return add(new Round(round), known);
+  }
+
+  private static RoundTimes add(Round round, LinkHistory history) {
+    RoundTimes times = round.times();
+    history.add(round.drawn, device -> times.steps()[device] == 0);
+    return times;
   }
 
   /** Whether who is late has a say in what is computed. */
@@ -86,9 +111,13 @@ public final class Timetable implements Serializable {
     private final boolean[] absent = new boolean[devices];
     private final int present;
 
+    /** The links by which losses are drawn: those that the engine uses. */
+    private Graph drawn;
+
     Round(int round) {
       this.round = round;
       this.graph = links.graph(round);
+      this.drawn = graph;
       this.received = links.receptions(round);
       int there = 0;
       for (int device = 0; device < devices; device++) {
@@ -159,6 +188,7 @@ public final class Timetable implements Serializable {
           steps[device] = fitting;
         }
       }
+      drawn = keepsLast() ? graph : left;
       return ended(new Radio(left), alone, deadline);
     }
 
@@ -244,12 +274,21 @@ public final class Timetable implements Serializable {
 
       Radio(Graph graph) {
         this.graph = graph;
+        long[][] compressed =
+            history == null ? null : history.next(drawn, device -> steps[device] == 0);
         for (int receiver = 0; receiver < devices; receiver++) {
-          for (int e = 0; e < graph.degree(receiver); e++) {
-            int sender = graph.neighbour(receiver, e);
+          for (int e = 0; e < drawn.degree(receiver); e++) {
+            int sender = drawn.neighbour(receiver, e);
+            if (late[sender] || late[receiver]) {
+              continue;
+            }
+            double bytes =
+                workload.bytes()
+                    + (compressed == null
+                        ? 0
+                        : (double) compressed[receiver][e] / workload.exchanges());
             double air =
-                workload.exchanges()
-                    * fleet.links().airSeconds(sender, receiver, workload.bytes(), received);
+                workload.exchanges() * fleet.links().airSeconds(sender, receiver, bytes, received);
             receiving[receiver] += air;
             sending[sender] += air;
           }

@@ -1,6 +1,9 @@
 package org.hyperprism.simulation;
 
 import java.io.Serializable;
+import org.hyperprism.compression.LinkHistory;
+import org.hyperprism.compression.MessageBytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a method has every device do in a round.
@@ -9,12 +12,21 @@ import java.io.Serializable;
  * @param flopsOfGradient floating-point operations of one mini-batch gradient of each device, > 0:
  *     float64[devices]
  * @param exchanges in a round, >= 1
- * @param bytes of one message from a device to a neighbour, in one exchange, >= 0
+ * @param bytes of one message from a device to a neighbour, in one exchange, >= 0, without what is
+ *     compressed
  * @param gradients how many gradients a number of steps takes
+ * @param compressed bytes of what is compressed; null where nothing is
+ * @param losses which messages are lost, and so take bytes again where they are compressed
  */
 @SuppressWarnings("ArrayRecordComponent") // neither compared nor printed
 public record Workload(
-    int[] steps, double[] flopsOfGradient, int exchanges, double bytes, Gradients gradients)
+    int[] steps,
+    double[] flopsOfGradient,
+    int exchanges,
+    double bytes,
+    Gradients gradients,
+    @Nullable MessageBytes compressed,
+    LinkHistory.Losses losses)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -34,6 +46,13 @@ public record Workload(
 
   /** A gradient for every step. */
   public Workload(int[] steps, double[] flopsOfGradient, int exchanges, double bytes) {
-    this(steps, flopsOfGradient, exchanges, bytes, (count, linked) -> count);
+    this(
+        steps,
+        flopsOfGradient,
+        exchanges,
+        bytes,
+        (count, linked) -> count,
+        null,
+        LinkHistory.Losses.NONE);
   }
 }

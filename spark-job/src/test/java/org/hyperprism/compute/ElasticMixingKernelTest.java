@@ -41,6 +41,8 @@ class ElasticMixingKernelTest {
       self = members / 2;
       for (int j = 0; j < members; j++) {
         weights[j] = members == 1 ? 1 : (1 + random.nextDouble()) / (2 * members);
+        // One that is taken away, as a step towards a mean does with the own public copy.
+        weights[j] *= mixedSigns && j == 2 ? -1 : 1;
         for (int k = 0; k < LENGTH; k++) {
           double size = Math.pow(10, decades * (random.nextDouble() - 0.7));
           models[j][k] = k % 11 == 3 ? 0 : (float) size;
@@ -154,7 +156,7 @@ class ElasticMixingKernelTest {
       double terms = Math.abs(ElasticDefinition.psi(mean, p, 0) * (1 + logarithm(mean)));
       for (int j = 0; j < values.length; j++) {
         terms +=
-            drawn.weights[j]
+            Math.abs(drawn.weights[j])
                 * Math.abs(ElasticDefinition.psi(values[j], p, 0) * (1 + logarithm(values[j])));
       }
       terms /= ElasticDefinition.slope(mean, p, mu);

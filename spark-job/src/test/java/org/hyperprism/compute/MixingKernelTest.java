@@ -63,18 +63,33 @@ class MixingKernelTest {
     Random random = new Random(5);
     for (int length : new int[] {1, 2, 7, 63, 511, 512, 513, 1500}) {
       for (int members : new int[] {1, 2, 5, 30}) {
-        compare(random, p, length, members, 0);
-        compare(random, p, length, members, 0.01);
+        compare(random, p, length, members, 0, false);
+        compare(random, p, length, members, 0.01, false);
       }
     }
   }
 
-  private void compare(Random random, double p, int length, int members, double learningRate) {
+  /** As a step towards a mean has them, whose receiver takes away its public copy. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1.5, 2, 3, 4.2, 5, 9, 15, 31})
+  void membersWithWeightsBelowZeroAreTakenAway(double p) {
+    Random random = new Random(6);
+    for (int length : new int[] {1, 7, 513, 1500}) {
+      for (int members : new int[] {3, 5, 30}) {
+        compare(random, p, length, members, 0, true);
+        compare(random, p, length, members, 0.01, true);
+      }
+    }
+  }
+
+  private void compare(
+      Random random, double p, int length, int members, double learningRate, boolean takesOneAway) {
     WeightedVectors neighbourhood = new WeightedVectors();
     float[][] models = new float[members][length + 3];
     double[] weights = new double[members];
     for (int j = 0; j < members; j++) {
       weights[j] = j == 1 ? 0 : (1 + random.nextInt(9)) / (10.0 * members);
+      weights[j] *= takesOneAway && j == 2 ? -1 : 1;
       for (int k = 0; k < length; k++) {
         models[j][3 + k] =
             random.nextInt(20) == 0

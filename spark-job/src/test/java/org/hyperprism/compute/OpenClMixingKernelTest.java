@@ -47,6 +47,7 @@ class OpenClMixingKernelTest {
       WeightedVectors neighbourhood = new WeightedVectors();
       for (int j = 0; j < members; j++) {
         weights[j] = j == 4 ? 0 : Math.pow(10, -8 * random.nextDouble());
+        weights[j] *= mixedSigns && j == 5 ? -1 : 1;
         for (int k = 0; k < LENGTH; k++) {
           double size = random.nextInt(9) == 0 ? 0 : Math.pow(10, 60 * random.nextDouble() - 30);
           models[j][k] = (float) (mixedSigns && random.nextBoolean() ? -size : size);
@@ -62,7 +63,7 @@ class OpenClMixingKernelTest {
         double scale = 0;
         for (int j = 0; j < members; j++) {
           column[j] = models[j][k];
-          scale = weights[j] > 0 ? Math.max(scale, Math.abs(column[j])) : scale;
+          scale = weights[j] != 0 ? Math.max(scale, Math.abs(column[j])) : scale;
         }
         double sum = 0;
         double size = 0;
@@ -92,7 +93,7 @@ class OpenClMixingKernelTest {
       for (int j = 0; j < 6; j++) {
         float[] w = vector(random, 2 * LENGTH, 0.05);
         arrays.add(w);
-        members.add(w, j * 17, (1 + j) / 21.0);
+        members.add(w, j * 17, (j == 4 ? -1 : 1 + j) / 15.0);
       }
       openCl.keep(arrays);
       VectorView gradient = VectorView.of(vector(random, LENGTH, Math.pow(0.05, p) / 0.01));

@@ -119,7 +119,7 @@ class SimdLoopsTest {
     SplittableRandom random = new SplittableRandom(17);
     for (int length : new int[] {1, 3, 15, 16, 17, 47, 1023, 1024, 1025, 4099}) {
       for (int members : new int[] {1, 2, 5, 9}) {
-        for (int kind = 0; kind < 3; kind++) {
+        for (int kind = 0; kind < 4; kind++) {
           Case input = input(random, p, length, members, kind);
           assertThat(bits(rule, new CpuMixingKernel(ProcessorLoops.CHOSEN), input))
               .as("p %s, length %d, members %d, kind %d", p, length, members, kind)
@@ -131,7 +131,7 @@ class SimdLoopsTest {
 
   /**
    * @param kind 0: ordinary numbers; 1: of all sizes; 2: hostile ones among them, and mixing
-   *     weights from 0 to a ratio of 1e30
+   *     weights from 0 to a ratio of 1e30; 3: of all sizes, every second weight below 0
    */
   private static Case input(SplittableRandom random, double p, int length, int members, int kind) {
     int offset = random.nextInt(5);
@@ -145,7 +145,7 @@ class SimdLoopsTest {
       if (kind == 2 && j > 0) {
         weight = random.nextBoolean() ? 0 : Math.pow(10, -30 * weight);
       }
-      neighbourhood.add(w, offset, weight);
+      neighbourhood.add(w, offset, kind == 3 && j % 2 == 1 ? -weight : weight);
       exponents[j] = j % 2 == 0 ? p : 1 + 4 * random.nextDouble();
       own = j == 0 ? w : own;
     }

@@ -46,6 +46,14 @@ record RunCase(String method, String settings) {
               "hyperprism",
               "hyperprism.p=3 attack.kind=little-is-enough attack.share=0.2 defence.kind=clipping"),
           new RunCase("dsgt", "attack.kind=inner-product attack.placement=best-connected"),
+          new RunCase("dpsgd", "compression.kind=top-k links.messageLoss=0.1"),
+          new RunCase(
+              "hyperprism",
+              "hyperprism.p=3 compression.kind=bits attack.kind=sign-flip defence.kind=clipping"),
+          new RunCase(
+              "dpsgd",
+              "compression.kind=low-rank train.localSteps=4 time.enabled=true time.jitter=0.7"
+                  + " time.deadline=75% time.late=keep"),
           new RunCase("dsgt", ""),
           new RunCase("heavy-ball", ""),
           new RunCase("heavy-ball", "heavy-ball.averageVelocity=true"),

@@ -15,6 +15,11 @@ public interface InitialModels extends Serializable {
    */
   float[] of(int device);
 
+  /** Whether all devices begin with the same one, and so know each other's. */
+  default boolean areAlike() {
+    return false;
+  }
+
   /** The same for all devices, drawn by the seed. */
   static InitialModels drawn(ModelDefinition model, RandomStreams random) {
     return common(model.initialParameters(random));
@@ -26,6 +31,27 @@ public interface InitialModels extends Serializable {
    * @param model float32[d]
    */
   static InitialModels common(float[] model) {
-    return device -> model;
+    return new Common(model);
+  }
+
+  /**
+   * One for all devices.
+   *
+   * @param model float32[d]
+   */
+  @SuppressWarnings("ArrayRecordComponent") // neither compared nor printed
+  record Common(float[] model) implements InitialModels {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public float[] of(int device) {
+      return model;
+    }
+
+    @Override
+    public boolean areAlike() {
+      return true;
+    }
   }
 }

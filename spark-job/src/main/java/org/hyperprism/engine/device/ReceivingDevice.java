@@ -117,18 +117,29 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
       Vector gradient,
       double learningRate,
       Vector tangent) {
+    shareTangent(range, tangent);
     kernel()
         .elastic(map.elasticity())
         .powerMeanWithTangent(
             inbox.received(sent),
             map.p(),
-            inbox.self(),
+            inbox.ownPlace(),
             view(gradient),
             learningRate,
             range.from(),
             range.to(),
             view(target),
             view(tangent));
+  }
+
+  /**
+   * A mean that is a step from the own vector has that vector with a weight of 1, and its copy as
+   * well; their derivatives count as one, so that together they have the own weight.
+   */
+  private void shareTangent(Range range, Vector tangent) {
+    if (inbox.hasSteps()) {
+      set(range, tangent, Term.times(inbox.weight(inbox.self()), tangent));
+    }
   }
 
   @Override
@@ -138,7 +149,8 @@ public final class ReceivingDevice extends BlockDevice implements ExchangePhase 
       // What the device sent has no part in this mean, and so no derivative to bring.
       set(range, tangent);
     }
-    if (neighbours.becomeOthers(inbox.received(sent), inbox.self()).size() == 0) {
+    inbox.fillNeighbours(sent, neighbours);
+    if (neighbours.size() == 0) {
       set(range, target, Term.plus(sent));
       return;
     }

@@ -1,6 +1,7 @@
 /**
- * What keeps rounds from being those of honest devices that are all in time, over blocks of
- * devices: attackers send what they do not have, and late devices show what they sent last.
+ * What keeps rounds from being those of honest devices that are all in time and send all they have,
+ * over blocks of devices: attackers send what they do not have, late devices show what they sent
+ * last, and compressed messages what they say.
  *
  * <pre>{@code
  * Disturbances disturbances = Disturbances.NONE;
@@ -11,7 +12,7 @@
  *
  * <p>What may come in: another reason for which a device does not do what its method says. Who
  * attacks belongs to {@code attack}, what receivers do to {@code defence}, who is late to {@code
- * simulation}.
+ * simulation}, what a message says to {@code compression}.
  */
 @NullMarked
 package org.hyperprism.engine.disturbance;

@@ -1,7 +1,6 @@
 package org.hyperprism.engine.message;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.hyperprism.compute.VectorView;
@@ -12,6 +11,7 @@ import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the devices of a block received in one exchange, and what they sent themselves, receiver by
@@ -23,15 +23,17 @@ public final class Inbox {
   private final EdgeBlock edges;
   private final VectorPlan plan;
   private final float[][] own;
+
+  /** Of the receivers; null where messages say all. */
+  private final @Nullable Copies copies;
+
   private final List<Message> messages;
   private final Senders senders;
   private final boolean dropsNonFinite;
   private final Losses losses;
-  private final WeightedVectors[] received;
-  private float[][] memberScalars = new float[16][];
-  private int[] memberOffsets = new int[16];
-  private double[] memberWeights = new double[16];
-  private int[] memberDevices = new int[16];
+
+  /** Of the opened receiver. */
+  private final Members members;
 
   /** Whether both ends of a link know whose message was lost, so that neither counts the other. */
   private final boolean sharesKnowledge;
@@ -40,10 +42,21 @@ public final class Inbox {
   private final boolean[] lost;
 
   private final boolean[] dropped;
-  private int members;
-  private int self;
+
+  /** The opened receiver's index. */
+  private int opened;
+
   private long droppedMessages;
   private long lostMessages;
+
+  /**
+   * What others have of the receivers, where messages are compressed.
+   *
+   * @param own for each sent vector the receivers' public copies: float32[devices][parameters]
+   * @param step gamma: how far a receiver goes towards the mean of the copies, above 0 to 1
+   */
+  @SuppressWarnings("ArrayRecordComponent") // neither compared nor printed
+  public record Copies(float[][] own, double step) {}
 
   /**
    * @param block the receivers as they were when they sent
@@ -52,6 +65,7 @@ public final class Inbox {
    * @param arrived what devices with edges to the block sent, of this block too, in any order
    * @param dropsNonFinite whether vectors that are not finite are dropped
    * @param losses which messages are lost on their way, and who knows
+   * @param copies what others have of the receivers; null where messages say all
    */
   public Inbox(
       DeviceBlock block,
@@ -59,7 +73,8 @@ public final class Inbox {
       VectorPlan plan,
       List<Message> arrived,
       boolean dropsNonFinite,
-      Losses losses) {
+      Losses losses,
+      @Nullable Copies copies) {
     this.block = block;
     this.edges = edges;
     this.plan = plan;
@@ -68,10 +83,8 @@ public final class Inbox {
     this.senders = new Senders(arrived);
     this.dropsNonFinite = dropsNonFinite;
     this.losses = losses;
-    this.received = new WeightedVectors[own.length];
-    for (int s = 0; s < own.length; s++) {
-      received[s] = new WeightedVectors();
-    }
+    this.copies = copies;
+    this.members = new Members(own.length);
     this.sharesKnowledge = losses.areSharedByBothEnds() && !edges.isColumnStochastic();
     this.lost = new boolean[edges.largestDegree()];
     this.dropped = new boolean[lost.length];
@@ -85,10 +98,8 @@ public final class Inbox {
    * sender knows and keeps it.
    */
   public void open(int index) {
-    for (WeightedVectors vectors : received) {
-      vectors.clear();
-    }
-    members = 0;
+    members.clear();
+    opened = index;
     int device = block.first() + index;
     int firstEdge = edges.firstEdge(index);
     int degree = edges.degree(index);
@@ -102,7 +113,6 @@ public final class Inbox {
     boolean hasSelf = !dropsNonFinite || isFinite(own, block.offset(index));
     Row row = row(index, degree, hasSelf);
     boolean selfAdded = !hasSelf && row.arrived > 0;
-    self = -1;
     for (int n = 0; n < degree; n++) {
       int neighbour = edges.neighbour(firstEdge + n);
       if (!selfAdded && neighbour > device) {
@@ -170,10 +180,9 @@ public final class Inbox {
   }
 
   private void addSelf(int index, double weight) {
-    self = members;
-    add(
+    members.addSelf(
         block.first() + index,
-        own,
+        copies == null ? own : copies.own,
         block.offset(index),
         weight,
         block.scalars(),
@@ -183,7 +192,7 @@ public final class Inbox {
   private void add(int sender, double weight) {
     Message message = senders.message(sender);
     int row = senders.row(sender);
-    add(
+    members.add(
         sender,
         message.vectors(),
         row * block.parameters(),
@@ -192,41 +201,23 @@ public final class Inbox {
         row * message.stride());
   }
 
-  private void add(
-      int device,
-      float[][] vectors,
-      int offset,
-      double weight,
-      float[] scalars,
-      int scalarsOffset) {
-    for (int s = 0; s < received.length; s++) {
-      received[s].add(vectors[s], offset, weight);
-    }
-    if (members == memberScalars.length) {
-      memberScalars = Arrays.copyOf(memberScalars, 2 * members);
-      memberOffsets = Arrays.copyOf(memberOffsets, 2 * members);
-      memberWeights = Arrays.copyOf(memberWeights, 2 * members);
-      memberDevices = Arrays.copyOf(memberDevices, 2 * members);
-    }
-    memberDevices[members] = device;
-    memberScalars[members] = scalars;
-    memberOffsets[members] = scalarsOffset;
-    memberWeights[members] = weight;
-    members++;
-  }
-
   /**
    * The opened receiver's members with one of their sent vectors, float32[parameters] each.
    *
    * @param vector one that the plan sends
    */
   public WeightedVectors received(Vector vector) {
+    return members.vectors(place(vector));
+  }
+
+  /** Where a vector is among those that are sent. */
+  private int place(Vector vector) {
     int place = plan.sent().indexOf(vector);
     if (place < 0) {
       throw new IllegalArgumentException(
           "the vector '%s' is not sent; name it in sends(...)".formatted(vector));
     }
-    return received[place];
+    return place;
   }
 
   /**
@@ -236,13 +227,7 @@ public final class Inbox {
    * @param counts whether a device does
    */
   public List<VectorView> received(int place, IntPredicate counts) {
-    List<VectorView> views = new ArrayList<>();
-    for (int member = 0; member < members; member++) {
-      if (counts.test(memberDevices[member])) {
-        views.add(new VectorView(received[place].array(member), received[place].offset(member)));
-      }
-    }
-    return views;
+    return members.vectors(place, counts);
   }
 
   /**
@@ -253,20 +238,46 @@ public final class Inbox {
    * @param scratch that nobody else uses while the receiver is open
    */
   public void defend(Defence defence, int round, Scratch scratch) {
-    WeightedVectors models = received[0];
-    self = defence.apply(models, self, block.parameters(), round, scratch);
-    members = models.size();
-    for (int member = 0; member < members; member++) {
-      memberWeights[member] = models.weight(member);
+    members.defend(defence, block.parameters(), round, scratch);
+  }
+
+  /**
+   * Makes the opened receiver's means, if messages are compressed, those of its own vectors with a
+   * step towards the mean of the copies: x_i + gamma (sum_j a_ij x^_j - x^_i). Weights of members
+   * are then those of I + gamma (A - I). One whose vectors are not finite takes the mean itself.
+   */
+  public void takeConsensusStep() {
+    if (copies != null && members.self() >= 0) {
+      members.becomeStep(copies.own, own, block.offset(opened), copies.step);
     }
+  }
+
+  /** Whether the opened receiver's means are a step from its own vectors. */
+  public boolean hasSteps() {
+    return members.isStep();
+  }
+
+  /**
+   * Where in {@link #received(Vector)} the opened receiver's own vector is; -1 if it is dropped.
+   */
+  public int ownPlace() {
+    return members.ownPlace();
+  }
+
+  /** The opened receiver's neighbours alone, their weights divided by their sum. */
+  public void fillNeighbours(Vector vector, WeightedVectors neighbours) {
+    members.fillOthers(place(vector), neighbours);
   }
 
   /** Where the vectors of all receivers' members lie, each array once. */
   public List<float[]> arrays() {
     List<float[]> arrays = new ArrayList<>(List.of(own));
+    if (copies != null) {
+      arrays.addAll(List.of(copies.own));
+    }
     for (Message message : messages) {
       for (int s = 0; s < own.length; s++) {
-        if (message.vectors()[s] != own[s]) {
+        if (message.vectors()[s] != (copies == null ? own : copies.own)[s]) {
           arrays.add(message.vectors()[s]);
         }
       }
@@ -276,12 +287,12 @@ public final class Inbox {
 
   /** Messages of the opened receiver that are there, and itself. */
   public int members() {
-    return members;
+    return members.count();
   }
 
   /** Position of the receiver among its members; -1 if its own vectors were dropped. */
   public int self() {
-    return self;
+    return members.self();
   }
 
   /** Messages opened so far that were dropped because they were not finite. */
@@ -301,7 +312,7 @@ public final class Inbox {
    * @param member in [0, {@link #members()}), by ascending id
    */
   public double weight(int member) {
-    return memberWeights[member];
+    return members.weight(member);
   }
 
   /**
@@ -311,6 +322,6 @@ public final class Inbox {
    * @param index among the scalars that the plan sends
    */
   public float sentScalar(int member, int index) {
-    return memberScalars[member][memberOffsets[member] + index];
+    return members.scalar(member, index);
   }
 }

@@ -15,7 +15,7 @@
  * arrived.addAll(Message.cut(high, plan, ofHigh.neededBy(0)));
  *
  * MessageLoss loss = new MessageLoss(0.1, new RandomStreams(seed), 0);
- * Inbox inbox = new Inbox(low, ofLow, plan, arrived, true, Losses.unnoticed(loss));
+ * Inbox inbox = new Inbox(low, ofLow, plan, arrived, true, Losses.unnoticed(loss), null);
  * inbox.open(3); // of the block's fourth device
  * WeightedVectors models = inbox.received(Method.MODEL);
  * }</pre>

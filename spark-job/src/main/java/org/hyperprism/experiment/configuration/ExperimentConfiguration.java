@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hyperprism.attack.AttackKind;
 import org.hyperprism.attack.AttackSettings;
 import org.hyperprism.availability.TimeUnit;
+import org.hyperprism.compression.CompressionSettings;
 import org.hyperprism.defence.DefenceSettings;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.LocalTraining;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param links the links between devices
  * @param attack the devices that lie
  * @param defence what receivers do against them
+ * @param compression what devices send of what they have
  * @param train local training
  * @param methodSettings the settings of every method, in a section of its name
  * @param methodRates the learning rate of every method, in the same section
@@ -106,14 +108,15 @@ public record ExperimentConfiguration(
             documentation =
                 "What the devices of every method begin with, in the place of a model drawn by the"
                     + " seed: a model for all, a file that hyperprism export wrote or a zip of"
-                    + " Deeplearning4j's ModelSerializer, or a run's folder models/method=METHOD with"
-                    + " one for each device; on any Hadoop file system.")
+                    + " Deeplearning4j's ModelSerializer, or a run's folder models/method=METHOD"
+                    + " with one for each device; on any Hadoop file system.")
         Optional<String> startFrom,
     DataConfiguration data,
     PartitionConfiguration partition,
     LinksConfiguration links,
     AttackSettings attack,
     DefenceSettings defence,
+    CompressionSettings compression,
     TrainConfiguration train,
     @SettingsOf(MethodFactory.class) FactorySettings methodSettings,
     @SettingsOf(value = MethodFactory.class, shared = MethodRate.class) FactorySettings methodRates,
@@ -169,6 +172,7 @@ public record ExperimentConfiguration(
       LinksConfiguration links,
       AttackSettings attack,
       DefenceSettings defence,
+      CompressionSettings compression,
       TrainConfiguration train,
       FactorySettings methodSettings,
       FactorySettings methodRates,
@@ -191,6 +195,7 @@ public record ExperimentConfiguration(
     this.links = links;
     this.attack = attack;
     this.defence = defence;
+    this.compression = compression;
     this.train = train;
     this.methodSettings = methodSettings;
     this.methodRates = methodRates;

@@ -84,7 +84,9 @@ public record ExperimentInputs(
             .over(configuration.rounds())
             .ifPresent(defence -> defence.requireSuited(method, name, communication.rule(method)));
         FleetSource.requireSuited(configuration, method, name);
+        MessageCompression.requireSuited(configuration, method, name);
       }
+      MessageCompression.of(configuration, model);
       ModelStart start = ModelStart.of(configuration, model).orElse(null);
       Fleet fleet = FleetSource.of(configuration, model, communication.links()).orElse(null);
       return new ExperimentInputs(

@@ -4,6 +4,7 @@ import static org.hyperprism.method.Term.minus;
 import static org.hyperprism.method.Term.plus;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.math.LatticeQuantiser;
 import org.hyperprism.method.ExchangePhase;
@@ -76,6 +77,15 @@ public final class NonBlockingSwarmSgd extends Method {
     sent = roundsStochastically ? duringRound("rounded copy") : copy;
     sends(sent);
     scalars(1, 1);
+  }
+
+  @Override
+  public Optional<String> objectionToCompression() {
+    return quantiser == null
+        ? Optional.empty()
+        : Optional.of(
+            "it rounds what it sends itself; expected swarmsgd.quantisation.bits = 0, or"
+                + " compression.kind = none");
   }
 
   @Override

@@ -256,6 +256,15 @@ public final class HyperPrism extends Method {
   }
 
   @Override
+  public Optional<String> objectionToCompression() {
+    return mapping == MappingRule.SENDER && exponents.areLearned()
+        ? Optional.of(
+            "the derivative of the sender's rule knows a device's vector and not its copy; expected"
+                + " another hyperprism.mapping, a fixed hyperprism.p, or compression.kind = none")
+        : Optional.empty();
+  }
+
+  @Override
   public List<ModelPart> learnedParts() {
     return exponents.learnedParts();
   }
@@ -263,6 +272,17 @@ public final class HyperPrism extends Method {
   @Override
   public double exponent(ModelPart part, int round, float[] scalars, int offset) {
     return exponents.of(part, round, scalars, offset);
+  }
+
+  @Override
+  public Map<Range, MirrorMap> meanMaps(
+      ParameterLayout layout, int round, float[] scalars, int offset) {
+    return mirrorSteps.maps(layout, round, scalars, offset);
+  }
+
+  @Override
+  public int numbersOfMeanMaps() {
+    return 1 + learnedParts().size();
   }
 
   @Override

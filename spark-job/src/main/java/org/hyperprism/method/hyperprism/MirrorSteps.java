@@ -5,6 +5,7 @@ import static org.hyperprism.method.Term.times;
 
 import java.io.Serializable;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hyperprism.math.MirrorMap;
@@ -57,8 +58,21 @@ final class MirrorSteps implements Serializable {
 
   /** The ranges that are stepped and averaged as one: parts, or layers where they have a scale. */
   List<Range> pieces(DeviceVectors device) {
-    ParameterLayout layout = withParts(device.layout(), decision);
+    return pieces(device.layout());
+  }
+
+  private List<Range> pieces(ParameterLayout model) {
+    ParameterLayout layout = withParts(model, decision);
     return scale instanceof MirrorScale.Layer ? layout.layers() : layout.ranges();
+  }
+
+  /** The maps of all pieces; none if all are linear. */
+  Map<Range, MirrorMap> maps(ParameterLayout layout, int round, float[] scalars, int offset) {
+    Map<Range, MirrorMap> maps = new LinkedHashMap<>();
+    for (Range range : pieces(layout)) {
+      maps.put(range, map(range.part(), exponents.of(range.part(), round, scalars, offset)));
+    }
+    return maps.values().stream().allMatch(map -> map.p() == 1) ? Map.of() : maps;
   }
 
   /** The device's exponent of each part that the model has. */
@@ -74,9 +88,11 @@ final class MirrorSteps implements Serializable {
 
   /** The mirror map of a part; running statistics have that of the linear mean. */
   MirrorMap map(ModelPart part, Map<ModelPart, Double> p) {
-    return part.isTrained()
-        ? new MirrorMap(p.getOrDefault(part, 1.0), elasticity)
-        : MirrorMap.power(1);
+    return map(part, p.getOrDefault(part, 1.0));
+  }
+
+  private MirrorMap map(ModelPart part, double p) {
+    return part.isTrained() ? new MirrorMap(p, elasticity) : MirrorMap.power(1);
   }
 
   /**

@@ -50,17 +50,23 @@ final class Facts {
             .map(run -> run.environment().getOrDefault("hyperprism", "unknown"))
             .distinct()
             .collect(Collectors.joining(", "));
-    List<String> attackers =
-        runs.stream()
-            .map(run -> run.environment().getOrDefault("attackers", ""))
-            .filter(named -> !named.isEmpty())
-            .distinct()
-            .toList();
-    if (!attackers.isEmpty()) {
-      html.add("<div><dt>attackers</dt><dd>%s</dd></div>", named(attackers));
-    }
+    addIfThere(html, runs, "attackers");
+    addIfThere(html, runs, "compression");
     html.add("<div><dt>version</dt><dd>%s</dd></div>", versions);
     html.add("</dl>");
+  }
+
+  /** What few runs have. */
+  private static void addIfThere(Html html, List<RecordedRun> runs, String name) {
+    List<String> values =
+        runs.stream()
+            .map(run -> run.environment().getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .distinct()
+            .toList();
+    if (!values.isEmpty()) {
+      html.add("<div><dt>%s</dt><dd>%s</dd></div>", name, named(values));
+    }
   }
 
   private static String values(List<RecordedRun> runs, String key) {

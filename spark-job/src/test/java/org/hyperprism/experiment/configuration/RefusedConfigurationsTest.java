@@ -217,8 +217,8 @@ class RefusedConfigurationsTest {
     assertThatThrownBy(() -> load("hyperprism.order=cta", "hyperprism.momentumKind=averaged"))
         .hasMessageEndingWith(
             "hyperprism.momentumKind is averaged and hyperprism.order is not primal; mirror steps"
-                + " have a momentum of their own: expected order = primal with it, or momentumKind ="
-                + " heavy-ball");
+                + " have a momentum of their own: expected order = primal with it, or momentumKind"
+                + " = heavy-ball");
     assertThat(load("modelParts=[representation,decision]", "methods=[dpsgd]").modelParts())
         .hasSize(2);
   }
@@ -349,6 +349,7 @@ class RefusedConfigurationsTest {
         other.links(),
         other.attack(),
         other.defence(),
+        other.compression(),
         train,
         methodSettings,
         other.methodRates(),

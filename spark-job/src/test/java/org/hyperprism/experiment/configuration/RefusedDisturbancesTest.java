@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Settings of simulated time, attackers and defences that are refused. */
+/** Settings of simulated time, attackers, defences and compression that are refused. */
 class RefusedDisturbancesTest {
 
   @Test
@@ -41,7 +41,8 @@ class RefusedDisturbancesTest {
   void attacksAndDefencesThatMeanNothingAreRefused() {
     assertThatThrownBy(() -> load("attack.kind=sign-flip", "attack.share=0.01", "devices=20"))
         .hasMessageEndingWith(
-            "attack.share is 0.01, which of 20 devices is none; expected a share of 1 to 19 devices");
+            "attack.share is 0.01, which of 20 devices is none; expected a share of 1 to 19"
+                + " devices");
     assertThatThrownBy(() -> load("attack.kind=sign-flip", "attack.share=0.99", "devices=20"))
         .hasMessageContaining("which of 20 devices is all;");
     assertThatThrownBy(() -> load("attack.kind=noise", "attack.from=200"))
@@ -68,6 +69,24 @@ class RefusedDisturbancesTest {
     assertThatThrownBy(() -> load("defence.ownWeight=2"))
         .hasMessageEndingWith("defence.ownWeight is 2, expected a number from 0 to 1");
     assertThat(load("attack.share=0.01").attack().count(20)).isZero();
+  }
+
+  @Test
+  void compressionThatMeansNothingIsRefused() {
+    assertThatThrownBy(() -> load("compression.kind=top"))
+        .hasMessageContaining("expected one of none, top-k, random-k, low-rank, bits");
+    assertThatThrownBy(() -> load("compression.share=0"))
+        .hasMessageEndingWith("compression.share is 0, expected a number from above 0 to 1");
+    assertThatThrownBy(() -> load("compression.share=1.5"))
+        .hasMessageEndingWith("compression.share is 1.5, expected a number from above 0 to 1");
+    assertThatThrownBy(() -> load("compression.rank=0"))
+        .hasMessageEndingWith("compression.rank is 0, expected a whole number >= 1");
+    assertThatThrownBy(() -> load("compression.bits=9"))
+        .hasMessageEndingWith("compression.bits is 9, expected a whole number from 1 to 8");
+    assertThatThrownBy(() -> load("compression.consensusStep=2"))
+        .hasMessageEndingWith(
+            "compression.consensusStep is 2, expected auto or a number from above 0 to 1");
+    assertThat(load("compression.kind=bits").compression().bits()).isEqualTo(4);
   }
 
   private static ExperimentConfiguration load(String... overrides) {

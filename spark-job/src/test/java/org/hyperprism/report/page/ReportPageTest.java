@@ -325,6 +325,20 @@ class ReportPageTest {
   }
 
   @Test
+  void attackersAndCompressionAreNamedWhereThereAreSome() throws IOException {
+    Path run = new ExampleRuns().write(folder.resolve("run"));
+    assertThat(html(run)).doesNotContain("<dt>attackers</dt>", "<dt>compression</dt>");
+
+    Files.writeString(
+        run.resolve("environment.json"),
+        "{\"attackers\" : \"3, noise\", \"compression\" : \"top-k of 0.1, gamma = 0.1\"}");
+
+    assertThat(html(run))
+        .contains("<dt>attackers</dt><dd>3, noise</dd>")
+        .contains("<dt>compression</dt><dd>top-k of 0.1, gamma = 0.1</dd>");
+  }
+
+  @Test
   void aRunThatGoesOnIsShownAsFarAsItIs() throws IOException {
     Path run = new ExampleRuns().unfinishedAfter(4).write(folder.resolve("run"));
 
