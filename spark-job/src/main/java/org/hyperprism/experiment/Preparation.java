@@ -22,6 +22,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.EvaluatedOn;
+import org.hyperprism.shift.DatasetShift;
 import org.hyperprism.simulation.Fleet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param data on the devices
  * @param model the architecture
  * @param backend what computes its gradients
+ * @param shift what becomes of the samples
  * @param communication how the devices reach each other
  * @param attack the devices that lie, and what they do
  * @param start the models that the devices begin with; null for one that is drawn by the seed
@@ -41,6 +43,7 @@ record Preparation(
     DividedData data,
     ModelDefinition model,
     ChosenBackend backend,
+    DatasetShift shift,
     Communication communication,
     Attack attack,
     @Nullable ModelStart start,
@@ -49,7 +52,8 @@ record Preparation(
 
   /** Divides the data over the devices. */
   static Preparation of(ExperimentConfiguration configuration, ExperimentInputs inputs) {
-    DividedData data = DataSource.divide(configuration, inputs.data());
+    DividedData data =
+        DataSource.divide(configuration, inputs.data()).seenBy(inputs.shift().skew());
     ChosenBackend backend = ChosenBackend.of(configuration.train(), inputs.model());
     if (data.training().isWeighted()) {
       checkWeighted(configuration, inputs.model(), backend);
@@ -58,6 +62,7 @@ record Preparation(
         data,
         inputs.model(),
         backend,
+        inputs.shift(),
         inputs.communication(),
         attack(configuration, inputs),
         inputs.start(),
