@@ -57,6 +57,7 @@ class LayeringTest {
     rule("dataset.table", "failure dataset spark");
     rule("partition", "failure random setting picture");
     rule("partition.table", "failure random dataset partition spark");
+    rule("shift", "failure random setting picture dataset");
     rule("trace", "failure program");
     rule("trace.contact", "failure trace");
     rule("trace.table", "failure spark trace trace.contact");
@@ -111,7 +112,7 @@ class LayeringTest {
     rule("engine.rdd", "failure spark");
     rule(
         "engine",
-        "failure random spark dataset partition compute topology topology.schedule compression"
+        "failure random spark dataset partition shift compute topology topology.schedule compression"
             + " simulation data model method attack defence engine.block engine.message"
             + " engine.device engine.disturbance engine.checkpoint engine.rdd");
 
@@ -136,7 +137,7 @@ class LayeringTest {
     rule("experiment.session", "failure spark");
     rule("experiment.yardstick", "dataset data model");
     rule("experiment.dl4j", "failure random spark dataset data model model.dl4j");
-    rule("experiment.evaluation", "failure dataset partition model attack engine results");
+    rule("experiment.evaluation", "failure dataset partition shift model attack engine results");
     all("experiment.configuration");
     all("experiment.links");
     all("experiment.models");

@@ -23,6 +23,20 @@ sealed interface Features extends Serializable {
   /** Copies of {@code rows}, each {@code length} values long, in that order. */
   Features select(int[] rows, int length);
 
+  /** All values as float32. */
+  default float[] toFloats(int length) {
+    float[] values = new float[Math.toIntExact(values())];
+    for (int position = 0; position < values.length; position += length) {
+      copy(position, length, ByteScaling.TABLE, values, position);
+    }
+    return values;
+  }
+
+  /** The values as a view shows them, stored in the type that they have now. */
+  default Features changed(FeatureView view, int length) {
+    return new Floats(new Seen(this, view, length).toFloats(length));
+  }
+
   /** Pixel intensities as unsigned bytes, read as value / 255. */
   final class Bytes implements Features {
 
@@ -59,6 +73,20 @@ sealed interface Features extends Serializable {
         System.arraycopy(data, rows[i] * length, selected, i * length, length);
       }
       return new Bytes(selected);
+    }
+
+    @Override
+    public Features changed(FeatureView view, int length) {
+      byte[] changed = new byte[data.length];
+      float[] sample = new float[length];
+      for (int row = 0; row < data.length / length; row++) {
+        copy(row * length, length, ByteScaling.TABLE, sample, 0);
+        view.apply(row, sample, 0);
+        for (int k = 0; k < length; k++) {
+          changed[row * length + k] = (byte) Math.round(255 * Math.max(0, Math.min(1, sample[k])));
+        }
+      }
+      return new Bytes(changed);
     }
   }
 
@@ -98,6 +126,46 @@ sealed interface Features extends Serializable {
       float[] selected = new float[Math.multiplyExact(rows.length, length)];
       for (int i = 0; i < rows.length; i++) {
         System.arraycopy(data, rows[i] * length, selected, i * length, length);
+      }
+      return new Floats(selected);
+    }
+  }
+
+  /**
+   * Values that go through a view whenever they are read, as float32; samples are read whole.
+   *
+   * @param length values of a sample
+   */
+  record Seen(Features stored, FeatureView view, int length) implements Features {
+
+    @Override
+    public long values() {
+      return stored.values();
+    }
+
+    @Override
+    public void copy(int position, int length, ByteScaling scaling, float[] target, int offset) {
+      stored.copy(position, length, scaling, target, offset);
+      view.apply(position / length, target, offset);
+    }
+
+    @Override
+    public FeatureType type() {
+      return FeatureType.FLOAT32;
+    }
+
+    @Override
+    public byte[] encode(int position, int length) {
+      float[] values = new float[length];
+      copy(position, length, ByteScaling.TABLE, values, 0);
+      return new Floats(values).encode(0, length);
+    }
+
+    @Override
+    public Features select(int[] rows, int length) {
+      float[] selected = new float[Math.multiplyExact(rows.length, length)];
+      for (int i = 0; i < rows.length; i++) {
+        copy(rows[i] * length, length, ByteScaling.TABLE, selected, i * length);
       }
       return new Floats(selected);
     }

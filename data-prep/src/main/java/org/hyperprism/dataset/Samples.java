@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.zip.Checksum;
 import org.hyperprism.failure.DataException;
 import org.jspecify.annotations.Nullable;
@@ -124,11 +125,34 @@ public final class Samples implements Serializable {
 
   /** The same samples with every label y turned into classes - 1 - y. */
   public Samples withLabelsFlipped() {
-    int[] flipped = new int[labels.length];
-    for (int sample = 0; sample < flipped.length; sample++) {
-      flipped[sample] = classes - 1 - labels[sample];
+    return relabelled(IntStream.range(0, classes).map(label -> classes - 1 - label).toArray());
+  }
+
+  /**
+   * The same samples with every label y turned into another.
+   *
+   * @param labelOf int[classes]: what each label becomes, 0 to classes - 1
+   */
+  public Samples relabelled(int[] labelOf) {
+    int[] others = new int[labels.length];
+    for (int sample = 0; sample < others.length; sample++) {
+      others[sample] = labelOf[labels[sample]];
     }
-    return new Samples(shape, classes, features, flipped, weights);
+    return new Samples(shape, classes, features, others, weights);
+  }
+
+  /** The same samples, whose features go through a view whenever they are read, as float32. */
+  public Samples seenThrough(FeatureView view) {
+    return new Samples(
+        shape, classes, new Features.Seen(features, view, shape.features()), labels, weights);
+  }
+
+  /**
+   * The samples as a view shows them, stored in the type that they have now: byte features become
+   * the nearest of the 256 there are.
+   */
+  public Samples changedBy(FeatureView view) {
+    return new Samples(shape, classes, features.changed(view, shape.features()), labels, weights);
   }
 
   /** Whether samples have weights; without them all count alike. */

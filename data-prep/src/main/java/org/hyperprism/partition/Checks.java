@@ -30,28 +30,29 @@ final class Checks {
   }
 
   /**
+   * @param key the setting's name
    * @param alpha concentration of a Dirichlet distribution
    * @throws ConfigurationException if it is not finite and above 0
    */
-  static void concentration(double alpha) {
+  static void concentration(String key, double alpha) {
     if (!(alpha > 0) || Double.isInfinite(alpha)) {
       throw new ConfigurationException(
-          String.format(
-              "partition.alpha is %s; expected a finite number above 0, for example 0.3", alpha));
+          String.format("%s is %s; expected a finite number above 0, for example 0.3", key, alpha));
     }
   }
 
   /**
+   * @param key the setting's name
    * @param minimum fewest samples of a device
    * @throws ConfigurationException if there are not that many for every device
    */
-  static void enough(int[] labels, int devices, int minimum) {
+  static void enough(String key, int[] labels, int devices, int minimum) {
     if ((long) devices * minimum > labels.length) {
       throw new ConfigurationException(
           String.format(
-              "partition.minimumSamples is %d for %d devices, which needs %d samples, but the"
-                  + " training set has only %d: lower partition.minimumSamples or devices",
-              minimum, devices, (long) devices * minimum, labels.length));
+              "%s is %d for %d devices, which needs %d samples, but the training set has only %d: lower"
+                  + " %s or devices",
+              key, minimum, devices, (long) devices * minimum, labels.length, key));
     }
   }
 

@@ -29,14 +29,14 @@ public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
    *     negative
    */
   public Dirichlet {
-    Checks.concentration(alpha);
+    Checks.concentration("partition.alpha", alpha);
     Checks.atLeast("partition.minimumSamples", minimumSamples, 0);
   }
 
   @Override
   public Assignment assign(int[] labels, int classes, int devices, RandomStreams streams) {
     Checks.input(labels, classes, devices);
-    Checks.enough(labels, devices, minimumSamples);
+    Checks.enough("partition.minimumSamples", labels, devices, minimumSamples);
     Holdings holdings = new Holdings(devices, labels.length);
     int[][] samplesByClass = Shuffle.samplesByClass(labels, classes);
     for (int label = 0; label < classes; label++) {
@@ -44,7 +44,7 @@ public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
       double[] shares = DirichletShares.draw(random, devices, alpha);
       int[] samples = samplesByClass[label];
       PermutationSampler.shuffle(random, samples);
-      place(samples, balanced ? balance(shares, holdings, labels.length) : shares, holdings);
+      holdings.cut(samples, balanced ? balance(shares, holdings, labels.length) : shares);
     }
     holdings.topUp(minimumSamples);
     return holdings.assignment();
@@ -64,28 +64,6 @@ public record Dirichlet(double alpha, int minimumSamples, boolean balanced)
     }
     Arrays.setAll(balanced, device -> balanced[device] / sum);
     return balanced;
-  }
-
-  /** Cuts the samples where the cumulative shares, rounded, say; the last share takes the rest. */
-  private static void place(int[] samples, double[] shares, Holdings holdings) {
-    int last = lastPositive(shares);
-    double cumulative = 0;
-    int from = 0;
-    for (int device = 0; device <= last; device++) {
-      cumulative += shares[device];
-      long rounded = Math.round(cumulative * samples.length);
-      int to = device == last ? samples.length : (int) Math.min(rounded, samples.length);
-      holdings.add(device, samples, from, to);
-      from = to;
-    }
-  }
-
-  private static int lastPositive(double[] shares) {
-    int last = shares.length - 1;
-    while (shares[last] == 0) {
-      last--;
-    }
-    return last;
   }
 
   /** How many samples a device receives. */

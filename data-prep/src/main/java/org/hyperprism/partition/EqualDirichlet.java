@@ -29,14 +29,14 @@ public record EqualDirichlet(double alpha, int minimumSamples) implements Partit
    *     negative
    */
   public EqualDirichlet {
-    Checks.concentration(alpha);
+    Checks.concentration("partition.alpha", alpha);
     Checks.atLeast("partition.minimumSamples", minimumSamples, 0);
   }
 
   @Override
   public Assignment assign(int[] labels, int classes, int devices, RandomStreams streams) {
     Checks.input(labels, classes, devices);
-    Checks.enough(labels, devices, minimumSamples);
+    Checks.enough("partition.minimumSamples", labels, devices, minimumSamples);
     int[][] samples = Shuffle.samplesByClass(labels, classes);
     for (int label = 0; label < classes; label++) {
       PermutationSampler.shuffle(streams.stream(Purpose.PARTITION, label, 0), samples[label]);

@@ -34,6 +34,33 @@ final class Holdings {
   }
 
   /**
+   * Cuts samples where the cumulative shares, rounded, say; the last share takes the rest.
+   *
+   * @param cut indices of samples that no device holds yet
+   * @param shares of the devices, at least one above 0, with sum 1 up to rounding
+   */
+  void cut(int[] cut, double[] shares) {
+    int last = lastPositive(shares);
+    double cumulative = 0;
+    int from = 0;
+    for (int device = 0; device <= last; device++) {
+      cumulative += shares[device];
+      long rounded = Math.round(cumulative * cut.length);
+      int to = device == last ? cut.length : (int) Math.min(rounded, cut.length);
+      add(device, cut, from, to);
+      from = to;
+    }
+  }
+
+  private static int lastPositive(double[] shares) {
+    int last = shares.length - 1;
+    while (shares[last] == 0) {
+      last--;
+    }
+    return last;
+  }
+
+  /**
    * Moves samples, one by one, from the device that holds most (the lowest of equals) to each
    * device below the minimum, in ascending order of the receivers.
    *

@@ -60,7 +60,13 @@ public enum Purpose {
   /** When a device leaves for good. */
   LEAVING(42),
   /** How much a device's battery holds. */
-  BATTERY(43);
+  BATTERY(43),
+  /** How a device sees its features, for all rounds. */
+  FEATURE_SKEW(50),
+  /** The noise on the features of a device's sample. */
+  FEATURE_NOISE(51),
+  /** Which classes change places in a change of the concept. */
+  CONCEPT_DRIFT(52);
 
   private final long key;
 

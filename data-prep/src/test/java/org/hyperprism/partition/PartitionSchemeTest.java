@@ -68,7 +68,8 @@ class PartitionSchemeTest {
                         new Dirichlet(alpha, 0, true),
                         new Dirichlet(alpha, 4, true)));
     Arbitrary<PartitionScheme> others = Arbitraries.of(new Iid(), new Shards(1), new Shards(4));
-    return Arbitraries.oneOf(dirichlet, others);
+    Arbitrary<PartitionScheme> sizes = concentrations().map(alpha -> new QuantitySkew(alpha, 1));
+    return Arbitraries.oneOf(dirichlet, others, sizes);
   }
 
   /** From the least double, where shares underflow, to practically equal shares. */

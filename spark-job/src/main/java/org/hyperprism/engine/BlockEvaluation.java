@@ -13,6 +13,7 @@ import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientOracle;
+import org.hyperprism.shift.FeatureSkew;
 
 /** The evaluation of a block of devices. */
 final class BlockEvaluation {
@@ -43,9 +44,22 @@ final class BlockEvaluation {
         .counts();
   }
 
-  /** Of each class of the test samples, how many each device's own model knows. */
+  /**
+   * Of each class of the test samples, how many each device's own model knows, seeing them as the
+   * device sees its own.
+   */
   static List<int[]> known(Training training, DeviceBlock block, Samples test) {
-    return tally(training, block, test, i -> true).known();
+    FeatureSkew skew = training.shift().skew();
+    if (!skew.isOn()) {
+      return tally(training, block, test, i -> true).known();
+    }
+    List<int[]> known = new ArrayList<>();
+    for (int i = 0; i < block.count(); i++) {
+      int device = i;
+      Samples own = skew.ofTest(test, block.first() + i);
+      known.add(tally(training, block, own, j -> j == device).known().get(i));
+    }
+    return known;
   }
 
   private static ClassCounts.Tally tally(

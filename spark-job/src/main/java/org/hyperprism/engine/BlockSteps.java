@@ -13,6 +13,7 @@ import org.hyperprism.engine.device.Workspace;
 import org.hyperprism.engine.disturbance.PublicCopies;
 import org.hyperprism.method.LocalReport;
 import org.hyperprism.method.VectorPlan;
+import org.hyperprism.shift.ConceptDrift;
 import org.jspecify.annotations.Nullable;
 
 /** The local steps of a round, on one block of devices. */
@@ -96,8 +97,14 @@ final class BlockSteps implements Serializable {
 
   /** What the devices train on in a round. */
   private List<Samples> samples(DeviceBlock block, List<Samples> shards, int round) {
+    ConceptDrift drift = definition.training().shift().drift();
+    int concept = drift.concept(round);
     return IntStream.range(0, block.count())
-        .mapToObj(i -> definition.attack().samples(shards.get(i), block.first() + i, round))
+        .mapToObj(
+            i ->
+                definition
+                    .attack()
+                    .samples(drift.in(concept, shards.get(i)), block.first() + i, round))
         .toList();
   }
 

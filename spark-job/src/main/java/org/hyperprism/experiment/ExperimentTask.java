@@ -8,6 +8,7 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.input.ShiftSource;
 import org.hyperprism.experiment.input.SourceData;
 import org.hyperprism.experiment.models.ModelStart;
 import org.hyperprism.model.ModelDefinition;
@@ -71,7 +72,14 @@ final class ExperimentTask implements Serializable {
       Preparation preparation =
           Preparation.of(
               configuration,
-              new ExperimentInputs(data.value(), model, communication, start, fleet, ""));
+              new ExperimentInputs(
+                  data.value(),
+                  model,
+                  ShiftSource.of(configuration, data.value().test()),
+                  communication,
+                  start,
+                  fleet,
+                  ""));
       partition = preparation.data().summary();
       RunContext context = new TaskRunContext(preparation, metricsFile);
       MethodRun.all(configuration, preparation, context, tables, new EndsWithTheJob(), checksums);

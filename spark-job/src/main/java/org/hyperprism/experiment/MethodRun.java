@@ -16,6 +16,7 @@ import org.hyperprism.experiment.evaluation.DeviceEvaluations;
 import org.hyperprism.experiment.evaluation.LocalAccuracy;
 import org.hyperprism.experiment.evaluation.LossCheck;
 import org.hyperprism.experiment.evaluation.Notices;
+import org.hyperprism.experiment.evaluation.ShiftedSamples;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
 import org.hyperprism.model.ClassCounts;
@@ -54,6 +55,7 @@ final class MethodRun {
   private final Traffic traffic;
   private final RoundDefinition rounds;
   private final RoundDevices devices;
+  private final ShiftedSamples shifted;
 
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
   private @Nullable DeviceEvaluations latest;
@@ -81,6 +83,7 @@ final class MethodRun {
     this.rounds = definition(configuration, preparation, method, simulated);
     this.traffic = Traffic.of(rounds, preparation, method, configuration.seed());
     this.devices = new RoundDevices(configuration, preparation, rounds);
+    this.shifted = new ShiftedSamples(preparation.shift().drift());
     this.best = new BestRound(tables.metrics(), name);
     double learningRate = configuration.learningRate(name);
     this.lossCheck =
@@ -120,7 +123,7 @@ final class MethodRun {
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
         oneRound(engine, round, lastRound);
       }
-      Samples samples = preparation.evaluated(lastRound, lastRound);
+      Samples samples = evaluatedSamples(lastRound);
       DeviceEvaluations last = latest == null ? evaluated(engine, samples, lastRound) : latest;
       last.rows(name, preparation.data().summary(), simulated::seconds, simulated::joules)
           .forEach(tables.devices()::add);
@@ -153,7 +156,8 @@ final class MethodRun {
             preparation.model(),
             preparation.backend().gradients(),
             configuration.train().batchSize(),
-            meanSamples(configuration, preparation));
+            meanSamples(configuration, preparation),
+            preparation.shift());
     RoundDefinition definition =
         new RoundDefinition(method, training, simulated.communication(), configuration.seed());
     return simulated
@@ -191,7 +195,7 @@ final class MethodRun {
     boolean evaluationIsDue = evaluationIsDue(round);
     Optional<RoundMetrics.EvaluationMetrics> evaluation =
         evaluationIsDue
-            ? Optional.of(evaluate(round, engine, preparation.evaluated(round, lastRound)))
+            ? Optional.of(evaluate(round, engine, evaluatedSamples(round)))
             : Optional.empty();
     Counted counted = devices.counted(round);
     Optional<RoundMetrics.Simulated> times = simulated.round(round);
@@ -306,8 +310,16 @@ final class MethodRun {
     requireFinite(round, evaluations.losses(), loss);
     return configuration.evaluate().local()
         ? evaluations.with(
-            LocalAccuracy.of(preparation.data().summary().counts(), engine.known(samples), samples))
+            LocalAccuracy.of(
+                shifted.countsAt(round, preparation.data().summary().counts()),
+                engine.known(samples),
+                samples))
         : evaluations;
+  }
+
+  /** What the devices are evaluated on after a round. */
+  private Samples evaluatedSamples(int round) {
+    return shifted.at(round, preparation.evaluated(round, configuration.rounds()));
   }
 
   private void addClasses(ClassCounts counts) {

@@ -24,6 +24,7 @@ import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.results.EvaluatedOn;
+import org.hyperprism.shift.DatasetShift;
 import org.hyperprism.simulation.Fleet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param data on the devices
  * @param model the architecture
  * @param backend what computes its gradients
+ * @param shift what becomes of the samples
  * @param communication how the devices reach each other
  * @param attack the devices that lie, and what they do
  * @param compression of what devices send; null where they send all they have
@@ -44,6 +46,7 @@ record Preparation(
     DividedData data,
     ModelDefinition model,
     ChosenBackend backend,
+    DatasetShift shift,
     Communication communication,
     Attack attack,
     @Nullable Compression compression,
@@ -53,7 +56,8 @@ record Preparation(
 
   /** Divides the data over the devices. */
   static Preparation of(ExperimentConfiguration configuration, ExperimentInputs inputs) {
-    DividedData data = DataSource.divide(configuration, inputs.data());
+    DividedData data =
+        DataSource.divide(configuration, inputs.data()).seenBy(inputs.shift().skew());
     ChosenBackend backend = ChosenBackend.of(configuration.train(), inputs.model());
     if (data.training().isWeighted()) {
       checkWeighted(configuration, inputs.model(), backend);
@@ -62,6 +66,7 @@ record Preparation(
         data,
         inputs.model(),
         backend,
+        inputs.shift(),
         inputs.communication(),
         attack(configuration, inputs),
         MessageCompression.of(configuration, inputs.model()).orElse(null),

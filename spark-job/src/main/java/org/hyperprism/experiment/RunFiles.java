@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.OptionalDouble;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
+import org.hyperprism.experiment.input.ShiftExamples;
 import org.hyperprism.model.ImportedModel;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.partition.LabelDistributionPicture;
@@ -18,6 +20,7 @@ import org.hyperprism.results.ComparisonTable;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.Summary;
+import org.hyperprism.shift.ShiftPicture;
 
 /** The files of one experiment, the same wherever it was computed. */
 final class RunFiles implements AutoCloseable {
@@ -67,9 +70,13 @@ final class RunFiles implements AutoCloseable {
             inputs.data().name(),
             configuration.devices(),
             configuration.seed());
-    new RunPictures(directory)
-        .write(
-            RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(partition, title));
+    RunPictures pictures = new RunPictures(directory);
+    pictures.write(
+        RunDirectory.PARTITION_PICTURE, () -> LabelDistributionPicture.png(partition, title));
+    List<ShiftPicture.Row> examples = ShiftExamples.of(configuration, inputs);
+    if (!examples.isEmpty()) {
+      pictures.write(RunDirectory.SAMPLES_PICTURE, () -> ShiftPicture.png(examples, title));
+    }
     // A server may take its time, and what is here by now can be resumed.
     mlflow =
         configuration

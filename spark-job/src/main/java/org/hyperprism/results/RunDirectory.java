@@ -36,6 +36,7 @@ public final class RunDirectory extends DirectoryFiles {
   public static final String ENVIRONMENT = "environment.json";
   public static final String PARTITION = "partition.csv";
   public static final String PARTITION_PICTURE = "partition.png";
+  public static final String SAMPLES_PICTURE = "samples.png";
   public static final String ACCURACY_PICTURE = "accuracy.png";
   public static final String EXPONENTS_PICTURE = "exponents.png";
   public static final String COMPARISON = "comparison.md";

@@ -1,5 +1,6 @@
 package org.hyperprism.dataset.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,10 @@ import org.hyperprism.failure.KnownCauses;
  * @param labels double[rows]
  * @param rows double[rows][columns]
  * @param columns features per row
+ * @param owners what the column of devices has in each row; empty without such a column
  */
-public record Table(String path, double[] labels, double[][] rows, int columns) {
+public record Table(
+    String path, double[] labels, double[][] rows, int columns, List<String> owners) {
 
   /**
    * @throws DataException if the table is missing, empty or malformed
@@ -109,42 +112,67 @@ public record Table(String path, double[] labels, double[][] rows, int columns) 
     double[][] rows =
         found.stream().map(row -> row.<Vector>getAs(1).toArray()).toArray(double[][]::new);
     int columns = Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);
-    return new Table(path, labels, rows, columns);
+    return new Table(path, labels, rows, columns, List.of());
   }
 
   private static Table csv(SparkSession session, String path, TableFormat.Csv format) {
     Dataset<Row> text =
         session.read().option("header", format.header()).option("mode", "FAILFAST").csv(path);
     List<String> names = List.of(text.columns());
-    int labelColumn = names.indexOf(format.labelColumn());
-    if (labelColumn < 0) {
+    int labelColumn = column(path, names, format.labelColumn(), "labels");
+    int deviceColumn =
+        format.deviceColumn().map(name -> column(path, names, name, "devices")).orElse(-1);
+    if (deviceColumn == labelColumn) {
       throw new DataException(
-          String.format(
-              "%s has no column %s for the labels; it has: %s: name one of these",
-              path, format.labelColumn(), String.join(", ", names)));
+          "%s: the column %s is that of the labels and of the devices; expected two"
+              .formatted(path, format.labelColumn()));
     }
-    Column[] numbers =
-        names.stream().map(name -> NamedColumn.of(name).cast("double")).toArray(Column[]::new);
-    List<Row> found = text.select(numbers).collectAsList();
+    Column[] cells =
+        names.stream()
+            .map(
+                name ->
+                    names.indexOf(name) == deviceColumn
+                        ? NamedColumn.of(name)
+                        : NamedColumn.of(name).cast("double"))
+            .toArray(Column[]::new);
+    List<Row> found = text.select(cells).collectAsList();
     double[] labels = new double[found.size()];
-    double[][] rows = new double[found.size()][names.size() - 1];
+    int features = names.size() - (deviceColumn < 0 ? 1 : 2);
+    double[][] rows = new double[found.size()][features];
+    List<String> owners = new ArrayList<>();
     for (int row = 0; row < labels.length; row++) {
       for (int column = 0, next = 0; column < names.size(); column++) {
         if (found.get(row).isNullAt(column)) {
           throw new DataException(
               String.format(
-                  "%s: row %d, column %s is not a number; expected numbers only",
-                  path, row + 1, names.get(column)));
+                  column == deviceColumn
+                      ? "%s: row %d, column %s is empty; expected the device of every row"
+                      : "%s: row %d, column %s is not a number; expected numbers only",
+                  path,
+                  row + 1,
+                  names.get(column)));
         }
-        double value = found.get(row).getDouble(column);
-        if (column == labelColumn) {
-          labels[row] = value;
+        if (column == deviceColumn) {
+          owners.add(found.get(row).getString(column));
+        } else if (column == labelColumn) {
+          labels[row] = found.get(row).getDouble(column);
         } else {
-          rows[row][next++] = value;
+          rows[row][next++] = found.get(row).getDouble(column);
         }
       }
     }
-    return new Table(path, labels, rows, names.size() - 1);
+    return new Table(path, labels, rows, features, owners);
+  }
+
+  private static int column(String path, List<String> names, String name, String what) {
+    int column = names.indexOf(name);
+    if (column < 0) {
+      throw new DataException(
+          String.format(
+              "%s has no column %s for the %s; it has: %s: name one of these",
+              path, name, what, String.join(", ", names)));
+    }
+    return column;
   }
 
   private static String innermost(Throwable failure) {

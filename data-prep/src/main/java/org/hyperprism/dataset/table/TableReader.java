@@ -1,9 +1,14 @@
 package org.hyperprism.dataset.table;
 
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.hyperprism.dataset.Dataset;
@@ -21,6 +26,8 @@ public final class TableReader {
 
   /** Without a test table, one row in this many of each class becomes a test sample. */
   static final int TEST_EVERY = 6;
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,30}");
 
   private TableReader() {}
 
@@ -53,6 +60,52 @@ public final class TableReader {
     }
     return new Dataset(
         name, samples(trainTable, values, columns), samples(testTable, values, columns));
+  }
+
+  /**
+   * Reads a data set of which a column says which device holds each sample; every sixth row of each
+   * class is kept for the test.
+   *
+   * @param path of the table, a path or URI of any Hadoop file system
+   * @param format names the column
+   * @return devices in ascending order of what the column has: of numbers, if it has whole numbers
+   *     alone, and else of texts
+   * @throws DataException as {@link #read}, and if a row names no device
+   */
+  public static Placed readPlaced(SparkSession session, String path, TableFormat.Csv format) {
+    Table table = Table.load(session, path, format);
+    Samples all = samples(table, labelValues(path, table.labels()), table.columns());
+    boolean[] isTest = testRows(path, all.labels());
+    int[] kept = indices(isTest, false);
+    List<String> devices = devices(table.owners());
+    Map<String, Integer> numbers = new HashMap<>();
+    devices.forEach(device -> numbers.put(device, numbers.size()));
+    return new Placed(
+        split(path, all),
+        IntStream.of(kept)
+            .map(row -> Objects.requireNonNull(numbers.get(table.owners().get(row))))
+            .toArray(),
+        devices);
+  }
+
+  /**
+   * Samples and where they are.
+   *
+   * @param deviceOf the device of each training sample, from 0
+   * @param devices what the column has for each device
+   */
+  public record Placed(Dataset samples, int[] deviceOf, List<String> devices) {}
+
+  private static List<String> devices(List<String> owners) {
+    boolean areNumbers = owners.stream().allMatch(owner -> WHOLE_NUMBER.matcher(owner).matches());
+    return owners.stream()
+        .distinct()
+        .sorted(
+            areNumbers
+                ? Comparator.<String, BigInteger>comparing(BigInteger::new)
+                    .thenComparing(Comparator.naturalOrder())
+                : Comparator.<String>naturalOrder())
+        .toList();
   }
 
   private static Samples samples(Table table, double[] values, int columns) {

@@ -52,6 +52,53 @@ class TableReaderTest {
     assertThat(features(samples, 1)).containsExactly(3f, 4f);
   }
 
+  @Test
+  void aColumnSaysWhichDeviceHoldsASample() throws IOException {
+    String[] rows = new String[25];
+    rows[0] = "writer,x,label";
+    for (int row = 1; row < rows.length; row++) {
+      rows[row] =
+          "%s,%d,%d".formatted(row % 3 == 0 ? "10" : row % 3 == 1 ? "9" : "-1", row, row % 2);
+    }
+    String path = file("written.csv", rows);
+    TableReader.Placed placed = TableReader.readPlaced(session, path, byWriter(path));
+    assertThat(placed.devices()).as("as numbers").containsExactly("-1", "9", "10");
+    Samples train = placed.samples().train();
+    assertThat(train.shape().features()).isEqualTo(1);
+    assertThat(placed.deviceOf()).hasSize(train.count());
+    for (int sample = 0; sample < train.count(); sample++) {
+      int row = (int) features(train, sample)[0];
+      assertThat(placed.deviceOf()[sample]).isEqualTo(row % 3 == 0 ? 2 : row % 3 == 1 ? 1 : 0);
+    }
+    String named =
+        file("named.csv", String.join("\n", rows).replace(" ", "").replace("-1,", "Zoë,"));
+    assertThat(TableReader.readPlaced(session, named, byWriter(named)).devices())
+        .as("as texts")
+        .containsExactly("10", "9", "Zoë");
+  }
+
+  @Test
+  void aColumnOfDevicesThatIsNotSoundIsRefused() throws IOException {
+    String gap = file("gap.csv", "writer,x,label", "a,1,0", ",2,1");
+    assertThatThrownBy(() -> TableReader.readPlaced(session, gap, byWriter(gap)))
+        .isInstanceOf(DataException.class)
+        .hasMessage(gap + ": row 2, column writer is empty; expected the device of every row");
+    String none = file("none.csv", "x,label", "1,0", "2,1");
+    assertThatThrownBy(() -> TableReader.readPlaced(session, none, byWriter(none)))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            none + " has no column writer for the devices; it has: x, label: name one of these");
+    TableFormat.Csv twice = new TableFormat.Csv("label", true).withDevices("label");
+    assertThatThrownBy(() -> TableReader.readPlaced(session, gap, twice))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            gap + ": the column label is that of the labels and of the devices; expected two");
+  }
+
+  private static TableFormat.Csv byWriter(String path) {
+    return ((TableFormat.Csv) of(path)).withDevices("writer");
+  }
+
   /** Editors of Windows begin a file with one. */
   @Test
   void aByteOrderMarkIsNoPartOfATable() throws IOException {

@@ -8,6 +8,8 @@ import org.hyperprism.setting.Setting;
  *
  * @param name name of the data set
  * @param path where its files are, if not to be found by name
+ * @param deviceColumn column of a table that says which device holds each sample; absent leaves it
+ *     to the partition
  * @param cache directory for fetched files
  * @param validation share of the training samples that no device gets, from 0 to below 1
  */
@@ -23,6 +25,12 @@ public record DataConfiguration(
                 "Directory or file with the data set, on any Hadoop file system; when it is not"
                     + " given, the data set is looked up by its name.")
         Optional<String> path,
+    @Setting(
+            defaultValue = "null",
+            documentation =
+                "Column of a table ending in .csv that says whose each sample is, such as its writer, in"
+                    + " the place of partition.kind: each of its values is a device, in ascending order.")
+        Optional<String> deviceColumn,
     @Setting(
             defaultValue = "${user.home}\"/.cache/hyperprism\"",
             documentation =

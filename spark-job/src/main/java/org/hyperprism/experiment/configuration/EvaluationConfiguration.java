@@ -49,8 +49,9 @@ public record EvaluationConfiguration(
             documentation =
                 "Whether each device's own model is also evaluated on samples as the device has them:"
                     + " the same samples, weighted so that classes count as often as among its"
-                    + " training samples (local_accuracy in metrics.csv and devices.csv); it takes an"
-                    + " evaluation twice as long.")
+                    + " training samples (local_accuracy in metrics.csv and devices.csv), seen"
+                    + " as featureSkew says; it takes an evaluation twice as long, or longer with"
+                    + " featureSkew.")
         boolean local,
     @Setting(
             defaultValue = "false",

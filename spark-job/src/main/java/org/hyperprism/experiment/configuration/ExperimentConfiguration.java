@@ -23,6 +23,8 @@ import org.hyperprism.setting.FactorySettings;
 import org.hyperprism.setting.Setting;
 import org.hyperprism.setting.SettingSchema;
 import org.hyperprism.setting.SettingsOf;
+import org.hyperprism.shift.ConceptDriftSettings;
+import org.hyperprism.shift.FeatureSkewSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  *     that is drawn by the seed
  * @param data the data set
  * @param partition its division among the devices
+ * @param featureSkew how differently devices see their samples
+ * @param drift what samples become over the rounds
  * @param links the links between devices
  * @param attack the devices that lie
  * @param defence what receivers do against them
@@ -113,6 +117,8 @@ public record ExperimentConfiguration(
         Optional<String> startFrom,
     DataConfiguration data,
     PartitionConfiguration partition,
+    FeatureSkewSettings featureSkew,
+    ConceptDriftSettings drift,
     LinksConfiguration links,
     AttackSettings attack,
     DefenceSettings defence,
@@ -169,6 +175,8 @@ public record ExperimentConfiguration(
       Optional<String> startFrom,
       DataConfiguration data,
       PartitionConfiguration partition,
+      FeatureSkewSettings featureSkew,
+      ConceptDriftSettings drift,
       LinksConfiguration links,
       AttackSettings attack,
       DefenceSettings defence,
@@ -192,6 +200,8 @@ public record ExperimentConfiguration(
     this.keepBestModels = keepBestModels;
     this.data = data;
     this.partition = partition;
+    this.featureSkew = featureSkew;
+    this.drift = drift;
     this.links = links;
     this.attack = attack;
     this.defence = defence;
@@ -233,6 +243,7 @@ public record ExperimentConfiguration(
           "is true, but with engine.mode = sweep experiments are tasks, which start no jobs of"
               + " Spark; expected false, or another engine.mode, such as auto");
     }
+    checkShift(violations);
     checkAttack(violations);
     checkAvailability(violations);
     for (int round : evaluate.rounds()) {
@@ -295,6 +306,22 @@ public record ExperimentConfiguration(
           method.requireSound();
           return method;
         });
+  }
+
+  private void checkShift(Map<String, String> violations) {
+    if (evaluate.centralised() && (featureSkew.isOn() || drift.isOn())) {
+      violations.put(
+          "evaluate.centralised",
+          "is true, but with %s there is no one set of samples for a centre; expected false"
+              .formatted(featureSkew.isOn() ? "featureSkew" : "drift"));
+    }
+    for (int round : drift.rounds()) {
+      if (round > rounds) {
+        violations.put(
+            "drift.rounds",
+            "holds %d, expected rounds from 2 to %d, the setting rounds".formatted(round, rounds));
+      }
+    }
   }
 
   private void checkAttack(Map<String, String> violations) {

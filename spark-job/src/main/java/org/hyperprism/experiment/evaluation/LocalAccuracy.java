@@ -14,7 +14,8 @@ import org.hyperprism.dataset.Samples;
  *
  * <p>This is what personalised federated learning reports beside the accuracy on all classes alike
  * (Chen and Chao, ICLR 2022, arXiv 2107.00778). It takes no training samples away, and a device
- * with a handful of samples has it too; of features that are a device's own way it knows nothing.
+ * with a handful of samples has it too. Where {@code featureSkew} is set, the device sees the
+ * evaluation's samples as it sees its own.
  */
 public final class LocalAccuracy {
 

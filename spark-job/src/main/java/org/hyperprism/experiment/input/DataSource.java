@@ -41,7 +41,34 @@ public final class DataSource {
       PartitionedStore store = PartitionedStore.open(SparkSessions.open(), path.get());
       return new SourceData.Stored(store, store.scan(SparkSessions.open()), store.test());
     }
-    return SourceData.held(dataset(data), null);
+    return data.deviceColumn().isPresent()
+        ? placed(data, data.deviceColumn().get())
+        : SourceData.held(dataset(data), null);
+  }
+
+  private static SourceData placed(DataConfiguration data, String column) {
+    String path = data.path().orElse("");
+    TableFormat format = path.isEmpty() ? null : TableFormat.of(path);
+    if (!(format instanceof TableFormat.Csv csv)) {
+      throw new ConfigurationException(
+          "data.deviceColumn is %s, but data.path is %s; expected a table ending in .csv, or no data.deviceColumn"
+              .formatted(column, path.isEmpty() ? "not given" : path));
+    }
+    TableReader.Placed placed =
+        TableReader.readPlaced(SparkSessions.open(), path, csv.withDevices(column));
+    int devices = placed.devices().size();
+    boolean[] hasSamples = new boolean[devices];
+    for (int device : placed.deviceOf()) {
+      hasSamples[device] = true;
+    }
+    for (int device = 0; device < devices; device++) {
+      if (!hasSamples[device]) {
+        throw new DataException(
+            "%s: the only rows with %s in the column %s became test samples, as every sixth of a class does; expected training samples on every device: give it more rows, or leave it out"
+                .formatted(path, placed.devices().get(device), column));
+      }
+    }
+    return SourceData.held(placed.samples(), Assignment.ofDevices(placed.deviceOf(), devices));
   }
 
   /**
@@ -114,6 +141,11 @@ public final class DataSource {
       return partition(
           configuration,
           split.map(drawn -> drawn.apply(data.dataset(), on)).orElse(data.dataset()));
+    }
+    if (given.devices() != configuration.devices()) {
+      throw new ConfigurationException(
+          "devices is %d, but the samples of %s are those of %d devices; set devices to %d"
+              .formatted(configuration.devices(), data.name(), given.devices(), given.devices()));
     }
     PartitionedDataset whole =
         new PartitionedDataset(data.dataset(), given, "as given", configuration.seed());

@@ -3,6 +3,7 @@ package org.hyperprism.experiment.input;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.TrainingData;
 import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.shift.FeatureSkew;
 
 /**
  * The data of a run, on its devices.
@@ -13,4 +14,12 @@ import org.hyperprism.partition.PartitionSummary;
  * @param summary who holds how many training samples of which class
  */
 public record DividedData(
-    String name, TrainingData training, Samples evaluated, PartitionSummary summary) {}
+    String name, TrainingData training, Samples evaluated, PartitionSummary summary) {
+
+  /** The same data, the training samples as their devices see them. */
+  public DividedData seenBy(FeatureSkew skew) {
+    return skew.isOn()
+        ? new DividedData(name, new SkewedTrainingData(training, skew), evaluated, summary)
+        : this;
+  }
+}

@@ -12,6 +12,7 @@ import org.hyperprism.experiment.models.ModelStart;
 import org.hyperprism.method.Method;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.results.RunIdentity;
+import org.hyperprism.shift.DatasetShift;
 import org.hyperprism.simulation.Fleet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data all samples
  * @param model the architecture
+ * @param shift what becomes of the samples
  * @param communication how the devices reach each other
  * @param start the models that the devices begin with; null for one that is drawn by the seed
  * @param fleet how fast the devices are, and what they draw; null where no time is simulated
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record ExperimentInputs(
     SourceData data,
     ModelDefinition model,
+    DatasetShift shift,
     Communication communication,
     @Nullable ModelStart start,
     @Nullable Fleet fleet,
@@ -75,6 +78,7 @@ public record ExperimentInputs(
               .map(samples -> SourceData.held(samples, given.assignment().orElse(null)))
               .orElseGet(() -> read.computeIfAbsent(configuration.data(), DataSource::read));
       ModelDefinition model = ModelSource.load(configuration, data.test());
+      DatasetShift shift = ShiftSource.of(configuration, data.test());
       Communication communication = LinkSchedules.communication(configuration, given.links());
       for (String name : configuration.methods()) {
         Method method = configuration.method(name, model.layout());
@@ -90,7 +94,7 @@ public record ExperimentInputs(
       ModelStart start = ModelStart.of(configuration, model).orElse(null);
       Fleet fleet = FleetSource.of(configuration, model, communication.links()).orElse(null);
       return new ExperimentInputs(
-          data, model, communication, start, fleet, DeviceTables.checksum(configuration));
+          data, model, shift, communication, start, fleet, DeviceTables.checksum(configuration));
     }
   }
 }

@@ -346,6 +346,8 @@ class RefusedConfigurationsTest {
         other.startFrom(),
         other.data(),
         other.partition(),
+        other.featureSkew(),
+        other.drift(),
         other.links(),
         other.attack(),
         other.defence(),
