@@ -117,6 +117,11 @@ class ConfigurationRoundTripTest {
                 chosen.put("attack.share", "0.5");
                 chosen.put("attack.from", "1");
               }
+              if (chosen.keySet().stream()
+                  .anyMatch(key -> key.matches("(featureSkew|drift)\\..*"))) {
+                // A centre has no samples of its own then.
+                chosen.put("evaluate.centralised", "false");
+              }
               if ("sweep".equals(chosen.get("engine.mode"))) {
                 // Tasks write no files and start no jobs.
                 chosen.put("keepModels", "none");
@@ -131,6 +136,19 @@ class ConfigurationRoundTripTest {
     if (setting.key().equals("rounds")) {
       // Not before the rounds of evaluate.rounds.
       return Arbitraries.integers().greaterOrEqual(1000).map(Object::toString);
+    }
+    if (setting.key().equals("drift.rounds")) {
+      // Each only once, and none after the last.
+      return Arbitraries.integers()
+          .between(2, 100)
+          .list()
+          .uniqueElements()
+          .ofMaxSize(3)
+          .map(rounds -> rounds.stream().sorted().toList().toString());
+    }
+    if (setting.key().equals("drift.classes")) {
+      // As many as change places.
+      return Arbitraries.integers().between(2, 10).map(Object::toString);
     }
     if (setting.key().equals("hyperprism.hypernetwork.candidates")) {
       // In ascending order.
