@@ -107,8 +107,15 @@ final class BegunRun {
    * Its identity as it goes on; a new one if it was cut off before it had one.
    *
    * @param begun of a run that begins
+   * @throws ConfigurationException if it has rounds, and lost what says which checkpoints are its own
    */
   RunIdentity resumed(RunIdentity begun) {
+    if (directory.read(RunDirectory.ENVIRONMENT).isEmpty()
+        && directory.read(RunDirectory.METRICS).isPresent()) {
+      throw new ConfigurationException(
+          "--resume: the run in %s has rounds in %s, but no %s, which says which checkpoints are its own; put that file back, or give --overwrite to start again"
+              .formatted(directory, RunDirectory.METRICS, RunDirectory.ENVIRONMENT));
+    }
     return RunIdentity.of(directory).map(RunIdentity::resumed).orElse(begun);
   }
 }

@@ -93,6 +93,24 @@ class ResumedExperimentTest extends SmallExperiments {
   }
 
   @Test
+  void aRunThatLostItsIdentityIsNotBegunAnewWithoutAWord() throws IOException {
+    cutOff("lost", false, 5);
+    Path environment = directory.resolve("lost/environment.json");
+    String identity = Files.readString(environment);
+    List<String> rounds = read("lost", "metrics.csv");
+    Files.delete(environment);
+    assertThatThrownBy(() -> experiment("lost", true, new RecordingObserver()).run())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("has rounds in metrics.csv, but no environment.json")
+        .hasMessageContaining("put that file back, or give --overwrite to start again");
+    assertThat(read("lost", "metrics.csv")).isEqualTo(rounds);
+    Files.writeString(environment, identity);
+    RecordingObserver rest = new RecordingObserver();
+    experiment("lost", true, rest).run();
+    assertThat(rest.rounds).hasSizeLessThan(12);
+  }
+
+  @Test
   void overwritingBeginsAtRoundOneAndLeavesNoCheckpointsBehind() throws IOException {
     String[] shared = {
       "engine.checkpointEvery=2", "engine.checkpointDirectory=\"" + path("shared") + "\""
