@@ -107,7 +107,8 @@ final class BegunRun {
    * Its identity as it goes on; a new one if it was cut off before it had one.
    *
    * @param begun of a run that begins
-   * @throws ConfigurationException if it has rounds, and lost what says which checkpoints are its own
+   * @throws ConfigurationException if it has rounds, and lost what says which checkpoints are its
+   *     own
    */
   RunIdentity resumed(RunIdentity begun) {
     if (directory.read(RunDirectory.ENVIRONMENT).isEmpty()

@@ -21,16 +21,21 @@ final class ExecutorLog implements AutoCloseable {
   private static final String SPEAKER =
       "org.apache.spark.scheduler.cluster.StandaloneSchedulerBackend";
 
+  private static final String NAME = "executors";
+
   private final LoggerContext context;
-  private final LoggerConfig before;
+  private final LoggerConfig config;
+  private final Listening listening;
 
   private ExecutorLog(LoggerContext context, Consumer<String> listener) {
     this.context = context;
     Configuration configuration = context.getConfiguration();
-    before = configuration.getLoggerConfig(SPEAKER);
-    Listening listening = new Listening(listener, before);
+    LoggerConfig present = configuration.getLoggerConfig(SPEAKER);
+    LoggerConfig before =
+        present.getAppenders().get(NAME) instanceof Listening earlier ? earlier.before : present;
+    listening = new Listening(listener, before);
     listening.start();
-    LoggerConfig config = new LoggerConfig(SPEAKER, Level.INFO, false);
+    config = new LoggerConfig(SPEAKER, Level.INFO, false);
     config.addAppender(listening, Level.INFO, null);
     configuration.removeLogger(SPEAKER);
     configuration.addLogger(SPEAKER, config);
@@ -48,13 +53,14 @@ final class ExecutorLog implements AutoCloseable {
         : Optional.empty();
   }
 
+  /**
+   * Listens no more. What stands between Spark and the log stays: a message that is on its way now
+   * would be printed without it, whatever its level.
+   */
   @Override
   public void close() {
-    Configuration configuration = context.getConfiguration();
-    configuration.removeLogger(SPEAKER);
-    if (before.getName().equals(SPEAKER)) {
-      configuration.addLogger(SPEAKER, before);
-    }
+    listening.isClosed = true;
+    config.setLevel(listening.before.getLevel());
     context.updateLoggers();
   }
 
@@ -62,9 +68,10 @@ final class ExecutorLog implements AutoCloseable {
 
     private final Consumer<String> listener;
     private final LoggerConfig before;
+    private volatile boolean isClosed;
 
     Listening(Consumer<String> listener, LoggerConfig before) {
-      super("executors", null, null, true, Property.EMPTY_ARRAY);
+      super(NAME, null, null, true, Property.EMPTY_ARRAY);
       this.listener = listener;
       this.before = before;
     }
@@ -74,7 +81,9 @@ final class ExecutorLog implements AutoCloseable {
       if (event.getLevel().isMoreSpecificThan(before.getLevel())) {
         before.log(event);
       }
-      listener.accept(event.getMessage().getFormattedMessage());
+      if (!isClosed) {
+        listener.accept(event.getMessage().getFormattedMessage());
+      }
     }
   }
 }

@@ -3,7 +3,17 @@ package org.hyperprism.experiment.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.sql.SparkSession;
@@ -73,6 +83,35 @@ class FailingExecutorsTest {
 
     executors.close();
     assertThat(LoggerFactory.getLogger(SPEAKER).isInfoEnabled()).isEqualTo(before);
+  }
+
+  /** Spark asks whether to log first, and where to only then; the log is closed in between. */
+  @Test
+  void aMessageOnItsWayIsNotPrintedWhenTheLogIsClosed() {
+    LoggerContext context = (LoggerContext) LogManager.getContext(false);
+    List<String> printed = new CopyOnWriteArrayList<>();
+    AbstractAppender appender =
+        new AbstractAppender("test", null, null, true, Property.EMPTY_ARRAY) {
+          @Override
+          public void append(LogEvent event) {
+            printed.add(event.getMessage().getFormattedMessage());
+          }
+        };
+    appender.start();
+    LoggerConfig root = context.getConfiguration().getRootLogger();
+    root.addAppender(appender, null, null);
+    try {
+      for (int time = 1; time <= 2; time++) {
+        executors.listen();
+        executors.close();
+        LoggerConfig now = context.getConfiguration().getLoggerConfig(SPEAKER);
+        now.log(SPEAKER, "", null, Level.INFO, new SimpleMessage("on its way"), null);
+        now.log(SPEAKER, "", null, Level.ERROR, new SimpleMessage("error " + time), null);
+      }
+    } finally {
+      root.removeAppender("test");
+    }
+    assertThat(printed).containsExactly("error 1", "error 2");
   }
 
   private void fails(int executor) {
