@@ -23,7 +23,6 @@ public final class ConceptDrift implements Serializable {
       new ConceptDrift(ConceptDriftSettings.NONE, FeatureShape.ofTable(1), 0, new RandomStreams(0));
 
   private final ConceptDriftSettings settings;
-  private final int classes;
 
   /** By the number of changes before, from 0: what each of the first labels has become. */
   private final int[][] labels;
@@ -31,10 +30,16 @@ public final class ConceptDrift implements Serializable {
   /** By the number of changes before, from 0. */
   private final Rotation[] rotations;
 
-  private ConceptDrift(
+  /**
+   * The concepts of an experiment.
+   *
+   * @param shape of its samples
+   * @param classes of its samples, no fewer than change places
+   * @param random the experiment's streams
+   */
+  public ConceptDrift(
       ConceptDriftSettings settings, FeatureShape shape, int classes, RandomStreams random) {
     this.settings = settings;
-    this.classes = classes;
     int concepts = settings.rounds().size() + 1;
     this.labels = new int[concepts][];
     this.rotations = new Rotation[concepts];
@@ -48,19 +53,8 @@ public final class ConceptDrift implements Serializable {
     }
   }
 
-  /**
-   * The concepts of an experiment.
-   *
-   * @param shape of its samples
-   * @param classes of its samples, no fewer than change places
-   * @param random the experiment's streams
-   */
-  public static ConceptDrift of(
-      ConceptDriftSettings settings, FeatureShape shape, int classes, RandomStreams random) {
-    return new ConceptDrift(settings, shape, classes, random);
-  }
-
   private int[] changed(int[] before, UniformRandomProvider stream) {
+    int classes = before.length;
     int[] order = IntStream.range(0, classes).toArray();
     int moved = settings.classes();
     for (int i = 0; i < moved; i++) {

@@ -15,7 +15,7 @@ class ConceptDriftTest {
   private static final FeatureShape SHAPE = new FeatureShape(1, 2, 2);
 
   private static ConceptDrift drift(int moved, double rotation, Integer... rounds) {
-    return ConceptDrift.of(
+    return new ConceptDrift(
         new ConceptDriftSettings(List.of(rounds), moved, rotation), SHAPE, 5, new RandomStreams(3));
   }
 

@@ -47,7 +47,7 @@ public final class TableReader {
     double[] values = labelValues(train, trainTable.labels());
     if (test.isEmpty()) {
       Samples all = samples(trainTable, values, trainTable.columns());
-      return split(name, all);
+      return split(name, all, testRows(name, all.labels()));
     }
     Table testTable = Table.load(session, test.get(), format);
     // A sparse table may lack its last columns by chance; both get the width of the wider one.
@@ -81,7 +81,7 @@ public final class TableReader {
     Map<String, Integer> numbers = new HashMap<>();
     devices.forEach(device -> numbers.put(device, numbers.size()));
     return new Placed(
-        split(path, all),
+        split(path, all, isTest),
         IntStream.of(kept)
             .map(row -> Objects.requireNonNull(numbers.get(table.owners().get(row))))
             .toArray(),
@@ -177,8 +177,7 @@ public final class TableReader {
     return isTest;
   }
 
-  private static Dataset split(String name, Samples all) {
-    boolean[] isTest = testRows(name, all.labels());
+  private static Dataset split(String name, Samples all, boolean[] isTest) {
     return new Dataset(name, all.select(indices(isTest, false)), all.select(indices(isTest, true)));
   }
 

@@ -56,19 +56,15 @@ public final class DataSource {
     }
     TableReader.Placed placed =
         TableReader.readPlaced(SparkSessions.open(), path, csv.withDevices(column));
-    int devices = placed.devices().size();
-    boolean[] hasSamples = new boolean[devices];
-    for (int device : placed.deviceOf()) {
-      hasSamples[device] = true;
-    }
-    for (int device = 0; device < devices; device++) {
-      if (!hasSamples[device]) {
+    Assignment assignment = Assignment.ofDevices(placed.deviceOf(), placed.devices().size());
+    for (int device = 0; device < assignment.devices(); device++) {
+      if (assignment.samplesOf(device).length == 0) {
         throw new DataException(
             "%s: the only rows with %s in the column %s became test samples, as every sixth of a class does; expected training samples on every device: give it more rows, or leave it out"
                 .formatted(path, placed.devices().get(device), column));
       }
     }
-    return SourceData.held(placed.samples(), Assignment.ofDevices(placed.deviceOf(), devices));
+    return SourceData.held(placed.samples(), assignment);
   }
 
   /**

@@ -38,7 +38,7 @@ public final class ShiftSource {
             ? new FeatureSkew(configuration.featureSkew(), random)
             : FeatureSkew.NONE,
         configuration.drift().isOn()
-            ? ConceptDrift.of(configuration.drift(), shape, test.classes(), random)
+            ? new ConceptDrift(configuration.drift(), shape, test.classes(), random)
             : ConceptDrift.NONE);
   }
 
