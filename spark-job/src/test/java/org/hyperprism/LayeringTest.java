@@ -136,7 +136,7 @@ class LayeringTest {
     // Experiments, and all that people call.
     rule("experiment.session", "failure spark");
     rule("experiment.yardstick", "dataset data model");
-    rule("experiment.dl4j", "failure random spark dataset data model model.dl4j");
+    rule("experiment.dl4j", "failure random spark dataset data model model.dl4j engine");
     rule("experiment.evaluation", "failure dataset partition shift model attack engine results");
     all("experiment.configuration");
     all("experiment.links");

@@ -123,6 +123,11 @@ public final class DescribedEngine extends Engine {
   }
 
   @Override
+  public long messagesOfACentre() {
+    return engine.messagesOfACentre();
+  }
+
+  @Override
   public long shuffledBytes() {
     return engine.shuffledBytes();
   }

@@ -59,6 +59,14 @@ public abstract class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * Messages in a round between the devices and a centre; 0 where there is none, and devices talk
+   * to each other.
+   */
+  public long messagesOfACentre() {
+    return 0;
+  }
+
   /** Bytes that Spark wrote to its shuffle in the latest round; 0 where there is no shuffle. */
   public abstract long shuffledBytes();
 

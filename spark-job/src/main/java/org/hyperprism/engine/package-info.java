@@ -4,7 +4,8 @@
  *
  * <p>What a run's rounds are made of is a {@link org.hyperprism.engine.RoundDefinition}; {@link
  * org.hyperprism.engine.Engines} makes the {@link org.hyperprism.engine.Engine} that carries them
- * out. An engine knows no method, and no key of the configuration; no model reaches the driver.
+ * out. An engine knows no method, and no key of the configuration; no model reaches the driver but
+ * that of a yardstick, {@code CentralEngine}.
  *
  * <pre>{@code
  * RoundDefinition definition =

@@ -11,6 +11,7 @@ import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.experiment.session.ClusterCores;
+import org.hyperprism.method.MethodFactory;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RoundMetrics;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +51,28 @@ class DriverRunContext implements RunContext {
 
   @Override
   public final Engine engine(String method, RoundDefinition definition, int resumeAfter) {
-    EngineMode engineMode = mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED;
-    Engines engines = new Engines(engineMode, spark, partitions());
     return new DescribedEngine(
         () ->
-            engines.create(
-                definition, preparation.data().training(), checkpoints(method), resumeAfter),
+            MethodFactory.all().named(method).hasCentre()
+                ? CentralMethod.engine(
+                    method,
+                    configuration,
+                    definition,
+                    spark,
+                    preparation.data().training().together(),
+                    checkpoints(method),
+                    resumeAfter)
+                : ofDevices(method, definition, resumeAfter),
         spark,
         method,
         resumeAfter,
         configuration.rounds());
+  }
+
+  private Engine ofDevices(String method, RoundDefinition definition, int resumeAfter) {
+    EngineMode engineMode = mode == RunMode.LOCAL ? EngineMode.LOCAL : EngineMode.DISTRIBUTED;
+    return new Engines(engineMode, spark, partitions())
+        .create(definition, preparation.data().training(), checkpoints(method), resumeAfter);
   }
 
   /** Blocks that the devices are divided into, if there are as many devices. */

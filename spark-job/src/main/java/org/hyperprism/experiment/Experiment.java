@@ -15,6 +15,7 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.failure.OneLine;
 import org.hyperprism.method.Method;
+import org.hyperprism.method.MethodFactory;
 import org.hyperprism.results.Deployment;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.ResultTables;
@@ -109,6 +110,7 @@ public final class Experiment {
       before.checkFiles(begun);
     }
     JavaSparkContext spark = start(preparation);
+    CentralMethod.requireSuited(configuration, spark);
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     RunIdentity identity = resume ? before.resumed(begun) : begun;
     Optional<String> replaced = resume ? Optional.empty() : before.identity();
@@ -122,13 +124,16 @@ public final class Experiment {
     }
   }
 
-  /** Starts Spark, unless it is there, and beside it warms up the first method's rounds. */
+  /** Starts Spark, unless it is there, and beside it warms up the rounds of a method of devices. */
   private JavaSparkContext start(Preparation preparation) {
-    if (SparkSessions.isOpen()) {
+    Optional<String> name =
+        configuration.methods().stream()
+            .filter(method -> !MethodFactory.all().named(method).hasCentre())
+            .findFirst();
+    if (SparkSessions.isOpen() || name.isEmpty()) {
       return SparkSessions.context();
     }
-    Method first =
-        configuration.method(configuration.methods().get(0), preparation.model().layout());
+    Method first = configuration.method(name.get(), preparation.model().layout());
     RoundDefinition definition = MethodRun.definition(configuration, preparation, first);
     try (WarmUp warmUp = WarmUp.begin(definition, preparation.data().evaluated())) {
       return SparkSessions.context();

@@ -19,6 +19,7 @@ import org.hyperprism.experiment.evaluation.Notices;
 import org.hyperprism.experiment.evaluation.ShiftedSamples;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
+import org.hyperprism.method.MethodFactory;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.results.BestRound;
@@ -87,7 +88,12 @@ final class MethodRun {
     this.best = new BestRound(tables.metrics(), name);
     double learningRate = configuration.learningRate(name);
     this.lossCheck =
-        new LossCheck(name, method.exchanges(), configuration.train().onDivergence(), learningRate);
+        new LossCheck(
+            name,
+            method.exchanges(),
+            configuration.train().onDivergence(),
+            learningRate,
+            !MethodFactory.all().named(name).hasCentre());
     this.notices =
         new Notices(name, learningRate, configuration.rounds(), preparation.model().classes());
   }
@@ -199,7 +205,10 @@ final class MethodRun {
             : Optional.empty();
     Counted counted = devices.counted(round);
     Optional<RoundMetrics.Simulated> times = simulated.round(round);
-    long speaking = report.edges() - times.map(RoundMetrics.Simulated::silentEdges).orElse(0L);
+    long speaking =
+        report.edges()
+            - times.map(RoundMetrics.Simulated::silentEdges).orElse(0L)
+            + engine.messagesOfACentre();
     RoundMetrics row =
         new RoundMetrics(
             name,

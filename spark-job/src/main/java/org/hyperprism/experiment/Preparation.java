@@ -8,8 +8,6 @@ import org.hyperprism.compression.Compression;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.experiment.configuration.TrainConfiguration;
-import org.hyperprism.experiment.dl4j.CentralTraining;
 import org.hyperprism.experiment.dl4j.SparkLibrary;
 import org.hyperprism.experiment.input.DataSource;
 import org.hyperprism.experiment.input.DividedData;
@@ -59,6 +57,7 @@ record Preparation(
     DividedData data =
         DataSource.divide(configuration, inputs.data()).seenBy(inputs.shift().skew());
     ChosenBackend backend = ChosenBackend.of(configuration.train(), inputs.model());
+    CentralMethod.requireSuited(configuration, data.training().isWeighted(), inputs.start());
     if (data.training().isWeighted()) {
       checkWeighted(configuration, inputs.model(), backend);
     }
@@ -136,17 +135,8 @@ record Preparation(
     }
     JavaSparkContext spark = SparkSessions.context();
     SparkLibrary.require(spark.getConf());
-    TrainConfiguration settings = configuration.train();
-    return new CentralTraining(
-            devices(),
-            configuration.rounds(),
-            settings.localSteps(),
-            settings.batchSize(),
-            settings.learningRate(),
-            settings.momentum(),
-            settings.weightDecay(),
-            new RandomStreams(configuration.seed()))
-        .train(spark, model, train)
+    return CentralMethod.training(configuration, configuration.train().learningRate())
+        .train(spark, model, train, configuration.rounds())
         .evaluate(data.evaluated())
         .accuracy();
   }

@@ -43,6 +43,14 @@ public abstract class MethodFactory<S extends Record> extends NamedFactory<S> {
   public abstract Method create(S settings, LocalTraining training, ParameterLayout layout);
 
   /**
+   * Whether a centre carries the rounds out, so that devices and links are for the tables alone:
+   * {@code central-dl4j}, and no method of a plug-in; false by default.
+   */
+  public boolean hasCentre() {
+    return false;
+  }
+
+  /**
    * Why the setting {@code modelParts} and these settings do not go together, and what of these is
    * expected with it; empty, the default, where they do.
    */

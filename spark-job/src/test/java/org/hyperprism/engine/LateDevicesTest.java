@@ -16,7 +16,6 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.MethodFactory;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
@@ -33,6 +32,7 @@ import org.hyperprism.simulation.Power;
 import org.hyperprism.simulation.RoundTimes;
 import org.hyperprism.simulation.Timetable;
 import org.hyperprism.simulation.Workload;
+import org.hyperprism.testing.DeviceMethods;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.schedule.RandomDensity;
@@ -160,7 +160,7 @@ class LateDevicesTest {
   }
 
   static List<String> methods() {
-    return MethodFactory.all().names();
+    return DeviceMethods.names();
   }
 
   @ParameterizedTest

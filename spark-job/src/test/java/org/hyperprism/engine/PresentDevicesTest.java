@@ -20,7 +20,6 @@ import org.hyperprism.experiment.configuration.AvailabilityTable;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
-import org.hyperprism.method.MethodFactory;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
@@ -33,6 +32,7 @@ import org.hyperprism.simulation.LinkTimes;
 import org.hyperprism.simulation.Power;
 import org.hyperprism.simulation.Timetable;
 import org.hyperprism.simulation.Workload;
+import org.hyperprism.testing.DeviceMethods;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.derived.PresentLinks;
@@ -125,7 +125,7 @@ class PresentDevicesTest {
   }
 
   static List<String> methods() {
-    return MethodFactory.all().names();
+    return DeviceMethods.names();
   }
 
   /** Also those that choose pairs, keep sums, learn exponents or make links of their own. */

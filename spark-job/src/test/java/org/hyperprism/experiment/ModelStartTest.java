@@ -16,10 +16,10 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.ExperimentInputs;
 import org.hyperprism.failure.HyperPrismException;
-import org.hyperprism.method.MethodFactory;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.ModelZoo;
 import org.hyperprism.model.dl4j.ModelArchive;
+import org.hyperprism.testing.DeviceMethods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class ModelStartTest {
     ExperimentConfiguration configuration = configuration(start, model);
     Preparation preparation =
         Preparation.of(configuration, new ExperimentInputs.Reader().read(configuration));
-    for (String name : MethodFactory.all().names()) {
+    for (String name : DeviceMethods.names()) {
       try (Engine engine =
               Engines.onOneThread(
                   MethodRun.definition(

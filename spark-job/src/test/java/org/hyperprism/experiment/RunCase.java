@@ -10,7 +10,7 @@ import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.method.MethodFactory;
+import org.hyperprism.testing.DeviceMethods;
 
 /**
  * Twenty rounds of a method on sixteen devices with real data.
@@ -79,12 +79,12 @@ record RunCase(String method, String settings) {
                   + " availability.battery.joules=15 availability.battery.watts=0.5"),
           new RunCase("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"));
 
-  /** The forms, and every other method as it comes, also one that was written after this. */
+  /** The forms, and every other method of devices as it comes, also one written after this. */
   static List<RunCase> all() {
     Set<String> listed = FORMS.stream().map(RunCase::method).collect(Collectors.toSet());
     return Stream.concat(
             FORMS.stream(),
-            MethodFactory.all().names().stream()
+            DeviceMethods.names().stream()
                 .filter(name -> !listed.contains(name))
                 .map(name -> new RunCase(name, "")))
         .toList();

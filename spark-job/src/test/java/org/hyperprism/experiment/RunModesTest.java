@@ -32,9 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Twenty rounds of every method give the same parameters in all modes, over all partitions, with
- * SIMD and without; over many partitions, where a round is slow, the first six do, and all twenty
- * under the profile {@code matrix}.
+ * Twenty rounds of every method of devices give the same parameters in all modes, over all
+ * partitions, with SIMD and without; over many partitions, where a round is slow, the first six do,
+ * and all twenty under the profile {@code matrix}.
  *
  * <p>What decides between SIMD and plain Java is one flag of the JVM, for the kernels of all
  * packages at once ({@link VectorModule}): this JVM has it, and {@link WithoutSimd} has not.

@@ -219,7 +219,15 @@ public record ExperimentConfiguration(
 
   /** Whether it may be a task of Spark, which writes no files and starts no jobs. */
   public boolean fitsATask() {
-    return keepModels.isNone() && keepBestModels.isNone() && !evaluate.centralised();
+    return keepModels.isNone()
+        && keepBestModels.isNone()
+        && !evaluate.centralised()
+        && centralMethod().isEmpty();
+  }
+
+  /** The first of the methods whose rounds are a centre's; empty if all are the devices'. */
+  public Optional<String> centralMethod() {
+    return methods.stream().filter(each -> MethodFactory.all().named(each).hasCentre()).findFirst();
   }
 
   @Override
@@ -246,6 +254,7 @@ public record ExperimentConfiguration(
     checkShift(violations);
     checkAttack(violations);
     checkAvailability(violations);
+    centralMethod().ifPresent(central -> new CentralConditions(central, this, violations).check());
     for (int round : evaluate.rounds()) {
       if (round > rounds) {
         violations.put(

@@ -1,28 +1,19 @@
 package org.hyperprism.experiment.dl4j;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
-import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
-import org.hyperprism.data.Batch;
-import org.hyperprism.data.BatchSampler;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.model.ModelDefinition;
-import org.hyperprism.model.dl4j.Dl4jRuntime;
 import org.hyperprism.model.dl4j.ModelArchive;
-import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
-import org.hyperprism.spark.JavaBroadcast;
-import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -35,7 +26,6 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * all samples, and the centre averages their parameters and velocities.
  *
  * @param workers tasks of Spark in a round, >= 1
- * @param rounds >= 1
  * @param localSteps steps of a worker in a round, >= 1
  * @param batchSize samples of a mini-batch, at most
  * @param learningRate > 0
@@ -45,7 +35,6 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  */
 public record CentralTraining(
     int workers,
-    int rounds,
     int localSteps,
     int batchSize,
     double learningRate,
@@ -54,28 +43,56 @@ public record CentralTraining(
     RandomStreams random) {
 
   /**
-   * Trains a network from its start.
+   * Trains a network from the start that is drawn by the seed.
    *
    * @param train all training samples, which are shared with all executors
+   * @param rounds >= 1
    */
-  public SparkNetwork train(JavaSparkContext spark, ModelDefinition model, Samples train) {
-    int batch = Math.min(batchSize, train.count());
-    SparkDl4jMultiLayer network =
-        new SparkDl4jMultiLayer(spark, trainable(model), new OrderedAveraging(settings(batch)));
-    JavaBroadcast<Samples> shared = JavaBroadcast.of(spark, train);
-    try {
+  public SparkNetwork train(
+      JavaSparkContext spark, ModelDefinition model, Samples train, int rounds) {
+    try (CentralRun run =
+        begin(spark, model, train, model.initialParameters(random), new float[0])) {
       for (int round = 1; round <= rounds; round++) {
-        network.fit(batches(spark, model, shared, batch, round));
+        run.round(round);
       }
-    } finally {
-      shared.destroy();
+      return run.network();
     }
-    return new SparkNetwork(spark, model, network);
   }
 
-  private MultiLayerNetwork trainable(ModelDefinition model) {
-    MultiLayerNetwork start =
-        SparkNetwork.network(new ModelArchive(model, model.initialParameters(random)));
+  /**
+   * Begins, or goes on, with a round of the caller's.
+   *
+   * @param train all training samples, which are shared with all executors
+   * @param parameters float32[d], in the order of the architecture
+   * @param velocity the memory of the run that goes on; empty for one that begins
+   */
+  public CentralRun begin(
+      JavaSparkContext spark,
+      ModelDefinition model,
+      Samples train,
+      float[] parameters,
+      float[] velocity) {
+    MultiLayerNetwork network = trainable(model, parameters);
+    if (velocity.length > 0) {
+      network
+          .getUpdater()
+          .setStateViewArray(
+              network, Nd4j.create(velocity, new long[] {1, velocity.length}, 'c'), false);
+    }
+    CentralTraining fitting =
+        new CentralTraining(
+            workers,
+            localSteps,
+            Math.min(batchSize, train.count()),
+            learningRate,
+            momentum,
+            weightDecay,
+            random);
+    return new CentralRun(fitting, spark, model, train, network);
+  }
+
+  private MultiLayerNetwork trainable(ModelDefinition model, float[] parameters) {
+    MultiLayerNetwork start = SparkNetwork.network(new ModelArchive(model, parameters));
     MultiLayerConfiguration configuration = start.getLayerWiseConfigurations();
     configuration
         .getConfs()
@@ -105,9 +122,9 @@ public record CentralTraining(
   }
 
   /** Each of a round's partitions is a worker's, and has the batches of its steps. */
-  private ParameterAveragingTrainingMaster.Builder settings(int batch) {
-    return new ParameterAveragingTrainingMaster.Builder(workers, batch)
-        .batchSizePerWorker(batch)
+  ParameterAveragingTrainingMaster.Builder settings() {
+    return new ParameterAveragingTrainingMaster.Builder(workers, batchSize)
+        .batchSizePerWorker(batchSize)
         .averagingFrequency(localSteps)
         .workerPrefetchNumBatches(0)
         .saveUpdater(true)
@@ -115,40 +132,5 @@ public record CentralTraining(
         .rddTrainingApproach(RDDTrainingApproach.Direct)
         .storageLevel(null)
         .rngSeed(0);
-  }
-
-  private JavaRDD<DataSet> batches(
-      JavaSparkContext spark,
-      ModelDefinition model,
-      JavaBroadcast<Samples> shared,
-      int batch,
-      int round) {
-    List<Integer> ids = IntStream.range(0, workers).boxed().toList();
-    RandomStreams streams = random;
-    int steps = localSteps;
-    return spark
-        .parallelize(ids, workers)
-        .mapPartitions(
-            worker -> inTask(model, shared.value(), streams, batch, steps, worker.next(), round));
-  }
-
-  private static Iterator<DataSet> inTask(
-      ModelDefinition model,
-      Samples train,
-      RandomStreams random,
-      int size,
-      int steps,
-      int worker,
-      int round) {
-    Dl4jRuntime.start();
-    BatchSampler sampler = new BatchSampler(random, Purpose.CENTRAL_BATCH, false);
-    sampler.begin(worker, round);
-    Batch batch = new Batch(size, model.features());
-    List<DataSet> batches = new ArrayList<>();
-    for (int step = 0; step < steps; step++) {
-      sampler.next(train, batch);
-      batches.add(SampleBatches.of(model, batch));
-    }
-    return batches.iterator();
   }
 }

@@ -15,12 +15,20 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Deeplearning4j's parameter averaging with sums in the order of the workers. Its own adds up
- * results as tasks end, so that the last bits are chance; these are the same in every run.
+ * results as tasks end, so that the last bits are chance; these are the same in every run. Keeps
+ * the workers' losses.
  */
 final class OrderedAveraging extends ParameterAveragingTrainingMaster {
 
+  private double[] losses = new double[0];
+
   OrderedAveraging(Builder settings) {
-    super(settings);
+    super(settings.trainingHooks(new MeanLoss()));
+  }
+
+  /** float64[m]: the mean mini-batch loss of each worker in the latest round. */
+  double[] losses() {
+    return losses.clone();
   }
 
   @Override
@@ -31,6 +39,7 @@ final class OrderedAveraging extends ParameterAveragingTrainingMaster {
       int split,
       int splits) {
     List<Learned> workers = results.map(Learned::of).collect();
+    losses = workers.stream().mapToDouble(Learned::loss).toArray();
     MultiLayerNetwork averaged = network.getNetwork();
     averaged.setParameters(mean(workers, Learned::parameters));
     if (workers.get(0).velocity.length > 0) {
@@ -60,13 +69,16 @@ final class OrderedAveraging extends ParameterAveragingTrainingMaster {
    *
    * @param parameters float32[d]
    * @param velocity float32[d], none without momentum
+   * @param loss see {@link MeanLoss}
    */
-  private record Learned(float[] parameters, float[] velocity) implements Serializable {
+  private record Learned(float[] parameters, float[] velocity, double loss)
+      implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     static Learned of(ParameterAveragingTrainingResult result) {
-      return new Learned(floats(result.getParameters()), floats(result.getUpdaterState()));
+      return new Learned(
+          floats(result.getParameters()), floats(result.getUpdaterState()), result.getScore());
     }
 
     private static float[] floats(@Nullable INDArray array) {

@@ -16,8 +16,15 @@ import org.hyperprism.results.RoundMetrics;
  * @param exchanges of the method in a round
  * @param nonFinite what becomes of vectors with numbers that are not finite
  * @param learningRate of the method
+ * @param canDrop whether such vectors can be left out at all
  */
-public record LossCheck(String method, int exchanges, NonFinite nonFinite, double learningRate) {
+public record LossCheck(
+    String method, int exchanges, NonFinite nonFinite, double learningRate, boolean canDrop) {
+
+  /** That of a method in which devices receive vectors, and can leave some out. */
+  public LossCheck(String method, int exchanges, NonFinite nonFinite, double learningRate) {
+    this(method, exchanges, nonFinite, learningRate, true);
+  }
 
   /**
    * The first device whose loss is not finite although its weights are; where such devices are
@@ -63,7 +70,7 @@ public record LossCheck(String method, int exchanges, NonFinite nonFinite, doubl
                 lastRow(metrics, metricsFile),
                 method,
                 learningRate,
-                hint));
+                canDrop ? hint : ""));
   }
 
   /** Where the finite metrics are, and the last of them. */

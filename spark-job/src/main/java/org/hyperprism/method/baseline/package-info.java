@@ -1,7 +1,8 @@
 /**
  * The methods that HyperPrism is measured against, a class each with the paper and its equations:
  * D-PSGD, SwarmSGD, Mudag, ADOM and ADOM+, those with momentum or tracked gradients, push-sum, and
- * two yardsticks, {@code Local} without any exchange and {@code Central} with the exact mean.
+ * three yardsticks, {@code Local} without any exchange, {@code Central} with the exact mean, and
+ * {@code ParameterAveraging}, whose rounds are a centre's.
  *
  * <pre>{@code
  * LocalTraining training = LocalTraining.plain(0.1, 1); // learning rate, local steps

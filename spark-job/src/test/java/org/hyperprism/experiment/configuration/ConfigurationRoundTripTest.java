@@ -21,6 +21,7 @@ import net.jqwik.api.Provide;
 import org.hyperprism.setting.OneOf;
 import org.hyperprism.setting.SettingDefinition;
 import org.hyperprism.setting.ValueType;
+import org.hyperprism.testing.DeviceMethods;
 
 /** Any legal value of any setting survives being written and read again. */
 class ConfigurationRoundTripTest {
@@ -136,6 +137,15 @@ class ConfigurationRoundTripTest {
     if (setting.key().equals("rounds")) {
       // Not before the rounds of evaluate.rounds.
       return Arbitraries.integers().greaterOrEqual(1000).map(Object::toString);
+    }
+    if (setting.key().equals("methods")) {
+      // A centre's do not go with most of the others.
+      return Arbitraries.of(DeviceMethods.names())
+          .list()
+          .uniqueElements()
+          .ofMinSize(1)
+          .ofMaxSize(4)
+          .map(Object::toString);
     }
     if (setting.key().equals("drift.rounds")) {
       // Each only once, and none after the last.

@@ -56,8 +56,8 @@ class CentralTrainingTest {
     int rounds = 3;
 
     float[] trained =
-        new CentralTraining(workers, rounds, localSteps, BATCH, RATE, momentum, weightDecay, RANDOM)
-            .train(spark, model, DATA.train())
+        new CentralTraining(workers, localSteps, BATCH, RATE, momentum, weightDecay, RANDOM)
+            .train(spark, model, DATA.train(), rounds)
             .parameters();
 
     double[] expected = plainLoop(model, workers, rounds, localSteps, momentum, weightDecay);
@@ -70,12 +70,66 @@ class CentralTrainingTest {
   @Test
   void twiceGivesTheSameBits() {
     ModelDefinition model = model("mlp");
-    CentralTraining training = new CentralTraining(7, 4, 1, BATCH, RATE, 0.9, 0, RANDOM);
+    CentralTraining training = new CentralTraining(7, 1, BATCH, RATE, 0.9, 0, RANDOM);
 
-    float[] once = training.train(spark, model, DATA.train()).parameters();
-    float[] again = training.train(spark, model, DATA.train()).parameters();
+    float[] once = training.train(spark, model, DATA.train(), 4).parameters();
+    float[] again = training.train(spark, model, DATA.train(), 4).parameters();
 
     assertThat(again).isEqualTo(once);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mlp, 0", "lenet, 0.9"})
+  void aRunThatGoesOnGivesTheSameBits(String name, double momentum) {
+    ModelDefinition model = model(name);
+    CentralTraining training = new CentralTraining(3, 2, BATCH, RATE, momentum, 0, RANDOM);
+    float[] start = model.initialParameters(RANDOM);
+    float[] before;
+    float[] velocity;
+    try (CentralRun first = training.begin(spark, model, DATA.train(), start, new float[0])) {
+      first.round(1);
+      before = first.model();
+      velocity = first.memory();
+    }
+    assertThat(before).isNotEqualTo(start);
+    assertThat(velocity).hasSize(momentum > 0 ? before.length : 0);
+
+    try (CentralRun rest = training.begin(spark, model, DATA.train(), before, velocity)) {
+      rest.round(2);
+      assertThat(rest.model())
+          .isEqualTo(training.train(spark, model, DATA.train(), 2).parameters());
+    }
+  }
+
+  @Test
+  void theLossesAreThoseOfTheMiniBatchesWithoutDecay() {
+    ModelDefinition model = model("mlp");
+    int localSteps = 3;
+    double weightDecay = 0.1;
+    double[] expected = new double[2];
+    BatchSampler sampler = new BatchSampler(RANDOM, Purpose.CENTRAL_BATCH, false);
+    Batch batch = new Batch(BATCH, model.features());
+    try (GradientOracle oracle = new Dl4jBackend().oracle(model, BATCH)) {
+      for (int worker = 0; worker < expected.length; worker++) {
+        float[] weights = model.initialParameters(RANDOM);
+        float[] gradient = new float[weights.length];
+        sampler.begin(worker, 1);
+        for (int step = 0; step < localSteps; step++) {
+          sampler.next(DATA.train(), batch);
+          expected[worker] += oracle.gradient(weights, 0, batch, gradient, 0) / localSteps;
+          for (int i = 0; i < weights.length; i++) {
+            weights[i] -= (float) (RATE * (gradient[i] + weightDecay * weights[i]));
+          }
+        }
+      }
+    }
+
+    CentralTraining training =
+        new CentralTraining(2, localSteps, BATCH, RATE, 0, weightDecay, RANDOM);
+    try (CentralRun run =
+        training.begin(spark, model, DATA.train(), model.initialParameters(RANDOM), new float[0])) {
+      assertThat(run.round(1)).containsExactly(expected, within(1e-4));
+    }
   }
 
   @ParameterizedTest
