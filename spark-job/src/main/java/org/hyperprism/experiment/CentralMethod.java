@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.CentralEngine;
@@ -46,13 +47,16 @@ final class CentralMethod {
   }
 
   /**
-   * Refuses a session that the centre's library cannot do with.
+   * Refuses a session that the centre's library cannot do with, before the first round: the
+   * yardstick of {@code evaluate.centralised} comes after the last.
    *
-   * @throws org.hyperprism.failure.EnvironmentException if there is a method that needs it
+   * @throws org.hyperprism.failure.EnvironmentException if a method or the yardstick needs it
    */
-  static void requireSuited(ExperimentConfiguration configuration, JavaSparkContext spark) {
-    if (configuration.centralMethod().isPresent()) {
-      SparkLibrary.require(spark.getConf());
+  static void requireSuited(ExperimentConfiguration configuration, SparkConf session) {
+    boolean isYardstick =
+        configuration.evaluate().centralised() && !configuration.model().equals("lr");
+    if (isYardstick || configuration.centralMethod().isPresent()) {
+      SparkLibrary.require(session);
     }
   }
 

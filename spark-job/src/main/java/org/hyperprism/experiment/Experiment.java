@@ -110,7 +110,7 @@ public final class Experiment {
       before.checkFiles(begun);
     }
     JavaSparkContext spark = start(preparation);
-    CentralMethod.requireSuited(configuration, spark);
+    CentralMethod.requireSuited(configuration, spark.getConf());
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     RunIdentity identity = resume ? before.resumed(begun) : begun;
     Optional<String> replaced = resume ? Optional.empty() : before.identity();

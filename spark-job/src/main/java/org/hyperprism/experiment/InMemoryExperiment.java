@@ -43,7 +43,7 @@ public final class InMemoryExperiment {
     ExperimentInputs inputs = new ExperimentInputs.Reader(given).read(configuration);
     Preparation preparation = Preparation.of(configuration, inputs);
     JavaSparkContext spark = SparkSessions.context();
-    CentralMethod.requireSuited(configuration, spark);
+    CentralMethod.requireSuited(configuration, spark.getConf());
     ModeChoice choice = ModeChoice.of(configuration, inputs, spark);
     Map<String, String> environment =
         Environment.describe(

@@ -8,7 +8,6 @@ import org.hyperprism.compression.Compression;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
-import org.hyperprism.experiment.dl4j.SparkLibrary;
 import org.hyperprism.experiment.input.DataSource;
 import org.hyperprism.experiment.input.DividedData;
 import org.hyperprism.experiment.input.ExperimentInputs;
@@ -134,7 +133,6 @@ record Preparation(
       return new CentralisedOptimum(SparkSessions.open()).accuracy(train, data.evaluated());
     }
     JavaSparkContext spark = SparkSessions.context();
-    SparkLibrary.require(spark.getConf());
     return CentralMethod.training(configuration, configuration.train().learningRate())
         .train(spark, model, train, configuration.rounds())
         .evaluate(data.evaluated())

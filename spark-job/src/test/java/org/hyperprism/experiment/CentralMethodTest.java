@@ -3,6 +3,7 @@ package org.hyperprism.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.input.GivenInputs;
@@ -22,6 +24,7 @@ import org.hyperprism.experiment.models.KeptRound;
 import org.hyperprism.experiment.models.RunModels;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 import org.hyperprism.testing.JvmProbe;
@@ -39,6 +42,27 @@ class CentralMethodTest extends SmallExperiments {
   };
 
   private static final int PARAMETERS = 784 * 128 + 128 + 128 * 10 + 10;
+
+  /** Nobody waits for all rounds to be told that the centre after them cannot be had. */
+  @ParameterizedTest
+  @CsvSource({
+    "central-dl4j, lr,  false, true",
+    "dpsgd,        mlp, true,  true",
+    "dpsgd,        lr,  true,  false", // Spark's own library
+    "dpsgd,        mlp, false, false",
+  })
+  void aSessionThatTheLibraryCannotDoWithIsRefusedBeforeTheFirstRound(
+      String method, String model, boolean isYardstick, boolean isRefused) {
+    ExperimentConfiguration configuration =
+        load("methods=[" + method + "]", "model=" + model, "evaluate.centralised=" + isYardstick);
+    SparkConf kryo =
+        new SparkConf().set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+
+    assertThat(
+            catchThrowable(() -> CentralMethod.requireSuited(configuration, kryo))
+                instanceof EnvironmentException)
+        .isEqualTo(isRefused);
+  }
 
   @Test
   void itStandsInTheTablesOfAllMethodsAndIsTheCentreOfTheSummary() throws IOException {
