@@ -2,12 +2,14 @@ package org.hyperprism.setting;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.hyperprism.failure.ConfigurationException;
@@ -16,7 +18,7 @@ import org.hyperprism.failure.NearestName;
 
 /**
  * All factories of one kind, found by {@link ServiceLoader}: those of HyperPrism in the order of
- * their file in {@code META-INF/services}, then those of a user's jars by name.
+ * their file in {@code META-INF/services}, then those of a user's jars and programs by name.
  *
  * @param <F> the kind
  */
@@ -26,20 +28,25 @@ public final class Factories<F extends NamedFactory<?>> {
 
   private static final Map<Class<?>, Factories<?>> LOADED = new ConcurrentHashMap<>();
 
+  private static int additions;
+
   private final Map<String, F> byName = new LinkedHashMap<>();
+
+  /** Of {@link #byName}, those that a program added. */
+  private final Set<F> added;
 
   @SuppressWarnings("unchecked") // a kind is the class of its factories
   private Factories(Class<?> kind) {
-    List<F> found = new ArrayList<>();
-    try {
-      ServiceLoader.load(kind, classLoader(kind)).forEach(factory -> found.add((F) factory));
-    } catch (ServiceConfigurationError | LinkageError broken) {
-      throw new ConfigurationException("a plug-in cannot be used: " + reason(broken, kind), broken);
-    }
-    found.sort(
+    this(inJars(kind).stream().map(factory -> (F) factory).toList(), Set.of());
+  }
+
+  private Factories(List<F> found, Set<F> added) {
+    this.added = added;
+    List<F> ordered = new ArrayList<>(found);
+    ordered.sort(
         Comparator.comparing((F factory) -> !isOurs(factory))
             .thenComparing(factory -> isOurs(factory) ? "" : factory.name()));
-    for (F factory : found) {
+    for (F factory : ordered) {
       F other = byName.putIfAbsent(factory.name(), factory);
       if (other != null) {
         throw new ConfigurationException(
@@ -48,6 +55,16 @@ public final class Factories<F extends NamedFactory<?>> {
                     other.getClass().getName(), factory.getClass().getName(), factory.name()));
       }
     }
+  }
+
+  private static List<Object> inJars(Class<?> kind) {
+    List<Object> found = new ArrayList<>();
+    try {
+      ServiceLoader.load(kind, classLoader(kind)).forEach(found::add);
+    } catch (ServiceConfigurationError | LinkageError broken) {
+      throw new ConfigurationException("a plug-in cannot be used: " + reason(broken, kind), broken);
+    }
+    return found;
   }
 
   /** What is wrong, with the innermost cause where there is one and otherwise what is expected. */
@@ -80,7 +97,7 @@ public final class Factories<F extends NamedFactory<?>> {
   }
 
   /**
-   * The factories of a kind, looked for once in a JVM.
+   * The factories of a kind, looked for in jars once in a JVM.
    *
    * @throws ConfigurationException if one of a user's jar is not sound
    */
@@ -97,6 +114,39 @@ public final class Factories<F extends NamedFactory<?>> {
       LOADED.putIfAbsent(kind, loaded);
     }
     return loaded;
+  }
+
+  /**
+   * Adds a factory that no jar names, such as one of a class typed into a notebook. It is known in
+   * this JVM from then on, and replaces one of its name that was added before.
+   *
+   * @throws ConfigurationException if HyperPrism or a jar has one of its kind and name
+   */
+  public static synchronized void add(NamedFactory<?> factory) {
+    Class<?> kind = factory.getClass();
+    while (kind.getSuperclass() != NamedFactory.class) {
+      kind = kind.getSuperclass();
+    }
+    LOADED.put(kind, ofAny(kind).with(factory));
+    additions++;
+  }
+
+  /** How often {@link #add} added one: what is read off all factories may be kept until then. */
+  public static synchronized int additions() {
+    return additions;
+  }
+
+  @SuppressWarnings("unchecked") // the caller has the kind from the factory
+  private Factories<F> with(NamedFactory<?> factory) {
+    List<F> all = new ArrayList<>(byName.values());
+    Set<F> programs = new HashSet<>(added);
+    F former = byName.get(factory.name());
+    if (former != null && programs.remove(former)) {
+      all.remove(former);
+    }
+    all.add((F) factory);
+    programs.add((F) factory);
+    return new Factories<>(all, programs);
   }
 
   /** All of them. */
@@ -146,7 +196,7 @@ public final class Factories<F extends NamedFactory<?>> {
     }
   }
 
-  /** Whether the factory comes from a user's jar. */
+  /** Whether the factory comes from a user's jar or program. */
   public static boolean isPlugIn(NamedFactory<?> factory) {
     return !isOurs(factory);
   }

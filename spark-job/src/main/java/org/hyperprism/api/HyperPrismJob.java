@@ -24,6 +24,8 @@ import org.hyperprism.experiment.progress.ProgressLines;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.results.RoundMetrics;
 import org.hyperprism.results.RunOptions;
+import org.hyperprism.setting.Factories;
+import org.hyperprism.setting.NamedFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +133,23 @@ public final class HyperPrismJob {
    */
   public HyperPrismJob links(Dataset<Row> links) {
     this.links = links;
+    return this;
+  }
+
+  /**
+   * Makes a method, a kind of links or a partition of the caller's own known, as a jar of plug-ins
+   * does, so that {@code set("methods", ...)}, {@code links.kind} or {@code partition.kind} may
+   * name it. It stays known in this JVM, to other jobs too, until another of its kind and name
+   * comes.
+   *
+   * @param factory such as a {@link org.hyperprism.method.MethodFactory} or a {@link
+   *     org.hyperprism.topology.LinkScheduleFactory}; on a cluster, executors need the class of
+   *     what it makes: they have that of a jar given to Spark, and what spark-shell or a notebook's
+   *     paragraph defines
+   * @throws ConfigurationException if HyperPrism or a jar has one of its kind and name
+   */
+  public HyperPrismJob plugIn(NamedFactory<?> factory) {
+    Factories.add(factory);
     return this;
   }
 

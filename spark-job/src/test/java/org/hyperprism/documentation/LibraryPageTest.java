@@ -82,6 +82,16 @@ class LibraryPageTest {
     assertThat(result.printed()).contains("the JVM was started without --add-modules=ALL-SYSTEM");
   }
 
+  /** On executors that get the class from the shell. */
+  @Test
+  void aMethodIsTypedIntoSparkShell() throws Exception {
+    Program.Result result = typed(block(Page.of("spark-job/docs/library.md"), "HalfWay"));
+    assertThat(result.out())
+        .as(result.printed())
+        .containsPattern("half-way *\\| *30\\| *0\\.[6-9]")
+        .doesNotContain("error:");
+  }
+
   /** A real table: words are encoded, numbers scaled, and each of three devices is an island. */
   @Test
   void thePipelineTellsPenguinsOfOtherIslandsApart() throws Exception {
@@ -131,9 +141,13 @@ class LibraryPageTest {
     return String.join(File.pathSeparator, places);
   }
 
-  /** The block of code with a text in it. */
+  /** The block of code of the README with a text in it. */
   private static String block(String text) {
-    return PAGE.blocks().stream().filter(each -> each.contains(text)).findFirst().orElseThrow();
+    return block(PAGE, text);
+  }
+
+  private static String block(Page page, String text) {
+    return page.blocks().stream().filter(each -> each.contains(text)).findFirst().orElseThrow();
   }
 
   /** Compiles lines, runs them with {@code spark}, and returns what they print. */

@@ -136,8 +136,13 @@ public record ExperimentConfiguration(
   /** The setting whose word says which defaults other settings have. */
   public static final String PRESET = "hyperprism.preset";
 
-  /** Read once; no constant, because a plug-in that is not sound must be a message of its own. */
+  /**
+   * Read once for all factories there are; no constant, because a plug-in that is not sound must be
+   * a message of its own.
+   */
   private static @Nullable SettingSchema<ExperimentConfiguration> schema;
+
+  private static int schemaAfterAdditions;
 
   /**
    * All settings there are.
@@ -145,7 +150,8 @@ public record ExperimentConfiguration(
    * @throws org.hyperprism.failure.ConfigurationException if a plug-in is not sound
    */
   public static synchronized SettingSchema<ExperimentConfiguration> schema() {
-    if (schema == null) {
+    int additions = Factories.additions();
+    if (schema == null || schemaAfterAdditions != additions) {
       SettingSchema<ExperimentConfiguration> all = SettingSchema.of(ExperimentConfiguration.class);
       for (String section : List.of(ConfigurationLoader.SWEEP, ConfigurationLoader.TUNE)) {
         if (all.sections().contains(section)) {
@@ -155,6 +161,7 @@ public record ExperimentConfiguration(
         }
       }
       schema = all;
+      schemaAfterAdditions = additions;
     }
     return schema;
   }
