@@ -67,19 +67,23 @@ final class LocalEngine extends Engine {
 
   @Override
   public RoundReport round(int round) {
-    List<DeviceBlock> devices = blocks;
-    List<EdgeBlock> edges = onEveryBlock(block -> program.links().edges(layout, block, round));
-    List<SteppedBlock> latest =
-        onEveryBlock(
-            block ->
-                program
-                    .localSteps()
-                    .step(devices.get(block), shards.get(block), edges.get(block), round));
+    List<SteppedBlock> latest = stepped(round);
+    // Nobody needs them as they were before the round: memory holds all models twice, not thrice.
+    blocks = List.of();
     for (int exchange = 0; exchange < program.exchanges(); exchange++) {
       latest = exchanged(latest, round, exchange);
     }
     blocks = latest.stream().map(SteppedBlock::block).toList();
     return RoundReport.concatenate(latest.stream().map(SteppedBlock::report).toList());
+  }
+
+  private List<SteppedBlock> stepped(int round) {
+    List<EdgeBlock> edges = onEveryBlock(block -> program.links().edges(layout, block, round));
+    return onEveryBlock(
+        block ->
+            program
+                .localSteps()
+                .step(blocks.get(block), shards.get(block), edges.get(block), round));
   }
 
   private List<SteppedBlock> exchanged(List<SteppedBlock> sent, int round, int exchange) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A run that the driver leads, in memory: nothing of it is kept before it is done. */
 class DriverRunContext implements RunContext {
 
+  private static final long MOST_BYTES_OF_A_BLOCK = 256L << 20;
+
   final ExperimentConfiguration configuration;
   private final RunMode mode;
   final Preparation preparation;
@@ -89,9 +91,22 @@ class DriverRunContext implements RunContext {
   }
 
   private int usualPartitions() {
-    return mode == RunMode.LOCAL && !spark.isLocal()
-        ? Runtime.getRuntime().availableProcessors()
-        : ClusterCores.of(spark);
+    return switch (mode) {
+      case DISTRIBUTED ->
+          Math.max(
+              ClusterCores.of(spark),
+              fewestBlocks(preparation.devices(), preparation.model().layout().parameters()));
+      default ->
+          spark.isLocal() ? ClusterCores.of(spark) : Runtime.getRuntime().availableProcessors();
+    };
+  }
+
+  /**
+   * Blocks of devices that a task can work on beside others: it holds its own models twice, and
+   * those of all their neighbours.
+   */
+  static int fewestBlocks(int devices, int parameters) {
+    return Math.toIntExact(1 + (long) Float.BYTES * devices * parameters / MOST_BYTES_OF_A_BLOCK);
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.hyperprism.results.EvaluatedOn;
  *
  * @param devices number m of devices
  * @param parameters length d of the model
- * @param stateBytes what the devices hold during a round: as they were, after their local step and
- *     after the aggregation
+ * @param stateBytes what the devices hold at most during a round: twice all that lives in it, as it
+ *     is after the local step and after the aggregation
  * @param dataBytes the training samples on their devices, before that, if they are held, whole and
  *     without validation samples, if there are some, and the test samples
  * @param roundSeconds what the gradients of one round take one core
@@ -63,10 +63,10 @@ record RunSize(
       if (configuration.compression().kind() != CompressionKind.NONE) {
         plan = plan.keeping(plan.sent().size());
       }
-      long vectors = plan.kept() + 2L * plan.living();
       stateBytes =
           Math.max(
-              stateBytes, 4L * devices * (vectors * layout.parameters() + 3L * plan.scalars()));
+              stateBytes,
+              2L * 4 * devices * ((long) plan.living() * layout.parameters() + plan.scalars()));
     }
     return new RunSize(
         devices,

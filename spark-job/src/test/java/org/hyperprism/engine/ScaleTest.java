@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.hyperprism.testing.JvmProbe;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -31,7 +31,7 @@ class ScaleTest {
   private static final String HEAP = "-Xmx5g";
 
   /** Of a hundred thousand devices: what of their state does not fit lies on disk. */
-  private static final String LARGE_HEAP = "-Xmx8g";
+  private static final String LARGE_HEAP = "-Xmx12g";
 
   private static final long MOST_MEMORY = 8L << 30;
 
@@ -67,12 +67,15 @@ class ScaleTest {
     assertThat(all).hasSize(5);
   }
 
-  @Test
+  /** In the number of blocks that a run has for so many, where nobody sets it. */
+  @ParameterizedTest
   @EnabledIfSystemProperty(named = "hyperprism.scale", matches = "true")
-  void aHundredThousandDevicesFitIntoSixteenGigabytes() throws IOException, InterruptedException {
-    ScaleProbe.Figures figures = run(LARGE_HEAP, "distributed", 4, 1, 100_000).get(0);
+  @CsvSource({"local, 2", "distributed, 12"})
+  void aHundredThousandDevicesFitIntoSixteenGigabytes(String mode, int blocks)
+      throws IOException, InterruptedException {
+    ScaleProbe.Figures figures = run(LARGE_HEAP, mode, blocks, 1, 100_000).get(0);
 
-    print("distributed", figures);
+    print(mode, figures);
     assertThat(figures.peak()).isPositive().isLessThan(16L << 30);
   }
 

@@ -66,11 +66,18 @@ class ModeChoiceTest {
   }
 
   @Test
+  void aBlockIsSmallEnoughForATaskBesideOthers() {
+    assertThat(DriverRunContext.fewestBlocks(50, 7850)).isEqualTo(1);
+    assertThat(DriverRunContext.fewestBlocks(100_000, 7850)).isEqualTo(12);
+    assertThat(DriverRunContext.fewestBlocks(1_000_000, 7850)).isEqualTo(117);
+  }
+
+  @Test
   void theSizeOfAnExperiment() {
     RunSize size = size("devices=50", "rounds=10", "evaluate.every=5", "methods=[dpsgd]");
     assertThat(size.parameters()).isEqualTo(7850);
-    // As they were, after the local step, after the aggregation.
-    assertThat(size.stateBytes()).isEqualTo(3L * 4 * 50 * 7850);
+    // After the local step, and after the aggregation.
+    assertThat(size.stateBytes()).isEqualTo(2L * 4 * 50 * 7850);
     // Two evaluations, each a third of a gradient: of 300 samples, and of all 1,000 at the end.
     double sample = size.roundSeconds() / 128;
     assertThat(size.totalSeconds())

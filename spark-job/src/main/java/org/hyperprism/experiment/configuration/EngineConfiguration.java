@@ -32,8 +32,9 @@ public record EngineConfiguration(
             range = ">= 1",
             keyword = "auto",
             documentation =
-                "Blocks into which the devices are divided; auto follows the number of cores, and"
-                    + " many small blocks cost scheduling time every round.")
+                "Blocks into which the devices are divided; auto follows the number of cores, with"
+                    + " more where a block would hold over 256 MB of models on executors, and many"
+                    + " small blocks cost scheduling time every round.")
         OptionalInt partitions,
     @Setting(
             defaultValue = "20",
