@@ -195,6 +195,76 @@ class LauncherTest {
         "HYPERPRISM_SPARK_OPTIONS is --conf 'a=b, in which a quote is not closed");
   }
 
+  /** Spark would end with a stack trace, or run what nobody meant. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          --num-executor 4                 | spark-submit knows no option --num-executor; expected one
+          --bogus=4                        | spark-submit knows no option --bogus; expected one
+          -x                               | spark-submit knows no option -x; expected one
+          num-executors 4                  | 'num-executors' is neither an option nor the value of one
+          --num-executors                  | --num-executors needs a value
+          --num-executors 4 5              | '5' is neither an option nor the value of one
+          --num-executors --executor-cores | --num-executors has no value: --executor-cores, which
+          --conf --jars=a.jar              | --conf has no value: --jars=a.jar, which
+          --num-executors four             | --num-executors is four; expected a number above 0
+          --executor-cores=0               | --executor-cores is 0; expected a number above 0
+          --executor-memory lots           | --executor-memory is lots; expected a size of memory
+          --deploy-mode cleint             | --deploy-mode is cleint; expected client or cluster
+          --conf spark.ui.enabled          | --conf is spark.ui.enabled; expected key=value
+          --master yarn                    | --master stands; give it to hyperprism itself
+          --class Mine                     | --class stands; the class is HyperPrism's own
+          --properties-file no.conf        | --properties-file is no.conf, which is no file that can
+          """)
+  void wordsThatAreNoOptionsOfSparkAreRefused(String options, String message)
+      throws IOException, InterruptedException {
+    String given = "HYPERPRISM_SPARK_OPTIONS is " + options + ", in which ";
+    Map<String, String> variables = Map.of("HYPERPRISM_SPARK_OPTIONS", options);
+    assertRefused(launch(variables, master()), given, message);
+    assertRefused(launch(variables, "run"), given, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--deploy-mode=client --num-executors 4 --executor-memory 700m --conf a=--jars -c b=",
+        "--driver-java-options --add-opens=java.base/java.lang=ALL-UNNAMED --verbose --queue q"
+      })
+  void optionsOfSparkAreTaken(String options) throws IOException, InterruptedException {
+    Program.Result result = launch(Map.of("HYPERPRISM_SPARK_OPTIONS", options), master());
+
+    assertThat(result.exitCode()).as(result.printed()).isZero();
+    assertThat(result.out()).contains("<" + options.replace(" ", ">\n<") + ">");
+  }
+
+  @Test
+  void everyListOfJarsIsTaken() throws IOException, InterruptedException {
+    Map<String, String> variables =
+        Map.of("HYPERPRISM_SPARK_OPTIONS", "--jars a.jar --jars=b.jar,c.jar");
+    assertThat(launch(variables, master()).out()).contains("<--jars>\n<a.jar,b.jar,c.jar>\n");
+  }
+
+  @Test
+  void anotherSparkIsRefused() throws IOException, InterruptedException {
+    Path spark = Files.createDirectories(home.resolve("spark"));
+    Map<String, String> variables = Map.of("SPARK_HOME", spark.toString());
+    assertRefused(launch(variables, "run"), "SPARK_HOME is ", ", which has no bin/spark-submit");
+
+    Files.createDirectories(spark.resolve("bin"));
+    executable("spark/bin/spark-submit", "#!/bin/sh\necho submitted\n");
+    assertThat(launch(variables, "run").out()).isEqualTo("submitted\n");
+    Path core = Files.createDirectory(spark.resolve("jars")).resolve("spark-core_2.12-3.5.9.jar");
+    Files.writeString(core, "");
+    assertThat(launch(variables, "run").out()).isEqualTo("submitted\n");
+    Files.move(core, core.resolveSibling("spark-core_2.13-4.0.0.jar"));
+    assertRefused(
+        launch(variables, "run"),
+        "whose Spark is 2.13-4.0.0 (Scala and Spark); HyperPrism needs Spark 3.5 with Scala 2.12");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"abc", "2 g", "-Xmx", "1.5g", "0g", "4gb"})
   void aHeapThatIsNoSizeIsRefused(String heap) throws IOException, InterruptedException {
@@ -276,6 +346,7 @@ class LauncherTest {
     environment.put("JAVA_HOME", home.resolve("jdk").toString());
     environment.put("VERSION", "17");
     environment.put("SAID", "");
+    environment.put("SPARK_HOME", "");
     for (String name : List.of("HEAP", "SPARK_OPTIONS", "PLUGINS", "EVENT_LOG")) {
       environment.put("HYPERPRISM_" + name, "");
     }
