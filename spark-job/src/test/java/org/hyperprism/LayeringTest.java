@@ -117,7 +117,10 @@ class LayeringTest {
             + " engine.device engine.disturbance engine.checkpoint engine.rdd");
 
     // What comes of it, and how it looks.
-    rule("results", "failure spark setting model method engine engine.checkpoint");
+    rule("results.lock", "failure spark");
+    rule(
+        "results",
+        "failure spark setting model method engine engine.checkpoint results.lock");
     rule("results.recorded", "failure results");
     rule("report", "failure setting picture method results");
     rule("report.drawing");

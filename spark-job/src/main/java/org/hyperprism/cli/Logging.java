@@ -5,7 +5,7 @@ import java.net.URL;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
-import org.hyperprism.results.Deployment;
+import org.hyperprism.spark.Deployment;
 import org.jspecify.annotations.Nullable;
 
 /**

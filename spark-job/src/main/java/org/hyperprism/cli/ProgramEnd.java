@@ -1,7 +1,7 @@
 package org.hyperprism.cli;
 
 import org.hyperprism.failure.HyperPrismException;
-import org.hyperprism.results.Deployment;
+import org.hyperprism.spark.Deployment;
 
 /**
  * How the program ends: with its exit code, but not inside YARN's ApplicationMaster. Whoever exits

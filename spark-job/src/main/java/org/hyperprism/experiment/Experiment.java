@@ -16,13 +16,13 @@ import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.failure.OneLine;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
-import org.hyperprism.results.Deployment;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.ResultTables;
 import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
+import org.hyperprism.spark.Deployment;
 
 /**
  * Runs an experiment into a run directory: {@code resolved.conf}, {@code environment.json}, {@code

@@ -14,6 +14,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.results.lock.RunLock;
+import org.hyperprism.spark.Deployment;
 import org.hyperprism.spark.PlainFileSystem;
 import org.jspecify.annotations.Nullable;
 

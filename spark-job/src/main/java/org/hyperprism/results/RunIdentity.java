@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hyperprism.spark.Deployment;
 
 /**
  * Which run a directory or a checkpoint belongs to, and on which data: part of {@code

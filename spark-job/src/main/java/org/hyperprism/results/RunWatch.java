@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.hyperprism.results.lock.LockOwner;
+import org.hyperprism.results.lock.RunLock;
 
 /**
  * Whether a process still writes into the directory of a run or a sweep, or into one of the
@@ -80,7 +82,7 @@ public final class RunWatch {
                 place.toString(),
                 (where, before) ->
                     before != null && before.signs.equals(signs) ? before : new Seen(signs, now)));
-    Duration patience = beat.isPresent() ? SharedRunLock.WATCH : WITHOUT_BEAT;
+    Duration patience = beat.isPresent() ? RunLock.WATCH : WITHOUT_BEAT;
     return now - seen.since < patience.toNanos();
   }
 }

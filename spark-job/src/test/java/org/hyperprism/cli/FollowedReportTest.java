@@ -144,7 +144,7 @@ class FollowedReportTest {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-cp",
         System.getProperty("java.class.path"),
-        "org.hyperprism.results.LockHolder",
+        "org.hyperprism.results.lock.LockHolder",
         run.toString());
   }
 }

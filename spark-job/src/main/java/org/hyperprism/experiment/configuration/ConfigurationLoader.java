@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.results.Deployment;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.SettingReader;
+import org.hyperprism.spark.Deployment;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a configuration: defaults, then the file, then the overrides, the last one winning. */

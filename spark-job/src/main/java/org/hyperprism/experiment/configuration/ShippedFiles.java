@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.hyperprism.results.Deployment;
+import org.hyperprism.spark.Deployment;
 
 /**
  * Files that spark-submit's {@code --files} took along to a driver in cluster mode: YARN puts them

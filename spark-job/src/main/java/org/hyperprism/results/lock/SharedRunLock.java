@@ -1,4 +1,4 @@
-package org.hyperprism.results;
+package org.hyperprism.results.lock;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -33,9 +33,6 @@ final class SharedRunLock extends RunLock {
 
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-  /** How long a beat is waited for before its owner is taken to have ended. */
-  static final Duration WATCH = Duration.ofSeconds(30);
-
   private final FileSystem files;
   private final Path file;
   private final Path beat;
@@ -49,7 +46,7 @@ final class SharedRunLock extends RunLock {
     this.beat = new Path(directory, BEAT);
   }
 
-  static SharedRunLock take(FileSystem files, Path directory) throws IOException {
+  public static SharedRunLock take(FileSystem files, Path directory) throws IOException {
     return take(files, directory, INTERVAL, WATCH);
   }
 

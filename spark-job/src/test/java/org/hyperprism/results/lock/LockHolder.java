@@ -1,10 +1,12 @@
-package org.hyperprism.results;
+package org.hyperprism.results.lock;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
+import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.RunOptions;
 
 /** A process that uses the run directory it is given, until it is killed. */
 final class LockHolder {

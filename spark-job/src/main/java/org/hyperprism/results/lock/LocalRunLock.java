@@ -1,4 +1,4 @@
-package org.hyperprism.results;
+package org.hyperprism.results.lock;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.hyperprism.results;
+package org.hyperprism.spark;
 
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ public final class Deployment {
   }
 
   /** The id that all attempts of one application share; empty where there is one attempt only. */
-  static Optional<String> application() {
+  public static Optional<String> application() {
     return Optional.ofNullable(System.getProperty(YARN_APPLICATION));
   }
 }

@@ -1,6 +1,7 @@
-package org.hyperprism.results;
+package org.hyperprism.results.lock;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -12,13 +13,18 @@ import org.hyperprism.failure.EnvironmentException;
  * <p>On disks of this machine the operating system holds the lock, so that it ends with the process
  * whatever ends it. Elsewhere a beat that the owner writes tells that it is alive.
  */
-abstract class RunLock implements AutoCloseable {
+public abstract class RunLock implements AutoCloseable {
 
   /** The name of the lock file; what belongs to a lock begins with it. */
-  static final String FILE = ".lock";
+  public static final String FILE = ".lock";
 
   /** What an owner on a file system of a cluster writes to tell that it is alive. */
-  static final String BEAT = FILE + ".beat";
+  public static final String BEAT = FILE + ".beat";
+
+  /** How long a beat is waited for before its owner is taken to have ended. */
+  public static final Duration WATCH = Duration.ofSeconds(30);
+
+  RunLock() {}
 
   /**
    * Takes the lock.
@@ -27,7 +33,7 @@ abstract class RunLock implements AutoCloseable {
    * @throws EnvironmentException if another process uses the directory; names it
    * @throws IOException if no lock file can be made there
    */
-  static RunLock take(FileSystem files, Path directory) throws IOException {
+  public static RunLock take(FileSystem files, Path directory) throws IOException {
     return "file".equals(directory.toUri().getScheme())
         ? LocalRunLock.take(java.nio.file.Path.of(directory.toUri().getPath()))
         : SharedRunLock.take(files, directory);
@@ -41,7 +47,7 @@ abstract class RunLock implements AutoCloseable {
   }
 
   /** Whether a file belongs to a lock and not to the results. */
-  static boolean isOfALock(Path file) {
+  public static boolean isOfALock(Path file) {
     return file.getName().startsWith(FILE);
   }
 

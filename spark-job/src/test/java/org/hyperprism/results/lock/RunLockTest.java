@@ -1,4 +1,4 @@
-package org.hyperprism.results;
+package org.hyperprism.results.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.packaging.Program;
+import org.hyperprism.results.RunDirectory;
+import org.hyperprism.results.RunOptions;
 import org.hyperprism.spark.PlainFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,10 +1,11 @@
-package org.hyperprism.results;
+package org.hyperprism.results.lock;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.hyperprism.spark.Deployment;
 
 /**
  * The process that uses a run directory, as its lock file names it.
@@ -14,19 +15,19 @@ import java.util.Optional;
  * @param host the name of its machine
  * @param application the cluster's name for the application, {@code -} where there is none
  */
-record LockOwner(long process, long started, String host, String application) {
+public record LockOwner(long process, long started, String host, String application) {
 
   private static final String NO_APPLICATION = "-";
 
   /** This process. */
-  static LockOwner self() {
+  public static LockOwner self() {
     ProcessHandle self = ProcessHandle.current();
     return new LockOwner(
         self.pid(), startOf(self), hostName(), Deployment.application().orElse(NO_APPLICATION));
   }
 
   /** Reads a lock file; empty for the text of one that is not yet written or not ours. */
-  static Optional<LockOwner> parse(String text) {
+  public static Optional<LockOwner> parse(String text) {
     String[] words = text.strip().split(" ");
     try {
       return words.length == 4
@@ -39,12 +40,12 @@ record LockOwner(long process, long started, String host, String application) {
   }
 
   /** What {@link #parse} reads. */
-  String text() {
+  public String text() {
     return "%s %s %s %s\n".formatted(process, started, host, application);
   }
 
   /** Whether it has certainly ended: it is of this machine, or an earlier attempt of us. */
-  boolean hasEnded() {
+  public boolean hasEnded() {
     LockOwner self = self();
     if (equals(self)) {
       return false;
@@ -56,7 +57,7 @@ record LockOwner(long process, long started, String host, String application) {
         && ProcessHandle.of(process).map(LockOwner::startOf).orElse(-1L) != started;
   }
 
-  boolean isOfThisMachine() {
+  public boolean isOfThisMachine() {
     return host.equals(hostName());
   }
 
