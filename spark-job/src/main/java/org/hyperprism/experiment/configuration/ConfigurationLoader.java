@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigResolver;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -113,13 +115,7 @@ public final class ConfigurationLoader {
                   : ""));
     }
     try {
-      return ExperimentConfiguration.schema()
-          .expand(
-              ConfigFactory.parseFile(
-                  file.toFile(),
-                  ConfigParseOptions.defaults()
-                      .setAllowMissing(false)
-                      .appendIncluder(new RequiredIncludes(file))));
+      return BoundedReading.of(file.toString(), () -> read(file));
     } catch (ConfigException unparsable) {
       throw unparsable(unparsable);
     } catch (IllegalArgumentException | StackOverflowError beyondTheParser) {
@@ -127,6 +123,16 @@ public final class ConfigurationLoader {
           file + ": " + reason(beyondTheParser) + "; expected HOCON, as in conf/base.conf",
           beyondTheParser);
     }
+  }
+
+  private static Config read(Path file) {
+    return ExperimentConfiguration.schema()
+        .expand(
+            ConfigFactory.parseFile(
+                file.toFile(),
+                ConfigParseOptions.defaults()
+                    .setAllowMissing(false)
+                    .appendIncluder(new RequiredIncludes(file))));
   }
 
   /** What the parser of HOCON does not put into words of its own. */
@@ -206,8 +212,15 @@ public final class ConfigurationLoader {
   /** The merged layers without substitutions. */
   public static Config resolve(Config merged) {
     try {
-      return ExperimentConfiguration.schema()
-          .expand(merged.resolveWith(merged.withFallback(ConfigFactory.systemProperties())));
+      Config resolved = merged;
+      if (!merged.isResolved()) {
+        // As a source beside the configuration, they would have the parser lose its way in +=.
+        ConfigResolveOptions options =
+            ConfigResolveOptions.defaults().appendResolver(new SystemProperties());
+        resolved = BoundedReading.of("the configuration", () -> merged.resolve(options));
+      }
+      BoundedReading.check(resolved.root());
+      return ExperimentConfiguration.schema().expand(resolved);
     } catch (ConfigException unresolved) {
       throw unparsable(unresolved);
     } catch (StackOverflowError beyondTheParser) {
@@ -219,7 +232,27 @@ public final class ConfigurationLoader {
     }
   }
 
+  /** What {@code ${name}} stands for where the configuration does not say it. */
+  private static final class SystemProperties implements ConfigResolver {
+
+    @Override
+    public @Nullable ConfigValue lookup(String path) {
+      Config properties = ConfigFactory.systemProperties();
+      return properties.hasPath(path) ? properties.getValue(path) : null;
+    }
+
+    @Override
+    public ConfigResolver withFallback(ConfigResolver fallback) {
+      return this;
+    }
+  }
+
   private static ConfigurationException unparsable(ConfigException failure) {
+    if (failure instanceof ConfigException.BugOrBroken) {
+      return new ConfigurationException(
+          "the configuration: its substitutions are too entangled for the parser of HOCON; expected fewer of them, with the values written out",
+          failure);
+    }
     return new ConfigurationException(
         String.valueOf(failure.getMessage()) + "; expected HOCON, as in conf/base.conf", failure);
   }

@@ -29,10 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class RequiredIncludes
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
 
+  /** Files that include others twice each multiply. */
+  private static final int MOST_FILES = 1_000;
+
   private final Path top;
 
   /** The files that are being read, each of which includes the next. */
   private final Deque<Path> open = new ArrayDeque<>();
+
+  private int files;
 
   /**
    * @param top the file that the user named, for messages
@@ -108,6 +113,12 @@ final class RequiredIncludes
                       .dropWhile(outer -> !outer.equals(place))
                       .map(outer -> outer.getFileName() + " > ")
                       .collect(Collectors.joining("", "", String.valueOf(place.getFileName())))));
+    }
+    files++;
+    if (files > MOST_FILES) {
+      throw new ConfigurationException(
+          "%s: more than %d files are included, %s for one time and again; expected fewer"
+              .formatted(top, MOST_FILES, name));
     }
     open.addLast(place);
     try {

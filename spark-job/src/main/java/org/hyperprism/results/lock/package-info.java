@@ -3,8 +3,8 @@
  * cluster.
  *
  * <pre>{@code
- * Path directory = new Path("hdfs:///results/base");
- * try (RunLock lock = RunLock.take(directory.getFileSystem(hadoop), directory)) {
+ * org.apache.hadoop.fs.Path directory = new org.apache.hadoop.fs.Path("hdfs:///results/base");
+ * try (RunLock lock = RunLock.take(directory.getFileSystem(HadoopSettings.current()), directory)) {
  *   System.out.println(lock + " keeps others out");
  * }
  * }</pre>

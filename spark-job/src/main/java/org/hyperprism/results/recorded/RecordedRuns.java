@@ -141,7 +141,8 @@ public final class RecordedRuns {
   private static Map<String, String> settings(RunDirectory directory) {
     String text = directory.read(RunDirectory.CONFIGURATION).orElse("");
     try {
-      Config parsed = ConfigFactory.parseString(text).resolve();
+      // What a run has written holds no substitutions.
+      Config parsed = ConfigFactory.parseString(text);
       Map<String, String> settings = new TreeMap<>();
       for (Map.Entry<String, ConfigValue> entry : parsed.entrySet()) {
         settings.put(

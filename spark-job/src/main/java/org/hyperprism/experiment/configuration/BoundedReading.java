@@ -1,0 +1,126 @@
+package org.hyperprism.experiment.configuration;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.hyperprism.failure.ConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a configuration from growing without end: substitutions, {@code +=} and includes multiply,
+ * and forty short lines of HOCON can stand for a billion values.
+ */
+final class BoundedReading {
+
+  /**
+   * Of one processor, whatever else the machine does. Ten thousand lines with a substitution each
+   * take a third of it.
+   */
+  private static final Duration MOST_TIME = Duration.ofSeconds(5);
+
+  /** Values, keys and the letters of texts. */
+  private static final long LARGEST = 10_000_000;
+
+  private static final String MEND =
+      "its substitutions, += or includes multiply; expected fewer of them, with the values written out";
+
+  private BoundedReading() {}
+
+  /**
+   * What {@code reading} gives or throws.
+   *
+   * @param what is read, for messages
+   * @throws ConfigurationException if it takes too long, or more memory than there is
+   */
+  static <T> T of(String what, Supplier<T> reading) {
+    // The parser heeds no interruption: what is not done in time is left behind.
+    FutureTask<T> task = new FutureTask<>(reading::get);
+    Thread thread = new Thread(task, "hyperprism-configuration");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      while (true) {
+        try {
+          return task.get(500, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+          if (time(thread) > MOST_TIME.toNanos()) {
+            throw new ConfigurationException(
+                "%s takes more than %d s to read: %s".formatted(what, MOST_TIME.toSeconds(), MEND));
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while " + what + " was read");
+    } catch (ExecutionException failed) {
+      throw unchecked(what, failed.getCause());
+    }
+  }
+
+  private static RuntimeException unchecked(String what, @Nullable Throwable cause) {
+    if (cause instanceof OutOfMemoryError) {
+      return new ConfigurationException(
+          "%s takes more memory to read than Java has: %s".formatted(what, MEND), cause);
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException other ? other : new IllegalStateException(cause);
+  }
+
+  /** Nanoseconds that a thread has computed. */
+  private static long time(Thread thread) {
+    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+  }
+
+  /**
+   * Refuses what is too large for everything that looks at each value.
+   *
+   * @param resolved a value without substitutions
+   * @throws ConfigurationException if it is
+   */
+  static void check(ConfigValue resolved) {
+    if (size(resolved, new IdentityHashMap<>()) > LARGEST) {
+      throw new ConfigurationException(
+          "the configuration has more than %,d values and letters: %s".formatted(LARGEST, MEND));
+    }
+  }
+
+  /** What stands in several places is one object, and walked through once. */
+  private static long size(ConfigValue value, Map<ConfigValue, Long> known) {
+    @Nullable Long before = known.get(value);
+    if (before != null) {
+      return before;
+    }
+    long size = 1;
+    if (value instanceof ConfigObject object) {
+      // Its values() and entrySet() are sets, which look at each value in each.
+      for (String key : object.keySet()) {
+        size = sum(size + key.length(), size(Objects.requireNonNull(object.get(key)), known));
+      }
+    } else if (value instanceof ConfigList list) {
+      for (ConfigValue element : list) {
+        size = sum(size, size(element, known));
+      }
+    } else if (value.unwrapped() instanceof String text) {
+      size += text.length();
+    }
+    known.put(value, size);
+    return size;
+  }
+
+  private static long sum(long some, long more) {
+    return Math.min(some + more, LARGEST + 1);
+  }
+}
