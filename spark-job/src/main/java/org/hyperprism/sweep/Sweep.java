@@ -82,6 +82,7 @@ public final class Sweep {
 
   private SweepResults runCells(RunDirectory directory, Map<String, CellResult> results) {
     List<SweepCell> left = new ArrayList<>();
+    CellFailures failures = new CellFailures(directory);
     for (SweepCell cell : sweep.cells()) {
       if (chosen.test(cell)) {
         CellResult before = results.get(cell.name());
@@ -90,6 +91,7 @@ public final class Sweep {
         } else if (before.failure().isPresent()) {
           observer.cellFailedBefore(cell.name(), before.failure().get());
         } else {
+          failures.clear(cell);
           observer.cellSkipped(cell.name());
         }
       }
@@ -97,8 +99,10 @@ public final class Sweep {
     observer.sweepStarted(left.size());
     new SweptRounds(directory).clear();
     results.values().forEach(result -> addRounds(result, directory));
-    CellFailures failures = new CellFailures(directory);
     left.forEach(failures::clear);
+    if (directory.isResumed()) {
+      left.removeIf(cell -> isObstructed(cell, directory, results));
+    }
     try {
       SweepPlan plan = SweepPlan.of(left);
       runTogether(plan, directory, results);
@@ -112,6 +116,17 @@ public final class Sweep {
       SparkSessions.close();
     }
     return write(directory, results);
+  }
+
+  /** Whether something else lies in the place of an experiment, which fails it. */
+  private boolean isObstructed(
+      SweepCell cell, RunDirectory directory, Map<String, CellResult> results) {
+    Optional<ExperimentFailure> obstacle = FoundCell.of(cell, directory).obstacle();
+    if (obstacle.isPresent()) {
+      started(cell);
+      results.put(cell.name(), failed(cell, obstacle.get(), directory));
+    }
+    return obstacle.isPresent();
   }
 
   /**
@@ -217,7 +232,8 @@ public final class Sweep {
     Map<String, CellResult> results = new LinkedHashMap<>();
     if (directory.isResumed()) {
       for (SweepCell cell : sweep.cells()) {
-        Experiment.completed(cell.configuration(), directory.uri(cell.name()))
+        FoundCell.of(cell, directory)
+            .summary()
             .map(summary -> CellResult.complete(cell, summary))
             .or(() -> failedBefore(cell, directory))
             .ifPresent(result -> results.put(cell.name(), result));

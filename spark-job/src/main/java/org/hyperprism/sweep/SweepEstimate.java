@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.hyperprism.experiment.Experiment;
 import org.hyperprism.experiment.ExperimentCost;
 import org.hyperprism.experiment.configuration.RunMode;
 import org.hyperprism.experiment.input.ExperimentInputs;
@@ -68,7 +67,7 @@ public record SweepEstimate(
   }
 
   private static boolean isComplete(SweepCell cell, RunDirectory directory) {
-    return Experiment.completed(cell.configuration(), directory.uri(cell.name())).isPresent();
+    return FoundCell.of(cell, directory).summary().isPresent();
   }
 
   /** Wall-clock seconds of an experiment that is done: of one beside others, its share of them. */

@@ -97,6 +97,53 @@ class SweepTest extends SmallSweeps {
   }
 
   @Test
+  void whateverElseLiesInTheirPlaceFailsThoseExperimentsAlone() throws IOException {
+    run(TWO_BY_TWO, "foreign", false, new RecordingSweepObserver());
+    Path sweep = directory.resolve("foreign");
+    Path file = sweep.resolve("alpha-0.1_seed-1");
+    Path folder = sweep.resolve("alpha-0.1_seed-2");
+    Path damaged = sweep.resolve("alpha-10_seed-1/summary.json");
+    Files.move(file, sweep.resolve("aside"));
+    Files.writeString(file, "mine");
+    Files.move(folder, sweep.resolve("beside"));
+    Files.createDirectory(folder);
+    Files.writeString(folder.resolve("notes.txt"), "mine too");
+    String summary = Files.readString(damaged);
+    Files.writeString(damaged, "{");
+
+    RecordingSweepObserver resumed = new RecordingSweepObserver();
+    SweepResults results = run(TWO_BY_TWO, "foreign", true, resumed);
+
+    assertThat(resumed.skipped).containsExactly("alpha-10_seed-2");
+    assertThat(resumed.failed).hasSize(3);
+    assertThat(resumed.failed.subList(0, 2))
+        .allSatisfy(
+            message ->
+                assertThat(message)
+                    .endsWith(
+                        " lies in the place of this experiment and is none, so it is left alone: move it away, and --retry-failed runs the experiment"));
+    assertThat(resumed.failed.get(2)).contains("summary.json is not the summary of a run");
+    assertThat(results.cells().stream().map(cell -> cell.summary().isPresent()))
+        .containsExactly(false, false, false, true);
+    assertThat(read("foreign/results.csv")).filteredOn(row -> row.contains(",,,,,2,")).hasSize(6);
+    assertThat(file).hasContent("mine");
+    assertThat(folder.resolve("notes.txt")).hasContent("mine too");
+
+    Files.delete(file);
+    Files.move(sweep.resolve("aside"), file);
+    Files.delete(folder.resolve("notes.txt"));
+    Files.writeString(damaged, summary);
+    RecordingSweepObserver again = new RecordingSweepObserver();
+    SweepResults mended =
+        new Sweep(load(TWO_BY_TWO), options("foreign", true), cell -> true, again)
+            .retryFailed()
+            .run();
+    assertThat(again.started).containsExactly("alpha-0.1_seed-2");
+    assertThat(mended.anyFailed()).isFalse();
+    assertThat(sweep).isDirectoryNotContaining("glob:**.failure.txt");
+  }
+
+  @Test
   void chosenExperimentsJoinThoseThatAreComplete() throws IOException {
     SweepConfiguration sweep = load(TWO_BY_TWO);
     new Sweep(

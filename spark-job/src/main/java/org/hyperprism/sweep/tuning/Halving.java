@@ -1,11 +1,13 @@
 package org.hyperprism.sweep.tuning;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.experiment.ExperimentFailure;
@@ -19,6 +21,7 @@ import org.hyperprism.results.Summary;
 import org.hyperprism.results.recorded.RecordedRun;
 import org.hyperprism.results.recorded.RecordedTable;
 import org.hyperprism.sweep.CellFailures;
+import org.hyperprism.sweep.FoundCell;
 import org.hyperprism.sweep.SweepCell;
 import org.hyperprism.sweep.SweepObserver;
 
@@ -40,6 +43,9 @@ final class Halving {
 
   /** The runs of each candidate, one a seed, by the candidate's name. */
   private final Map<String, List<SweepCell>> cells = new LinkedHashMap<>();
+
+  /** Names of runs in whose place something else lies. */
+  private final Set<String> obstructed = new HashSet<>();
 
   private final Map<String, TuningScore> scores = new LinkedHashMap<>();
   private int announced;
@@ -143,6 +149,9 @@ final class Halving {
       }
       List<Double> accuracies = new ArrayList<>();
       for (SweepCell cell : cells(candidate)) {
+        if (obstructed.contains(cell.name())) {
+          continue;
+        }
         OptionalDouble accuracy = accuracy(cell, candidate, round);
         if (accuracy.isEmpty() && failures.read(cell).isEmpty() && goTo(cell, round)) {
           accuracy = accuracy(cell, candidate, round);
@@ -160,7 +169,16 @@ final class Halving {
     if (!cells.containsKey(candidate.name())) {
       List<SweepCell> runs = tuning.runs(List.of(candidate)).cells();
       // Refuses those that were begun with other settings.
-      runs.forEach(cell -> Experiment.completed(cell.configuration(), directory.uri(cell.name())));
+      for (SweepCell cell : runs) {
+        FoundCell.of(cell, directory)
+            .obstacle()
+            .ifPresent(
+                obstacle -> {
+                  obstructed.add(cell.name());
+                  failures.write(cell, obstacle);
+                  observer.cellFailed(cell.name(), obstacle.message());
+                });
+      }
       cells.put(candidate.name(), runs);
     }
     return cells.getOrDefault(candidate.name(), List.of());
