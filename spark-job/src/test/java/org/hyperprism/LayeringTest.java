@@ -118,9 +118,7 @@ class LayeringTest {
 
     // What comes of it, and how it looks.
     rule("results.lock", "failure spark");
-    rule(
-        "results",
-        "failure spark setting model method engine engine.checkpoint results.lock");
+    rule("results", "failure spark setting model method engine results.lock");
     rule("results.recorded", "failure results");
     rule("report", "failure setting picture method results");
     rule("report.drawing");
@@ -133,7 +131,7 @@ class LayeringTest {
         "report.page",
         "failure partition topology results results.recorded report report.drawing report.comparison"
             + " report.figure report.links");
-    rule("report.tensorboard", "spark engine.checkpoint results");
+    rule("report.tensorboard", "failure spark results");
     rule("report.mlflow", "failure results");
 
     // Experiments, and all that people call.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.program.ScratchFolder;
 
 /**
@@ -49,7 +50,7 @@ final class DatasetCache {
         fetch(datasetName, files, source);
         return;
       } catch (IOException e) {
-        failures.add(source.description() + ": " + reason(e));
+        failures.add(source.description() + ": " + FileFailure.reason(e));
       } catch (DataException e) {
         failures.add(source.description() + ": " + e.getMessage());
       } catch (InterruptedException e) {
@@ -69,11 +70,6 @@ final class DatasetCache {
             String.join(", ", files.stream().map(DataFile::name).toList())));
   }
 
-  private static String reason(IOException failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.toString() : message;
-  }
-
   private void fetch(String datasetName, List<DataFile> files, Source source)
       throws IOException, InterruptedException {
     Path folder = folder(datasetName);
@@ -87,7 +83,7 @@ final class DatasetCache {
       throw new EnvironmentException(
           String.format(
               "cannot write to the data cache %s (%s): give a cache folder that you may write to",
-              root, e),
+              root, FileFailure.reason(e)),
           e);
     }
     try (scratch) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,7 +135,8 @@ public final class Datasets {
       }
       return FileContent.read(resource, stored);
     } catch (IOException e) {
-      throw new EnvironmentException("cannot read " + resource + " of the HyperPrism jar: " + e, e);
+      throw new EnvironmentException(
+          "cannot read " + resource + " of the HyperPrism jar: " + FileFailure.reason(e), e);
     }
   }
 }

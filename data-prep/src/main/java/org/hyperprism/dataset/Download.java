@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import org.hyperprism.failure.FileFailure;
 
 /**
  * One file of the web, fetched into a {@code .part} file that survives a broken connection: the
@@ -92,7 +93,10 @@ final class Download implements AutoCloseable {
         attempts = channel.size() > before ? 1 : attempts + 1;
         if (attempts >= ATTEMPTS_WITHOUT_PROGRESS) {
           throw new IOException(
-              String.format("the connection failed after %d bytes (%s)", channel.size(), e), e);
+              String.format(
+                  "the connection failed after %d bytes (%s)",
+                  channel.size(), FileFailure.reason(e)),
+              e);
         }
       }
     }

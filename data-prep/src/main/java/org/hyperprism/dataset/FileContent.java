@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 
 /**
  * The content of one data file, unpacked if its name ends in {@code .gz}.
@@ -28,7 +29,7 @@ record FileContent(String file, byte[] bytes) {
     try (InputStream stored = Files.newInputStream(file)) {
       return read(file.toString(), stored);
     } catch (IOException e) {
-      throw new EnvironmentException("cannot read " + file + ": " + e, e);
+      throw new EnvironmentException("cannot read " + file + ": " + FileFailure.reason(e), e);
     }
   }
 
@@ -38,7 +39,7 @@ record FileContent(String file, byte[] bytes) {
     try (InputStream stored = folder.open(name)) {
       return read(file, stored);
     } catch (IOException e) {
-      throw new EnvironmentException("cannot read " + file + ": " + e, e);
+      throw new EnvironmentException("cannot read " + file + ": " + FileFailure.reason(e), e);
     }
   }
 
@@ -55,7 +56,7 @@ record FileContent(String file, byte[] bytes) {
         return new FileContent(file, stored.readAllBytes());
       }
     } catch (IOException e) {
-      throw new EnvironmentException("cannot read " + file + ": " + e, e);
+      throw new EnvironmentException("cannot read " + file + ": " + FileFailure.reason(e), e);
     }
     try {
       return new FileContent(file, new GZIPInputStream(stored, 1 << 16).readAllBytes());
@@ -64,7 +65,7 @@ record FileContent(String file, byte[] bytes) {
           String.format(
               "%s cannot be unpacked as gzip data (%s); expected a whole .gz file: get it again, or"
                   + " take .gz from its name if it is not packed",
-              file, e.getMessage()),
+              file, FileFailure.reason(e)),
           e);
     }
   }

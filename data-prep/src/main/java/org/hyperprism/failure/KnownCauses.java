@@ -97,6 +97,13 @@ public final class KnownCauses {
           "a path needs Hadoop's %s, which is not on the class path: put its jar, with those that it needs, into the folder HYPERPRISM_PLUGINS, or name them to spark-submit as --jars"
               .formatted(absent.group(1)));
     }
+    if (cause instanceof UnsatisfiedLinkError) {
+      return Optional.of(
+          "a native library that comes in a jar could not be unpacked to %s and loaded (%s): give that folder room and let files there be large and be executed (ulimit -f, mount options), or name another by -Djava.io.tmpdir in conf/jvm.options"
+              .formatted(
+                  System.getProperty("java.io.tmpdir"),
+                  message.replaceFirst(" in java\\.library\\.path.*", "")));
+    }
     if (MASTERS.stream().anyMatch(message::startsWith)) {
       return Optional.of(
           "Spark knows no such master (%s): expected --master local[4], spark://host:7077 or yarn"

@@ -1,6 +1,7 @@
 package org.hyperprism.spark;
 
 import java.io.IOException;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -15,7 +16,30 @@ import org.apache.hadoop.fs.Path;
  */
 public final class PlainFileSystem {
 
+  /** Hadoop reads from addresses of these, and says of each that it is there. */
+  private static final Set<String> READ_ONLY = Set.of("http", "https", "har");
+
   private PlainFileSystem() {}
+
+  /**
+   * The file system of a path that is to be written to.
+   *
+   * @param path of this machine or a URI
+   * @throws IOException too if that is no place to write to
+   */
+  public static FileSystem toWrite(Path path, Configuration hadoop) throws IOException {
+    FileSystem files = of(path, hadoop);
+    requireWritable(files);
+    return files;
+  }
+
+  /** Throws where Hadoop can only read, whoever asks. */
+  public static void requireWritable(FileSystem files) throws IOException {
+    String scheme = files.getUri().getScheme();
+    if (READ_ONLY.contains(scheme)) {
+      throw new IOException("Hadoop reads from %s: and cannot write there".formatted(scheme));
+    }
+  }
 
   /**
    * The file system of a path.

@@ -10,6 +10,7 @@ import org.hyperprism.cli.progress.Interruption;
 import org.hyperprism.cli.progress.Printable;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.Fault;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.failure.KnownCauses;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,10 @@ final class FailureReport {
       Files.writeString(file, trace);
       return "the stack trace is in " + file;
     } catch (IOException unwritable) {
-      return "the stack trace could not be saved (" + unwritable + "):\n" + trace;
+      return "the stack trace could not be saved ("
+          + FileFailure.reason(unwritable)
+          + "):\n"
+          + trace;
     }
   }
 }

@@ -95,6 +95,7 @@ final class ReportCommand implements Callable<Integer> {
             checked("--width", width, SMALLEST_WIDTH, LARGEST_WIDTH, "centimetres"),
             checked("--font-size", fontSize, SMALLEST_LETTERS, LARGEST_LETTERS, "points"));
     NewFile page = new NewFile(out, overwrite);
+    figures.ifPresent(NewFile::requireFolder);
     PrintWriter print = command.commandLine().getOut();
     RecordedLinks links = new RecordedLinks(HadoopSettings.current());
     List<RecordedRun> runs = follow ? followed(page, links, print) : read();
@@ -129,11 +130,15 @@ final class ReportCommand implements Callable<Integer> {
     print.flush();
     List<RecordedRun> runs = report.follow();
     List<String> incomplete =
-        runs.stream().filter(run -> !run.complete()).map(RecordedRun::name).toList();
+        runs.stream().filter(run -> !run.complete()).map(ReportCommand::described).toList();
     if (!incomplete.isEmpty()) {
       print.println("ended before it was complete: " + String.join(", ", incomplete));
     }
     return runs;
+  }
+
+  private static String described(RecordedRun run) {
+    return run.failure().map(why -> "%s (%s)".formatted(run.name(), why)).orElse(run.name());
   }
 
   private static double checked(

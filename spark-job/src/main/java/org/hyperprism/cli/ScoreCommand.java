@@ -26,6 +26,7 @@ import org.hyperprism.experiment.models.StoredModel;
 import org.hyperprism.experiment.session.SparkSessions;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.dl4j.ModelArchive;
 import org.hyperprism.results.HadoopSettings;
@@ -123,7 +124,7 @@ final class ScoreCommand implements Callable<Integer> {
     } catch (IOException unreadable) {
       throw new EnvironmentException(
           "%s cannot be read (%s); check the path and its permissions"
-              .formatted(zip, unreadable.getMessage()),
+              .formatted(zip, FileFailure.reason(unreadable)),
           unreadable);
     }
   }

@@ -115,7 +115,7 @@ public final class RunDirectory extends DirectoryFiles {
     String out = options.directory();
     Path directory = path(out);
     try {
-      FileSystem files = PlainFileSystem.of(directory, hadoop);
+      FileSystem files = PlainFileSystem.toWrite(directory, hadoop);
       boolean exists = options.out().isPresent() && files.exists(directory);
       RunDirectory located = new RunDirectory(files, directory, kind, options, exists, null);
       if (exists && located.isOfThisApplication()) {

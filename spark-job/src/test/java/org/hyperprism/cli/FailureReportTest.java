@@ -50,6 +50,12 @@ class FailureReportTest {
         "HYPERPRISM_PLUGINS",
         "--jars");
     assertExplained(
+        new RuntimeException(
+            new UnsatisfiedLinkError("no snappyjava in java.library.path: /usr/lib:/lib")),
+        "could not be unpacked to " + System.getProperty("java.io.tmpdir"),
+        "and loaded (no snappyjava): give that folder room",
+        "ulimit -f");
+    assertExplained(
         new SparkException("Could not parse Master URL: 'local[x]'"),
         "Spark knows no such master (Could not parse Master URL: 'local[x]')",
         "spark://host:7077");

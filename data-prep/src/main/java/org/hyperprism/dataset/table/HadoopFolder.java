@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.hyperprism.dataset.DataFolder;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 
 /** A folder with the files of a data set on any Hadoop file system. */
 public final class HadoopFolder implements DataFolder {
@@ -50,7 +51,7 @@ public final class HadoopFolder implements DataFolder {
     } catch (IOException e) {
       throw new EnvironmentException(
           "the folder given for the data set, %s, cannot be looked at (%s): check the path, the permissions and spark.hadoop settings"
-              .formatted(folder, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+              .formatted(folder, FileFailure.reason(e)),
           e);
     }
   }

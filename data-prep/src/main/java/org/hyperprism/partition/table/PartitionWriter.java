@@ -16,7 +16,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.spark.JavaBroadcast;
+import org.hyperprism.spark.PlainFileSystem;
 
 /** Writes a partitioned data set; nothing half-written is left under the directory's name. */
 final class PartitionWriter {
@@ -42,7 +44,8 @@ final class PartitionWriter {
       SparkSession session, PartitionedDataset partitioned, String directory, boolean overwrite) {
     Path target = new Path(directory);
     try {
-      FileSystem files = target.getFileSystem(session.sparkContext().hadoopConfiguration());
+      FileSystem files =
+          PlainFileSystem.toWrite(target, session.sparkContext().hadoopConfiguration());
       target = files.makeQualified(target);
       checkTarget(files, target, overwrite);
       // The name is random, as two processes may write at once; it is gone when this method ends.
@@ -64,7 +67,7 @@ final class PartitionWriter {
           String.format(
               "cannot write the partitioned data set %s (%s): give a directory that you may write"
                   + " to",
-              target, e.getMessage()),
+              target, FileFailure.reason(e)),
           e);
     }
   }

@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.partition.Assignment;
 
 /**
@@ -79,7 +80,7 @@ public record PartitionedDataset(Dataset dataset, Assignment assignment, String 
       return metadata.getFileSystem(hadoop).exists(metadata);
     } catch (IOException e) {
       throw new EnvironmentException(
-          "cannot look into " + directory + " (" + e.getMessage() + "): check the path", e);
+          "cannot look into " + directory + " (" + FileFailure.reason(e) + "): check the path", e);
     }
   }
 }

@@ -20,6 +20,7 @@ import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.failure.KnownCauses;
 import org.hyperprism.partition.Assignment;
 import org.hyperprism.spark.JavaBroadcast;
@@ -100,7 +101,8 @@ public final class PartitionedStore implements Serializable {
         }
       }
     } catch (IOException e) {
-      throw new EnvironmentException("cannot read " + directory + " (" + e.getMessage() + ")", e);
+      throw new EnvironmentException(
+          "cannot read " + directory + " (" + FileFailure.reason(e) + ")", e);
     }
   }
 

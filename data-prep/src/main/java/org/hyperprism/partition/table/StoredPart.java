@@ -23,6 +23,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,7 +166,7 @@ record StoredPart(String file, long rows, int first, int last) implements Serial
   private static EnvironmentException unreachable(String file, IOException failure) {
     return new EnvironmentException(
         "cannot read %s (%s): check the path, the permissions and, on a cluster, that every node sees it"
-            .formatted(file, failure.getMessage()),
+            .formatted(file, FileFailure.reason(failure)),
         failure);
   }
 }

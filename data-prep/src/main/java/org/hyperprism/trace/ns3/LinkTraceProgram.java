@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.program.Program;
 import org.hyperprism.program.ScratchFolder;
 
@@ -105,7 +106,7 @@ final class LinkTraceProgram {
       throw new EnvironmentException(
           String.format(
               "cannot write to the cache %s (%s): give a cache folder that you may write to",
-              folder, e),
+              folder, FileFailure.reason(e)),
           e);
     }
   }

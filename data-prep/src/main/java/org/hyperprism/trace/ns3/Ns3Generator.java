@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.program.ScratchFolder;
 import org.hyperprism.trace.TraceInformation;
 
@@ -171,7 +172,7 @@ public final class Ns3Generator {
         String.format(
             "the folder for temporary files %s cannot be used (%s); make room there, or set"
                 + " -Djava.io.tmpdir to another folder",
-            System.getProperty("java.io.tmpdir"), failure.getMessage()),
+            System.getProperty("java.io.tmpdir"), FileFailure.reason(failure)),
         failure);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 
 /** The rows of a simulation in a file of their own, found by round. */
 final class RowFile implements AutoCloseable {
@@ -70,7 +71,7 @@ final class RowFile implements AutoCloseable {
         String.format(
             "cannot write the simulation's rows to %s (%s); make room there, or set"
                 + " -Djava.io.tmpdir to a roomier folder",
-            file, failure.getMessage()),
+            file, FileFailure.reason(failure)),
         failure);
   }
 }

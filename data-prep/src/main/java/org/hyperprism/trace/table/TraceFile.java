@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.trace.TraceInformation;
 import org.hyperprism.trace.TraceLink;
 import org.hyperprism.trace.TraceSource;
@@ -103,7 +104,7 @@ public final class TraceFile implements TraceSource {
     } catch (IOException | FSError | IllegalArgumentException e) {
       throw new EnvironmentException(
           "the trace %s could not be read or written (%s): check the path, the permissions and the"
-                  .formatted(path, String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
+                  .formatted(path, FileFailure.reason(e))
               + " space there",
           e);
     }

@@ -84,6 +84,7 @@ public final class TraceWriter {
 
   private static void checkTarget(FileSystem files, Path target, boolean overwrite)
       throws IOException {
+    PlainFileSystem.requireWritable(files);
     if (!files.exists(target)) {
       return;
     }

@@ -21,6 +21,7 @@ import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.spark.PlainFileSystem;
 import org.hyperprism.spark.WholeFile;
 import org.slf4j.Logger;
@@ -287,7 +288,7 @@ public final class CheckpointStore implements Serializable {
 
   private <T> T onFileSystem(Work<T> work) {
     try {
-      return work.on(PlainFileSystem.of(new Path(directory), configuration.value()));
+      return work.on(PlainFileSystem.toWrite(new Path(directory), configuration.value()));
     } catch (IOException | FSError e) {
       throw new EnvironmentException(
           "the checkpoints in %s could not be written or read: %s; %s, or %s"

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.fs.Path;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.results.HadoopSettings;
 
 /** A small file that a setting names: its text, read once by the driver. */
@@ -54,7 +55,8 @@ public final class TextFile {
     } catch (IOException | IllegalArgumentException unreadable) {
       Throwable reason =
           unreadable.getCause() instanceof URISyntaxException noUri ? noUri : unreadable;
-      throw refusal.apply("the file cannot be read (" + reason.getMessage() + ")", unreadable);
+      throw refusal.apply(
+          "the file cannot be read (" + FileFailure.reason(reason) + ")", unreadable);
     }
   }
 

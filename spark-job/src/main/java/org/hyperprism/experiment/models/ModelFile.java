@@ -22,6 +22,7 @@ import org.apache.parquet.schema.MessageType;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.model.ParameterArray;
 import org.hyperprism.model.dl4j.ModelArchive;
 import org.hyperprism.model.dl4j.ParameterArrays;
@@ -100,7 +101,7 @@ public final class ModelFile {
     } catch (IOException unreadable) {
       throw new EnvironmentException(
           "%s cannot be read (%s); check the path and its permissions"
-              .formatted(place, unreadable.getMessage()),
+              .formatted(place, FileFailure.reason(unreadable)),
           unreadable);
     } catch (IllegalArgumentException | org.apache.parquet.ParquetRuntimeException damaged) {
       throw new DataException(ModelDescription.refusal(place), damaged);

@@ -11,9 +11,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.hyperprism.engine.DeviceModels;
 import org.hyperprism.engine.block.DeviceBlock;
-import org.hyperprism.engine.checkpoint.FileFailure;
 import org.hyperprism.experiment.configuration.KeptModels;
 import org.hyperprism.failure.EnvironmentException;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.model.ParameterArray;
 import org.hyperprism.model.dl4j.ParameterArrays;
 import org.hyperprism.results.RunDirectory;
@@ -98,7 +98,7 @@ public final class ModelFolder implements Serializable {
 
   private void write(DeviceBlock block, int device) throws IOException {
     Path file = new Path(folder, name(device));
-    FileSystem files = PlainFileSystem.of(file, hadoop.value());
+    FileSystem files = PlainFileSystem.toWrite(file, hadoop.value());
     byte[] content =
         ModelFile.bytes(
             new StoredModel(description, device, block.model(device - block.first())), arrays);

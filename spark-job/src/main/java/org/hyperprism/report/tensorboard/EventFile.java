@@ -58,7 +58,7 @@ final class EventFile implements AutoCloseable {
    */
   static EventFile create(String uri, double wallTime) throws IOException {
     Path path = new Path(uri);
-    FileSystem files = PlainFileSystem.of(path, HadoopSettings.current());
+    FileSystem files = PlainFileSystem.toWrite(path, HadoopSettings.current());
     EventFile file = new EventFile(files.create(path, true));
     file.add(wallTime, 0, event -> event.writeString(FILE_VERSION, VERSION));
     file.add(wallTime, 0, event -> event.writeByteArray(SESSION_LOG, START));

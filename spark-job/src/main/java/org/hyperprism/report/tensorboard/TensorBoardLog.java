@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.hyperprism.engine.checkpoint.FileFailure;
+import org.hyperprism.failure.FileFailure;
 import org.hyperprism.results.DeviceExponent;
 import org.hyperprism.results.DeviceMetrics;
 import org.hyperprism.results.ResultTable;
