@@ -102,6 +102,35 @@ class OperationsTest extends SmallExperiments {
   }
 
   @Test
+  void theLastRoundIsEvaluatedOnceNotTwice(SparkSession shared) throws IOException {
+    shared.stop();
+    Map<String, String> properties =
+        Map.of(
+            "spark.master", "local[2]",
+            "spark.driver.host", "127.0.0.1",
+            "spark.driver.bindAddress", "127.0.0.1",
+            "spark.ui.enabled", "false",
+            "spark.extraListeners", JobRecorder.class.getName());
+    JobRecorder.JOBS.clear();
+    properties.forEach(System::setProperty);
+    try {
+      run("run", "methods=[dpsgd,swarmsgd]", "rounds=3", "evaluate.every=2");
+      run("never", "methods=[dpsgd]", "rounds=3", "evaluate.every=5");
+    } finally {
+      properties.keySet().forEach(System::clearProperty);
+    }
+
+    assertThat(JobRecorder.JOBS.stream().map(JobRecorder.Job::description))
+        .filteredOn(description -> description.endsWith("evaluation"))
+        .containsExactly(
+            "dpsgd, round 2 of 3: evaluation",
+            "dpsgd, round 3 of 3: evaluation",
+            "swarmsgd, round 2 of 3: evaluation",
+            "swarmsgd, round 3 of 3: evaluation",
+            "dpsgd, round 3 of 3: evaluation");
+  }
+
+  @Test
   void prometheusReadsTheMetricsFromSparksPage(SparkSession shared) throws IOException {
     shared.stop();
     Map<String, String> properties =
