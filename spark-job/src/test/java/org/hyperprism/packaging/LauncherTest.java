@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,7 @@ class LauncherTest {
         -XshowSettings*)
           [ "$2" != -Xmx90t ] || { printf 'Error: no\\nCould not reserve enough space\\n' >&2; exit 1; }
           echo "    java.specification.version = $VERSION" >&2; exit ;;
+        --list-modules) echo jdk.compiler@17; exit ;;
       esac
       echo "LC_ALL is $LC_ALL"
       for argument; do printf '<%s>\\n' "$argument"; done
@@ -308,6 +311,35 @@ class LauncherTest {
   void anAsciiLocaleGivesWayToOneThatKnowsAllLetters() throws IOException, InterruptedException {
     assertThat(launch(Map.of("LC_ALL", "C"), "run").out()).startsWith("LC_ALL is C.UTF-8\n");
     assertThat(launch(Map.of("LC_ALL", "C.UTF-8"), "run").out()).startsWith("LC_ALL is C.UTF-8\n");
+  }
+
+  /** Both found nothing built when they started. */
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  void ofTwoLaunchersThatStartAtOnceOneBuilds() throws IOException, InterruptedException {
+    Path layout = home.resolve("spark-job/target/hyperprism");
+    Files.delete(layout.resolve("hyperprism.jar"));
+    Path tools = Files.createDirectory(home.resolve("tools"));
+    executable(
+        "tools/mvn",
+        "#!/bin/sh\necho built >> '%s'\nsleep 2\necho newest > '%s'\n"
+            .formatted(work.resolve("builds"), layout.resolve("hyperprism.jar")));
+    Map<String, String> environment =
+        environment(Map.of("PATH", tools + ":" + System.getenv("PATH")));
+    Program.Result both =
+        Program.run(
+            work,
+            environment,
+            List.of(
+                "bash",
+                "-c",
+                "\"$0\" run one & \"$0\" run two; two=$?; wait $! && exit $two",
+                home.resolve("hyperprism").toString()));
+
+    assertThat(both.exitCode()).as(both.printed()).isZero();
+    assertThat(both.out()).contains("<one>", "<two>");
+    assertThat(both.err()).contains("hyperprism: another launcher is building; waiting for it");
+    assertThat(work.resolve("builds")).hasContent("built");
   }
 
   @Test
