@@ -79,6 +79,7 @@ class LayeringTest {
     rule(
         "simulation",
         "failure random setting trace topology topology.derived topology.drawing availability compression");
+    rule("asynchrony", "failure random topology topology.derived availability simulation");
     rule("data", "failure math random simd dataset");
     rule("model", "failure math random setting dataset data");
     rule("model.vector", "failure math random simd setting dataset data model");
@@ -107,13 +108,13 @@ class LayeringTest {
         "math random dataset compute topology data model method engine.block engine.message");
     rule(
         "engine.disturbance",
-        "compute compression simulation model method attack defence engine.block engine.message");
+        "failure compute compression simulation asynchrony model method attack defence engine.block engine.message");
     rule("engine.checkpoint", "failure spark engine.block");
     rule("engine.rdd", "failure spark");
     rule(
         "engine",
         "failure random spark dataset partition shift compute topology topology.schedule compression"
-            + " simulation data model method attack defence engine.block engine.message"
+            + " simulation asynchrony data model method attack defence engine.block engine.message"
             + " engine.device engine.disturbance engine.checkpoint engine.rdd");
 
     // What comes of it, and how it looks.

@@ -66,7 +66,9 @@ public enum Purpose {
   /** The noise on the features of a device's sample. */
   FEATURE_NOISE(51),
   /** Which classes change places in a change of the concept. */
-  CONCEPT_DRIFT(52);
+  CONCEPT_DRIFT(52),
+  /** How long a device waits until it meets another one. */
+  INTERACTION_TIME(70);
 
   private final long key;
 

@@ -8,6 +8,7 @@ import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.device.AggregationKernels;
 import org.hyperprism.engine.device.ReceivingDevice;
 import org.hyperprism.engine.disturbance.PublicCopies;
+import org.hyperprism.engine.disturbance.ReadModels;
 import org.hyperprism.engine.message.Inbox;
 import org.hyperprism.engine.message.Losses;
 import org.hyperprism.engine.message.Message;
@@ -65,7 +66,7 @@ final class Aggregation implements Serializable {
                       next,
                       plan,
                       definition.model().layout(),
-                      round,
+                      definition.disturbances().roundOf(round),
                       links.topology(round),
                       inbox,
                       kernel);
@@ -77,6 +78,10 @@ final class Aggregation implements Serializable {
           .lastSent()
           .afterReceiving(next, i -> definition.disturbances().isLate(next.first() + i, round));
     }
+    ReadModels reads = definition.reads();
+    if (reads != null) {
+      reads.afterReceiving(next, i -> definition.trains(next.first() + i, round));
+    }
     boolean isLast = exchange == method.exchanges() - 1;
     if (copies != null && !isLast) {
       copies.beforeSending(
@@ -84,7 +89,7 @@ final class Aggregation implements Serializable {
     }
     DeviceBlock left = isLast ? next.withFirstVectors(plan.kept()) : next;
     Divergence divergence = Divergence.of(left, 1 + exchange, "after its aggregation");
-    double[][] exponents = exponents(left, round);
+    double[][] exponents = exponents(left, definition.disturbances().roundOf(round));
     double seconds = (System.nanoTime() - begin) * 1e-9;
     return new SteppedBlock(
         left,

@@ -8,9 +8,12 @@ import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.engine.device.LocalDevice;
+import org.hyperprism.engine.device.LocalWork;
 import org.hyperprism.engine.device.StepTools;
 import org.hyperprism.engine.device.Workspace;
+import org.hyperprism.engine.disturbance.Disturbances;
 import org.hyperprism.engine.disturbance.PublicCopies;
+import org.hyperprism.engine.disturbance.ReadModels;
 import org.hyperprism.method.LocalReport;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.shift.ConceptDrift;
@@ -55,7 +58,7 @@ final class BlockSteps implements Serializable {
               stepped.count(),
               tools -> localDevice(stepped, samples, round, tools),
               (device, i) -> {
-                if (definition.pauses(stepped.first() + i, round)) {
+                if (!definition.trains(stepped.first() + i, round)) {
                   trainingLoss[i] = Double.NaN;
                   effectiveStep[i] = Double.NaN;
                   return;
@@ -98,7 +101,7 @@ final class BlockSteps implements Serializable {
   /** What the devices train on in a round. */
   private List<Samples> samples(DeviceBlock block, List<Samples> shards, int round) {
     ConceptDrift drift = definition.training().shift().drift();
-    int concept = drift.concept(round);
+    int concept = drift.concept(definition.disturbances().roundOf(round));
     return IntStream.range(0, block.count())
         .mapToObj(
             i ->
@@ -110,6 +113,8 @@ final class BlockSteps implements Serializable {
 
   private LocalDevice localDevice(
       DeviceBlock block, List<Samples> shards, int round, StepTools tools) {
+    Disturbances disturbances = definition.disturbances();
+    ReadModels reads = definition.reads();
     return new LocalDevice(
         block,
         plan,
@@ -119,8 +124,11 @@ final class BlockSteps implements Serializable {
         definition.random(),
         definition.method().training(),
         definition.training().meanSamples(),
-        round,
-        device -> definition.disturbances().mostSteps(device, round));
+        disturbances.roundOf(round),
+        new LocalWork(
+            device -> disturbances.mostSteps(device, round),
+            device -> disturbances.draws(device, round),
+            reads == null ? VectorPlan.MODEL : reads.number()));
   }
 
   /**
@@ -146,7 +154,7 @@ final class BlockSteps implements Serializable {
 
   private @Nullable Divergence ofLosses(DeviceBlock block, double[] losses, int round) {
     for (int i = 0; i < losses.length; i++) {
-      boolean trained = !definition.pauses(block.first() + i, round);
+      boolean trained = definition.trains(block.first() + i, round);
       if (trained && !Double.isFinite(losses[i])) {
         return new Divergence(0, block.first() + i, "the loss of its mini-batches is " + losses[i]);
       }

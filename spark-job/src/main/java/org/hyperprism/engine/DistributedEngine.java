@@ -118,9 +118,19 @@ final class DistributedEngine extends Engine {
   }
 
   private RoundReport advance(int round) {
+    List<RoundReport> reports = new ArrayList<>();
+    int last = program.value().lastStep(round);
+    shuffledBytes = 0;
+    for (int step = program.value().firstStep(round); step <= last; step++) {
+      reports.add(advanceStep(step));
+    }
+    return RoundReport.ofSteps(reports);
+  }
+
+  private RoundReport advanceStep(int step) {
     BlockRdd<SteppedBlock> latest =
         RoundRdds.localSteps(
-            devices, shards, RoundRdds.edges(spark, program, layout, round), program, round);
+            devices, shards, RoundRdds.edges(spark, program, layout, step), program, step);
     latest.persist(STORAGE);
     meter.begin();
     List<BlockRdd<SteppedBlock>> sent = new ArrayList<>();
@@ -130,7 +140,7 @@ final class DistributedEngine extends Engine {
     try {
       for (int exchange = 0; exchange < exchanges; exchange++) {
         sent.add(latest);
-        latest = RoundRdds.exchanged(latest, program, layout, round, exchange);
+        latest = RoundRdds.exchanged(latest, program, layout, step, exchange);
         shuffles.add(latest.received());
         latest.persist(STORAGE);
         if ((exchange + 1) % LONGEST_LINEAGE == 0) {
@@ -141,7 +151,7 @@ final class DistributedEngine extends Engine {
       }
       latest.localCheckpoint(); // when the next job has made it
       report = RoundReport.concatenate(latest.map((block, own) -> own.report()).toDriver());
-      shuffledBytes = meter.end(jobs);
+      shuffledBytes += meter.end(jobs);
     } catch (Throwable e) { // Spark's are checked, and undeclared
       sent.add(latest);
       try {

@@ -67,29 +67,38 @@ final class LocalEngine extends Engine {
 
   @Override
   public RoundReport round(int round) {
-    List<SteppedBlock> latest = stepped(round);
+    List<RoundReport> reports = new ArrayList<>();
+    int last = program.lastStep(round);
+    for (int step = program.firstStep(round); step <= last; step++) {
+      reports.add(step(step));
+    }
+    return RoundReport.ofSteps(reports);
+  }
+
+  private RoundReport step(int step) {
+    List<SteppedBlock> latest = stepped(step);
     // Nobody needs them as they were before the round: memory holds all models twice, not thrice.
     blocks = List.of();
     for (int exchange = 0; exchange < program.exchanges(); exchange++) {
-      latest = exchanged(latest, round, exchange);
+      latest = exchanged(latest, step, exchange);
     }
     blocks = latest.stream().map(SteppedBlock::block).toList();
     return RoundReport.concatenate(latest.stream().map(SteppedBlock::report).toList());
   }
 
-  private List<SteppedBlock> stepped(int round) {
-    List<EdgeBlock> edges = onEveryBlock(block -> program.links().edges(layout, block, round));
+  private List<SteppedBlock> stepped(int step) {
+    List<EdgeBlock> edges = onEveryBlock(block -> program.links().edges(layout, block, step));
     return onEveryBlock(
         block ->
             program
                 .localSteps()
-                .step(blocks.get(block), shards.get(block), edges.get(block), round));
+                .step(blocks.get(block), shards.get(block), edges.get(block), step));
   }
 
-  private List<SteppedBlock> exchanged(List<SteppedBlock> sent, int round, int exchange) {
+  private List<SteppedBlock> exchanged(List<SteppedBlock> sent, int step, int exchange) {
     VectorPlan plan = program.plan();
     List<DeviceBlock> outgoing =
-        onEveryBlock(block -> program.sent(sent.get(block).block(), round, exchange));
+        onEveryBlock(block -> program.sent(sent.get(block).block(), step, exchange));
     return onEveryBlock(
         block -> {
           List<Message> arrived = new ArrayList<>();
@@ -99,7 +108,7 @@ final class LocalEngine extends Engine {
               arrived.add(Message.of(outgoing.get(sender), plan, devices));
             }
           }
-          return program.aggregation().aggregate(sent.get(block), arrived, round, exchange);
+          return program.aggregation().aggregate(sent.get(block), arrived, step, exchange);
         });
   }
 

@@ -1,6 +1,8 @@
 package org.hyperprism.engine;
 
 import java.io.Serializable;
+import java.util.Optional;
+import org.hyperprism.asynchrony.WaveSchedule;
 import org.hyperprism.attack.Attack;
 import org.hyperprism.compression.Compression;
 import org.hyperprism.compute.KernelProvider;
@@ -10,6 +12,8 @@ import org.hyperprism.engine.disturbance.Disturbances;
 import org.hyperprism.engine.disturbance.LastSent;
 import org.hyperprism.engine.disturbance.Lies;
 import org.hyperprism.engine.disturbance.PublicCopies;
+import org.hyperprism.engine.disturbance.ReadModels;
+import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ModelDefinition;
@@ -71,7 +75,14 @@ public record RoundDefinition(
   /** The same over other links, on which nobody is late. */
   RoundDefinition over(Communication links) {
     return new RoundDefinition(
-        method, training, links, seed, nonFinite, kernels, start, disturbances.timedBy(null));
+        method,
+        training,
+        links,
+        seed,
+        nonFinite,
+        kernels,
+        start,
+        disturbances.timedBy(null).inWaves(null));
   }
 
   /**
@@ -112,6 +123,34 @@ public record RoundDefinition(
     return disturbedBy(disturbances.compressedBy(messages));
   }
 
+  /**
+   * The same of devices without a common clock, whose rounds are those of a schedule.
+   *
+   * @param waves over the links of these rounds
+   * @throws ConfigurationException if the method cannot do with it
+   */
+  public RoundDefinition inWaves(WaveSchedule waves) {
+    Optional<String> objection = method.objectionToAsynchrony();
+    if (objection.isPresent()) {
+      throw new ConfigurationException(
+          "%s cannot do without a common clock: %s".formatted(method, objection.get()));
+    }
+    if (method.training().inEpochs() || method.training().localSteps() != 1) {
+      throw new ConfigurationException(
+          "devices without a common clock bring one gradient to a meeting, and %s has others; expected train.localSteps = 1, and no train.localEpochs"
+              .formatted(method.training()));
+    }
+    return new RoundDefinition(
+        method,
+        training,
+        communication,
+        seed,
+        nonFinite,
+        kernels,
+        start,
+        disturbances.inWaves(waves));
+  }
+
   private RoundDefinition disturbedBy(Disturbances others) {
     return new RoundDefinition(
         method, training, communication, seed, nonFinite, kernels, start, others);
@@ -122,9 +161,20 @@ public record RoundDefinition(
     return disturbances.attack();
   }
 
-  /** Whether a device does nothing in a round. */
-  public boolean pauses(int device, int round) {
-    return communication.pauses(device, round) || disturbances.pauses(device, round);
+  /**
+   * Whether a device does nothing in a step, which is a round, or without a common clock a wave of
+   * one.
+   */
+  public boolean pauses(int device, int step) {
+    WaveSchedule waves = disturbances.waves();
+    return waves == null
+        ? communication.pauses(device, step) || disturbances.pauses(device, step)
+        : !waves.wave(step).takesPart(device);
+  }
+
+  /** Whether a device computes gradients in a step. */
+  boolean trains(int device, int step) {
+    return !pauses(device, step) && disturbances.computes(device, step);
   }
 
   /** Whether a device is not there in a round. */
@@ -152,13 +202,22 @@ public record RoundDefinition(
     return disturbances.copies(method, training.model().layout());
   }
 
+  /** The models at which gradients are taken; null where they are those that devices have. */
+  @Nullable ReadModels reads() {
+    return disturbances.reads(method);
+  }
+
   /** What attackers send. */
   Lies lies() {
     return disturbances.lies(method);
   }
 
-  /** The links that the method uses. */
+  /** The links that the method uses in each step. */
   public LinkSchedule links() {
+    WaveSchedule waves = disturbances.waves();
+    if (waves != null) {
+      return waves.links();
+    }
     Timetable timetable = disturbances.timetable();
     return timetable == null ? method.links(communication.links(), random()) : timetable.links();
   }

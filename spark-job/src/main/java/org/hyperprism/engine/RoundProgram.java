@@ -7,6 +7,7 @@ import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.device.CommonStart;
 import org.hyperprism.engine.disturbance.PublicCopies;
+import org.hyperprism.engine.disturbance.ReadModels;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
@@ -47,6 +48,10 @@ record RoundProgram(
     if (definition.disturbances().remembersSent()) {
       start = definition.lastSent().begin(start);
     }
+    ReadModels reads = definition.reads();
+    if (reads != null) {
+      start = reads.begin(start);
+    }
     PublicCopies copies = definition.copies();
     return copies == null ? start : copies.begin(start, definition.initialModels().areAlike());
   }
@@ -63,6 +68,16 @@ record RoundProgram(
   DeviceBlock sent(DeviceBlock block, int round, int exchange) {
     PublicCopies copies = definition.copies();
     return definition.lies().of(copies == null ? block : copies.shown(block), round, exchange);
+  }
+
+  /** The first of the steps that make a round, each with its links. */
+  int firstStep(int round) {
+    return definition.disturbances().firstStep(round);
+  }
+
+  /** The last of them. */
+  int lastStep(int round) {
+    return definition.disturbances().lastStep(round);
   }
 
   /** Exchanges in a round, >= 1. */

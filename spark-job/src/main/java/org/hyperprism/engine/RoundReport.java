@@ -2,6 +2,8 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.engine.message.Inbox;
@@ -106,6 +108,61 @@ public record RoundReport(
         Divergence.first(divergence, next.divergence),
         localStepSeconds + next.localStepSeconds,
         aggregationSeconds + next.aggregationSeconds);
+  }
+
+  /**
+   * The reports of the steps of one round, of the same devices, as one: means over the steps in
+   * which a device trained, its latest exponents, and the first divergence.
+   */
+  static RoundReport ofSteps(List<RoundReport> steps) {
+    RoundReport all = steps.get(0);
+    if (steps.size() == 1) {
+      return all;
+    }
+    for (RoundReport next : steps.subList(1, steps.size())) {
+      all =
+          new RoundReport(
+              all.trainingLoss,
+              all.effectiveStep,
+              next.exponents,
+              all.edges + next.edges,
+              Math.min(all.smallestWeight, next.smallestWeight),
+              all.lostMessages + next.lostMessages,
+              all.droppedMessages + next.droppedMessages,
+              all.misreadNumbers + next.misreadNumbers,
+              all.divergence == null ? next.divergence : all.divergence,
+              all.localStepSeconds + next.localStepSeconds,
+              all.aggregationSeconds + next.aggregationSeconds);
+    }
+    return new RoundReport(
+        means(steps, RoundReport::trainingLoss),
+        means(steps, RoundReport::effectiveStep),
+        all.exponents,
+        all.edges,
+        all.smallestWeight,
+        all.lostMessages,
+        all.droppedMessages,
+        all.misreadNumbers,
+        all.divergence,
+        all.localStepSeconds,
+        all.aggregationSeconds);
+  }
+
+  private static double[] means(List<RoundReport> steps, Function<RoundReport, double[]> of) {
+    double[] means = new double[of.apply(steps.get(0)).length];
+    for (int device = 0; device < means.length; device++) {
+      double sum = 0;
+      int count = 0;
+      for (RoundReport step : steps) {
+        double value = of.apply(step)[device];
+        if (!Double.isNaN(value)) {
+          sum += value;
+          count++;
+        }
+      }
+      means[device] = count == 0 ? Double.NaN : sum / count;
+    }
+    return means;
   }
 
   private static double[] concatenate(double[] first, double[] second) {

@@ -194,6 +194,17 @@ public abstract class Method implements Serializable {
     return Optional.empty();
   }
 
+  /**
+   * Why the method cannot do without a common clock, where devices meet in pairs and at times of
+   * their own ({@code spark-job/docs/asynchrony.md}), and what to do then, as the end of a
+   * sentence; empty where it can. By default it cannot.
+   */
+  public Optional<String> objectionToAsynchrony() {
+    return Optional.of(
+        "it is stated for rounds in which all devices take part; expected dpsgd, swarmsgd or"
+            + " hyperprism");
+  }
+
   /** What a user can do where messages are misread ({@link ExchangePhase#quantisedMean}). */
   public String adviceOnMisreading() {
     return "";

@@ -66,7 +66,7 @@ public record Fleet(
   }
 
   /** Seconds that a device takes for so many operations in a round. */
-  double computingSeconds(int device, int round, double flops) {
+  public double computingSeconds(int device, int round, double flops) {
     double seconds = flops / speeds[device];
     return jitter == 0
         ? seconds

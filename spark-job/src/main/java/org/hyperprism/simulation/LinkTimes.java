@@ -114,7 +114,8 @@ public record LinkTimes(Rates rates, double latency, boolean retransmissions)
    * @param bytes of the message
    * @param received how links were received in the round, where they are recorded
    */
-  double airSeconds(int source, int destination, double bytes, Optional<LinkReceptions> received) {
+  public double airSeconds(
+      int source, int destination, double bytes, Optional<LinkReceptions> received) {
     Optional<TraceLink.Reception> reception = received.flatMap(all -> all.of(source, destination));
     double transmissions = 1;
     if (retransmissions && reception.isPresent()) {

@@ -21,7 +21,7 @@ import org.hyperprism.topology.schedule.RandomDensity;
 record SmallProblem(JavaSparkContext spark, Path checkpoints) {
 
   static final int DEVICES = 11;
-  private static final long SEED = 20;
+  static final long SEED = 20;
 
   /**
    * An engine that carries it out.

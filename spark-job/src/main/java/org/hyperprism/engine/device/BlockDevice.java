@@ -78,6 +78,11 @@ class BlockDevice implements DeviceVectors {
     return arrays[plan.number(vector)];
   }
 
+  /** The devices' vectors of a number. */
+  final float[] array(int number) {
+    return arrays[number];
+  }
+
   final int offset(Vector vector) {
     return vector.lifetime() == Vector.Lifetime.SCRATCH ? 0 : block.offset(index);
   }

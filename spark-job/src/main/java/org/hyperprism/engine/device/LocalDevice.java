@@ -1,7 +1,6 @@
 package org.hyperprism.engine.device;
 
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
@@ -11,6 +10,7 @@ import org.hyperprism.math.StochasticRounding;
 import org.hyperprism.math.SumOfSquares;
 import org.hyperprism.method.LocalPhase;
 import org.hyperprism.method.LocalTraining;
+import org.hyperprism.method.Method;
 import org.hyperprism.method.Vector;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.GradientFunction;
@@ -30,7 +30,7 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
   private final Batch batch;
   private final LocalTraining training;
   private final double meanSamples;
-  private final IntUnaryOperator mostSteps;
+  private final LocalWork work;
 
   /**
    * @param block the devices, with all vectors that live now; written to
@@ -43,7 +43,7 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
    * @param meanSamples by which gradients are weighted, as a share of the device's own number of
    *     samples; 0 for gradients as they are
    * @param round from 1
-   * @param mostSteps the most local steps that each device takes in the round, by its id
+   * @param work what the round asks of each device
    */
   public LocalDevice(
       DeviceBlock block,
@@ -55,7 +55,7 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
       LocalTraining training,
       double meanSamples,
       int round,
-      IntUnaryOperator mostSteps) {
+      LocalWork work) {
     super(block, plan, tools.layout(), round, topology, tools.kernel(), tools.scratch());
     this.shards = shards;
     this.gradients = tools.gradients();
@@ -65,39 +65,44 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
     this.batch = tools.batch();
     this.training = training;
     this.meanSamples = meanSamples;
-    this.mostSteps = mostSteps;
+    this.work = work;
   }
 
   /** Moves the view to the {@code index}-th device of the block, and its samples to the round. */
   @Override
   public void moveTo(int index) {
     super.moveTo(index);
-    sampler.begin(device(), round());
+    sampler.begin(device(), draws());
+  }
+
+  private int draws() {
+    return work.draws().applyAsInt(device());
   }
 
   @Override
   public int localSteps() {
     int steps = training.steps(shards.get(index()).count(), batch.capacity());
-    return Math.min(steps, mostSteps.applyAsInt(device()));
+    return Math.min(steps, work.mostSteps().applyAsInt(device()));
   }
 
   @Override
   public double gradient(int localStep, Vector at, Vector target) {
-    return gradient(sampler, at, target);
+    boolean isOfModel = localStep == 0 && at.equals(Method.MODEL);
+    return gradient(sampler, isOfModel ? array(work.read()) : array(at), offset(at), target);
   }
 
   @Override
   public double furtherGradient(Vector at, Vector target) {
-    furtherSampler.begin(device(), round());
-    return gradient(furtherSampler, at, target);
+    furtherSampler.begin(device(), draws());
+    return gradient(furtherSampler, array(at), offset(at), target);
   }
 
-  private double gradient(BatchSampler from, Vector at, Vector target) {
+  private double gradient(BatchSampler from, float[] at, int atOffset, Vector target) {
     Samples own = shards.get(index());
     from.next(own, batch);
     float[] gradient = array(target);
     int offset = offset(target);
-    double loss = gradients.gradient(array(at), offset(at), batch, gradient, offset);
+    double loss = gradients.gradient(at, atOffset, batch, gradient, offset);
     double weight = meanSamples == 0 ? 1 : own.count() / meanSamples;
     double scale = weight * training.schedule().at(round()) * clipping(gradient, offset);
     for (ParameterLayout.Range range : layout().ranges()) {
@@ -146,6 +151,6 @@ public final class LocalDevice extends BlockDevice implements LocalPhase {
 
   @Override
   public UniformRandomProvider random() {
-    return random.stream(Purpose.METHOD_ROUND, device(), round());
+    return random.stream(Purpose.METHOD_ROUND, device(), draws());
   }
 }

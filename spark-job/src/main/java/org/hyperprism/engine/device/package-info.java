@@ -27,7 +27,7 @@
  *               tools ->
  *                   new LocalDevice(
  *                       stepped, plan, topology, shards, tools, random, method.training(), 0, round,
- *                       id -> Integer.MAX_VALUE),
+ *                       LocalWork.ofRound(round)),
  *               (view, index) -> {
  *                 view.moveTo(index);
  *                 losses[index] = method.localStep(view).loss();

@@ -3,6 +3,7 @@ package org.hyperprism.method.baseline;
 import static org.hyperprism.method.Term.times;
 
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
@@ -72,6 +73,12 @@ public final class Dpsgd extends Method {
     } else {
       device.mean(MODEL, MODEL);
     }
+  }
+
+  /** With order CTA, pairs that meet and gradients of what was read, it is AD-PSGD. */
+  @Override
+  public Optional<String> objectionToAsynchrony() {
+    return Optional.empty();
   }
 
   /** Registers it. */

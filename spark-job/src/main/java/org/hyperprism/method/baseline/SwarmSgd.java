@@ -1,6 +1,7 @@
 package org.hyperprism.method.baseline;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.hyperprism.method.ExchangePhase;
 import org.hyperprism.method.LocalPhase;
 import org.hyperprism.method.LocalReport;
@@ -137,6 +138,13 @@ public final class SwarmSgd extends Method {
   @Override
   public void aggregate(int exchange, ExchangePhase device) {
     device.mean(MODEL, MODEL);
+  }
+
+  @Override
+  public Optional<String> objectionToAsynchrony() {
+    return settings.mode() == Mode.MATCHING
+        ? Optional.empty()
+        : Optional.of("it chooses pairs of its own; expected swarmsgd.mode = matching");
   }
 
   /** Registers it. */

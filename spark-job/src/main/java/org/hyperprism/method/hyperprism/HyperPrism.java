@@ -265,6 +265,20 @@ public final class HyperPrism extends Method {
   }
 
   @Override
+  public Optional<String> objectionToAsynchrony() {
+    if (exponents.areLearned()) {
+      return Optional.of(
+          "its exponents are learned, which goes by rounds; expected fixed ones, such as"
+              + " hyperprism.p = 3");
+    }
+    return primalStep instanceof QuasiGlobalStep
+        ? Optional.of(
+            "its momentum follows from how the model moved in a round; expected"
+                + " hyperprism.momentumKind = heavy-ball")
+        : Optional.empty();
+  }
+
+  @Override
   public List<ModelPart> learnedParts() {
     return exponents.learnedParts();
   }

@@ -1,6 +1,7 @@
 package org.hyperprism.topology.derived;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
@@ -21,6 +22,9 @@ public record RandomMatching(LinkSchedule available, RandomStreams random)
   private static final long serialVersionUID = 1L;
   private static final int FREE = -1;
 
+  /** In the place of a neighbour where none is free. */
+  public static final int NOBODY = -1;
+
   @Override
   public LinkSchedule base() {
     return available;
@@ -36,8 +40,11 @@ public record RandomMatching(LinkSchedule available, RandomStreams random)
     int[] seconds = new int[firsts.length];
     int pairs = 0;
     for (int device : permutation(devices(), draw)) {
-      int chosen = partner[device] == FREE ? freeNeighbour(graph, device, partner, draw) : FREE;
-      if (chosen != FREE) {
+      int chosen =
+          partner[device] == FREE
+              ? freeNeighbour(graph, device, other -> partner[other] == FREE, draw)
+              : NOBODY;
+      if (chosen != NOBODY) {
         partner[device] = chosen;
         partner[chosen] = device;
         firsts[pairs] = device;
@@ -47,18 +54,23 @@ public record RandomMatching(LinkSchedule available, RandomStreams random)
     return Graph.of(devices(), Arrays.copyOf(firsts, pairs), Arrays.copyOf(seconds, pairs));
   }
 
-  private static int freeNeighbour(
-      Graph graph, int device, int[] partner, UniformRandomProvider draw) {
+  /**
+   * A free neighbour of a device, uniformly; {@link #NOBODY} if there is none.
+   *
+   * @param draw drawn from once if there is one
+   */
+  public static int freeNeighbour(
+      Graph graph, int device, IntPredicate isFree, UniformRandomProvider draw) {
     int free = 0;
     for (int e = 0; e < graph.degree(device); e++) {
-      free += partner[graph.neighbour(device, e)] == FREE ? 1 : 0;
+      free += isFree.test(graph.neighbour(device, e)) ? 1 : 0;
     }
     if (free == 0) {
-      return FREE;
+      return NOBODY;
     }
     int skip = draw.nextInt(free);
     int e = 0;
-    while (partner[graph.neighbour(device, e)] != FREE || skip-- > 0) {
+    while (!isFree.test(graph.neighbour(device, e)) || skip-- > 0) {
       e++;
     }
     return graph.neighbour(device, e);
