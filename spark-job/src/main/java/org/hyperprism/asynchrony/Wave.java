@@ -12,9 +12,11 @@ import org.hyperprism.topology.Graph;
  * @param graph the pairs that meet; all other devices have no links
  * @param gradients which of its own gradients each device brings, from 1; 0 for one that brings
  *     none: int32[devices]
+ * @param devices ids of those that take part, ascending
  */
 @SuppressWarnings("ArrayRecordComponent") // neither compared nor printed
-public record Wave(int number, int round, double seconds, Graph graph, int[] gradients) {
+public record Wave(
+    int number, int round, double seconds, Graph graph, int[] gradients, int[] devices) {
 
   /** Whether a device brings a gradient. */
   public boolean computes(int device) {

@@ -66,6 +66,14 @@ public final class WaveSchedule implements Serializable {
   }
 
   /**
+   * Whether a device's model never changes between when it reads it and when it brings what it has
+   * computed, as everybody who meets somebody brings something.
+   */
+  public boolean modelsStayAsRead() {
+    return pace.bothCompute();
+  }
+
+  /**
    * A wave.
    *
    * @param number from 1
@@ -178,20 +186,25 @@ public final class WaveSchedule implements Serializable {
       int[] gradients = new int[devices()];
       int[] firsts = new int[events.size()];
       int[] seconds = new int[events.size()];
+      int[] devices = new int[2 * events.size()];
       int meetings = 0;
+      int parts = 0;
       double end = 0;
       for (Event event : events) {
         end = Math.max(end, event.seconds());
         note(event.first(), event.ofFirst(), gradients);
+        devices[parts++] = event.first();
         if (event.isMeeting()) {
           note(event.second(), event.ofSecond(), gradients);
+          devices[parts++] = event.second();
           firsts[meetings] = event.first();
           seconds[meetings++] = event.second();
         }
       }
       Graph graph =
           Graph.of(devices(), Arrays.copyOf(firsts, meetings), Arrays.copyOf(seconds, meetings));
-      return new Wave(number, round, end, graph, gradients);
+      Arrays.sort(devices, 0, parts);
+      return new Wave(number, round, end, graph, gradients, Arrays.copyOf(devices, parts));
     }
 
     private static void note(int device, @Nullable Gradient gradient, int[] gradients) {

@@ -43,8 +43,18 @@ final class Aggregation implements Serializable {
    * @param exchange from 0
    */
   SteppedBlock aggregate(SteppedBlock sent, List<Message> arrived, int round, int exchange) {
+    return aggregate(sent, sent.block().copyWithVectors(plan.living()), arrived, round, exchange);
+  }
+
+  /**
+   * The same in place.
+   *
+   * @param next the same as the block that sent; written to
+   */
+  SteppedBlock aggregate(
+      SteppedBlock sent, DeviceBlock next, List<Message> arrived, int round, int exchange) {
     long begin = System.nanoTime();
-    DeviceBlock next = sent.block().copyWithVectors(plan.living());
+    int[] changed = definition.changed(next.first(), next.count(), round);
     PublicCopies copies = definition.copies();
     Inbox inbox =
         new Inbox(
@@ -70,7 +80,7 @@ final class Aggregation implements Serializable {
                       links.topology(round),
                       inbox,
                       kernel);
-              aggregate(device, inbox, next, round, exchange);
+              aggregate(device, inbox, next, changed, round, exchange);
               return device.misreadNumbers();
             });
     if (definition.disturbances().remembersSent()) {
@@ -80,7 +90,7 @@ final class Aggregation implements Serializable {
     }
     ReadModels reads = definition.reads();
     if (reads != null) {
-      reads.afterReceiving(next, i -> definition.trains(next.first() + i, round));
+      reads.afterReceiving(next, changed, i -> definition.trains(next.first() + i, round));
     }
     boolean isLast = exchange == method.exchanges() - 1;
     if (copies != null && !isLast) {
@@ -88,7 +98,7 @@ final class Aggregation implements Serializable {
           next, round, exchange + 1, i -> definition.pauses(next.first() + i, round));
     }
     DeviceBlock left = isLast ? next.withFirstVectors(plan.kept()) : next;
-    Divergence divergence = Divergence.of(left, 1 + exchange, "after its aggregation");
+    Divergence divergence = Divergence.of(left, changed, 1 + exchange, "after its aggregation");
     double[][] exponents = exponents(left, definition.disturbances().roundOf(round));
     double seconds = (System.nanoTime() - begin) * 1e-9;
     return new SteppedBlock(
@@ -110,10 +120,15 @@ final class Aggregation implements Serializable {
   }
 
   private void aggregate(
-      ReceivingDevice device, Inbox inbox, DeviceBlock block, int round, int exchange) {
+      ReceivingDevice device,
+      Inbox inbox,
+      DeviceBlock block,
+      int[] changed,
+      int round,
+      int exchange) {
     Scratch scratch = new Scratch();
     Defence defence = definition.disturbances().defence();
-    for (int i = 0; i < block.count(); i++) {
+    for (int i : changed) {
       if (definition.pauses(block.first() + i, round)) {
         continue;
       }

@@ -42,25 +42,37 @@ final class BlockSteps implements Serializable {
    * @param edges the block's, which go on with it
    */
   SteppedBlock step(DeviceBlock block, List<Samples> shards, EdgeBlock edges, int round) {
+    return step(block, block.copyWithVectors(plan.living()), shards, edges, round);
+  }
+
+  /**
+   * The same in place.
+   *
+   * @param before the block, left as it is
+   * @param stepped the same with all vectors that live in a round; written to
+   */
+  SteppedBlock step(
+      DeviceBlock before, DeviceBlock stepped, List<Samples> shards, EdgeBlock edges, int round) {
     long begin = System.nanoTime();
     boolean drops = definition.nonFinite() == NonFinite.DROP;
-    DeviceBlock stepped = block.copyWithVectors(plan.living());
-    double[] trainingLoss = new double[block.count()];
-    double[] effectiveStep = new double[block.count()];
+    double[] trainingLoss = new double[stepped.count()];
+    double[] effectiveStep = new double[stepped.count()];
+    Arrays.fill(trainingLoss, Double.NaN);
+    Arrays.fill(effectiveStep, Double.NaN);
+    int[] changed = definition.changed(stepped.first(), stepped.count(), round);
     Training training = definition.training();
-    List<Samples> samples = samples(block, shards, round);
+    List<Samples> samples = samples(stepped, shards, round);
     Workspace.with(
         training.backend(),
         training.model(),
         training.batchSize(),
         workspace -> {
           workspace.step(
-              stepped.count(),
+              changed.length,
               tools -> localDevice(stepped, samples, round, tools),
-              (device, i) -> {
+              (device, each) -> {
+                int i = changed[each];
                 if (!definition.trains(stepped.first() + i, round)) {
-                  trainingLoss[i] = Double.NaN;
-                  effectiveStep[i] = Double.NaN;
                   return;
                 }
                 device.moveTo(i);
@@ -68,7 +80,7 @@ final class BlockSteps implements Serializable {
                 trainingLoss[i] = report.loss();
                 effectiveStep[i] = report.effectiveStep();
                 if (drops && !stepped.isFinite(i)) {
-                  undoUnsent(stepped, block, i);
+                  undoUnsent(stepped, before, i);
                 }
               });
           return stepped;
@@ -89,8 +101,8 @@ final class BlockSteps implements Serializable {
         drops
             ? null
             : Divergence.first(
-                ofLosses(stepped, trainingLoss, round),
-                Divergence.of(stepped, 0, "after its local step"));
+                ofLosses(stepped, changed, trainingLoss, round),
+                Divergence.of(stepped, changed, 0, "after its local step"));
     double seconds = (System.nanoTime() - begin) * 1e-9;
     return new SteppedBlock(
         stepped,
@@ -152,8 +164,9 @@ final class BlockSteps implements Serializable {
     System.arraycopy(before.scalars(), index * each, stepped.scalars(), index * each, each);
   }
 
-  private @Nullable Divergence ofLosses(DeviceBlock block, double[] losses, int round) {
-    for (int i = 0; i < losses.length; i++) {
+  private @Nullable Divergence ofLosses(
+      DeviceBlock block, int[] changed, double[] losses, int round) {
+    for (int i : changed) {
       boolean trained = definition.trains(block.first() + i, round);
       if (trained && !Double.isFinite(losses[i])) {
         return new Divergence(0, block.first() + i, "the loss of its mini-batches is " + losses[i]);

@@ -2,6 +2,7 @@ package org.hyperprism.engine;
 
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,16 @@ public record Divergence(int phase, int device, String what) implements Serializ
 
   /** The first device of a block with a number that is NaN or infinite. */
   static @Nullable Divergence of(DeviceBlock block, int phase, String when) {
-    for (int i = 0; i < block.count(); i++) {
+    return of(block, IntStream.range(0, block.count()).toArray(), phase, when);
+  }
+
+  /**
+   * The same of some of its devices.
+   *
+   * @param changed indices of the devices that may have one, ascending
+   */
+  static @Nullable Divergence of(DeviceBlock block, int[] changed, int phase, String when) {
+    for (int i : changed) {
       if (!block.isFinite(i)) {
         String what =
             block.hasFiniteVectors(i)

@@ -67,27 +67,29 @@ final class LocalEngine extends Engine {
 
   @Override
   public RoundReport round(int round) {
-    List<RoundReport> reports = new ArrayList<>();
-    int last = program.lastStep(round);
-    for (int step = program.firstStep(round); step <= last; step++) {
-      reports.add(step(step));
+    if (program.firstStep(round) < program.lastStep(round)) {
+      return waves(round);
     }
-    return RoundReport.ofSteps(reports);
-  }
-
-  private RoundReport step(int step) {
+    int step = program.firstStep(round);
     List<SteppedBlock> latest = stepped(step);
     // Nobody needs them as they were before the round: memory holds all models twice, not thrice.
     blocks = List.of();
     for (int exchange = 0; exchange < program.exchanges(); exchange++) {
-      latest = exchanged(latest, step, exchange);
+      int number = exchange;
+      latest =
+          exchanged(
+              latest,
+              step,
+              number,
+              (block, sent, arrived) ->
+                  program.aggregation().aggregate(sent, arrived, step, number));
     }
     blocks = latest.stream().map(SteppedBlock::block).toList();
     return RoundReport.concatenate(latest.stream().map(SteppedBlock::report).toList());
   }
 
   private List<SteppedBlock> stepped(int step) {
-    List<EdgeBlock> edges = onEveryBlock(block -> program.links().edges(layout, block, step));
+    List<EdgeBlock> edges = edges(step);
     return onEveryBlock(
         block ->
             program
@@ -95,7 +97,46 @@ final class LocalEngine extends Engine {
                 .step(blocks.get(block), shards.get(block), edges.get(block), step));
   }
 
-  private List<SteppedBlock> exchanged(List<SteppedBlock> sent, int step, int exchange) {
+  private RoundReport waves(int round) {
+    List<DeviceBlock> devices = blocks;
+    List<WaveBlock> inPlace = onEveryBlock(block -> new WaveBlock(program, devices.get(block)));
+    List<RoundReport> reports = new ArrayList<>();
+    int last = program.lastStep(round);
+    for (int wave = program.firstStep(round); wave <= last; wave++) {
+      reports.add(wave(inPlace, wave));
+    }
+    blocks = inPlace.stream().map(WaveBlock::block).toList();
+    return RoundReport.ofSteps(reports);
+  }
+
+  private RoundReport wave(List<WaveBlock> inPlace, int wave) {
+    List<EdgeBlock> edges = edges(wave);
+    List<SteppedBlock> latest =
+        onEveryBlock(block -> inPlace.get(block).step(shards.get(block), edges.get(block), wave));
+    for (int exchange = 0; exchange < program.exchanges(); exchange++) {
+      int number = exchange;
+      latest =
+          exchanged(
+              latest,
+              wave,
+              number,
+              (block, sent, arrived) -> inPlace.get(block).aggregate(sent, arrived, wave, number));
+      inPlace.forEach(WaveBlock::turn);
+    }
+    return RoundReport.concatenate(latest.stream().map(SteppedBlock::report).toList());
+  }
+
+  private List<EdgeBlock> edges(int step) {
+    return onEveryBlock(block -> program.links().edges(layout, block, step));
+  }
+
+  /** What a block makes of what it sent and of the messages that arrived. */
+  private interface Receiver {
+    SteppedBlock aggregate(int block, SteppedBlock sent, List<Message> arrived);
+  }
+
+  private List<SteppedBlock> exchanged(
+      List<SteppedBlock> sent, int step, int exchange, Receiver receiver) {
     VectorPlan plan = program.plan();
     List<DeviceBlock> outgoing =
         onEveryBlock(block -> program.sent(sent.get(block).block(), step, exchange));
@@ -108,7 +149,7 @@ final class LocalEngine extends Engine {
               arrived.add(Message.of(outgoing.get(sender), plan, devices));
             }
           }
-          return program.aggregation().aggregate(sent.get(block), arrived, step, exchange);
+          return receiver.aggregate(block, sent.get(block), arrived);
         });
   }
 

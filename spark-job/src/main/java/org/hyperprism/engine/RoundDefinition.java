@@ -1,7 +1,9 @@
 package org.hyperprism.engine;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hyperprism.asynchrony.WaveSchedule;
 import org.hyperprism.attack.Attack;
 import org.hyperprism.compression.Compression;
@@ -135,9 +137,10 @@ public record RoundDefinition(
       throw new ConfigurationException(
           "%s cannot do without a common clock: %s".formatted(method, objection.get()));
     }
-    if (method.training().inEpochs() || method.training().localSteps() != 1) {
+    boolean severalSteps = method.training().inEpochs() || method.training().localSteps() != 1;
+    if (severalSteps && !waves.modelsStayAsRead()) {
       throw new ConfigurationException(
-          "devices without a common clock bring one gradient to a meeting, and %s has others; expected train.localSteps = 1, and no train.localEpochs"
+          "devices that are met while they compute bring one gradient to a meeting, and %s has others; expected train.localSteps = 1, and no train.localEpochs"
               .formatted(method.training()));
     }
     return new RoundDefinition(
@@ -172,9 +175,36 @@ public record RoundDefinition(
         : !waves.wave(step).takesPart(device);
   }
 
+  /**
+   * The devices of a block that a step may change: all, or those that take part in a wave.
+   *
+   * @param first device of the block
+   * @param count devices of the block
+   * @return their indices in the block, ascending
+   */
+  int[] changed(int first, int count, int step) {
+    WaveSchedule waves = disturbances.waves();
+    return waves == null
+        ? IntStream.range(0, count).toArray()
+        : Arrays.stream(waves.wave(step).devices())
+            .filter(device -> device >= first && device < first + count)
+            .map(device -> device - first)
+            .toArray();
+  }
+
   /** Whether a device computes gradients in a step. */
   boolean trains(int device, int step) {
     return !pauses(device, step) && disturbances.computes(device, step);
+  }
+
+  /** Whether a device computes gradients in a round. */
+  public boolean trainsInRound(int device, int round) {
+    for (int step = disturbances.firstStep(round); step <= disturbances.lastStep(round); step++) {
+      if (trains(device, step)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a device is not there in a round. */

@@ -22,7 +22,10 @@ final class RoundLinks implements Serializable {
   private transient @Nullable Latest latest;
 
   RoundLinks(RoundDefinition definition) {
-    this.mixing = definition.communication().rule(definition.method());
+    MixingRule rule = definition.communication().rule(definition.method());
+    // Of pairs both give 1/2, and one of them without the eigenvalues of every wave.
+    boolean alike = rule == MixingRule.LAPLACIAN && definition.disturbances().waves() != null;
+    this.mixing = alike ? MixingRule.METROPOLIS : rule;
     this.schedule = definition.links();
   }
 

@@ -95,6 +95,53 @@ class AsynchronousRoundsTest {
     assertThat(checksum(asynchronous.inWaves(waves(unequal())), 8, 2)).isNotEqualTo(expected);
   }
 
+  /** SwarmSGD's H local steps: a model does not change between them and the last meeting. */
+  @Test
+  void whereAllWhoMeetBringSomethingTheyMayTakeSeveralLocalSteps() {
+    Method method = swarmSgd(SwarmSgd.Mode.MATCHING, false, STEP, 3);
+    RoundDefinition definition = SmallProblem.definition(method);
+    long expected = checksum(definition, 8, 2);
+    assertThat(checksum(definition.inWaves(waves(new Together(equal()))), 8, 2))
+        .isEqualTo(expected);
+    WaveSchedule poisson = waves(new PoissonPace(DEVICES, 1, new RandomStreams(SEED)));
+    long oneByOne = checksum(definition.inWaves(poisson.oneByOne()), 6, 1);
+    assertThat(checksum(definition.inWaves(poisson), 6, 3)).isEqualTo(oneByOne);
+    Method once = swarmSgd(SwarmSgd.Mode.MATCHING, false, STEP, 1);
+    assertThat(checksum(SmallProblem.definition(once).inWaves(poisson), 6, 3))
+        .isNotEqualTo(oneByOne);
+  }
+
+  /** A pace at which whoever meets somebody brings something. */
+  private record Together(Pace pace) implements Pace {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int devices() {
+      return pace.devices();
+    }
+
+    @Override
+    public double untilMeeting(int device, int turn) {
+      return pace.untilMeeting(device, turn);
+    }
+
+    @Override
+    public double exchange(int one, int other, int linkRound) {
+      return pace.exchange(one, other, linkRound);
+    }
+
+    @Override
+    public boolean isThere(int device, double seconds, int linkRound) {
+      return pace.isThere(device, seconds, linkRound);
+    }
+
+    @Override
+    public boolean bothCompute() {
+      return true;
+    }
+  }
+
   /** The order of each device's events decides, and nothing else. */
   @ParameterizedTest
   @MethodSource("methods")

@@ -8,7 +8,7 @@ import org.hyperprism.math.SumOfSquares;
 /**
  * The vectors of the devices [first, first + count), {@code vectors[v]} as
  * float[count][parameters], and their scalars, float[count][scalarsPerDevice], row-major. Never
- * changed once it has left the function that made it.
+ * changed once it has left the function that made it, but for one that an engine works on in place.
  */
 public final class DeviceBlock implements Serializable {
 
@@ -66,6 +66,33 @@ public final class DeviceBlock implements Serializable {
       copy[v] = v < vectors.length ? vectors[v].clone() : new float[count * parameters];
     }
     return new DeviceBlock(first, count, parameters, copy, scalars.clone());
+  }
+
+  /**
+   * Takes over what some devices have.
+   *
+   * @param from a block of the same devices, left as it is
+   * @param vectorCount vectors, from the first on; the scalars come too
+   * @param indices of the devices in the block
+   */
+  public void takeOver(DeviceBlock from, int vectorCount, int[] indices) {
+    int each = scalarsPerDevice();
+    for (int index : indices) {
+      int offset = offset(index);
+      for (int v = 0; v < vectorCount; v++) {
+        System.arraycopy(from.vectors[v], offset, vectors[v], offset, parameters);
+      }
+      System.arraycopy(from.scalars, index * each, scalars, index * each, each);
+    }
+  }
+
+  /** Makes the vectors of some devices zeros, from the {@code firstVector}-th on. */
+  public void clear(int firstVector, int[] indices) {
+    for (int index : indices) {
+      for (int v = firstVector; v < vectors.length; v++) {
+        Arrays.fill(vectors[v], offset(index), offset(index) + parameters, 0);
+      }
+    }
   }
 
   /** The same devices with the first {@code vectorCount} vectors alone, not copied. */

@@ -25,12 +25,13 @@ public record ReadModels(VectorPlan plan, int number) {
    * After an event: who has brought a gradient reads its model anew.
    *
    * @param devices written to
+   * @param met indices in the block of those that took part
    * @param computes of the index-th device of the block
    */
-  public void afterReceiving(DeviceBlock devices, IntPredicate computes) {
+  public void afterReceiving(DeviceBlock devices, int[] met, IntPredicate computes) {
     float[] models = devices.vectors()[VectorPlan.MODEL];
     float[] read = devices.vectors()[number];
-    for (int i = 0; i < devices.count(); i++) {
+    for (int i : met) {
       if (computes.test(i)) {
         int from = devices.offset(i);
         System.arraycopy(models, from, read, from, devices.parameters());
