@@ -61,7 +61,7 @@ record RoundDevices(
   double[] trained(RoundReport report, int round) {
     double[] losses = report.trainingLoss().clone();
     for (int device = 0; device < losses.length; device++) {
-      if (rounds.pauses(device, round)) {
+      if (!rounds.trainsInRound(device, round)) {
         losses[device] = 0;
       }
     }

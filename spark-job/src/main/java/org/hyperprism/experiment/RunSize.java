@@ -63,6 +63,9 @@ record RunSize(
       if (configuration.compression().kind() != CompressionKind.NONE) {
         plan = plan.keeping(plan.sent().size());
       }
+      if (configuration.asynchrony().isOn()) {
+        plan = plan.keeping(1);
+      }
       stateBytes =
           Math.max(
               stateBytes,

@@ -1,7 +1,14 @@
 package org.hyperprism.experiment;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hyperprism.asynchrony.Clock;
+import org.hyperprism.asynchrony.EventRound;
+import org.hyperprism.asynchrony.FleetPace;
+import org.hyperprism.asynchrony.Pace;
+import org.hyperprism.asynchrony.PoissonPace;
+import org.hyperprism.asynchrony.WaveSchedule;
 import org.hyperprism.availability.Presence;
 import org.hyperprism.engine.Communication;
 import org.hyperprism.engine.RoundDefinition;
@@ -24,12 +31,24 @@ final class SimulatedTime {
   private static final double PASSES_OF_A_GRADIENT = 3;
 
   private final @Nullable Timetable timetable;
+
+  /** The events of devices that do not wait for each other; null where they do. */
+  private final @Nullable WaveSchedule waves;
+
   private final Communication communication;
   private final double[] seconds;
   private final double[] joules;
 
-  private SimulatedTime(@Nullable Timetable timetable, Communication communication, int devices) {
+  /** When the latest round that was added ended, where devices do not wait for each other. */
+  private double clock;
+
+  private SimulatedTime(
+      @Nullable Timetable timetable,
+      @Nullable WaveSchedule waves,
+      Communication communication,
+      int devices) {
     this.timetable = timetable;
+    this.waves = waves;
     this.communication = communication;
     this.seconds = new double[devices];
     this.joules = new double[devices];
@@ -40,8 +59,13 @@ final class SimulatedTime {
       ExperimentConfiguration configuration, Preparation preparation, Method method) {
     Fleet fleet = preparation.fleet();
     Communication all = preparation.communication();
+    if (configuration.asynchrony().isOn()) {
+      Pace pace = pace(configuration, preparation, method);
+      WaveSchedule waves = WaveSchedule.of(pace, all.links(), configuration.seed());
+      return new SimulatedTime(null, waves, all, preparation.devices());
+    }
     if (fleet == null) {
-      return new SimulatedTime(null, all, preparation.devices());
+      return new SimulatedTime(null, null, all, preparation.devices());
     }
     Workload workload = workload(configuration, preparation, method);
     RandomStreams random = new RandomStreams(configuration.seed());
@@ -64,7 +88,19 @@ final class SimulatedTime {
             workload,
             method.links(communication.links(), random),
             communication.pausesWhenAway());
-    return new SimulatedTime(timetable, communication, preparation.devices());
+    return new SimulatedTime(timetable, null, communication, preparation.devices());
+  }
+
+  private static Pace pace(
+      ExperimentConfiguration configuration, Preparation preparation, Method method) {
+    return configuration.asynchrony().clock() == Clock.POISSON
+        ? new PoissonPace(
+            preparation.devices(),
+            configuration.asynchrony().interval(),
+            new RandomStreams(configuration.seed()))
+        : new FleetPace(
+            Objects.requireNonNull(preparation.fleet()),
+            workload(configuration, preparation, method));
   }
 
   /** How the devices reach each other, where who is there may depend on what rounds take. */
@@ -102,8 +138,11 @@ final class SimulatedTime {
     return configuration.time().flops().orElseGet(() -> model.forwardFlops().orElseThrow());
   }
 
-  /** The same rounds with devices that are late, if any may be. */
+  /** The same rounds with devices that are late, if any may be, or do not wait. */
   RoundDefinition timed(RoundDefinition rounds) {
+    if (waves != null) {
+      return rounds.inWaves(waves);
+    }
     return timetable == null ? rounds : rounds.timedBy(timetable);
   }
 
@@ -116,6 +155,19 @@ final class SimulatedTime {
 
   /** Adds the next round, and returns its times. */
   Optional<RoundMetrics.Simulated> round(int round) {
+    if (waves != null) {
+      EventRound events = waves.round(round);
+      double begin = clock;
+      clock = events.seconds();
+      return Optional.of(
+          new RoundMetrics.Simulated(
+              clock - begin,
+              Double.NaN,
+              0,
+              0,
+              events.staleness().meanRounds(),
+              events.staleness().meanSeconds()));
+    }
     if (timetable == null) {
       return Optional.empty();
     }
@@ -126,7 +178,12 @@ final class SimulatedTime {
     }
     return Optional.of(
         new RoundMetrics.Simulated(
-            times.seconds(), times.totalJoules(), times.lateDevices(), times.silentEdges()));
+            times.seconds(),
+            times.totalJoules(),
+            times.lateDevices(),
+            times.silentEdges(),
+            Double.NaN,
+            Double.NaN));
   }
 
   /** Seconds in which a device computed, sent and received in all rounds that were added. */

@@ -45,6 +45,9 @@ public record Quantity(String mean, String spread, double lowest, double highest
   public static final Quantity SMALLEST_WEIGHT =
       new Quantity(RoundMetrics.SMALLEST_WEIGHT, "", 0, 1, 1);
 
+  public static final Quantity STALENESS =
+      new Quantity(RoundMetrics.STALENESS_ROUNDS, "", 0, ENDLESS, 1);
+
   public static final Quantity PRESENT =
       new Quantity(RoundMetrics.DEVICES_PRESENT, "", 0, ENDLESS, 1);
 

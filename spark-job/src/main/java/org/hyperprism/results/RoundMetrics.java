@@ -89,11 +89,20 @@ public record RoundMetrics(
    * What a round takes on simulated devices.
    *
    * @param seconds until the slowest device is done
-   * @param joules of all devices
+   * @param joules of all devices; NaN where they are not reckoned
    * @param lateDevices devices that missed the round
    * @param silentEdges pairs of a sender and a receiver over which therefore nothing was sent
+   * @param stalenessRounds mean over gradients of those that others brought since it was begun, as
+   *     a share of the devices; NaN with a common clock
+   * @param stalenessSeconds mean age of the model at which a gradient was taken; NaN with one
    */
-  public record Simulated(double seconds, double joules, int lateDevices, long silentEdges) {}
+  public record Simulated(
+      double seconds,
+      double joules,
+      int lateDevices,
+      long silentEdges,
+      double stalenessRounds,
+      double stalenessSeconds) {}
 
   public static final String METHOD = "method";
   public static final String ROUND = "round";
@@ -121,6 +130,8 @@ public record RoundMetrics(
   public static final String SECONDS_SIMULATED = "seconds_simulated";
   public static final String JOULES_SIMULATED = "joules_simulated";
   public static final String DEVICES_PRESENT = "devices_present";
+  public static final String STALENESS_ROUNDS = "staleness_rounds";
+  public static final String STALENESS_SECONDS = "staleness_seconds";
 
   /** The columns; the first eleven, by name and order, are fixed for good. */
   public static final List<Column<RoundMetrics>> COLUMNS =
@@ -168,7 +179,9 @@ public record RoundMetrics(
               row ->
                   row.present.isPresent()
                       ? OptionalDouble.of(row.present.getAsInt())
-                      : OptionalDouble.empty()));
+                      : OptionalDouble.empty()),
+          simulated(STALENESS_ROUNDS, Simulated::stalenessRounds),
+          simulated(STALENESS_SECONDS, Simulated::stalenessSeconds));
 
   private static Column<RoundMetrics> evaluated(
       String name, ToDoubleFunction<EvaluationMetrics> value) {
@@ -194,9 +207,10 @@ public record RoundMetrics(
     return Column.optionalNumber(
         name,
         row ->
-            row.simulated
-                .map(round -> OptionalDouble.of(value.applyAsDouble(round)))
-                .orElse(OptionalDouble.empty()));
+            row.simulated.stream()
+                .mapToDouble(value)
+                .filter(number -> !Double.isNaN(number))
+                .findFirst());
   }
 
   private static Column<RoundMetrics> exponent(

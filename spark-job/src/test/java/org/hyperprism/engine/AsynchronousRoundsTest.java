@@ -160,6 +160,32 @@ class AsynchronousRoundsTest {
     }
   }
 
+  /** Also where steps that are not finite are taken back. */
+  @Test
+  void wavesInPlaceGiveTheBitsOfWavesOnCopies() {
+    WaveSchedule waves = waves(unequal());
+    int last = waves.round(6).lastWave();
+    for (double learningRate : new double[] {0.05, 1e45}) {
+      LocalTraining momentum = new LocalTraining(learningRate, 1, 0.9, 5e-4);
+      RoundDefinition definition =
+          SmallProblem.definition(dpsgd(StepOrder.ATC, momentum, 1))
+              .inWaves(waves)
+              .with(NonFinite.DROP);
+      OneBlock copied = OneBlock.of(RoundProgram.of(definition), SmallProblem.data());
+      for (int wave = 1; wave <= last; wave++) {
+        copied.round(wave);
+      }
+      try (Engine engine = Engines.withoutSpark(definition, SmallProblem.data(), 2)) {
+        long dropped = 0;
+        for (int round = 1; round <= 6; round++) {
+          dropped += engine.round(round).droppedMessages();
+        }
+        assertThat(engine.checksums()).isEqualTo(copied.devices().checksums());
+        assertThat(dropped > 0).isEqualTo(learningRate > 1);
+      }
+    }
+  }
+
   /** Samples of one device, as many as a mini-batch has. */
   private static final int OWN = 12;
 

@@ -108,10 +108,15 @@ class ExperimentFilesTest extends SmallExperiments {
     int mean = header.indexOf("local_accuracy_mean");
     assertThat(header.subList(mean + 2, header.size()))
         .containsExactly(
-            "seconds_simulated", "joules_simulated", "devices_late", "devices_present");
+            "seconds_simulated",
+            "joules_simulated",
+            "devices_late",
+            "devices_present",
+            "staleness_rounds",
+            "staleness_seconds");
     assertThat(metrics)
         .as("no time is simulated, and all are there")
-        .allMatch(row -> row.endsWith(",,,,") || row.endsWith("_present"));
+        .allMatch(row -> row.endsWith(",,,,,,") || row.endsWith("staleness_seconds"));
     assertThat(metrics.get(1).split(",", -1)[mean]).as("not evaluated").isEmpty();
     String last = metrics.get(metrics.size() - 1).split(",", -1)[mean];
     assertThat(Double.parseDouble(last)).isCloseTo(sum / 10, within(1e-9));

@@ -77,6 +77,15 @@ record RunCase(String method, String settings) {
               "hyperprism.p=3 time.enabled=true time.jitter=0.5 availability.kind=day-night"
                   + " availability.unit=seconds availability.period=6 availability.jitter=1"
                   + " availability.battery.joules=15 availability.battery.watts=0.5"),
+          new RunCase(
+              "dpsgd",
+              "dpsgd.order=cta train.momentum=0.9 time.enabled=true time.jitter=0.7 time.rate=1e8"
+                  + " asynchrony.clock=fleet"),
+          new RunCase(
+              "hyperprism",
+              "hyperprism.p=3 time.enabled=true time.profiles=[raspberry-pi-4,milk-v-mars]"
+                  + " links.kind=ring asynchrony.clock=fleet"),
+          new RunCase("swarmsgd", "asynchrony.clock=poisson"),
           new RunCase("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"));
 
   /** The forms, and every other method of devices as it comes, also one written after this. */

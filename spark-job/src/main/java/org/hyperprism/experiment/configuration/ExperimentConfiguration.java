@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  * @param methodRates the learning rate of every method, in the same section
  * @param time what rounds take on simulated devices, and who is late
  * @param availability when devices are there
+ * @param asynchrony whether they wait for each other
  * @param engine how the rounds are carried out
  * @param evaluate when the devices are evaluated
  * @param tracking what else a run is written down for
@@ -128,6 +129,7 @@ public record ExperimentConfiguration(
     @SettingsOf(value = MethodFactory.class, shared = MethodRate.class) FactorySettings methodRates,
     TimeConfiguration time,
     AvailabilityConfiguration availability,
+    AsynchronyConfiguration asynchrony,
     EngineConfiguration engine,
     EvaluationConfiguration evaluate,
     TrackingConfiguration tracking)
@@ -193,6 +195,7 @@ public record ExperimentConfiguration(
       FactorySettings methodRates,
       TimeConfiguration time,
       AvailabilityConfiguration availability,
+      AsynchronyConfiguration asynchrony,
       EngineConfiguration engine,
       EvaluationConfiguration evaluate,
       TrackingConfiguration tracking) {
@@ -218,6 +221,7 @@ public record ExperimentConfiguration(
     this.methodRates = methodRates;
     this.time = time;
     this.availability = availability;
+    this.asynchrony = asynchrony;
     this.engine = engine;
     this.evaluate = evaluate;
     this.tracking = tracking;

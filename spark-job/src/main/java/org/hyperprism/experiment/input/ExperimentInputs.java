@@ -87,6 +87,7 @@ public record ExperimentInputs(
             .defence()
             .over(configuration.rounds())
             .ifPresent(defence -> defence.requireSuited(method, name, communication.rule(method)));
+        Asynchrony.requireSuited(configuration, communication.links(), method, name);
         FleetSource.requireSuited(configuration, method, name);
         MessageCompression.requireSuited(configuration, method, name);
       }

@@ -35,6 +35,10 @@ record CheckedLinks(MethodLinks method, TreeMap<Integer, Double> links) {
   /** The links, if they are as many as the run recorded. */
   static CheckedLinks checked(Series series, RunLinks links) {
     RecordedRun run = series.runs().get(0);
+    if (!List.of("common", RecordedRun.NO_SETTING).contains(run.setting("asynchrony.clock"))) {
+      throw new DataException(
+          "its devices have no common clock, and meet in pairs among the links that are up");
+    }
     TreeMap<Integer, Double> recorded = new TreeMap<>();
     for (int row : RecordedRun.rowsOf(run.rounds(), series.method())) {
       OptionalDouble round = run.rounds().number(row, RoundMetrics.ROUND);
@@ -82,6 +86,6 @@ record CheckedLinks(MethodLinks method, TreeMap<Integer, Double> links) {
   private static boolean hasClock(RecordedRun run) {
     String joules = run.setting("availability.battery.joules");
     return run.setting("availability.unit").equals("seconds")
-        || !(joules.equals("none") || joules.equals("(none)"));
+        || !(joules.equals("none") || joules.equals(RecordedRun.NO_SETTING));
   }
 }

@@ -100,6 +100,16 @@ final class CurveFigures {
             true),
         missing,
         "consensus distance: no round was evaluated, or the files do not have it");
+    List<LinePlot.Line> staleness = drawn.lines(Quantity.STALENESS);
+    if (!staleness.isEmpty()) {
+      figures.add(
+          new Figure(
+              "staleness-rounds",
+              "Staleness of gradients over rounds",
+              Drawn.ends(staleness),
+              "In gradients that others brought meanwhile, as a share of the devices.",
+              new LinePlot("round", "mean staleness in rounds", staleness, false, false)));
+    }
     return new Section("steps", "Steps and agreement", figures, missing);
   }
 

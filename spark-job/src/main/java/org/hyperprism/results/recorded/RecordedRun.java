@@ -74,9 +74,12 @@ public record RecordedRun(
         .orElse(0);
   }
 
-  /** A setting, or a word for its absence, as in a version that does not have it. */
+  /** In the place of a setting that a run's version does not have. */
+  public static final String NO_SETTING = "(none)";
+
+  /** A setting, or {@link #NO_SETTING}. */
   public String setting(String key) {
-    return settings.getOrDefault(key, "(none)");
+    return settings.getOrDefault(key, NO_SETTING);
   }
 
   /** The same run by another name. */

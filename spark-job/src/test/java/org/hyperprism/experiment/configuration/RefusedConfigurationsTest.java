@@ -291,6 +291,7 @@ class RefusedConfigurationsTest {
         other.methodRates(),
         other.time(),
         other.availability(),
+        other.asynchrony(),
         other.engine(),
         other.evaluate(),
         other.tracking());

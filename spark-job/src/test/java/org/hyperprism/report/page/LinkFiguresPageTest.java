@@ -82,6 +82,26 @@ class LinkFiguresPageTest extends ExamplePages {
   }
 
   @Test
+  void withoutACommonClockStalenessHasACurveAndRoundsHaveNoGraphs() throws IOException {
+    Path together = new ExampleRuns().ofMethods("dpsgd").write(folder.resolve("together"));
+    Path apart =
+        new ExampleRuns()
+            .ofMethods("dpsgd")
+            .with("asynchrony.clock", "poisson")
+            .write(folder.resolve("apart"));
+    assertThat(page(together).figures())
+        .extracting(Figure::id)
+        .contains("graph-1")
+        .doesNotContain("staleness-rounds");
+    assertThat(page(apart).figures())
+        .extracting(Figure::id)
+        .contains("staleness-rounds")
+        .doesNotContain("graph-1");
+    assertThat(html(apart))
+        .contains("spectral gap and graphs of dpsgd: its devices have no common clock");
+  }
+
+  @Test
   void linksThatARunDidNotHaveAreNotShown() throws IOException {
     Path run = new ExampleRuns().ofMethods("dpsgd").write(folder.resolve("run"));
     Path configuration = run.resolve("resolved.conf");

@@ -148,6 +148,8 @@ public final class ExampleRuns {
                       number(random.nextDouble());
                   case "seconds_simulated" -> timed ? "1.5" : "";
                   case "joules_simulated" -> timed ? "2500" : "";
+                  case "staleness_rounds" ->
+                      settings.containsKey("asynchrony.clock") ? number(random.nextDouble()) : "";
                   case "devices_present" ->
                       settings.containsKey("availability.leave")
                           ? Integer.toString(devices - round % 2)
