@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds when it is over, simulated, from the beginning of the run
  * @param round in which it counts, from 1: as many gradients as there are devices make a round
- * @param first the device with the lower number, or the only one
+ * @param first the device with the lower number, or the only one; who is heard where one hears
  * @param second the other one; {@link #NOBODY} where there is none
  * @param ofFirst the gradient that the first brings; null where it is only met
  * @param ofSecond that of the second
+ * @param oneWay whether the second alone hears the first, whose model stays as it is
  */
 public record Event(
     double seconds,
@@ -19,7 +20,19 @@ public record Event(
     int first,
     int second,
     @Nullable Gradient ofFirst,
-    @Nullable Gradient ofSecond) {
+    @Nullable Gradient ofSecond,
+    boolean oneWay) {
+
+  /** Where both hear each other. */
+  public Event(
+      double seconds,
+      int round,
+      int first,
+      int second,
+      @Nullable Gradient ofFirst,
+      @Nullable Gradient ofSecond) {
+    this(seconds, round, first, second, ofFirst, ofSecond, false);
+  }
 
   /** In the place of a second device. */
   public static final int NOBODY = -1;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * uniformly. Those that look at the same instant choose one after the other in a random order, and
  * nobody is chosen twice, as in {@link RandomMatching}; two that both look bring a gradient each.
  * When the exchange is over the event is, and who has brought a gradient reads its model anew. One
- * that is away when it would look computes again.
+ * that is away when it would look computes again. Where one hears the other alone, that is an event
+ * without gradients, and the next is its gradient at what it then has.
  */
 final class EventStream {
 
@@ -75,6 +76,10 @@ final class EventStream {
   private long order;
   private int absences;
   private int graphRound;
+
+  /** What a device that has heard another brings; null between meetings. */
+  private @Nullable Event following;
+
   private @Nullable Graph graph;
 
   EventStream(Pace pace, LinkSchedule available, RandomStreams random) {
@@ -106,6 +111,15 @@ final class EventStream {
 
   /** The next event; those of one instant in no order that matters. */
   Event next() {
+    Event own = following;
+    if (own != null) {
+      following = null;
+      return own;
+    }
+    return nextMeeting();
+  }
+
+  private Event nextMeeting() {
     while (planned.isEmpty()
         || (!ready.isEmpty() && ready.element().seconds() <= planned.element().seconds())) {
       choosePartners(ready.element().seconds());
@@ -113,6 +127,9 @@ final class EventStream {
     Planned meeting = planned.remove();
     moveTo(meeting.seconds());
     int round = Math.toIntExact(1 + brought / devices);
+    if (meeting.partner() != Event.NOBODY && pace.meeting() != Meeting.EXCHANGE) {
+      return oneWay(meeting, round);
+    }
     Gradient own = bring(meeting.device());
     begin(meeting.device(), now);
     int partner = meeting.partner();
@@ -128,6 +145,19 @@ final class EventStream {
     return partner == Event.NOBODY || meeting.device() < partner
         ? new Event(now, round, meeting.device(), partner, own, partners)
         : new Event(now, round, partner, meeting.device(), partners, own);
+  }
+
+  private Event oneWay(Planned meeting, int round) {
+    begin(meeting.device(), now);
+    if (meeting.partnerIsReady()) {
+      begin(meeting.partner(), now);
+    }
+    boolean pushes = pace.meeting() == Meeting.PUSH;
+    int heard = pushes ? meeting.device() : meeting.partner();
+    int hears = pushes ? meeting.partner() : meeting.device();
+    read(hears);
+    following = new Event(now, round, hears, Event.NOBODY, bring(hears), null);
+    return new Event(now, round, heard, hears, null, null, true);
   }
 
   /** What is brought at one instant is not stale by what else is brought then. */
@@ -150,12 +180,16 @@ final class EventStream {
         new Gradient(++gradients[device], now - readAt[device], others, changes[device]);
     changes[device] = 0;
     brought++;
+    read(device);
+    return gradient;
+  }
+
+  private void read(int device) {
     readAt[device] = now;
-    if (!again) {
+    if (readMoment[device] != moment) {
       readers[readersNow++] = device;
       readMoment[device] = moment;
     }
-    return gradient;
   }
 
   private void choosePartners(double instant) {

@@ -32,4 +32,9 @@ public interface Pace extends Serializable {
 
   /** Whether a device that is met brings a gradient too, as in SwarmSGD. */
   boolean bothCompute();
+
+  /** What two that meet do. */
+  default Meeting meeting() {
+    return Meeting.EXCHANGE;
+  }
 }

@@ -8,11 +8,16 @@ import org.hyperprism.random.RandomStreams;
  * SwarmSGD (Nadiradze et al., NeurIPS 2021): in continuous time, pair after pair, each as likely as
  * the next where all devices have the same clock and as many neighbours.
  *
+ * <p>Where models are pushed or pulled, it is gossip learning (Ormandi, Hegedus and Jelasity, 2013)
+ * by its rule MU: a model that arrives is merged, and then updated.
+ *
  * @param devices number of devices m, >= 2
  * @param seconds between two strokes of a device, on average, > 0
  * @param random {@link Purpose#INTERACTION_TIME} by device and stroke
+ * @param meeting what two that meet do
  */
-public record PoissonPace(int devices, double seconds, RandomStreams random) implements Pace {
+public record PoissonPace(int devices, double seconds, RandomStreams random, Meeting meeting)
+    implements Pace {
 
   private static final long serialVersionUID = 1L;
 
@@ -21,6 +26,11 @@ public record PoissonPace(int devices, double seconds, RandomStreams random) imp
       throw new IllegalArgumentException(
           "a Poisson clock strikes every %s seconds on average, expected > 0".formatted(seconds));
     }
+  }
+
+  /** Both exchange their models. */
+  public PoissonPace(int devices, double seconds, RandomStreams random) {
+    this(devices, seconds, random, Meeting.EXCHANGE);
   }
 
   /** In StrictMath, so that all machines draw the same bits. */

@@ -9,10 +9,11 @@ import org.hyperprism.topology.Graph;
  * @param number of the wave in the run, from 1
  * @param round of its events, from 1
  * @param seconds when the last of its events is over
- * @param graph the pairs that meet; all other devices have no links
+ * @param graph the pairs that meet, directed where one hears the other alone; all other devices
+ *     have no links
  * @param gradients which of its own gradients each device brings, from 1; 0 for one that brings
  *     none: int32[devices]
- * @param devices ids of those that take part, ascending
+ * @param devices ids of those that have a part in an event, ascending
  */
 @SuppressWarnings("ArrayRecordComponent") // neither compared nor printed
 public record Wave(
@@ -23,7 +24,7 @@ public record Wave(
     return gradients[device] > 0;
   }
 
-  /** Whether a device is part of an event. */
+  /** Whether an event may change a device: it brings a gradient, or hears another one. */
   public boolean takesPart(int device) {
     return computes(device) || graph.degree(device) > 0;
   }

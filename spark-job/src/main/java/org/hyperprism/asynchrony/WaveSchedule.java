@@ -189,9 +189,11 @@ public final class WaveSchedule implements Serializable {
       int[] devices = new int[2 * events.size()];
       int meetings = 0;
       int parts = 0;
+      boolean oneWay = false;
       double end = 0;
       for (Event event : events) {
         end = Math.max(end, event.seconds());
+        oneWay |= event.oneWay();
         note(event.first(), event.ofFirst(), gradients);
         devices[parts++] = event.first();
         if (event.isMeeting()) {
@@ -201,8 +203,10 @@ public final class WaveSchedule implements Serializable {
           seconds[meetings++] = event.second();
         }
       }
+      int[] heard = Arrays.copyOf(firsts, meetings);
+      int[] hear = Arrays.copyOf(seconds, meetings);
       Graph graph =
-          Graph.of(devices(), Arrays.copyOf(firsts, meetings), Arrays.copyOf(seconds, meetings));
+          oneWay ? Graph.directed(devices(), heard, hear) : Graph.of(devices(), heard, hear);
       Arrays.sort(devices, 0, parts);
       return new Wave(number, round, end, graph, gradients, Arrays.copyOf(devices, parts));
     }

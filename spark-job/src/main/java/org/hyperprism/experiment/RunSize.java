@@ -1,5 +1,6 @@
 package org.hyperprism.experiment;
 
+import org.hyperprism.asynchrony.Clock;
 import org.hyperprism.compression.CompressionKind;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.configuration.TrainConfiguration;
@@ -63,7 +64,7 @@ record RunSize(
       if (configuration.compression().kind() != CompressionKind.NONE) {
         plan = plan.keeping(plan.sent().size());
       }
-      if (configuration.asynchrony().isOn()) {
+      if (configuration.asynchrony().clock() == Clock.FLEET) {
         plan = plan.keeping(1);
       }
       stateBytes =

@@ -97,7 +97,8 @@ final class SimulatedTime {
         ? new PoissonPace(
             preparation.devices(),
             configuration.asynchrony().interval(),
-            new RandomStreams(configuration.seed()))
+            new RandomStreams(configuration.seed()),
+            configuration.asynchrony().meeting())
         : new FleetPace(
             Objects.requireNonNull(preparation.fleet()),
             workload(configuration, preparation, method));

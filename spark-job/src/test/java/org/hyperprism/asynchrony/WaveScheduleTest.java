@@ -216,6 +216,43 @@ class WaveScheduleTest {
     assertThat(chiSquare).isBetween(15.0, 90.0);
   }
 
+  private static List<Event> gossip(Meeting meeting) {
+    Pace pace = new PoissonPace(MANY, 2, new RandomStreams(SEED), meeting);
+    return events(WaveSchedule.of(pace, CHANGING, SEED), 20);
+  }
+
+  /** Whose clock strikes first pushes first, or else pulls. */
+  @Test
+  void whereOneHearsTheOtherItsGradientFollows() {
+    List<Event> pushed = gossip(Meeting.PUSH);
+    List<Event> pulled = gossip(Meeting.PULL);
+    assertThat(pushed).hasSize(2 * 20 * MANY);
+    assertThat(pulled).hasSameSizeAs(pushed);
+    Pace pace = new PoissonPace(MANY, 2, new RandomStreams(SEED));
+    int earliest = 0;
+    for (int device = 1; device < MANY; device++) {
+      earliest = pace.untilMeeting(device, 1) < pace.untilMeeting(earliest, 1) ? device : earliest;
+    }
+    assertThat(pushed.get(0).first()).isEqualTo(earliest);
+    for (int i = 0; i < pushed.size(); i += 2) {
+      Event push = pushed.get(i);
+      Event pull = pulled.get(i);
+      assertThat(push.oneWay() && push.isMeeting()).isTrue();
+      assertThat(push.ofFirst()).isNull();
+      assertThat(push.ofSecond()).isNull();
+      int heard = push.second();
+      int hears = push.first();
+      assertThat(pull)
+          .isEqualTo(new Event(push.seconds(), push.round(), heard, hears, null, null, true));
+      Event own = pushed.get(i + 1);
+      assertThat(own.seconds()).isEqualTo(push.seconds());
+      assertThat(own.first()).isEqualTo(push.second());
+      assertThat(own.isMeeting()).isFalse();
+      Gradient gradient = Objects.requireNonNull(own.ofFirst());
+      assertThat(gradient).isEqualTo(new Gradient(gradient.number(), 0, 0, 0));
+    }
+  }
+
   /** 1 Gflop at 1 and at 2 Gflop/s; 1000 bytes over 1 Mbit/s and 10 ms, one after the other. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.hyperprism.asynchrony.Event;
 import org.hyperprism.asynchrony.FixedPace;
+import org.hyperprism.asynchrony.Meeting;
 import org.hyperprism.asynchrony.Pace;
 import org.hyperprism.asynchrony.PoissonPace;
 import org.hyperprism.asynchrony.WaveSchedule;
@@ -146,7 +147,13 @@ class AsynchronousRoundsTest {
   @ParameterizedTest
   @MethodSource("methods")
   void wavesGiveTheBitsOfOneEventAfterTheOtherOnAnyNumberOfBlocks(Method method) {
-    for (Pace pace : List.of(unequal(), new PoissonPace(DEVICES, 1, new RandomStreams(SEED)))) {
+    RandomStreams random = new RandomStreams(SEED);
+    for (Pace pace :
+        List.of(
+            unequal(),
+            new PoissonPace(DEVICES, 1, random),
+            new PoissonPace(DEVICES, 1, random, Meeting.PUSH),
+            new PoissonPace(DEVICES, 1, random, Meeting.PULL))) {
       WaveSchedule waves = waves(pace);
       int events = waves.oneByOne().round(6).lastWave();
       assertThat(events).isGreaterThan(waves.round(6).lastWave());
@@ -311,6 +318,50 @@ class AsynchronousRoundsTest {
   @Test
   void hyperPrismIsThePowerMeanOfThePair() {
     assertFollows(hyperPrism(3, 3, StepOrder.PRIMAL, STEP, 1), true);
+  }
+
+  /** w_j <- (w_i + w_j) / 2, then w_j <- w_j - eta g_j(w_j): rule MU of Ormandi et al. 2013. */
+  @Test
+  void pushedModelsAreMergedAndThenUpdated() {
+    Pace pace = new PoissonPace(DEVICES, 1, new RandomStreams(SEED), Meeting.PUSH);
+    WaveSchedule waves = waves(pace);
+    TrainingData data = data(DEVICES, OWN);
+    Method method = dpsgd(StepOrder.CTA, STEP, 1);
+    OneBlock block = OneBlock.of(RoundProgram.of(quadratics(method, OWN, waves)), data);
+    Textbook textbook =
+        new Textbook(block.devices(), data) {
+          @Override
+          double meet(double own, double ownStep, double partner, double partnerStep) {
+            return (own + partner) / 2;
+          }
+
+          @Override
+          void carryOut(Event event) {
+            double[] first = models[event.first()];
+            for (int k = 0; k < first.length; k++) {
+              if (event.isMeeting()) {
+                double[] hears = models[event.second()];
+                hears[k] = meet(hears[k], 0, first[k], 0);
+              } else {
+                first[k] -= 0.05 * (first[k] - optima[event.first()][k]);
+              }
+            }
+          }
+        };
+    int wave = 0;
+    for (int round = 1; round <= 10; round++) {
+      int last = waves.round(round).lastWave();
+      while (wave < last) {
+        block.round(++wave);
+      }
+      waves.round(round).events().forEach(textbook::carryOut);
+      for (int i = 0; i < DEVICES; i++) {
+        float[] model = block.devices().model(i);
+        for (int k = 0; k < model.length; k++) {
+          assertThat((double) model[k]).isCloseTo(textbook.models[i][k], within(2e-5));
+        }
+      }
+    }
   }
 
   /**

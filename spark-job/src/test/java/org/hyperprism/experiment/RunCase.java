@@ -86,6 +86,8 @@ record RunCase(String method, String settings) {
               "hyperprism.p=3 time.enabled=true time.profiles=[raspberry-pi-4,milk-v-mars]"
                   + " links.kind=ring asynchrony.clock=fleet"),
           new RunCase("swarmsgd", "asynchrony.clock=poisson"),
+          new RunCase(
+              "hyperprism", "hyperprism.p=3 asynchrony.clock=poisson asynchrony.meeting=pull"),
           new RunCase("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"));
 
   /** The forms, and every other method of devices as it comes, also one written after this. */

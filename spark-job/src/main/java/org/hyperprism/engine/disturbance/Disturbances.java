@@ -80,7 +80,11 @@ public record Disturbances(
 
   /** The models that devices have read; null where they are those that they have. */
   public @Nullable ReadModels reads(Method method) {
-    return waves == null ? null : new ReadModels(plan(method), method.vectors().kept());
+    return keepsReadModels() ? new ReadModels(plan(method), method.vectors().kept()) : null;
+  }
+
+  private boolean keepsReadModels() {
+    return waves != null && !waves.modelsStayAsRead();
   }
 
   /** The first of the steps that make a round: its waves, or the round itself. */
@@ -117,7 +121,7 @@ public record Disturbances(
    * Which vectors the devices of a method have: its own, and behind the kept ones, for each vector
    * that is sent, what it sent last if that is remembered, what others have of it if messages are
    * compressed, and what an attacker that learns will send; and the model that it has read, if
-   * there is no common clock.
+   * others change the one it has meanwhile.
    */
   public VectorPlan plan(Method method) {
     VectorPlan plan = method.vectors();
@@ -126,7 +130,7 @@ public record Disturbances(
         (remembersSent() ? each : 0)
             + (compression == null ? 0 : each)
             + (attack.learns() ? each : 0)
-            + (waves == null ? 0 : 1));
+            + (keepsReadModels() ? 1 : 0));
   }
 
   /** What the devices of a method sent last, where that is remembered. */

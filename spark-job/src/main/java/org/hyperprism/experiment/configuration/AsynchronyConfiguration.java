@@ -1,6 +1,7 @@
 package org.hyperprism.experiment.configuration;
 
 import org.hyperprism.asynchrony.Clock;
+import org.hyperprism.asynchrony.Meeting;
 import org.hyperprism.setting.Setting;
 
 /**
@@ -8,6 +9,7 @@ import org.hyperprism.setting.Setting;
  *
  * @param clock what they go by
  * @param interval seconds between two strokes of a Poisson clock
+ * @param meeting what devices do at them
  */
 public record AsynchronyConfiguration(
     @Setting(
@@ -23,7 +25,14 @@ public record AsynchronyConfiguration(
             range = "> 0",
             documentation =
                 "Seconds between two strokes of a device's clock, on average, with poisson.")
-        double interval) {
+        double interval,
+    @Setting(
+            defaultValue = "exchange",
+            documentation =
+                "What a device does at a stroke, with poisson: exchange models with a neighbour, as"
+                    + " SwarmSGD has it; push its model to it, or pull the neighbour's, where the"
+                    + " receiver alone takes the mean and then local steps, as in gossip learning.")
+        Meeting meeting) {
 
   /** Whether devices do not wait for each other. */
   public boolean isOn() {

@@ -3,6 +3,7 @@ package org.hyperprism.experiment.input;
 import java.util.Locale;
 import java.util.Optional;
 import org.hyperprism.asynchrony.Clock;
+import org.hyperprism.asynchrony.Meeting;
 import org.hyperprism.attack.AttackKind;
 import org.hyperprism.compression.CompressionKind;
 import org.hyperprism.defence.DefenceKind;
@@ -49,6 +50,11 @@ final class Asynchrony {
     boolean byFleet = configuration.asynchrony().clock() == Clock.FLEET;
     if (byFleet && !timed) {
       return Optional.of("time.enabled is false, so that no device has a pace; expected true");
+    }
+    if (byFleet && configuration.asynchrony().meeting() != Meeting.EXCHANGE) {
+      return Optional.of(
+          "asynchrony.meeting is %s, which is done at the strokes of Poisson clocks; expected exchange, asynchrony.clock = poisson"
+              .formatted(configuration.asynchrony().meeting().name().toLowerCase(Locale.ROOT)));
     }
     if (!byFleet && timed) {
       return Optional.of(
