@@ -98,8 +98,8 @@ final class LocalEngine extends Engine {
   }
 
   private RoundReport waves(int round) {
-    List<DeviceBlock> devices = blocks;
-    List<WaveBlock> inPlace = onEveryBlock(block -> new WaveBlock(program, devices.get(block)));
+    List<WaveBlock> inPlace = onEveryBlock(block -> new WaveBlock(program, blocks.get(block)));
+    blocks = List.of();
     List<RoundReport> reports = new ArrayList<>();
     int last = program.lastStep(round);
     for (int wave = program.firstStep(round); wave <= last; wave++) {

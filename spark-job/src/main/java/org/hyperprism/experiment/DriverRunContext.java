@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A run that the driver leads, in memory: nothing of it is kept before it is done. */
 class DriverRunContext implements RunContext {
 
-  private static final long MOST_BYTES_OF_A_BLOCK = 256L << 20;
+  private static final long MOST_BYTES_OF_A_BLOCK = 128L << 20;
 
   final ExperimentConfiguration configuration;
   private final RunMode mode;

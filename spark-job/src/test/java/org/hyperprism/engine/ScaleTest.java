@@ -70,7 +70,7 @@ class ScaleTest {
   /** In the number of blocks that a run has for so many, where nobody sets it. */
   @ParameterizedTest
   @EnabledIfSystemProperty(named = "hyperprism.scale", matches = "true")
-  @CsvSource({"local, 2", "distributed, 12"})
+  @CsvSource({"local, 2", "distributed, 24"})
   void aHundredThousandDevicesFitIntoSixteenGigabytes(String mode, int blocks)
       throws IOException, InterruptedException {
     ScaleProbe.Figures figures = run(LARGE_HEAP, mode, blocks, 1, 100_000).get(0);

@@ -68,8 +68,8 @@ class ModeChoiceTest {
   @Test
   void aBlockIsSmallEnoughForATaskBesideOthers() {
     assertThat(DriverRunContext.fewestBlocks(50, 7850)).isEqualTo(1);
-    assertThat(DriverRunContext.fewestBlocks(100_000, 7850)).isEqualTo(12);
-    assertThat(DriverRunContext.fewestBlocks(1_000_000, 7850)).isEqualTo(117);
+    assertThat(DriverRunContext.fewestBlocks(100_000, 7850)).isEqualTo(24);
+    assertThat(DriverRunContext.fewestBlocks(1_000_000, 7850)).isEqualTo(234);
   }
 
   @Test

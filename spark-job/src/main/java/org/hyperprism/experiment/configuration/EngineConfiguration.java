@@ -33,7 +33,7 @@ public record EngineConfiguration(
             keyword = "auto",
             documentation =
                 "Blocks into which the devices are divided; auto follows the number of cores, with"
-                    + " more where a block would hold over 256 MB of models on executors, and many"
+                    + " more where a block would hold over 128 MB of models on executors, and many"
                     + " small blocks cost scheduling time every round.")
         OptionalInt partitions,
     @Setting(
