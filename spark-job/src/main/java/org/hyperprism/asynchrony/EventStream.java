@@ -85,7 +85,7 @@ final class EventStream {
   EventStream(Pace pace, LinkSchedule available, RandomStreams random) {
     if (available.isDirected()) {
       throw new ConfigurationException(
-          "asynchronous devices exchange models in pairs, and the links of links.kind here carry one way alone; expected links that carry both ways, such as links.kind = random");
+          "asynchronous devices exchange models in pairs, and the links of links.kind here carry one way alone; expected links that carry both ways, such as links.kind = density");
     }
     this.pace = pace;
     this.available = available;
