@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +71,7 @@ class CentralMethodTest extends SmallExperiments {
     assertThat(summary.centralisedAccuracy().orElseThrow()).isCloseTo(central, within(1e-12));
     assertThat(central)
         .isGreaterThan(summary.method("dpsgd").orElseThrow().finalAccuracy().orElseThrow());
-    List<Map<String, String>> rounds = rows("both", "metrics.csv");
+    List<Map<String, String>> rounds = central("both", "metrics.csv");
     assertThat(rounds).hasSize(6);
     for (Map<String, String> round : rounds) {
       assertThat(round)
@@ -88,14 +87,14 @@ class CentralMethodTest extends SmallExperiments {
     }
     assertThat(number(rounds.get(5), "training_loss_mean"))
         .isLessThan(number(rounds.get(0), "training_loss_mean"));
-    List<Map<String, String>> devices = rows("both", "devices.csv");
+    List<Map<String, String>> devices = central("both", "devices.csv");
     assertThat(devices).hasSize(10);
     for (Map<String, String> device : devices) {
       assertThat(number(device, "accuracy")).isCloseTo(central, within(1e-11));
     }
     assertThat(devices.stream().map(device -> device.get("local_accuracy")).distinct().count())
         .isGreaterThan(1);
-    assertThat(rows("both", "classes.csv")).hasSize(10);
+    assertThat(central("both", "classes.csv")).hasSize(10);
     assertThat(read("both", "comparison.md")).anyMatch(line -> line.contains("central-dl4j"));
   }
 
@@ -104,21 +103,10 @@ class CentralMethodTest extends SmallExperiments {
   }
 
   /** The rows of the method in a table, by column. */
-  private List<Map<String, String>> rows(String run, String file) throws IOException {
-    List<String> lines = read(run, file);
-    List<String> header = List.of(lines.get(0).split(","));
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",", -1);
-      Map<String, String> row = new HashMap<>();
-      for (int c = 0; c < cells.length; c++) {
-        row.put(header.get(c), cells[c]);
-      }
-      if ("central-dl4j".equals(row.get("method"))) {
-        rows.add(row);
-      }
-    }
-    return rows;
+  private List<Map<String, String>> central(String run, String file) throws IOException {
+    return rows(run, file).stream()
+        .filter(row -> "central-dl4j".equals(row.get("method")))
+        .toList();
   }
 
   /** Runs an experiment into the folder that is its argument. */

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.results.RunOptions;
@@ -84,6 +86,22 @@ abstract class SmallExperiments {
 
   final List<String> read(String name, String file) throws IOException {
     return Files.readAllLines(directory.resolve(name).resolve(file));
+  }
+
+  /** The rows of a table of a run, by column. */
+  final List<Map<String, String>> rows(String run, String file) throws IOException {
+    List<String> lines = read(run, file);
+    List<String> header = List.of(lines.get(0).split(","));
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",", -1);
+      Map<String, String> row = new HashMap<>();
+      for (int c = 0; c < cells.length; c++) {
+        row.put(header.get(c), cells[c]);
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 
   /** The rows of metrics.csv, header first, without the columns of the machine. */
