@@ -36,7 +36,8 @@ class PlugInIT {
 
     assertThat(methods.out())
         .as(methods.err())
-        .contains("  lazy-gossip  gossip that goes a part of the way [plug-in lazy-gossip.jar]\n");
+        .containsPattern(
+            "\n  lazy-gossip +gossip that goes a part of the way \\[plug-in lazy-gossip\\.jar\\]\n");
     assertThat(config.out())
         .contains(
             "| `lazy-gossip.share` | `0.5` | a number from 0 to 1 | Part of the way that is gone. |")
