@@ -74,15 +74,11 @@ final class LocalEngine extends Engine {
     List<SteppedBlock> latest = stepped(step);
     // Nobody needs them as they were before the round: memory holds all models twice, not thrice.
     blocks = List.of();
+    Receiver receiver =
+        (block, sent, arrived, exchange) ->
+            program.aggregation().aggregate(sent, arrived, step, exchange);
     for (int exchange = 0; exchange < program.exchanges(); exchange++) {
-      int number = exchange;
-      latest =
-          exchanged(
-              latest,
-              step,
-              number,
-              (block, sent, arrived) ->
-                  program.aggregation().aggregate(sent, arrived, step, number));
+      latest = exchanged(latest, step, exchange, receiver);
     }
     blocks = latest.stream().map(SteppedBlock::block).toList();
     return RoundReport.concatenate(latest.stream().map(SteppedBlock::report).toList());
@@ -113,14 +109,11 @@ final class LocalEngine extends Engine {
     List<EdgeBlock> edges = edges(wave);
     List<SteppedBlock> latest =
         onEveryBlock(block -> inPlace.get(block).step(shards.get(block), edges.get(block), wave));
+    Receiver receiver =
+        (block, sent, arrived, exchange) ->
+            inPlace.get(block).aggregate(sent, arrived, wave, exchange);
     for (int exchange = 0; exchange < program.exchanges(); exchange++) {
-      int number = exchange;
-      latest =
-          exchanged(
-              latest,
-              wave,
-              number,
-              (block, sent, arrived) -> inPlace.get(block).aggregate(sent, arrived, wave, number));
+      latest = exchanged(latest, wave, exchange, receiver);
       inPlace.forEach(WaveBlock::turn);
     }
     return RoundReport.concatenate(latest.stream().map(SteppedBlock::report).toList());
@@ -132,7 +125,7 @@ final class LocalEngine extends Engine {
 
   /** What a block makes of what it sent and of the messages that arrived. */
   private interface Receiver {
-    SteppedBlock aggregate(int block, SteppedBlock sent, List<Message> arrived);
+    SteppedBlock aggregate(int block, SteppedBlock sent, List<Message> arrived, int exchange);
   }
 
   private List<SteppedBlock> exchanged(
@@ -149,7 +142,7 @@ final class LocalEngine extends Engine {
               arrived.add(Message.of(outgoing.get(sender), plan, devices));
             }
           }
-          return receiver.aggregate(block, sent.get(block), arrived);
+          return receiver.aggregate(block, sent.get(block), arrived, exchange);
         });
   }
 

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValue;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -93,7 +94,11 @@ final class BoundedReading {
   static void check(ConfigValue resolved) {
     if (size(resolved, new IdentityHashMap<>()) > LARGEST) {
       throw new ConfigurationException(
-          "the configuration has more than %,d values and letters: %s".formatted(LARGEST, MEND));
+          String.format(
+              Locale.ROOT,
+              "the configuration has more than %,d values and letters: %s",
+              LARGEST,
+              MEND));
     }
   }
 
