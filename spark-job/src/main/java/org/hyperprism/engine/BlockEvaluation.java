@@ -1,8 +1,9 @@
 package org.hyperprism.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.hyperprism.attack.Attack;
 import org.hyperprism.data.Batch;
 import org.hyperprism.data.BatchSampler;
@@ -12,7 +13,7 @@ import org.hyperprism.engine.device.Workspace;
 import org.hyperprism.method.VectorPlan;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
-import org.hyperprism.model.GradientOracle;
+import org.hyperprism.model.ModelEvaluations;
 import org.hyperprism.shift.FeatureSkew;
 
 /** The evaluation of a block of devices. */
@@ -37,11 +38,25 @@ final class BlockEvaluation {
         });
   }
 
-  /** What honest devices' own models make of each class of the test samples. */
-  static ClassCounts classes(RoundDefinition definition, DeviceBlock block, Samples test) {
+  /** The same, and what honest devices' own models make of each class of the test samples. */
+  static ModelEvaluations byClass(RoundDefinition definition, DeviceBlock block, Samples test) {
     Attack attack = definition.attack();
-    return tally(definition.training(), block, test, i -> !attack.isAttacker(block.first() + i))
-        .counts();
+    Evaluation[] evaluations = new Evaluation[block.count()];
+    Arrays.fill(evaluations, Evaluation.NOTHING);
+    ClassCounts.Tally honest = new ClassCounts.Tally(block.count(), test.classes());
+    classify(
+        definition.training(),
+        block,
+        test,
+        honest,
+        IntStream.range(0, block.count()),
+        (i, evaluation, labels, first) -> {
+          evaluations[i] = evaluations[i].plus(evaluation);
+          if (!attack.isAttacker(block.first() + i)) {
+            honest.add(i, labels, first, evaluation.samples());
+          }
+        });
+    return new ModelEvaluations(List.of(evaluations), honest.counts());
   }
 
   /**
@@ -51,53 +66,72 @@ final class BlockEvaluation {
   static List<int[]> known(Training training, DeviceBlock block, Samples test) {
     FeatureSkew skew = training.shift().skew();
     if (!skew.isOn()) {
-      return tally(training, block, test, i -> true).known();
+      return known(training, block, test, IntStream.range(0, block.count()));
     }
     List<int[]> known = new ArrayList<>();
     for (int i = 0; i < block.count(); i++) {
-      int device = i;
       Samples own = skew.ofTest(test, block.first() + i);
-      known.add(tally(training, block, own, j -> j == device).known().get(i));
+      known.add(known(training, block, own, IntStream.of(i)).get(i));
     }
     return known;
   }
 
-  private static ClassCounts.Tally tally(
-      Training training, DeviceBlock block, Samples test, IntPredicate counts) {
+  private static List<int[]> known(
+      Training training, DeviceBlock block, Samples test, IntStream devices) {
+    ClassCounts.Tally tally = new ClassCounts.Tally(block.count(), test.classes());
+    classify(
+        training,
+        block,
+        test,
+        tally,
+        devices,
+        (i, evaluation, labels, first) -> tally.add(i, labels, first, evaluation.samples()));
+    return tally.known();
+  }
+
+  /** Takes what a device's model made of a part of the samples. */
+  @FunctionalInterface
+  private interface PartReader {
+
+    /**
+     * @param i which device of the block
+     * @param evaluation of the part
+     * @param labels the part's own classes, at its beginning
+     * @param first the classes ranked first, at its beginning
+     */
+    void read(int i, Evaluation evaluation, int[] labels, int[] first);
+  }
+
+  /** Shows the samples to devices of the block, in parts, of which the tally is told too. */
+  private static void classify(
+      Training training,
+      DeviceBlock block,
+      Samples test,
+      ClassCounts.Tally tally,
+      IntStream devices,
+      PartReader reader) {
     int capacity = Math.min(LARGEST_BATCH, test.count());
-    return Workspace.with(
+    int[] shown = devices.toArray();
+    int[] first = new int[capacity];
+    Workspace.with(
         training.backend(),
         training.model(),
         capacity,
         workspace -> {
           Batch batch = new Batch(capacity, training.model().features());
-          ClassCounts.Tally tally = new ClassCounts.Tally(block.count(), test.classes());
-          count(block, test, batch, workspace.oracle(), tally, counts);
+          for (int from = 0; from < test.count(); from += capacity) {
+            batch.resize(Math.min(capacity, test.count() - from));
+            BatchSampler.fill(test, from, batch);
+            tally.begin(batch.labels(), batch.size());
+            for (int i : shown) {
+              float[] models = block.vectors()[VectorPlan.MODEL];
+              Evaluation evaluation =
+                  workspace.oracle().evaluate(models, block.offset(i), batch, first);
+              reader.read(i, evaluation, batch.labels(), first);
+            }
+          }
           return tally;
         });
-  }
-
-  private static void count(
-      DeviceBlock block,
-      Samples test,
-      Batch batch,
-      GradientOracle oracle,
-      ClassCounts.Tally tally,
-      IntPredicate counts) {
-    int[] first = new int[Math.min(LARGEST_BATCH, test.count())];
-    for (int from = 0; from < test.count(); from += first.length) {
-      int size = Math.min(first.length, test.count() - from);
-      batch.resize(size);
-      BatchSampler.fill(test, from, batch);
-      tally.begin(batch.labels(), size);
-      for (int i = 0; i < block.count(); i++) {
-        if (!counts.test(i)) {
-          continue;
-        }
-        oracle.classes(block.vectors()[VectorPlan.MODEL], block.offset(i), batch, first);
-        tally.add(i, batch.labels(), first, size);
-      }
-    }
   }
 
   private static List<Evaluation> evaluate(

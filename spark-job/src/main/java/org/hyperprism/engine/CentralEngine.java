@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.BlockLayout;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
-import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelEvaluations;
 import org.hyperprism.model.ParameterLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -118,9 +117,9 @@ public final class CentralEngine extends Engine {
   }
 
   @Override
-  public ClassCounts classes(Samples test) {
-    ClassCounts once = BlockEvaluation.classes(definition, state, test);
-    return Stream.generate(() -> once).limit(devices).reduce(ClassCounts::plus).orElseThrow();
+  public ModelEvaluations evaluateByClass(Samples test) {
+    return ModelEvaluations.together(
+        Collections.nCopies(devices, BlockEvaluation.byClass(definition, state, test)));
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelEvaluations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +68,8 @@ public final class DescribedEngine extends Engine {
   }
 
   @Override
-  public ClassCounts classes(Samples test) {
-    return described("classes", () -> engine.classes(test));
+  public ModelEvaluations evaluateByClass(Samples test) {
+    return described("evaluation", () -> engine.evaluateByClass(test));
   }
 
   @Override

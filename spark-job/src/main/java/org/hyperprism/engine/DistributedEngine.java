@@ -16,8 +16,8 @@ import org.hyperprism.engine.rdd.BlockRdd;
 import org.hyperprism.engine.rdd.LostBlocks;
 import org.hyperprism.engine.rdd.ShuffleMeter;
 import org.hyperprism.failure.EnvironmentException;
-import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelEvaluations;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.spark.JavaBroadcast;
 import org.jspecify.annotations.Nullable;
@@ -223,8 +223,9 @@ final class DistributedEngine extends Engine {
   }
 
   @Override
-  public ClassCounts classes(Samples samples) {
-    return withAllBlocks(() -> DistributedMetrics.classes(devices, program, shared(samples)));
+  public ModelEvaluations evaluateByClass(Samples samples) {
+    return withAllBlocks(
+        () -> DistributedMetrics.evaluationsByClass(devices, program, shared(samples)));
   }
 
   @Override

@@ -7,8 +7,8 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.engine.rdd.BlockRdd;
-import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelEvaluations;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.spark.JavaBroadcast;
 import org.hyperprism.spark.JavaSerialized;
@@ -32,17 +32,13 @@ final class DistributedMetrics {
         .toList();
   }
 
-  /** What the devices' own models make of each class, summed over devices. */
-  static ClassCounts classes(
+  /** The same, and what honest devices' own models make of each class. */
+  static ModelEvaluations evaluationsByClass(
       BlockRdd<DeviceBlock> devices,
       JavaBroadcast<RoundProgram> program,
       JavaBroadcast<Samples> test) {
-    return devices
-        .map((block, own) -> program.value().classes(own, test.value()))
-        .toDriver()
-        .stream()
-        .reduce(ClassCounts::plus)
-        .orElseThrow();
+    return ModelEvaluations.together(
+        devices.map((block, own) -> program.value().evaluateByClass(own, test.value())).toDriver());
   }
 
   /** Of each class, how many test samples each device's own model knows. */

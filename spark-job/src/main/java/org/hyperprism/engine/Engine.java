@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.hyperprism.dataset.Crc32Combination;
 import org.hyperprism.dataset.Samples;
-import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelEvaluations;
 
 /**
  * Holds the devices of one method's run and carries its rounds out. Every engine gives the same
@@ -19,8 +19,11 @@ public abstract class Engine implements AutoCloseable {
   /** Each device's own model on all of {@code test}, in ascending device id. */
   public abstract List<Evaluation> evaluate(Samples test);
 
-  /** What the devices' own models make of each class of {@code test}, summed over devices. */
-  public abstract ClassCounts classes(Samples test);
+  /**
+   * The same evaluations, and what honest devices' own models make of each class of {@code test},
+   * summed over these devices.
+   */
+  public abstract ModelEvaluations evaluateByClass(Samples test);
 
   /**
    * Of each class of {@code test}, how many samples each device's own model knows: int32[classes]

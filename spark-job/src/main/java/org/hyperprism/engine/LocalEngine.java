@@ -17,8 +17,8 @@ import org.hyperprism.engine.block.EdgeBlock;
 import org.hyperprism.engine.checkpoint.CheckpointStore;
 import org.hyperprism.engine.message.Message;
 import org.hyperprism.method.VectorPlan;
-import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelEvaluations;
 import org.hyperprism.model.ParameterLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -154,10 +154,9 @@ final class LocalEngine extends Engine {
   }
 
   @Override
-  public ClassCounts classes(Samples test) {
-    return onEveryBlock(block -> program.classes(blocks.get(block), test)).stream()
-        .reduce(ClassCounts::plus)
-        .orElseThrow();
+  public ModelEvaluations evaluateByClass(Samples test) {
+    return ModelEvaluations.together(
+        onEveryBlock(block -> program.evaluateByClass(blocks.get(block), test)));
   }
 
   @Override

@@ -9,8 +9,8 @@ import org.hyperprism.engine.device.CommonStart;
 import org.hyperprism.engine.disturbance.PublicCopies;
 import org.hyperprism.engine.disturbance.ReadModels;
 import org.hyperprism.method.VectorPlan;
-import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelEvaluations;
 
 /**
  * A run's rounds in the pieces between which an {@link Engine} moves data, each on one block of
@@ -95,8 +95,8 @@ record RoundProgram(
     return BlockEvaluation.known(definition.training(), block, test);
   }
 
-  /** What honest devices' own models make of each class of the test samples. */
-  ClassCounts classes(DeviceBlock block, Samples test) {
-    return BlockEvaluation.classes(definition, block, test);
+  /** The same, and what honest devices' own models make of each class of the test samples. */
+  ModelEvaluations evaluateByClass(DeviceBlock block, Samples test) {
+    return BlockEvaluation.byClass(definition, block, test);
   }
 }

@@ -2,6 +2,7 @@ package org.hyperprism.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.hyperprism.dataset.Samples;
@@ -21,6 +22,8 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
 import org.hyperprism.model.ClassCounts;
+import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelEvaluations;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.results.BestRound;
 import org.hyperprism.results.ClassMetrics;
@@ -60,6 +63,9 @@ final class MethodRun {
 
   /** The latest evaluation of the devices; after the last round it is that of all samples. */
   private @Nullable DeviceEvaluations latest;
+
+  /** What the devices made of each class in the evaluation after the last round. */
+  private @Nullable ClassCounts classes;
 
   /**
    * @param name the method's
@@ -133,7 +139,7 @@ final class MethodRun {
       DeviceEvaluations last = latest == null ? evaluated(engine, samples, lastRound) : latest;
       last.rows(name, preparation.data().summary(), simulated::seconds, simulated::joules)
           .forEach(tables.devices()::add);
-      addClasses(engine.classes(samples));
+      addClasses(Objects.requireNonNull(classes));
       context.keepModels(name, engine);
       observer.methodDone(name);
       return checksum(engine);
@@ -313,7 +319,7 @@ final class MethodRun {
 
   private DeviceEvaluations evaluated(Engine engine, Samples samples, int round) {
     DeviceEvaluations evaluations =
-        new DeviceEvaluations(engine.evaluate(samples), devices.counted(round));
+        new DeviceEvaluations(ofAll(engine, samples, round), devices.counted(round));
     String loss =
         "the loss of its model on the %s samples".formatted(configuration.evaluate().on().key());
     requireFinite(round, evaluations.losses(), loss);
@@ -324,6 +330,15 @@ final class MethodRun {
                 engine.known(samples),
                 samples))
         : evaluations;
+  }
+
+  private List<Evaluation> ofAll(Engine engine, Samples samples, int round) {
+    if (round < configuration.rounds()) {
+      return engine.evaluate(samples);
+    }
+    ModelEvaluations last = engine.evaluateByClass(samples);
+    classes = last.classes();
+    return last.models();
   }
 
   /** What the devices are evaluated on after a round. */

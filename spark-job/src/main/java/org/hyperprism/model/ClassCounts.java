@@ -3,6 +3,7 @@ package org.hyperprism.model;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What models made of the samples of each class; sums, so that those of several models can be added
@@ -26,6 +27,7 @@ public record ClassCounts(int models, long[] samples, long[][] predicted, long[]
     private final long[] samples;
     private final long[][] predicted;
     private final int[][] known;
+    private final boolean[] isCounted;
 
     /**
      * @param models how many
@@ -35,6 +37,7 @@ public record ClassCounts(int models, long[] samples, long[][] predicted, long[]
       samples = new long[classes];
       predicted = new long[classes][classes];
       known = new int[models][classes];
+      isCounted = new boolean[models];
     }
 
     /**
@@ -56,6 +59,7 @@ public record ClassCounts(int models, long[] samples, long[][] predicted, long[]
      * @param first the class that it ranked first for each sample, -1 for none
      */
     public void add(int model, int[] labels, int[] first, int size) {
+      isCounted[model] = true;
       for (int i = 0; i < size; i++) {
         if (first[i] >= 0) {
           predicted[labels[i]][first[i]]++;
@@ -69,15 +73,16 @@ public record ClassCounts(int models, long[] samples, long[][] predicted, long[]
       return List.of(known);
     }
 
-    /** All that was counted. */
+    /** All that was counted, of the models that have been added. */
     public ClassCounts counts() {
+      int models = (int) IntStream.range(0, known.length).filter(model -> isCounted[model]).count();
       long[] squares = new long[samples.length];
       for (int[] model : known) {
         for (int label = 0; label < squares.length; label++) {
           squares[label] += (long) model[label] * model[label];
         }
       }
-      return new ClassCounts(known.length, samples, predicted, squares);
+      return new ClassCounts(models, samples, predicted, squares);
     }
   }
 

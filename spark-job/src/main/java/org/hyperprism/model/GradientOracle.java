@@ -25,7 +25,20 @@ public interface GradientOracle extends GradientFunction, AutoCloseable {
    * @return the samples whose own class has the highest probability (of equal ones the lowest class
    *     counts) and the sum of their cross-entropies
    */
-  Evaluation evaluate(float[] weights, int offset, Batch batch);
+  default Evaluation evaluate(float[] weights, int offset, Batch batch) {
+    return evaluate(weights, offset, batch, new int[batch.size()]);
+  }
+
+  /**
+   * Classifies the batch and says as what: the same as {@link #evaluate(float[], int, Batch)}.
+   *
+   * @param weights the model, at {@code weights[offset .. offset + parameters)}
+   * @param offset where the model begins
+   * @param batch any number of samples, none included
+   * @param first receives int32[batch size]: the class that the model ranks first, or -1 where a
+   *     probability is not a number
+   */
+  Evaluation evaluate(float[] weights, int offset, Batch batch, int[] first);
 
   /**
    * Classifies the batch with several models, one behind the other in {@code weights}: the same as
@@ -52,17 +65,6 @@ public interface GradientOracle extends GradientFunction, AutoCloseable {
    * @param probabilities receives float32[batch size][classes], row-major
    */
   void probabilities(float[] weights, int offset, Batch batch, float[] probabilities);
-
-  /**
-   * The class that the model ranks first for each of the batch's samples, as {@link #evaluate}
-   * does. Labels have no say, but have to be classes of the model.
-   *
-   * @param weights the model, at {@code weights[offset .. offset + parameters)}
-   * @param offset where the model begins
-   * @param batch any number of samples, none included
-   * @param first receives int32[batch size]: a class, or -1 where a probability is not a number
-   */
-  void classes(float[] weights, int offset, Batch batch, int[] first);
 
   /** Gives the oracle's memory back; it cannot be used afterwards. */
   @Override

@@ -64,18 +64,13 @@ record DivergingDevice(Kind kind) implements GradientBackend {
     }
 
     @Override
-    public Evaluation evaluate(float[] weights, int offset, Batch batch) {
-      return softmax.evaluate(weights, offset, batch);
+    public Evaluation evaluate(float[] weights, int offset, Batch batch, int[] first) {
+      return softmax.evaluate(weights, offset, batch, first);
     }
 
     @Override
     public void probabilities(float[] weights, int offset, Batch batch, float[] probabilities) {
       softmax.probabilities(weights, offset, batch, probabilities);
-    }
-
-    @Override
-    public void classes(float[] weights, int offset, Batch batch, int[] first) {
-      softmax.classes(weights, offset, batch, first);
     }
 
     @Override

@@ -46,6 +46,7 @@ import org.hyperprism.method.hyperprism.hypernetwork.ExponentSelection;
 import org.hyperprism.method.hyperprism.hypernetwork.HypernetworkSettings;
 import org.hyperprism.model.ClassCounts;
 import org.hyperprism.model.Evaluation;
+import org.hyperprism.model.ModelEvaluations;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.testing.WithSpark;
@@ -328,7 +329,9 @@ class EngineTest {
   }
 
   private static String classes(Engine engine) {
-    ClassCounts counts = engine.classes(SmallProblem.test());
+    ModelEvaluations evaluations = engine.evaluateByClass(SmallProblem.test());
+    assertThat(evaluations.models()).isEqualTo(engine.evaluate(SmallProblem.test()));
+    ClassCounts counts = evaluations.classes();
     assertThat(counts.models()).isEqualTo(DEVICES);
     return Arrays.toString(counts.samples())
         + Arrays.deepToString(counts.predicted())

@@ -56,17 +56,12 @@ record Quadratics() implements GradientBackend {
     }
 
     @Override
-    public Evaluation evaluate(float[] weights, int offset, Batch batch) {
+    public Evaluation evaluate(float[] weights, int offset, Batch batch, int[] first) {
       throw new UnsupportedOperationException();
     }
 
     @Override
     public void probabilities(float[] weights, int offset, Batch batch, float[] target) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void classes(float[] weights, int offset, Batch batch, int[] first) {
       throw new UnsupportedOperationException();
     }
 

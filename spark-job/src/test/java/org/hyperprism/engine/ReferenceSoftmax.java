@@ -2,7 +2,6 @@ package org.hyperprism.engine;
 
 import java.util.Optional;
 import org.hyperprism.data.Batch;
-import org.hyperprism.model.ClassScores;
 import org.hyperprism.model.Evaluation;
 import org.hyperprism.model.GradientBackend;
 import org.hyperprism.model.GradientOracle;
@@ -63,7 +62,7 @@ record ReferenceSoftmax() implements GradientBackend {
     }
 
     @Override
-    public Evaluation evaluate(float[] weights, int offset, Batch batch) {
+    public Evaluation evaluate(float[] weights, int offset, Batch batch, int[] first) {
       int correct = 0;
       double loss = 0;
       for (int sample = 0; sample < batch.size(); sample++) {
@@ -72,6 +71,7 @@ record ReferenceSoftmax() implements GradientBackend {
         for (int k = 1; k < model.classes(); k++) {
           best = probabilities[k] > probabilities[best] ? k : best;
         }
+        first[sample] = best;
         correct += best == batch.labels()[sample] ? 1 : 0;
         loss -= Math.log(probabilities[batch.labels()[sample]]);
       }
@@ -85,15 +85,6 @@ record ReferenceSoftmax() implements GradientBackend {
         for (int k = 0; k < model.classes(); k++) {
           target[sample * model.classes() + k] = (float) probabilities[k];
         }
-      }
-    }
-
-    @Override
-    public void classes(float[] weights, int offset, Batch batch, int[] first) {
-      float[] all = new float[batch.size() * model.classes()];
-      probabilities(weights, offset, batch, all);
-      for (int sample = 0; sample < batch.size(); sample++) {
-        first[sample] = ClassScores.rankedFirst(all, sample, model.classes());
       }
     }
 

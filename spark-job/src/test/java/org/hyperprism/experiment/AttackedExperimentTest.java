@@ -70,13 +70,16 @@ class AttackedExperimentTest extends SmallExperiments {
     assertThat(number(metrics, 6, "accuracy_min")).isCloseTo(lowest, within(1e-9));
     List<String> classes = read("attacked", "classes.csv");
     double predicted = 0;
+    double known = 0;
     for (int row = 1; row < classes.size(); row++) {
       for (int label = 0; label < 10; label++) {
         predicted += number(classes, row, "predicted_" + label);
       }
+      known += number(classes, row, "recall") * number(classes, row, "samples");
     }
     // Of 1,000 test samples, by seven devices.
     assertThat(predicted).isEqualTo(7000);
+    assertThat(known).isCloseTo(mean * 1000, within(1e-6));
   }
 
   @Test

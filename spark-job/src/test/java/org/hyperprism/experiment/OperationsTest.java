@@ -63,7 +63,6 @@ class OperationsTest extends SmallExperiments {
             "dpsgd, round 3 of 3: consensus distance",
             "dpsgd, round 3 of 3: small weights",
             "dpsgd, round 3 of 3: checkpoint",
-            "dpsgd, round 3 of 3: classes",
             "dpsgd, round 3 of 3: checksums");
     for (String once :
         List.of("dpsgd, round 2 of 3: exchange", "dpsgd, round 3 of 3: evaluation")) {

@@ -104,16 +104,17 @@ abstract class EvaluationContract {
     float[] weights = ExampleBatches.weights(model, 14);
     int[] first = new int[50];
     try (GradientOracle oracle = oracle(model, 16)) {
-      oracle.classes(weights, 0, batch, first);
+      Evaluation evaluation = oracle.evaluate(weights, 0, batch, first);
+      assertThat(oracle.evaluate(weights, 0, 1, batch)).containsExactly(evaluation);
       int correct = 0;
       for (int sample = 0; sample < 50; sample++) {
         correct += first[sample] == batch.labels()[sample] ? 1 : 0;
       }
-      assertThat(correct).isEqualTo(oracle.evaluate(weights, 0, batch).correct());
-      oracle.classes(new float[weights.length], 0, batch, first);
+      assertThat(correct).isEqualTo(evaluation.correct());
+      oracle.evaluate(new float[weights.length], 0, batch, first);
       assertThat(first).containsOnly(0);
       Arrays.fill(weights, Float.NaN);
-      oracle.classes(weights, 0, batch, first);
+      oracle.evaluate(weights, 0, batch, first);
       assertThat(first).containsOnly(-1);
     }
   }

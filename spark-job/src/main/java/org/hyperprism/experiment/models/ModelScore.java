@@ -38,7 +38,7 @@ public final class ModelScore {
         int size = Math.min(TOGETHER, samples.count() - from);
         batch.resize(size);
         BatchSampler.fill(samples, from, batch);
-        oracle.classes(weights, 0, batch, first);
+        oracle.evaluate(weights, 0, batch, first);
         tally.begin(batch.labels(), size);
         tally.add(0, batch.labels(), first, size);
       }

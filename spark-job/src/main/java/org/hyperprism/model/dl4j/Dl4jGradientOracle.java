@@ -104,7 +104,7 @@ final class Dl4jGradientOracle implements GradientOracle {
   }
 
   @Override
-  public Evaluation evaluate(float[] weights, int offset, Batch batch) {
+  public Evaluation evaluate(float[] weights, int offset, Batch batch, int[] first) {
     check(weights, offset, batch);
     Dl4jRuntime.start();
     int correct = 0;
@@ -116,7 +116,8 @@ final class Dl4jGradientOracle implements GradientOracle {
         classify(inputs.loadFeatures(batch, from, size), size);
         for (int i = 0; i < size; i++) {
           int label = batch.labels()[from + i];
-          correct += ClassScores.isRankedFirst(probabilities, i, model.classes(), label) ? 1 : 0;
+          first[from + i] = ClassScores.rankedFirst(probabilities, i, model.classes());
+          correct += first[from + i] == label ? 1 : 0;
           double probability = probabilities[i * model.classes() + label];
           lossSum -= Math.log(Math.max(probability, ClassScores.SMALLEST_PROBABILITY));
         }
@@ -136,15 +137,6 @@ final class Dl4jGradientOracle implements GradientOracle {
         classify(inputs.loadFeatures(batch, from, size), size);
         System.arraycopy(probabilities, 0, target, from * model.classes(), size * model.classes());
       }
-    }
-  }
-
-  @Override
-  public void classes(float[] weights, int offset, Batch batch, int[] first) {
-    float[] all = new float[batch.size() * model.classes()];
-    probabilities(weights, offset, batch, all);
-    for (int sample = 0; sample < batch.size(); sample++) {
-      first[sample] = ClassScores.rankedFirst(all, sample, model.classes());
     }
   }
 

@@ -88,7 +88,7 @@ final class TorchGradientOracle implements GradientOracle {
   }
 
   @Override
-  public Evaluation evaluate(float[] weights, int offset, Batch batch) {
+  public Evaluation evaluate(float[] weights, int offset, Batch batch, int[] first) {
     check(weights, offset, batch);
     TorchRuntime.start();
     int correct = 0;
@@ -98,8 +98,8 @@ final class TorchGradientOracle implements GradientOracle {
       classify(weights, offset, batch, from, size);
       losses += lossSum(batch, from, size);
       for (int i = 0; i < size; i++) {
-        int label = batch.labels()[from + i];
-        correct += ClassScores.isRankedFirst(logProbabilities, i, model.classes(), label) ? 1 : 0;
+        first[from + i] = ClassScores.rankedFirst(logProbabilities, i, model.classes());
+        correct += first[from + i] == batch.labels()[from + i] ? 1 : 0;
       }
     }
     return new Evaluation(batch.size(), correct, losses);
@@ -114,19 +114,6 @@ final class TorchGradientOracle implements GradientOracle {
       classify(weights, offset, batch, from, size);
       ClassScores.probabilities(
           logProbabilities, model.classes(), size, probabilities, from * model.classes());
-    }
-  }
-
-  @Override
-  public void classes(float[] weights, int offset, Batch batch, int[] first) {
-    check(weights, offset, batch);
-    TorchRuntime.start();
-    for (int from = 0; from < batch.size(); from += inputs.capacity()) {
-      int size = Math.min(inputs.capacity(), batch.size() - from);
-      classify(weights, offset, batch, from, size);
-      for (int i = 0; i < size; i++) {
-        first[from + i] = ClassScores.rankedFirst(logProbabilities, i, model.classes());
-      }
     }
   }
 

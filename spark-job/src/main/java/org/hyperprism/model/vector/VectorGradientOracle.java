@@ -85,8 +85,22 @@ final class VectorGradientOracle implements GradientOracle {
   }
 
   @Override
-  public Evaluation evaluate(float[] weights, int offset, Batch batch) {
-    return evaluate(weights, offset, 1, batch).get(0);
+  public Evaluation evaluate(float[] weights, int offset, Batch batch, int[] first) {
+    Evaluation[] sum = {Evaluation.NOTHING};
+    score(
+        weights,
+        offset,
+        batch,
+        (scores, from, size) -> {
+          int correct = 0;
+          for (int i = 0; i < size; i++) {
+            first[from + i] = ClassScores.rankedFirst(scores, i, model.classes());
+            correct += first[from + i] == batch.labels()[from + i] ? 1 : 0;
+          }
+          double losses = softmax.lossSum(scores, batch.labels(), from, size);
+          sum[0] = sum[0].plus(new Evaluation(size, correct, losses));
+        });
+    return sum[0];
   }
 
   /** All models go over one part of the batch before the next: it stays in the cache meanwhile. */
@@ -130,19 +144,6 @@ final class VectorGradientOracle implements GradientOracle {
         batch,
         (scores, from, size) ->
             ClassScores.probabilities(scores, classes, size, probabilities, from * classes));
-  }
-
-  @Override
-  public void classes(float[] weights, int offset, Batch batch, int[] first) {
-    score(
-        weights,
-        offset,
-        batch,
-        (scores, from, size) -> {
-          for (int i = 0; i < size; i++) {
-            first[from + i] = ClassScores.rankedFirst(scores, i, model.classes());
-          }
-        });
   }
 
   /** Takes the scores of some samples of a batch. */
