@@ -8,13 +8,13 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.NumericType;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.spark.JavaSerialized;
+import org.jspecify.annotations.Nullable;
 
 /** The samples of one partition of a DataFrame, made where it lies, in one pass. */
 final class FrameChunk implements Serializable {
@@ -56,23 +56,24 @@ final class FrameChunk implements Serializable {
    */
   static List<FrameChunk> of(String name, Dataset<Row> frame, FrameColumns columns) {
     DataType features = NamedColumn.type(name, frame, columns.features());
-    boolean fits =
-        features.equals(SQLDataTypes.VectorType())
-            || (features instanceof ArrayType array && array.elementType() instanceof NumericType);
-    if (!fits) {
+    if (!FeatureCell.fits(features)) {
       throw NamedColumn.other(
           name, columns.features(), features, "a vector, or an array of numbers");
     }
     Dataset<Row> numbers =
         frame.select(
-            NamedColumn.of(columns.features()),
+            FeatureCell.column(NamedColumn.of(columns.features()), features),
             NamedColumn.number(name, frame, columns.label()),
             number(name, frame, columns.device(), 0),
             number(name, frame, columns.weight(), 1),
             columns.test().map(test -> truth(name, frame, test)).orElse(functions.lit(false)));
+    boolean areVectors = features.equals(SQLDataTypes.VectorType());
     return numbers
-        .javaRDD()
-        .mapPartitions(rows -> List.of(new JavaSerialized<>(FrameChunk.of(rows))).iterator())
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(
+            rows -> List.of(new JavaSerialized<>(FrameChunk.of(rows, areVectors))).iterator())
         .collect()
         .stream()
         .map(JavaSerialized::value)
@@ -94,17 +95,17 @@ final class FrameChunk implements Serializable {
     return NamedColumn.of(column);
   }
 
-  private static FrameChunk of(Iterator<Row> rows) {
+  private static FrameChunk of(Iterator<InternalRow> rows, boolean areVectors) {
     FrameChunk chunk = new FrameChunk();
     while (rows.hasNext()) {
-      chunk.add(rows.next());
+      chunk.add(rows.next(), areVectors);
     }
-    chunk.train.trim();
-    chunk.test.trim();
+    chunk.train.pack();
+    chunk.test.pack();
     return chunk;
   }
 
-  private void add(Row row) {
+  private void add(InternalRow row, boolean isVector) {
     if (row.isNullAt(4)) {
       undecided++;
       return;
@@ -113,7 +114,7 @@ final class FrameChunk implements Serializable {
     boolean placed = given >= 0 && given < Integer.MAX_VALUE && given == Math.rint(given);
     int device = placed ? (int) given : -1;
     devices = Math.max(devices, device + 1);
-    Object features = row.get(0);
+    @Nullable FeatureCell features = row.isNullAt(0) ? null : FeatureCell.of(row, 0, isVector);
     if (row.getBoolean(4)) {
       // A test sample is on no device, and counts as any other.
       test.add(features, number(row, 1), 0, 1);
@@ -123,7 +124,7 @@ final class FrameChunk implements Serializable {
   }
 
   /** NaN where there is none. */
-  private static double number(Row row, int column) {
+  private static double number(InternalRow row, int column) {
     return row.isNullAt(column) ? Double.NaN : row.getDouble(column);
   }
 }

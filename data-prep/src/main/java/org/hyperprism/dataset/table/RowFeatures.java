@@ -2,14 +2,14 @@ package org.hyperprism.dataset.table;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.apache.spark.ml.linalg.SparseVector;
-import org.apache.spark.ml.linalg.Vector;
+import java.util.Objects;
 import org.hyperprism.dataset.ByteScaling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The features of rows, one row behind the other. They are kept, and travel, as a byte each while
- * they have at most {@value FloatCodes#MOST} values, as pixels do, and else as they are.
+ * The features of rows, one row behind the other. They are kept as a byte each, which travel
+ * compressed, while they have at most {@value FloatCodes#MOST} values, as pixels do, and else as
+ * they are.
  */
 final class RowFeatures implements Serializable {
 
@@ -25,10 +25,8 @@ final class RowFeatures implements Serializable {
   /** The features themselves, once they are more. */
   private float[] plain = new float[0];
 
-  /** How many features a cell has: a vector of Spark ML, or an array of numbers. */
-  static int width(Object cell) {
-    return cell instanceof Vector vector ? vector.size() : sequence(cell).size();
-  }
+  /** The codes of all rows, once there will be no more, compressed; they go to the driver so. */
+  private byte @Nullable [] packed;
 
   /**
    * Writes the features of a row.
@@ -36,41 +34,18 @@ final class RowFeatures implements Serializable {
    * @param at where they begin: where a row ends, or began
    * @return whether all are finite in float32
    */
-  boolean write(Object cell, int at) {
-    int width = width(cell);
-    makeRoom(Math.addExact(at, width));
-    if (cell instanceof SparseVector sparse) {
-      return write(sparse, at);
+  boolean write(FeatureCell cell, int at) {
+    makeRoom(Math.addExact(at, cell.width()));
+    int[] indices = cell.indices();
+    double[] numbers = cell.values();
+    if (indices != null) {
+      fillWithZeros(at, at + cell.width());
     }
     boolean finite = true;
-    if (cell instanceof Vector vector) {
-      double[] numbers = vector.toArray();
-      for (int i = 0; i < width; i++) {
-        finite &= set(at + i, (float) numbers[i]);
-      }
-      return finite;
-    }
-    scala.collection.Seq<?> numbers = sequence(cell);
-    for (int i = 0; i < width; i++) {
-      finite &=
-          set(at + i, numbers.apply(i) instanceof Number number ? number.floatValue() : Float.NaN);
+    for (int k = 0; k < numbers.length; k++) {
+      finite &= set(at + (indices == null ? k : indices[k]), (float) numbers[k]);
     }
     return finite;
-  }
-
-  private boolean write(SparseVector sparse, int at) {
-    fillWithZeros(at, at + sparse.size());
-    int[] indices = sparse.indices();
-    double[] numbers = sparse.values();
-    boolean finite = true;
-    for (int k = 0; k < indices.length; k++) {
-      finite &= set(at + indices[k], (float) numbers[k]);
-    }
-    return finite;
-  }
-
-  private static scala.collection.Seq<?> sequence(Object cell) {
-    return (scala.collection.Seq<?>) cell;
   }
 
   private boolean set(int place, float value) {
@@ -122,14 +97,21 @@ final class RowFeatures implements Serializable {
     }
   }
 
-  /** Cuts off what lies behind the last row. */
-  void trim(int length) {
-    resize(length);
+  /**
+   * Cuts off what lies behind the last row, and makes the rest small; nothing is written any more.
+   */
+  void pack(int length) {
+    if (codes == null) {
+      plain = Arrays.copyOf(plain, length);
+      return;
+    }
+    packed = PackedBytes.pack(codes, length);
+    codes = null;
   }
 
   /** Whether each feature is what a byte is scaled to. */
   boolean areBytes() {
-    if (codes == null) {
+    if (packed == null) {
       return false;
     }
     for (int code = 0; code < values.count(); code++) {
@@ -143,33 +125,35 @@ final class RowFeatures implements Serializable {
   /**
    * Copies the bytes that features are scaled from.
    *
-   * @param count how many, from the first on
+   * @param count how many there are
    * @param target receives them from {@code at} on
    */
   void copyBytes(int count, byte[] target, int at) {
-    byte[] coded = codes == null ? new byte[0] : codes;
     byte[] scaled = new byte[values.count()];
     for (int code = 0; code < scaled.length; code++) {
       scaled[code] = (byte) ByteScaling.unscaled(values.value(code));
     }
-    for (int i = 0; i < count; i++) {
-      target[at + i] = scaled[coded[i] & 0xff];
+    PackedBytes.unpack(Objects.requireNonNull(packed), target, at, count);
+    for (int i = at; i < at + count; i++) {
+      target[i] = scaled[target[i] & 0xff];
     }
   }
 
   /**
    * Copies features.
    *
-   * @param count how many, from the first on
+   * @param count how many there are
    * @param target receives them from {@code at} on
    */
   void copyFloats(int count, float[] target, int at) {
-    if (codes == null) {
+    if (packed == null) {
       System.arraycopy(plain, 0, target, at, count);
       return;
     }
+    byte[] coded = new byte[count];
+    PackedBytes.unpack(packed, coded, 0, count);
     for (int i = 0; i < count; i++) {
-      target[at + i] = values.value(codes[i] & 0xff);
+      target[at + i] = values.value(coded[i] & 0xff);
     }
   }
 }

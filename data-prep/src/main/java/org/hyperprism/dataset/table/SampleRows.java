@@ -73,7 +73,7 @@ final class SampleRows implements Serializable {
    * @param cell its features, or null
    * @param device -1 if it is no whole number from 0
    */
-  void add(@Nullable Object cell, double label, int device, double weight) {
+  void add(@Nullable FeatureCell cell, double label, int device, double weight) {
     if (device < 0 || !Double.isFinite(label) || cell == null || !features.write(cell, end())) {
       unusable++;
       return;
@@ -82,7 +82,7 @@ final class SampleRows implements Serializable {
       unweighted++;
       return;
     }
-    int width = RowFeatures.width(cell);
+    int width = cell.width();
     if (columns < 0) {
       columns = width;
     }
@@ -110,9 +110,9 @@ final class SampleRows implements Serializable {
     weights = Arrays.copyOf(weights, length);
   }
 
-  /** Cuts off the room behind the last row. */
-  void trim() {
+  /** Cuts off the room behind the last row; none is added any more. */
+  void pack() {
     resize(rows);
-    features.trim(end());
+    features.pack(end());
   }
 }

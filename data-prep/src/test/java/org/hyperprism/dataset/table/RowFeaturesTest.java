@@ -9,8 +9,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.Random;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,9 +32,9 @@ class RowFeaturesTest {
       for (int i = 0; i < COLUMNS; i++) {
         numbers[i] = values[(row * COLUMNS + i) % different];
       }
-      assertThat(features.write(Vectors.dense(numbers), row * COLUMNS)).isTrue();
+      assertThat(features.write(dense(numbers), row * COLUMNS)).isTrue();
     }
-    features.trim(10 * COLUMNS);
+    features.pack(10 * COLUMNS);
 
     byte[] travelling = serialised(features);
 
@@ -53,30 +51,28 @@ class RowFeaturesTest {
     double[] numbers = new double[COLUMNS];
     numbers[3] = 0.1;
     numbers[999] = -7;
-    Vector sparse = Vectors.dense(numbers).toSparse();
+    FeatureCell sparse = new FeatureCell(COLUMNS, new int[] {3, 999}, new double[] {0.1, -7});
     RowFeatures ofSparse = new RowFeatures();
     RowFeatures ofDense = new RowFeatures();
     double[] ones = new double[COLUMNS];
     Arrays.fill(ones, 1);
 
     // What a row that was taken back has left behind is no part of the next.
-    ofSparse.write(Vectors.dense(ones), 0);
+    ofSparse.write(dense(ones), 0);
     ofSparse.write(sparse, 0);
-    ofDense.write(Vectors.dense(numbers), 0);
-    ofSparse.trim(COLUMNS);
-    ofDense.trim(COLUMNS);
+    ofDense.write(dense(numbers), 0);
+    ofSparse.pack(COLUMNS);
+    ofDense.pack(COLUMNS);
 
     assertThat(bits(ofSparse, COLUMNS)).isEqualTo(bits(ofDense, COLUMNS));
-    assertThat(RowFeatures.width(sparse)).isEqualTo(COLUMNS);
   }
 
   @Test
   void numbersBeyondFloat32AreNotFinite() {
-    double[] numbers = new double[COLUMNS];
-    numbers[1] = 1e39;
+    FeatureCell sparse = new FeatureCell(COLUMNS, new int[] {1}, new double[] {1e39});
 
-    assertThat(new RowFeatures().write(Vectors.dense(numbers), 0)).isFalse();
-    assertThat(new RowFeatures().write(Vectors.dense(numbers).toSparse(), 0)).isFalse();
+    assertThat(new RowFeatures().write(dense(0, 1e39), 0)).isFalse();
+    assertThat(new RowFeatures().write(sparse, 0)).isFalse();
   }
 
   @Test
@@ -85,8 +81,7 @@ class RowFeaturesTest {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (255 - i) / 255f;
     }
-    RowFeatures features = new RowFeatures();
-    features.write(Vectors.dense(pixels), 0);
+    RowFeatures features = packed(pixels);
     byte[] bytes = new byte[257];
 
     assertThat(features.areBytes()).isTrue();
@@ -96,13 +91,24 @@ class RowFeaturesTest {
       assertThat(bytes[1 + i] & 0xff).isEqualTo(255 - i);
     }
     for (double other : new double[] {-0.0, 0.5, Math.nextUp(1 / 255f), -1, 2}) {
-      RowFeatures others = new RowFeatures();
-      others.write(Vectors.dense(0, 1, other), 0);
-      assertThat(others.areBytes()).as("%s", other).isFalse();
+      assertThat(packed(0, 1, other).areBytes()).as("%s", other).isFalse();
     }
-    features.write(Vectors.dense(0.5), 256);
-    assertThat(features.areBytes()).as("more than a byte can say").isFalse();
-    assertThat(bits(features, 257)).endsWith(0, Float.floatToRawIntBits(0.5f));
+    double[] more = Arrays.copyOf(pixels, 257);
+    more[256] = 0.5;
+    RowFeatures others = packed(more);
+    assertThat(others.areBytes()).as("more than a byte can say").isFalse();
+    assertThat(bits(others, 257)).endsWith(0, Float.floatToRawIntBits(0.5f));
+  }
+
+  private static FeatureCell dense(double... numbers) {
+    return new FeatureCell(numbers.length, null, numbers);
+  }
+
+  private static RowFeatures packed(double... numbers) {
+    RowFeatures features = new RowFeatures();
+    features.write(dense(numbers), 0);
+    features.pack(numbers.length);
+    return features;
   }
 
   private static int[] bits(RowFeatures features, int count) {
