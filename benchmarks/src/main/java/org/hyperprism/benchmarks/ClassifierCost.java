@@ -24,7 +24,7 @@ import org.hyperprism.ml.HyperPrismClassifier;
  * setting, on all of MNIST, as a DataFrame in memory. Both must give the same bits.
  *
  * <pre>java @conf/jvm.options -cp benchmarks/target/benchmarks.jar
- *   org.hyperprism.benchmarks.ClassifierCost [rounds=100] [times=3]</pre>
+ *   org.hyperprism.benchmarks.ClassifierCost [rounds=100] [times=8]</pre>
  */
 public final class ClassifierCost {
 
@@ -35,6 +35,9 @@ public final class ClassifierCost {
           .add("held_out", DataTypes.BooleanType);
 
   private static final int ROWS_TOGETHER = 10_000;
+
+  /** Pairs of a JVM that is still compiling; they are no part of the medians. */
+  private static final int COLD = 4;
 
   private final SparkSession spark;
   private final int rounds;
@@ -49,7 +52,7 @@ public final class ClassifierCost {
 
   public static void main(String[] arguments) {
     int rounds = 100;
-    int times = 3;
+    int times = 8;
     for (String argument : arguments) {
       String[] pair = argument.split("=", 2);
       switch (pair[0]) {
@@ -68,18 +71,21 @@ public final class ClassifierCost {
     Dataset<Row> table = table();
     double[] named = new double[times];
     double[] fitted = new double[times];
-    for (int i = 0; i < times; i++) {
+    for (int i = -COLD; i < times; i++) {
       Run run = byName();
       Run fit = byTable(table);
       if (!run.crc32.equals(fit.crc32)) {
         throw new IllegalStateException(
             "the run by name has the CRC-32 %s, the fit %s".formatted(run.crc32, fit.crc32));
       }
-      named[i] = run.seconds;
-      fitted[i] = fit.seconds;
+      if (i >= 0) {
+        named[i] = run.seconds;
+        fitted[i] = fit.seconds;
+      }
       System.out.printf(
           Locale.ROOT,
-          "run by name %.2f s, fit %.2f s, CRC-32 of both %s%n",
+          "%srun by name %.2f s, fit %.2f s, CRC-32 of both %s%n",
+          i < 0 ? "cold: " : "",
           run.seconds,
           fit.seconds,
           run.crc32);
