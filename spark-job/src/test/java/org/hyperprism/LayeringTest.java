@@ -98,7 +98,7 @@ class LayeringTest {
 
     // Who lies, and what is done about it.
     rule("attack", "math random setting dataset compute topology");
-    rule("defence", "failure math setting compute topology method");
+    rule("defence", "failure simd math setting compute topology method");
 
     // The round: engines know no method of their own, and no backend.
     rule("engine.block", "math topology");
