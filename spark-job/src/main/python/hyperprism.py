@@ -119,9 +119,19 @@ class HyperPrismJob:
             self._job.samples(train._jdf, test._jdf)
         return self
 
+    def image_shape(self, channels, height, width):
+        """The features of the samples are images, channel by channel, row by row."""
+        self._job.imageShape(channels, height, width)
+        return self
+
     def links(self, links):
         """A DataFrame: round, src, dst, one row a direction."""
         self._job.links(links._jdf)
+        return self
+
+    def keep_models(self, keep):
+        """Whether the result keeps the final models; it does by default."""
+        self._job.keepModels(keep)
         return self
 
     def out(self, directory):
@@ -160,9 +170,21 @@ class RunResult:
         """Learned exponents."""
         return self._table(self._result.exponents())
 
+    def partition(self):
+        """Samples of each class on every device."""
+        return self._table(self._result.partition())
+
     def links(self):
         """The links of each round."""
         return self._table(self._result.links())
+
+    def curves_html(self):
+        """The curves as an element of HTML, for a notebook."""
+        return self._result.curvesHtml()
+
+    def links_html(self):
+        """The graph of each round as an element of HTML, to step through in a notebook."""
+        return self._result.linksHtml()
 
     def model(self, method, device):
         """The final model of a device, a list of float."""

@@ -141,6 +141,7 @@ class LayeringTest {
     rule("experiment.dl4j", "failure random spark dataset data model model.dl4j engine");
     rule("experiment.evaluation", "failure dataset partition shift model attack engine results");
     all("experiment.configuration");
+    rule("experiment.table", "failure availability experiment.configuration");
     all("experiment.links");
     all("experiment.models");
     all("experiment.input");

@@ -21,6 +21,7 @@ import org.hyperprism.experiment.configuration.ConfigurationWriter;
 import org.hyperprism.experiment.links.ScheduleTrace;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.partition.PartitionSummary;
+import org.hyperprism.report.page.GraphFrame;
 import org.hyperprism.results.ComparisonTable;
 import org.hyperprism.results.Summary;
 import org.hyperprism.spark.JavaBroadcast;
@@ -116,6 +117,18 @@ public final class RunResult implements AutoCloseable {
           }
           return links.iterator();
         });
+  }
+
+  /**
+   * The graphs of the rounds as an element of HTML, for a notebook: a film to go through by buttons
+   * or a slider, with the devices at their places where these are known. Of many rounds some are
+   * shown, at even distances.
+   *
+   * @throws ConfigurationException if the links carry one way, or devices are too many to be drawn
+   */
+  public String linksHtml() {
+    return GraphFrame.html(
+        result.inputs().communication().links(), result.configuration().rounds());
   }
 
   /** What each method reached. */

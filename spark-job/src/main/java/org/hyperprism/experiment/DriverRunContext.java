@@ -55,7 +55,7 @@ class DriverRunContext implements RunContext {
   public final Engine engine(String method, RoundDefinition definition, int resumeAfter) {
     return new DescribedEngine(
         () ->
-            MethodFactory.all().named(method).hasCentre()
+            MethodFactory.isCentral(method)
                 ? CentralMethod.engine(
                     method,
                     configuration,

@@ -128,7 +128,7 @@ public final class Experiment {
   private JavaSparkContext start(Preparation preparation) {
     Optional<String> name =
         configuration.methods().stream()
-            .filter(method -> !MethodFactory.all().named(method).hasCentre())
+            .filter(method -> !MethodFactory.isCentral(method))
             .findFirst();
     if (SparkSessions.isOpen() || name.isEmpty()) {
       return SparkSessions.context();

@@ -35,6 +35,16 @@ public abstract class MethodFactory<S extends Record> extends NamedFactory<S> {
   }
 
   /**
+   * Whether a centre carries out the rounds of a method.
+   *
+   * @param method the name of one that there is
+   * @see #hasCentre
+   */
+  public static boolean isCentral(String method) {
+    return all().named(method).hasCentre();
+  }
+
+  /**
    * Makes the method.
    *
    * @param training learning rate, local steps, momentum and weight decay, as all methods have them

@@ -168,8 +168,9 @@ class HyperPrismJobTest {
   }
 
   @Test
-  void theCurvesAreAPicture() {
+  void theCurvesAndTheLinksAreToBeSeen() {
     try (RunResult result = SmallJobs.job(spark).keepModels(false).run()) {
+      assertThat(result.linksHtml()).startsWith("<iframe ").contains("id=&quot;graph-step-6&quot;");
       assertThat(result.curves()).startsWith(0x89, 'P', 'N', 'G');
       assertThat(result.curvesHtml()).startsWith("<img ").contains("base64,iVBOR");
       assertThatThrownBy(() -> result.model("dpsgd", 0)).hasMessageContaining("were not kept");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.hyperprism.experiment.configuration.AvailabilityTable;
+import org.hyperprism.experiment.table.AvailabilityTable;
 import org.hyperprism.failure.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,14 @@ package org.hyperprism.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.hyperprism.engine.AsynchronousQuadratics.DEVICES;
+import static org.hyperprism.engine.AsynchronousQuadratics.MODEL;
+import static org.hyperprism.engine.AsynchronousQuadratics.OWN;
+import static org.hyperprism.engine.AsynchronousQuadratics.SEED;
+import static org.hyperprism.engine.AsynchronousQuadratics.data;
+import static org.hyperprism.engine.AsynchronousQuadratics.quadratics;
+import static org.hyperprism.engine.AsynchronousQuadratics.unequal;
+import static org.hyperprism.engine.AsynchronousQuadratics.waves;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
 import static org.hyperprism.method.ExampleMethods.gradientTracking;
 import static org.hyperprism.method.ExampleMethods.hyperPrism;
@@ -10,29 +18,21 @@ import static org.hyperprism.method.ExampleMethods.swarmSgd;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.hyperprism.asynchrony.Event;
 import org.hyperprism.asynchrony.FixedPace;
 import org.hyperprism.asynchrony.Meeting;
 import org.hyperprism.asynchrony.Pace;
 import org.hyperprism.asynchrony.PoissonPace;
 import org.hyperprism.asynchrony.WaveSchedule;
-import org.hyperprism.dataset.Samples;
-import org.hyperprism.engine.block.DeviceBlock;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.math.PowerMean;
 import org.hyperprism.method.LocalTraining;
 import org.hyperprism.method.Method;
 import org.hyperprism.method.StepOrder;
 import org.hyperprism.method.baseline.SwarmSgd;
-import org.hyperprism.model.ModelDefinition;
-import org.hyperprism.model.ModelZoo;
-import org.hyperprism.partition.Assignment;
 import org.hyperprism.random.RandomStreams;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.derived.RandomMatching;
-import org.hyperprism.topology.schedule.RandomDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,22 +40,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Methods whose devices have no common clock, in waves that an engine carries out as rounds. */
 class AsynchronousRoundsTest {
 
-  private static final int DEVICES = SmallProblem.DEVICES;
-  private static final long SEED = SmallProblem.SEED;
   private static final LocalTraining STEP = LocalTraining.plain(0.05, 1);
 
   private static Pace equal() {
     double[] ones = new double[DEVICES];
     Arrays.fill(ones, 1);
     return new FixedPace(ones, 0);
-  }
-
-  private static FixedPace unequal() {
-    return new FixedPace(new Random(SEED).doubles(DEVICES, 0.5, 3).toArray(), 0.1);
-  }
-
-  private static WaveSchedule waves(Pace pace) {
-    return WaveSchedule.of(pace, SmallProblem.links(), SEED);
   }
 
   private static long checksum(RoundDefinition definition, int rounds, int threads) {
@@ -193,88 +183,12 @@ class AsynchronousRoundsTest {
     }
   }
 
-  /** Samples of one device, as many as a mini-batch has. */
-  private static final int OWN = 12;
-
-  private static final ModelDefinition MODEL = ModelZoo.definition("lr", 1, 4, 5, 3);
-
-  private static TrainingData data(int devices, int own) {
-    int[][] samples = new int[devices][];
-    for (int device = 0; device < devices; device++) {
-      samples[device] = IntStream.range(device * own, (device + 1) * own).toArray();
-    }
-    return TrainingData.of(
-        GaussianClasses.samples(4, devices * own, 4, 5), new Assignment(samples));
-  }
-
-  private static RoundDefinition quadratics(Method method, int batch, WaveSchedule waves) {
-    return new RoundDefinition(
-            method,
-            new Training(MODEL, new Quadratics(), batch),
-            Communication.over(SmallProblem.links()),
-            SEED)
-        .inWaves(waves);
-  }
-
-  /** The models of the papers' recursions, event after event in float64. */
-  private abstract static class Textbook {
-
-    final double[][] models;
-    final double[][] read;
-    final double[][] optima;
-
-    Textbook(DeviceBlock start, TrainingData data) {
-      models = new double[DEVICES][start.parameters()];
-      optima = new double[DEVICES][start.parameters()];
-      List<Samples> shards = data.shards(0, DEVICES);
-      float[] features = new float[MODEL.features()];
-      for (int i = 0; i < DEVICES; i++) {
-        float[] model = start.model(i);
-        for (int k = 0; k < model.length; k++) {
-          models[i][k] = model[k];
-        }
-        for (int s = 0; s < OWN; s++) {
-          shards.get(i).copyFeatures(s, features, 0);
-          for (int k = 0; k < model.length; k++) {
-            optima[i][k] += (double) features[k % features.length] / OWN;
-          }
-        }
-      }
-      read = Arrays.stream(models).map(double[]::clone).toArray(double[][]::new);
-    }
-
-    /** The model of a device that meets another one, which has {@code partner}; a coordinate. */
-    abstract double meet(double own, double ownStep, double partner, double partnerStep);
-
-    void carryOut(Event event) {
-      int i = event.first();
-      int j = event.isMeeting() ? event.second() : i;
-      for (int k = 0; k < models[i].length; k++) {
-        double stepOfI = event.ofFirst() == null ? 0 : 0.05 * (read[i][k] - optima[i][k]);
-        double stepOfJ =
-            j == i ? stepOfI : event.ofSecond() == null ? 0 : 0.05 * (read[j][k] - optima[j][k]);
-        double own = models[i][k];
-        double other = models[j][k];
-        models[i][k] = meet(own, stepOfI, other, stepOfJ);
-        if (j != i) {
-          models[j][k] = meet(other, stepOfJ, own, stepOfI);
-        }
-      }
-      if (event.ofFirst() != null) {
-        read[i] = models[i].clone();
-      }
-      if (event.ofSecond() != null) {
-        read[j] = models[j].clone();
-      }
-    }
-  }
-
   private static void assertFollows(Method method, boolean isPowerMean) {
     WaveSchedule waves = WaveSchedule.of(unequal(), SmallProblem.links(), SEED);
     TrainingData data = data(DEVICES, OWN);
     OneBlock block = OneBlock.of(RoundProgram.of(quadratics(method, OWN, waves)), data);
-    Textbook textbook =
-        new Textbook(block.devices(), data) {
+    AsynchronousQuadratics.Textbook textbook =
+        new AsynchronousQuadratics.Textbook(block.devices(), data) {
           @Override
           double meet(double own, double ownStep, double partner, double partnerStep) {
             return isPowerMean
@@ -318,118 +232,6 @@ class AsynchronousRoundsTest {
   @Test
   void hyperPrismIsThePowerMeanOfThePair() {
     assertFollows(hyperPrism(3, 3, StepOrder.PRIMAL, STEP, 1), true);
-  }
-
-  /** w_j <- (w_i + w_j) / 2, then w_j <- w_j - eta g_j(w_j): rule MU of Ormandi et al. 2013. */
-  @Test
-  void pushedModelsAreMergedAndThenUpdated() {
-    Pace pace = new PoissonPace(DEVICES, 1, new RandomStreams(SEED), Meeting.PUSH);
-    WaveSchedule waves = waves(pace);
-    TrainingData data = data(DEVICES, OWN);
-    Method method = dpsgd(StepOrder.CTA, STEP, 1);
-    OneBlock block = OneBlock.of(RoundProgram.of(quadratics(method, OWN, waves)), data);
-    Textbook textbook =
-        new Textbook(block.devices(), data) {
-          @Override
-          double meet(double own, double ownStep, double partner, double partnerStep) {
-            return (own + partner) / 2;
-          }
-
-          @Override
-          void carryOut(Event event) {
-            double[] first = models[event.first()];
-            for (int k = 0; k < first.length; k++) {
-              if (event.isMeeting()) {
-                double[] hears = models[event.second()];
-                hears[k] = meet(hears[k], 0, first[k], 0);
-              } else {
-                first[k] -= 0.05 * (first[k] - optima[event.first()][k]);
-              }
-            }
-          }
-        };
-    int wave = 0;
-    for (int round = 1; round <= 10; round++) {
-      int last = waves.round(round).lastWave();
-      while (wave < last) {
-        block.round(++wave);
-      }
-      waves.round(round).events().forEach(textbook::carryOut);
-      for (int i = 0; i < DEVICES; i++) {
-        float[] model = block.devices().model(i);
-        for (int k = 0; k < model.length; k++) {
-          assertThat((double) model[k]).isCloseTo(textbook.models[i][k], within(2e-5));
-        }
-      }
-    }
-  }
-
-  /**
-   * AD-PSGD's corollary 2: with a step length in proportion to 1 / sqrt(K), the mean over K
-   * gradients of the squared gradient norm at the mean of all models is O(1 / sqrt(K)): it halves
-   * when K is four times as large, whatever the bounded staleness.
-   */
-  @Test
-  void onQuadraticsTheRateIsThatOfTheTheorem() {
-    double[] means = new double[3];
-    for (int i = 0; i < means.length; i++) {
-      means[i] = meanSquaredGradient(64 << (2 * i));
-    }
-    assertThat(means[1] / means[0]).isBetween(0.4, 0.62);
-    assertThat(means[2] / means[1]).isBetween(0.4, 0.62);
-  }
-
-  private static double meanSquaredGradient(int rounds) {
-    double rate = 3.2 / Math.sqrt(rounds);
-    FixedPace pace = unequal();
-    WaveSchedule waves = WaveSchedule.of(pace, new RandomDensity(DEVICES, 0.5, SEED), SEED);
-    assertThat(waves.round(40).staleness().meanRounds()).isGreaterThan(0.5);
-    TrainingData data = data(DEVICES, 40);
-    Method method = dpsgd(StepOrder.CTA, LocalTraining.plain(rate, 1), 1);
-    OneBlock block = OneBlock.of(RoundProgram.of(quadratics(method, 2, waves)), data);
-    double[] optimum = optimum(pace, data);
-    double sum = 0;
-    int wave = 0;
-    for (int round = 1; round <= rounds; round++) {
-      sum += squaredGradient(block.devices(), optimum);
-      int last = waves.round(round).lastWave();
-      while (wave < last) {
-        block.round(++wave);
-      }
-    }
-    return sum / rounds;
-  }
-
-  /** The paper's objective: devices weigh as much as they bring gradients. */
-  private static double[] optimum(FixedPace pace, TrainingData data) {
-    double[] optimum = new double[MODEL.layout().parameters()];
-    double[] speeds =
-        Arrays.stream(pace.computing()).map(each -> 1 / (each + pace.exchanging())).toArray();
-    double all = Arrays.stream(speeds).sum();
-    List<Samples> shards = data.shards(0, DEVICES);
-    float[] features = new float[MODEL.features()];
-    for (int i = 0; i < DEVICES; i++) {
-      Samples own = shards.get(i);
-      for (int s = 0; s < own.count(); s++) {
-        own.copyFeatures(s, features, 0);
-        for (int k = 0; k < optimum.length; k++) {
-          optimum[k] += speeds[i] / all * features[k % features.length] / own.count();
-        }
-      }
-    }
-    return optimum;
-  }
-
-  private static double squaredGradient(DeviceBlock devices, double[] optimum) {
-    double squares = 0;
-    for (int k = 0; k < optimum.length; k++) {
-      double mean = 0;
-      for (int i = 0; i < devices.count(); i++) {
-        mean += (double) devices.vectors()[0][devices.offset(i) + k] / devices.count();
-      }
-      squares += (mean - optimum[k]) * (mean - optimum[k]);
-    }
-    return squares;
   }
 
   @Test

@@ -4,80 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the launcher hands to Java, and what it refuses; the Java is a script that says so. */
-class LauncherTest {
-
-  private static final Path REPOSITORY = Path.of("..");
-
-  private static final String JAVA =
-      """
-      #!/bin/sh
-      case $1 in
-        -XshowSettings*)
-          [ "$2" != -Xmx90t ] || { printf 'Error: no\\nCould not reserve enough space\\n' >&2; exit 1; }
-          echo "    java.specification.version = $VERSION" >&2; exit ;;
-        --list-modules) echo jdk.compiler@17; exit ;;
-      esac
-      echo "LC_ALL is $LC_ALL"
-      for argument; do printf '<%s>\\n' "$argument"; done
-      [ -z "$SAID" ] || echo "$SAID" >&2
-      """;
-
-  @TempDir Path folder;
-
-  private Path home = Path.of("");
-  private Path work = Path.of("");
-
-  @BeforeEach
-  void copyWithoutBuilding() throws IOException {
-    home = Files.createDirectory(folder.resolve(folderName()));
-    work = Files.createDirectory(folder.resolve("work"));
-    executable("hyperprism", Files.readString(REPOSITORY.resolve("hyperprism")));
-    Files.createDirectory(home.resolve("conf"));
-    for (String name : List.of("jvm.options", "log4j2.properties", "spark-defaults.conf")) {
-      Files.copy(REPOSITORY.resolve("conf").resolve(name), home.resolve("conf").resolve(name));
-    }
-    Files.createDirectories(home.resolve("jdk/bin"));
-    executable("jdk/bin/java", JAVA);
-    Files.createDirectories(home.resolve("data-prep/src/main"));
-    Files.createDirectories(home.resolve("data-prep/ns3"));
-    Files.writeString(home.resolve("data-prep/pom.xml"), "");
-    Files.writeString(home.resolve("pom.xml"), "");
-    Path layout = Files.createDirectories(home.resolve("spark-job/target/hyperprism"));
-    Files.createDirectory(layout.resolve("spark"));
-    Files.writeString(layout.resolve("hyperprism.jar"), "newest");
-  }
-
-  /** With a blank, and with a letter beyond ASCII where this Java can name such a file. */
-  private static String folderName() {
-    try {
-      return Path.of("in der Küche").toString();
-    } catch (InvalidPathException ofAnAsciiLocale) {
-      return "in the kitchen";
-    }
-  }
-
-  private void executable(String name, String text) throws IOException {
-    Path file = Files.writeString(home.resolve(name), text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
+/** What the launcher hands to Java, and what it refuses. */
+class LauncherTest extends CopiedLauncher {
 
   @Test
   void withoutAMasterTheProgramIsStartedAtOnce() throws IOException, InterruptedException {
@@ -115,25 +53,6 @@ class LauncherTest {
 
     assertThat(result.out()).as(result.printed()).contains("<-Dk=v>\n");
     assertThat(work).isEmptyDirectory();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          --conf "a=b c"   | <--conf>;<a=b c>;
-          --conf \\"a=b\\" | <--conf>;<"a=b">;
-          --jars mine.jar  | <--jars>;<mine.jar>;
-          """)
-  void moreOptionsAreWordsAsAShellSplitsThem(String options, String words)
-      throws IOException, InterruptedException {
-    for (String quoted : List.of(options, options.replace("\"a=b c\"", "'a=b c'"))) {
-      Program.Result result = launch(Map.of("HYPERPRISM_SPARK_OPTIONS", quoted), master());
-
-      assertThat(result.exitCode()).as(result.printed()).isZero();
-      assertThat(result.out()).contains(words.replace(';', '\n')).doesNotContain("<>");
-    }
   }
 
   /** Spark's page, and the log for its history server, by one setting. */
@@ -181,73 +100,6 @@ class LauncherTest {
     assertThat(result.err().contains("hyperprism: the driver on the cluster has " + state))
         .isEqualTo(exitCode != 0);
     assertThat(result.out()).contains("<org.apache.spark.deploy.SparkSubmit>");
-  }
-
-  @Test
-  void blanksAreNoOption() throws IOException, InterruptedException {
-    Program.Result result = launch(Map.of("HYPERPRISM_SPARK_OPTIONS", "  "), master());
-
-    assertThat(result.exitCode()).as(result.printed()).isZero();
-    assertThat(result.out()).doesNotContain("<>").endsWith("/hyperprism.jar>\n<run>\n");
-  }
-
-  @Test
-  void aQuoteThatIsNotClosedIsRefused() throws IOException, InterruptedException {
-    assertRefused(
-        launch(Map.of("HYPERPRISM_SPARK_OPTIONS", "--conf 'a=b"), master()),
-        "HYPERPRISM_SPARK_OPTIONS is --conf 'a=b, in which a quote is not closed");
-  }
-
-  /** Spark would end with a stack trace, or run what nobody meant. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          --num-executor 4                 | spark-submit knows no option --num-executor; expected one
-          --bogus=4                        | spark-submit knows no option --bogus; expected one
-          -x                               | spark-submit knows no option -x; expected one
-          num-executors 4                  | 'num-executors' is neither an option nor the value of one
-          --num-executors                  | --num-executors needs a value
-          --num-executors 4 5              | '5' is neither an option nor the value of one
-          --num-executors --executor-cores | --num-executors has no value: --executor-cores, which
-          --conf --jars=a.jar              | --conf has no value: --jars=a.jar, which
-          --num-executors four             | --num-executors is four; expected a number above 0
-          --executor-cores=0               | --executor-cores is 0; expected a number above 0
-          --executor-memory lots           | --executor-memory is lots; expected a size of memory
-          --deploy-mode cleint             | --deploy-mode is cleint; expected client or cluster
-          --conf spark.ui.enabled          | --conf is spark.ui.enabled; expected key=value
-          --master yarn                    | --master stands; give it to hyperprism itself
-          --class Mine                     | --class stands; the class is HyperPrism's own
-          --properties-file no.conf        | --properties-file is no.conf, which is no file that can
-          """)
-  void wordsThatAreNoOptionsOfSparkAreRefused(String options, String message)
-      throws IOException, InterruptedException {
-    String given = "HYPERPRISM_SPARK_OPTIONS is " + options + ", in which ";
-    Map<String, String> variables = Map.of("HYPERPRISM_SPARK_OPTIONS", options);
-    assertRefused(launch(variables, master()), given, message);
-    assertRefused(launch(variables, "run"), given, message);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--deploy-mode=client --num-executors 4 --executor-memory 700m --conf a=--jars -c b=",
-        "--driver-java-options --add-opens=java.base/java.lang=ALL-UNNAMED --verbose --queue q"
-      })
-  void optionsOfSparkAreTaken(String options) throws IOException, InterruptedException {
-    Program.Result result = launch(Map.of("HYPERPRISM_SPARK_OPTIONS", options), master());
-
-    assertThat(result.exitCode()).as(result.printed()).isZero();
-    assertThat(result.out()).contains("<" + options.replace(" ", ">\n<") + ">");
-  }
-
-  @Test
-  void everyListOfJarsIsTaken() throws IOException, InterruptedException {
-    Map<String, String> variables =
-        Map.of("HYPERPRISM_SPARK_OPTIONS", "--jars a.jar --jars=b.jar,c.jar");
-    assertThat(launch(variables, master()).out()).contains("<--jars>\n<a.jar,b.jar,c.jar>\n");
   }
 
   @Test
@@ -360,35 +212,5 @@ class LauncherTest {
     assertRefused(
         launch(Map.of(), "--master", master, "run"),
         "--master is " + master + "; expected a URL, such as --master spark://host:7077");
-  }
-
-  private static String[] master() {
-    return new String[] {"--master", "local[1]", "run"};
-  }
-
-  private Program.Result launch(Map<String, String> variables, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(home.resolve("hyperprism").toString()));
-    command.addAll(Arrays.asList(arguments));
-    return Program.run(work, environment(variables), command);
-  }
-
-  private Map<String, String> environment(Map<String, String> variables) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("JAVA_HOME", home.resolve("jdk").toString());
-    environment.put("VERSION", "17");
-    environment.put("SAID", "");
-    environment.put("SPARK_HOME", "");
-    for (String name : List.of("HEAP", "SPARK_OPTIONS", "PLUGINS", "EVENT_LOG")) {
-      environment.put("HYPERPRISM_" + name, "");
-    }
-    environment.putAll(variables);
-    return environment;
-  }
-
-  private static void assertRefused(Program.Result result, String... message) {
-    assertThat(result.exitCode()).as(result.printed()).isEqualTo(2);
-    assertThat(result.err()).startsWith("hyperprism: ").contains(message).hasLineCount(1);
-    assertThat(result.out()).isEmpty();
   }
 }

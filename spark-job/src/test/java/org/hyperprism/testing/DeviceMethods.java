@@ -11,7 +11,7 @@ public final class DeviceMethods {
   /** Their names, as {@link MethodFactory#all} has them. */
   public static List<String> names() {
     return MethodFactory.all().names().stream()
-        .filter(name -> !MethodFactory.all().named(name).hasCentre())
+        .filter(name -> !MethodFactory.isCentral(name))
         .toList();
   }
 }

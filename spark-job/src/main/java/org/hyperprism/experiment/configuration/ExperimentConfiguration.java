@@ -1,13 +1,9 @@
 package org.hyperprism.experiment.configuration;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hyperprism.attack.AttackKind;
 import org.hyperprism.attack.AttackSettings;
-import org.hyperprism.availability.TimeUnit;
 import org.hyperprism.compression.CompressionSettings;
 import org.hyperprism.defence.DefenceSettings;
 import org.hyperprism.failure.ConfigurationException;
@@ -16,7 +12,6 @@ import org.hyperprism.method.Method;
 import org.hyperprism.method.MethodFactory;
 import org.hyperprism.model.ModelPart;
 import org.hyperprism.model.ParameterLayout;
-import org.hyperprism.results.EvaluatedOn;
 import org.hyperprism.setting.Consistent;
 import org.hyperprism.setting.Factories;
 import org.hyperprism.setting.FactorySettings;
@@ -238,60 +233,12 @@ public record ExperimentConfiguration(
 
   /** The first of the methods whose rounds are a centre's; empty if all are the devices'. */
   public Optional<String> centralMethod() {
-    return methods.stream().filter(each -> MethodFactory.all().named(each).hasCentre()).findFirst();
+    return methods.stream().filter(MethodFactory::isCentral).findFirst();
   }
 
   @Override
   public Map<String, String> violations() {
-    Map<String, String> violations = new LinkedHashMap<>();
-    if (methods.isEmpty() || new HashSet<>(methods).size() < methods.size()) {
-      violations.put(
-          "methods", "is " + methods + ", expected at least one method, and each only once");
-    }
-    checkKept("keepModels", keepModels, violations);
-    checkKept("keepBestModels", keepBestModels, violations);
-    if (train.localEpochs().isPresent() && train.localSteps() != 1) {
-      violations.put(
-          "train.localEpochs",
-          "is %d, but train.localSteps is %d; expected one of them alone: train.localSteps = 1 with epochs, or train.localEpochs = none"
-              .formatted(train.localEpochs().getAsInt(), train.localSteps()));
-    }
-    if (evaluate.centralised() && engine.mode() == RunMode.SWEEP) {
-      violations.put(
-          "evaluate.centralised",
-          "is true, but with engine.mode = sweep experiments are tasks, which start no jobs of"
-              + " Spark; expected false, or another engine.mode, such as auto");
-    }
-    checkShift(violations);
-    checkAttack(violations);
-    checkAvailability(violations);
-    centralMethod().ifPresent(central -> new CentralConditions(central, this, violations).check());
-    for (int round : evaluate.rounds()) {
-      if (round > rounds) {
-        violations.put(
-            "evaluate.rounds",
-            "holds %d, expected rounds from 1 to %d, the setting rounds".formatted(round, rounds));
-      }
-    }
-    if (evaluate.on() == EvaluatedOn.VALIDATION && data.validation() == 0) {
-      violations.put(
-          "evaluate.on",
-          "is validation, but data.validation is 0 and sets no samples aside, expected a share"
-              + " above 0, such as data.validation = 0.1, or evaluate.on = test");
-    }
-    if (!modelParts.isEmpty()) {
-      for (String method : methods) {
-        objectionToModelParts(MethodFactory.all().named(method))
-            .ifPresent(
-                why ->
-                    violations.put("modelParts", "is given, but " + why + ", or modelParts = []"));
-      }
-    }
-    return violations;
-  }
-
-  private <S extends Record> Optional<String> objectionToModelParts(MethodFactory<S> factory) {
-    return factory.objectionToModelParts(methodSettings.of(factory));
+    return SettingConditions.violations(this);
   }
 
   /** The step length of a method: its own, or else the shared one. */
@@ -326,70 +273,5 @@ public record ExperimentConfiguration(
           method.requireSound();
           return method;
         });
-  }
-
-  private void checkShift(Map<String, String> violations) {
-    if (evaluate.centralised() && (featureSkew.isOn() || drift.isOn())) {
-      violations.put(
-          "evaluate.centralised",
-          "is true, but with %s there is no one set of samples for a centre; expected false"
-              .formatted(featureSkew.isOn() ? "featureSkew" : "drift"));
-    }
-    for (int round : drift.rounds()) {
-      if (round > rounds) {
-        violations.put(
-            "drift.rounds",
-            "holds %d, expected rounds from 2 to %d, the setting rounds".formatted(round, rounds));
-      }
-    }
-  }
-
-  private void checkAttack(Map<String, String> violations) {
-    if (attack.kind() == AttackKind.NONE) {
-      return;
-    }
-    int attackers = attack.count(devices);
-    if (attackers == 0 || attackers == devices) {
-      violations.put(
-          "attack.share",
-          "is %s, which of %d devices is %s; expected a share of 1 to %d devices"
-              .formatted(attack.share(), devices, attackers == 0 ? "none" : "all", devices - 1));
-    }
-    if (attack.from() > rounds) {
-      violations.put(
-          "attack.from",
-          "is %d, expected a round from 1 to %d, the setting rounds"
-              .formatted(attack.from(), rounds));
-    }
-  }
-
-  private void checkAvailability(Map<String, String> violations) {
-    if (!time.enabled() && availability.unit() == TimeUnit.SECONDS) {
-      violations.put(
-          "availability.unit",
-          "is seconds, but time.enabled is false and no round takes any; expected time.enabled = true, or availability.unit = rounds");
-    }
-    if (!time.enabled() && availability.hasBatteries()) {
-      violations.put(
-          "availability.battery.joules",
-          "is given, but time.enabled is false and no device draws any; expected time.enabled = true, or none");
-    }
-  }
-
-  private void checkKept(String key, KeptModels kept, Map<String, String> violations) {
-    for (int device : kept.devices()) {
-      if (device >= devices) {
-        violations.put(
-            key,
-            "holds %d, expected devices from 0 to %d, as the setting devices is %d"
-                .formatted(device, devices - 1, devices));
-      }
-    }
-    if (!kept.isNone() && engine.mode() == RunMode.SWEEP) {
-      violations.put(
-          key,
-          "asks for models, but with engine.mode = sweep experiments are tasks, which write no"
-              + " files; expected none, or another engine.mode, such as auto");
-    }
   }
 }

@@ -228,11 +228,34 @@ final class LinkFigures {
   }
 
   private Figure graph(Alike alike, int place, int of, int bytes) {
-    List<Integer> rounds = alike.links.rounds();
-    GraphPlot plot = RoundGraphs.of(alike.links.method().schedule(), rounds, bytes);
+    return graph(
+        "graph-" + (place + 1),
+        "Graph of a round" + (of > 1 ? ": " + String.join("; ", alike.names) : ""),
+        alike.links.method().schedule(),
+        alike.links.rounds(),
+        bytes,
+        isRepeated() ? "Of several seeds these are the links of the first run." : "");
+  }
+
+  /**
+   * The graphs of some rounds.
+   *
+   * @param schedule of links that carry both ways, between {@link RoundGraphs#MOST_DEVICES} devices
+   *     at most
+   * @param bytes room in the page
+   * @param note what else there is to know of these links; empty for nothing
+   */
+  static Figure graph(
+      String id,
+      String title,
+      LinkSchedule schedule,
+      List<Integer> rounds,
+      int bytes,
+      String note) {
+    GraphPlot plot = RoundGraphs.of(schedule, rounds, bytes);
     List<String> notes = new ArrayList<>();
-    if (isRepeated()) {
-      notes.add("Of several seeds these are the links of the first run.");
+    if (!note.isEmpty()) {
+      notes.add(note);
     }
     if (plot.rounds().size() < rounds.size()) {
       notes.add(
@@ -244,12 +267,7 @@ final class LinkFigures {
           "Of more than %s links in a round so many are drawn."
               .formatted(Integer.toString(RoundGraphs.MOST_LINKS)));
     }
-    return new Figure(
-        "graph-" + (place + 1),
-        "Graph of a round" + (of > 1 ? ": " + String.join("; ", alike.names) : ""),
-        plot.steps().get(0) + ".",
-        String.join(" ", notes),
-        plot);
+    return new Figure(id, title, plot.steps().get(0) + ".", String.join(" ", notes), plot);
   }
 
   /** Links as a share of all that there could be; one line where all series have the same. */

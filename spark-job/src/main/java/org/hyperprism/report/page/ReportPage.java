@@ -66,26 +66,9 @@ public final class ReportPage {
   }
 
   private byte[] html(boolean reloads) {
-    Html html = new Html();
     String title = title();
-    String style = PageFiles.text("report.css");
-    String script = PageFiles.text("report.js");
-    html.add("<!DOCTYPE html>")
-        .add("<html lang=\"en\">")
-        .add("<head>")
-        .add("<meta charset=\"utf-8\">")
-        .add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-        .add("<meta name=\"color-scheme\" content=\"light dark\">")
-        .add(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;;"
-                + " img-src data:; style-src &#39;%s&#39;; script-src &#39;%s&#39;\">",
-            PageFiles.sourceHash(style), PageFiles.sourceHash(script))
-        .add("<link rel=\"icon\" href=\"data:,\">")
-        .add("<title>%s</title>", title)
-        .addRaw("<style>" + style + "</style>\n")
-        .add("</head>")
-        .add("<body>")
-        .add("<a class=\"skip\" href=\"#main\">Skip to the results</a>");
+    Html html =
+        PageFiles.begun(title).add("<a class=\"skip\" href=\"#main\">Skip to the results</a>");
     header(html, title, reloads);
     html.add("<main id=\"main\">");
     remarks(html);
@@ -96,11 +79,8 @@ public final class ReportPage {
     missing(html);
     details(html);
     html.add("</main>")
-        .add("<footer><p>Made by hyperprism report, version %s.</p></footer>", version())
-        .addRaw("<script>" + script + "</script>\n")
-        .add("</body>")
-        .add("</html>");
-    return html.toString().getBytes(StandardCharsets.UTF_8);
+        .add("<footer><p>Made by hyperprism report, version %s.</p></footer>", version());
+    return PageFiles.end(html).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String version() {
@@ -206,7 +186,8 @@ public final class ReportPage {
     html.add("</div>").add("</section>");
   }
 
-  private static void figure(Html html, Figure figure) {
+  /** Adds a figure with its numbers. */
+  static void figure(Html html, Figure figure) {
     String id = "figure-" + figure.id();
     html.add("<figure id=\"%s\" aria-labelledby=\"%s-title\">", id, id)
         .add("<h3 id=\"%s-title\">%s</h3>", id, figure.title())

@@ -12,7 +12,8 @@
  *
  * <p>Every text of a run goes through {@code Html}, which escapes it; a content security policy
  * lets the page run its own script alone and ask for nothing. Colours are those of the drawings;
- * the style turns them for a dark screen by their attributes.
+ * the style turns them for a dark screen by their attributes. {@code GraphFrame} is one figure of
+ * such a page, for a notebook.
  *
  * <p>What may come in: another figure, in the class of its section, or another table.
  */

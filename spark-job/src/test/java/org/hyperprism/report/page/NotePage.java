@@ -52,35 +52,13 @@ public final class NotePage {
    * @param outputs of each paragraph, in the same order
    */
   public static byte[] html(String name, List<JsonNode> paragraphs, List<List<Output>> outputs) {
-    String style = PageFiles.text("report.css");
-    String script = PageFiles.text("report.js");
-    Html html = new Html();
-    html.add("<!DOCTYPE html>")
-        .add("<html lang=\"en\">")
-        .add("<head>")
-        .add("<meta charset=\"utf-8\">")
-        .add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-        .add("<meta name=\"color-scheme\" content=\"light dark\">")
-        .add(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;;"
-                + " img-src data:; style-src &#39;%s&#39;; script-src &#39;%s&#39;\">",
-            PageFiles.sourceHash(style), PageFiles.sourceHash(script))
-        .add("<link rel=\"icon\" href=\"data:,\">")
-        .add("<title>HyperPrism: %s</title>", name)
-        .addRaw("<style>" + style + "</style>\n")
-        .add("</head>")
-        .add("<body>")
-        .add("<main>");
+    Html html = PageFiles.begun("HyperPrism: " + name).add("<main>");
     for (int i = 0; i < paragraphs.size(); i++) {
       paragraph(html, paragraphs.get(i), outputs.get(i));
     }
-    return html.add("</main>")
-        .add("<footer><p>What the note %s.zpln printed when ZeppelinIT ran it.</p></footer>", name)
-        .addRaw("<script>" + script + "</script>\n")
-        .add("</body>")
-        .add("</html>")
-        .toString()
-        .getBytes(StandardCharsets.UTF_8);
+    html.add("</main>")
+        .add("<footer><p>What the note %s.zpln printed when ZeppelinIT ran it.</p></footer>", name);
+    return PageFiles.end(html).getBytes(StandardCharsets.UTF_8);
   }
 
   private static void paragraph(Html html, JsonNode paragraph, List<Output> outputs) {

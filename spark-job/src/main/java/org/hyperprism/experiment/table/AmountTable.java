@@ -1,9 +1,10 @@
-package org.hyperprism.experiment.configuration;
+package org.hyperprism.experiment.table;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hyperprism.experiment.configuration.TextFile;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
 

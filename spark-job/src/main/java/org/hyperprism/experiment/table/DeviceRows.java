@@ -1,4 +1,4 @@
-package org.hyperprism.experiment.configuration;
+package org.hyperprism.experiment.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
