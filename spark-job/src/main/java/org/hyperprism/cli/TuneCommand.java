@@ -55,7 +55,7 @@ final class TuneCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = SweepCommand.DRY_RUN)
   private boolean dryRun;
 
-  @ArgGroup private ExistingResults existing = new ExistingResults();
+  @ArgGroup private ExistingSweep existing = new ExistingSweep();
 
   @Override
   public Integer call() {
@@ -76,7 +76,9 @@ final class TuneCommand implements Callable<Integer> {
         interruption -> {
           SweepDisplay display =
               new SweepDisplay(print, err, HyperPrism.isTerminal(), interruption);
-          TuningResults results = new Tuning(tuning, options, display).run();
+          Tuning search = new Tuning(tuning, options, display);
+          TuningResults results =
+              existing.retryFailed() ? search.retryFailed().run() : search.run();
           print.println();
           print.print(results.markdown());
           results.warnings().forEach(warning -> err.println("hyperprism: " + warning));

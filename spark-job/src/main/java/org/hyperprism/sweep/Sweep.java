@@ -33,7 +33,7 @@ public final class Sweep {
   private final RunOptions options;
   private final Predicate<SweepCell> chosen;
   private final SweepObserver observer;
-  private boolean retriesFailed;
+  private Predicate<SweepCell> retried = cell -> false;
 
   /**
    * @param options the directory of the sweep, and whether it is overwritten or resumed
@@ -53,7 +53,16 @@ public final class Sweep {
 
   /** Has a resumed sweep try the experiments again that failed. */
   public Sweep retryFailed() {
-    retriesFailed = true;
+    return retryFailed(cell -> true);
+  }
+
+  /**
+   * The same for some of them.
+   *
+   * @param which those that are tried again if they failed
+   */
+  public Sweep retryFailed(Predicate<SweepCell> which) {
+    retried = which;
     return this;
   }
 
@@ -243,7 +252,7 @@ public final class Sweep {
   }
 
   private Optional<CellResult> failedBefore(SweepCell cell, RunDirectory directory) {
-    return retriesFailed
+    return retried.test(cell)
         ? Optional.empty()
         : new CellFailures(directory).read(cell).map(failure -> CellResult.failed(cell, failure));
   }

@@ -81,7 +81,21 @@ class FollowedReportTest {
     assertThat(
             execute(out, "report", folder + "/killed", "--follow", "--out=" + page, "--overwrite"))
         .isZero();
-    assertThat(out.toString()).contains("ended before it was complete: killed");
+    assertThat(out.toString()).contains("ended before it was complete: killed\n");
+  }
+
+  @Test
+  void ofARunThatFailedItIsSaidWhy() throws IOException {
+    Path run = new ExampleRuns().unfinishedAfter(4).write(folder.resolve("run"));
+    Files.writeString(run.resolve("failure.txt"), "dpsgd diverged in round 5: device 3\n");
+    StringWriter out = new StringWriter();
+    Path page = folder.resolve("page.html");
+
+    assertThat(execute(out, "report", folder.toString(), "--follow", "--out=" + page)).isZero();
+
+    assertThat(out.toString())
+        .contains("ended before it was complete: run (dpsgd diverged in round 5: device 3)\n");
+    assertThat(page).content().contains("<li>run failed: dpsgd diverged in round 5: device 3</li>");
   }
 
   @Test

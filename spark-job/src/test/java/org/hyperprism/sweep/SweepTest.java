@@ -144,6 +144,24 @@ class SweepTest extends SmallSweeps {
   }
 
   @Test
+  void anEstimateCountsWhatElseLiesThereAsLeft() throws IOException {
+    run(TWO_BY_TWO, "obstructed", false, new RecordingSweepObserver());
+    Path sweep = directory.resolve("obstructed");
+    Path file = sweep.resolve("alpha-0.1_seed-1");
+    Files.move(file, directory.resolve("aside"));
+    Files.writeString(file, "mine");
+    Files.writeString(sweep.resolve("alpha-10_seed-1/summary.json"), "{");
+
+    SweepEstimate estimate =
+        SweepEstimate.of(load(TWO_BY_TWO), options("obstructed", true).out(), cell -> true);
+
+    assertThat(estimate.done()).isEqualTo(2);
+    assertThat(estimate.rounds()).isEqualTo(2 * 2 * 4);
+    assertThat(file).hasContent("mine");
+    assertThat(sweep).isDirectoryNotContaining("glob:**.failure.txt");
+  }
+
+  @Test
   void chosenExperimentsJoinThoseThatAreComplete() throws IOException {
     SweepConfiguration sweep = load(TWO_BY_TWO);
     new Sweep(

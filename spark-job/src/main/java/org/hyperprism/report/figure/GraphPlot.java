@@ -20,6 +20,12 @@ public record GraphPlot(List<Round> rounds, boolean isCircle) implements Stepped
   /** With more devices than this their numbers would not be legible. */
   private static final int MOST_NUMBERS = 60;
 
+  /** Size of these numbers, in letters. */
+  private static final double NUMBERS = 0.92;
+
+  /** Radius of the circle on which devices stand, in widths of the figure. */
+  private static final double CIRCLE = 0.46;
+
   private static final Legend LEGEND =
       new Legend(Arrays.stream(Standing.values()).map(GraphPlot::entry).toList());
 
@@ -109,22 +115,39 @@ public record GraphPlot(List<Round> rounds, boolean isCircle) implements Stepped
   public void drawFrame(Canvas canvas, FigureSize size) {
     if (!isCircle) {
       canvas.frame(0, top(size), size.width(), size.width(), Ink.GRID);
-    } else if (rounds.get(0).standing.size() <= MOST_NUMBERS) {
+    } else if (isNumbered()) {
       numberDevices(canvas, size);
     }
     LEGEND.draw(canvas, top(size) + size.width() + size.length(4), size);
   }
 
+  /** How much smaller than the figure the circle is, so that numbers have room beyond it. */
+  private double shrinking(FigureSize size) {
+    if (!isNumbered()) {
+      return 1;
+    }
+    double room = radius(size) + 1.2 * NUMBERS * size.letters();
+    return Math.min(1, (0.5 * size.width() - room) / (CIRCLE * size.width()));
+  }
+
+  private boolean isNumbered() {
+    return isCircle && rounds.get(0).standing.size() <= MOST_NUMBERS;
+  }
+
+  private static double place(double share, double factor, FigureSize size) {
+    return (0.5 + factor * (share - 0.5)) * size.width();
+  }
+
   /** Beyond the circle, seen from its middle. */
   private void numberDevices(Canvas canvas, FigureSize size) {
     Round first = rounds.get(0);
-    Canvas.Letters letters = Canvas.Letters.plain(0.7 * size.letters(), Ink.FAINT);
-    double away = 1 + 2 * (radius(size) + 0.6 * letters.size()) / (0.92 * size.width());
+    Canvas.Letters letters = Canvas.Letters.plain(NUMBERS * size.letters(), Ink.FAINT);
+    double away = shrinking(size) + (radius(size) + 0.6 * letters.size()) / (CIRCLE * size.width());
     for (int device = 0; device < first.x.length; device++) {
       canvas.text(
           Integer.toString(device),
-          (0.5 + away * (first.x[device] - 0.5)) * size.width(),
-          top(size) + (0.5 + away * (first.y[device] - 0.5)) * size.width() + 0.35 * letters.size(),
+          place(first.x[device], away, size),
+          top(size) + place(first.y[device], away, size) + 0.35 * letters.size(),
           Canvas.Anchor.MIDDLE,
           letters);
     }
@@ -142,8 +165,8 @@ public record GraphPlot(List<Round> rounds, boolean isCircle) implements Stepped
     double[] x = new double[round.x.length];
     double[] y = new double[round.y.length];
     for (int device = 0; device < x.length; device++) {
-      x[device] = tenths(round.x[device] * size.width());
-      y[device] = tenths(top(size) + round.y[device] * size.width());
+      x[device] = tenths(place(round.x[device], shrinking(size), size));
+      y[device] = tenths(top(size) + place(round.y[device], shrinking(size), size));
     }
     List<double[]> links = new ArrayList<>();
     for (int[] ends : round.lines) {

@@ -35,7 +35,7 @@ record CheckedLinks(MethodLinks method, TreeMap<Integer, Double> links) {
   /** The links, if they are as many as the run recorded. */
   static CheckedLinks checked(Series series, RunLinks links) {
     RecordedRun run = series.runs().get(0);
-    if (!List.of("common", RecordedRun.NO_SETTING).contains(run.setting("asynchrony.clock"))) {
+    if (!hasCommonClock(run)) {
       throw new DataException(
           "its devices have no common clock, and meet in pairs among the links that are up");
     }
@@ -67,6 +67,11 @@ record CheckedLinks(MethodLinks method, TreeMap<Integer, Double> links) {
       }
     }
     return found;
+  }
+
+  /** Whether its links are those of rounds; otherwise they are meetings of two devices each. */
+  static boolean hasCommonClock(RecordedRun run) {
+    return List.of("common", RecordedRun.NO_SETTING).contains(run.setting("asynchrony.clock"));
   }
 
   private static String why(RecordedRun run, boolean hadFewer) {

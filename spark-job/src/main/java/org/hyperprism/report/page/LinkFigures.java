@@ -48,18 +48,7 @@ final class LinkFigures {
   Section section() {
     List<Figure> figures = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    List<LinePlot.Line> density = density();
-    if (density.isEmpty()) {
-      missing.add("density of the links: the files do not have them");
-    } else {
-      figures.add(
-          figure(
-              "density-rounds",
-              "Density of the links over rounds",
-              "links in % of all pairs of devices",
-              density,
-              ""));
-    }
+    linksOrMeetings(figures, missing);
     List<LinePlot.Line> smallest = drawn.lines(Quantity.SMALLEST_WEIGHT);
     if (smallest.isEmpty()) {
       missing.add("smallest mixing weight: the files do not have it");
@@ -88,6 +77,42 @@ final class LinkFigures {
     gaps(figures, missing);
     graphs(figures, missing);
     return new Section("links", "Links", figures, missing);
+  }
+
+  /** What runs recorded as links: without a common clock, how many pairs of devices met. */
+  private void linksOrMeetings(List<Figure> figures, List<String> missing) {
+    List<LinePlot.Line> links = new ArrayList<>();
+    List<LinePlot.Line> meetings = new ArrayList<>();
+    for (LinePlot.Line line : drawn.lines(Quantity.LINKS)) {
+      RecordedRun run = firstRun(line.name());
+      if (CheckedLinks.hasCommonClock(run)) {
+        links.add(scaled(line, pairs(run)));
+      } else {
+        meetings.add(line);
+      }
+    }
+    links.removeIf(line -> line.points().isEmpty());
+    if (links.isEmpty() && meetings.isEmpty()) {
+      missing.add("density of the links: the files do not have them");
+    }
+    if (!links.isEmpty()) {
+      figures.add(
+          figure(
+              "density-rounds",
+              "Density of the links over rounds",
+              "links in % of all pairs of devices",
+              together(links),
+              ""));
+    }
+    if (!meetings.isEmpty()) {
+      figures.add(
+          figure(
+              "meetings-rounds",
+              "Meetings of two devices over rounds",
+              "meetings in a round",
+              together(meetings),
+              "One in which a device hears the other and is not heard counts a half."));
+    }
   }
 
   private static LinePlot plot(String vertical, List<LinePlot.Line> lines) {
@@ -270,15 +295,7 @@ final class LinkFigures {
     return new Figure(id, title, plot.steps().get(0) + ".", String.join(" ", notes), plot);
   }
 
-  /** Links as a share of all that there could be; one line where all series have the same. */
-  private List<LinePlot.Line> density() {
-    return together(
-        drawn.lines(Quantity.LINKS).stream()
-            .map(line -> scaled(line, pairs(line.name())))
-            .filter(line -> !line.points().isEmpty())
-            .toList());
-  }
-
+  /** One line where all series have the same. */
   private List<LinePlot.Line> together(List<LinePlot.Line> lines) {
     boolean same =
         lines.stream().map(LinePlot.Line::points).distinct().count() == 1
@@ -289,13 +306,13 @@ final class LinkFigures {
         : lines;
   }
 
-  private OptionalDouble pairs(String series) {
-    for (Series each : drawn.styles().keySet()) {
-      if (each.name().equals(series)) {
-        return pairs(each.runs().get(0));
-      }
-    }
-    return OptionalDouble.empty();
+  private RecordedRun firstRun(String series) {
+    return drawn.styles().keySet().stream()
+        .filter(each -> each.name().equals(series))
+        .findFirst()
+        .orElseThrow()
+        .runs()
+        .get(0);
   }
 
   private static OptionalDouble pairs(RecordedRun run) {
@@ -307,6 +324,7 @@ final class LinkFigures {
     }
   }
 
+  /** Links as a share of all that there could be. */
   private static LinePlot.Line scaled(LinePlot.Line line, OptionalDouble pairs) {
     if (pairs.isEmpty()) {
       return new LinePlot.Line(line.name(), line.style(), List.of());

@@ -40,6 +40,7 @@ final class Halving {
   private final RunDirectory directory;
   private final SweepObserver observer;
   private final CellFailures failures;
+  private final boolean retriesFailed;
 
   /** The runs of each candidate, one a seed, by the candidate's name. */
   private final Map<String, List<SweepCell>> cells = new LinkedHashMap<>();
@@ -52,12 +53,18 @@ final class Halving {
 
   /**
    * @param directory claimed by the caller
+   * @param retriesFailed whether runs that failed there before are tried again
    */
-  Halving(TuningConfiguration tuning, RunDirectory directory, SweepObserver observer) {
+  Halving(
+      TuningConfiguration tuning,
+      RunDirectory directory,
+      SweepObserver observer,
+      boolean retriesFailed) {
     this.tuning = tuning;
     this.directory = directory;
     this.observer = observer;
     this.failures = new CellFailures(directory);
+    this.retriesFailed = retriesFailed;
   }
 
   /** All rungs of all methods. */
@@ -168,20 +175,27 @@ final class Halving {
   private List<SweepCell> cells(TuningCandidate candidate) {
     if (!cells.containsKey(candidate.name())) {
       List<SweepCell> runs = tuning.runs(List.of(candidate)).cells();
-      // Refuses those that were begun with other settings.
-      for (SweepCell cell : runs) {
-        FoundCell.of(cell, directory)
-            .obstacle()
-            .ifPresent(
-                obstacle -> {
-                  obstructed.add(cell.name());
-                  failures.write(cell, obstacle);
-                  observer.cellFailed(cell.name(), obstacle.message());
-                });
-      }
+      runs.forEach(this::look);
       cells.put(candidate.name(), runs);
     }
     return cells.getOrDefault(candidate.name(), List.of());
+  }
+
+  /** What is in the place of a run before it begins; refuses one begun with other settings. */
+  private void look(SweepCell cell) {
+    if (retriesFailed) {
+      failures.clear(cell);
+    }
+    Optional<ExperimentFailure> obstacle = FoundCell.of(cell, directory).obstacle();
+    if (obstacle.isPresent()) {
+      obstructed.add(cell.name());
+      failures.write(cell, obstacle.get());
+      observer.cellFailed(cell.name(), obstacle.get().message());
+    } else {
+      failures
+          .read(cell)
+          .ifPresent(before -> observer.cellFailedBefore(cell.name(), before.message()));
+    }
   }
 
   /** Runs an experiment to a round, from where it is; whether it came there. */

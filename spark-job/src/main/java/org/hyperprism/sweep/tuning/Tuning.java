@@ -1,6 +1,8 @@
 package org.hyperprism.sweep.tuning;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.hyperprism.experiment.Experiment;
 import org.hyperprism.results.HadoopSettings;
 import org.hyperprism.results.RunDirectory;
@@ -27,6 +29,7 @@ public final class Tuning {
   private final TuningConfiguration tuning;
   private final RunOptions options;
   private final SweepObserver observer;
+  private boolean retriesFailed;
 
   /**
    * @param options the directory, and whether it is overwritten or resumed
@@ -35,6 +38,12 @@ public final class Tuning {
     this.tuning = tuning;
     this.options = options;
     this.observer = observer;
+  }
+
+  /** Has a resumed search try the runs again that failed. */
+  public Tuning retryFailed() {
+    retriesFailed = true;
+    return this;
   }
 
   /**
@@ -55,13 +64,17 @@ public final class Tuning {
     try {
       Sweep.begin(sweep, directory);
       try (SweepTracking tracking = new SweepTracking(sweep, directory)) {
-        TuningResults results = kept(new Halving(tuning, directory, observer).run(), directory);
+        TuningResults results = kept(halving(directory).run(), directory);
         tracking.finish();
         return results;
       }
     } finally {
       directory.release();
     }
+  }
+
+  private Halving halving(RunDirectory directory) {
+    return new Halving(tuning, directory, observer, retriesFailed);
   }
 
   private static TuningResults kept(TuningResults results, RunDirectory directory) {
@@ -71,7 +84,8 @@ public final class Tuning {
   }
 
   private TuningResults runAll() {
-    SweepResults first = sweep(tuning, options);
+    Set<String> tried = new HashSet<>();
+    SweepResults first = sweep(tuning, options, tried);
     TuningResults results = TuningResults.of(tuning, first);
     RunOptions more = new RunOptions(Optional.of(first.directory()), false, true);
     for (int widened = 0; widened < tuning.settings().widen(); widened++) {
@@ -79,13 +93,24 @@ public final class Tuning {
       if (wider.isEmpty()) {
         break;
       }
-      results = TuningResults.of(wider.get(), sweep(wider.get(), more));
+      results = TuningResults.of(wider.get(), sweep(wider.get(), more, tried));
     }
     return kept(
         results, RunDirectory.locate(more, RunDirectory.Kind.SWEEP, HadoopSettings.current()));
   }
 
-  private SweepResults sweep(TuningConfiguration some, RunOptions where) {
-    return new Sweep(some.sweep(), where, cell -> true, observer).run();
+  /**
+   * Runs what is not there yet.
+   *
+   * @param tried names of the runs that need not be tried again; these are added
+   */
+  private SweepResults sweep(TuningConfiguration some, RunOptions where, Set<String> tried) {
+    SweepConfiguration sweep = some.sweep();
+    SweepResults results =
+        new Sweep(sweep, where, cell -> true, observer)
+            .retryFailed(cell -> retriesFailed && !tried.contains(cell.name()))
+            .run();
+    sweep.cells().forEach(cell -> tried.add(cell.name()));
+    return results;
   }
 }

@@ -91,14 +91,19 @@ class LinkFiguresPageTest extends ExamplePages {
             .write(folder.resolve("apart"));
     assertThat(page(together).figures())
         .extracting(Figure::id)
-        .contains("graph-1")
-        .doesNotContain("staleness-rounds");
+        .contains("graph-1", "density-rounds")
+        .doesNotContain("staleness-rounds", "meetings-rounds");
     assertThat(page(apart).figures())
         .extracting(Figure::id)
-        .contains("staleness-rounds")
-        .doesNotContain("graph-1");
+        .contains("staleness-rounds", "meetings-rounds")
+        .doesNotContain("graph-1", "density-rounds");
     assertThat(html(apart))
-        .contains("spectral gap and graphs of dpsgd: its devices have no common clock");
+        .contains("spectral gap and graphs of dpsgd: its devices have no common clock")
+        .contains("Meetings of two devices over rounds. dpsgd goes from 8 to 8.");
+    assertThat(page(together, apart).figures())
+        .as("links and meetings are not held against each other")
+        .extracting(Figure::id)
+        .contains("density-rounds", "meetings-rounds");
   }
 
   @Test

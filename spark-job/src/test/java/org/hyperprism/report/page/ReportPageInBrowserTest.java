@@ -41,6 +41,48 @@ class ReportPageInBrowserTest {
         .map((fault) => fault.id + ": " + fault.nodes[0].html)));
       """;
 
+  /** Texts of figures that are cut off, lie on one another, are too small or too faint to read. */
+  private static final String FIGURE_FAULTS =
+      """
+      const light = (colour) => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+          .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+      };
+      const paper = light(getComputedStyle(document.body).backgroundColor);
+      const faults = [];
+      for (const svg of document.querySelectorAll("figure svg")) {
+        const figure = svg.closest("figure").id;
+        const frame = svg.getBoundingClientRect();
+        const texts = [...svg.querySelectorAll("text")]
+          .map((text) => ({ text, box: text.getBoundingClientRect() }))
+          .filter((each) => each.box.width > 0);
+        texts.forEach(({ text, box }, place) => {
+          const says = (fault) => faults.push(`${figure}: ${text.textContent} ${fault}`);
+          if (box.left < frame.left - 1 || box.right > frame.right + 1
+              || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) {
+            says("is cut off");
+          }
+          const style = getComputedStyle(text);
+          if (parseFloat(style.fontSize) * frame.width / svg.viewBox.baseVal.width < 8) {
+            says("is small");
+          }
+          const ink = light(style.fill);
+          if (Math.max(ink, paper) / Math.min(ink, paper) < 4.5) {
+            says("is faint");
+          }
+          texts.slice(place + 1).forEach((other) => {
+            const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+            const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+            if (wide > 2 && high > 4) {
+              says(`lies on ${other.text.textContent}`);
+            }
+          });
+        });
+      }
+      return faults;
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -88,6 +130,9 @@ class ReportPageInBrowserTest {
 
   private static void looksRight(Browser browser, String name) throws IOException {
     browser.run(axe());
+    String widest =
+        "return Math.max(0, ...[...document.querySelectorAll('#table-differences')]"
+            + ".map((table) => table.getBoundingClientRect().right))";
     for (String scheme : List.of("light", "dark")) {
       browser.medium("screen", scheme);
       for (int width : WIDTHS) {
@@ -95,6 +140,12 @@ class ReportPageInBrowserTest {
         assertThat(browser.run("return document.documentElement.scrollWidth").asInt())
             .as("%s at %s pixels", name, width)
             .isLessThanOrEqualTo(width);
+        assertThat(browser.run(widest).asInt())
+            .as("what differs, %s at %s pixels", name, width)
+            .isLessThanOrEqualTo(width);
+        assertThat(texts(browser.run(FIGURE_FAULTS)))
+            .as("%s, %s at %s pixels", name, scheme, width)
+            .isEmpty();
       }
       assertThat(texts(browser.runAsynchronously(FAULTS))).as("%s, %s", name, scheme).isEmpty();
     }

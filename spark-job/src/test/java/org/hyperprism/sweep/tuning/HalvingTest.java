@@ -135,6 +135,37 @@ class HalvingTest extends SmallSweeps {
   }
 
   @Test
+  void whateverElseLiesInThePlaceOfARunFailsItsCandidateUntilItIsMovedAway() throws IOException {
+    TuningResults whole = tune(HALVING, "search", false, quiet());
+    Path place = directory.resolve("search/dpsgd_learningRate-0.1_seed-5");
+    Path aside = directory.resolve("aside");
+    Files.move(place, aside);
+    Files.writeString(place, "mine");
+
+    RecordingSweepObserver obstructed = new RecordingSweepObserver();
+    TuningResults without = tune(HALVING, "search", true, obstructed);
+
+    assertThat(obstructed.failed)
+        .singleElement()
+        .asString()
+        .endsWith("move it away, and --retry-failed runs the experiment");
+    assertThat(without.markdown()).containsPattern("dpsgd +\\| learningRate 0.1 .* failed");
+    assertThat(place).hasContent("mine");
+
+    Files.delete(place);
+    RecordingSweepObserver resumed = new RecordingSweepObserver();
+    assertThat(tune(HALVING, "search", true, resumed).markdown()).isEqualTo(without.markdown());
+    assertThat(resumed.failedBefore).containsExactly(place.getFileName().toString());
+
+    Files.move(aside, place);
+    RecordingSweepObserver retried = new RecordingSweepObserver();
+    TuningResults mended =
+        new Tuning(tuning(HALVING), options("search", true), retried).retryFailed().run();
+    assertThat(retried.failedBefore).isEmpty();
+    assertThat(mended.markdown()).isEqualTo(whole.markdown());
+  }
+
+  @Test
   void theFirstRungWidensAListWhoseBestIsAtItsEnd() throws IOException {
     TuningResults results =
         tune(

@@ -118,6 +118,39 @@ class TuningTest extends SmallSweeps {
   }
 
   @Test
+  void whateverElseLiesInThePlaceOfARunFailsItUntilItIsMovedAway() throws IOException {
+    String rising =
+        SMALL
+            .replaceAll(
+                "(?s)tune \\{.*", "tune { learningRate = [1e-4, 3e-4], widen = 1, seeds = [5] }\n")
+            .replace("[hyperprism, dpsgd]", "[dpsgd]");
+    TuningResults whole = tune(rising, "search", false, new RecordingSweepObserver());
+    List<String> runs =
+        List.of("dpsgd_learningRate-0.0001_seed-5", "dpsgd_learningRate-0.0009_seed-5");
+    for (String run : runs) {
+      Files.move(directory.resolve("search").resolve(run), directory.resolve("aside-" + run));
+    }
+    Path place = Files.writeString(directory.resolve("search").resolve(runs.get(1)), "mine");
+
+    RecordingSweepObserver obstructed = new RecordingSweepObserver();
+    TuningResults without = tune(rising, "search", true, obstructed);
+    assertThat(obstructed.failed).hasSize(1);
+    assertThat(obstructed.started).containsExactlyElementsOf(runs);
+    assertThat(without.hocon()).contains("dpsgd.learningRate = 0.0003");
+    assertThat(place).hasContent("mine");
+
+    Files.delete(place);
+    RecordingSweepObserver retried = new RecordingSweepObserver();
+    TuningResults mended =
+        new Tuning(TuningLoader.load(write(rising), List.of()), options("search", true), retried)
+            .retryFailed()
+            .run();
+    assertThat(mended.markdown()).isEqualTo(whole.markdown());
+    assertThat(retried.started).containsExactly(runs.get(1));
+    assertThat(directory.resolve("search")).isDirectoryNotContaining("glob:**.failure.txt");
+  }
+
+  @Test
   void valuesThatDivergeAreNotChosen() throws IOException {
     String diverging =
         SMALL
