@@ -21,6 +21,9 @@ record Axis(String label, double least, double most, boolean logarithmic, boolea
 
   private static final int STEPS = 5;
 
+  /** Numbers that differ by less of themselves look alike where they are written. */
+  private static final double ALIKE = 1e-5;
+
   /** An axis that ends where the data do. */
   static Axis tight(String label, double[] numbers, boolean logarithmic) {
     double least = least(numbers);
@@ -48,7 +51,7 @@ record Axis(String label, double least, double most, boolean logarithmic, boolea
     if (least > 0 && least < 0.7 * most) {
       least = 0;
     }
-    if (least == most) {
+    if (areAlike(least, most)) {
       double room = least == 0 ? 1 : Math.abs(least) / 10;
       least = least - room;
       most = most + room;
@@ -60,6 +63,10 @@ record Axis(String label, double least, double most, boolean logarithmic, boolea
         step * Math.ceil(most / step - 1e-9),
         false,
         false);
+  }
+
+  private static boolean areAlike(double least, double most) {
+    return most - least <= ALIKE * Math.max(Math.abs(least), Math.abs(most));
   }
 
   /** The same axis, at which only whole numbers are written if these are whole. */

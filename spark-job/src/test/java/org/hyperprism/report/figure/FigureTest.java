@@ -93,6 +93,10 @@ class FigureTest {
         .allSatisfy(tick -> assertThat(tick).isBetween(2.8, 3.4));
     assertThat(Axis.round("p", new double[] {3, 3}, false).ticks()).hasSizeGreaterThan(2);
     assertThat(Axis.round("nothing", new double[0], false).ticks()).hasSizeGreaterThan(2);
+    double[] level = {0.1, Math.nextUp(0.1), Math.nextDown(0.1)};
+    assertThat(Axis.round("weight", level, false).ticks().stream().map(Numbers::text))
+        .hasSizeGreaterThan(2)
+        .doesNotHaveDuplicates();
   }
 
   @Test
