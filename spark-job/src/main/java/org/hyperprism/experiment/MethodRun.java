@@ -99,7 +99,7 @@ final class MethodRun {
             method.exchanges(),
             configuration.train().onDivergence(),
             learningRate,
-            !MethodFactory.all().named(name).hasCentre());
+            !MethodFactory.isCentral(name));
     this.notices =
         new Notices(name, learningRate, configuration.rounds(), preparation.model().classes());
   }
