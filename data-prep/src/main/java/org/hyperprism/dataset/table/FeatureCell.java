@@ -29,7 +29,8 @@ record FeatureCell(int width, int @Nullable [] indices, double[] values) {
     return isVector(type) || isArray(type);
   }
 
-  private static boolean isVector(DataType type) {
+  /** Whether it is a vector of Spark ML. */
+  static boolean isVector(DataType type) {
     return type.equals(SQLDataTypes.VectorType());
   }
 

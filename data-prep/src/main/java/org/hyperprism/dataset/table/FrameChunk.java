@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,7 +66,7 @@ final class FrameChunk implements Serializable {
             number(name, frame, columns.device(), 0),
             number(name, frame, columns.weight(), 1),
             columns.test().map(test -> truth(name, frame, test)).orElse(functions.lit(false)));
-    boolean areVectors = features.equals(SQLDataTypes.VectorType());
+    boolean areVectors = FeatureCell.isVector(features);
     return numbers
         .queryExecution()
         .toRdd()
