@@ -34,7 +34,8 @@ public record Difference(String key, Kind kind, Map<String, List<String>> runs) 
     }
   }
 
-  private static final String NONE = "(none)";
+  /** In the place of a value without a letter. */
+  private static final String EMPTY = "(empty)";
 
   /**
    * Parts of the environment without a say in a result: why the mode was chosen, the JVM's flags,
@@ -65,8 +66,9 @@ public record Difference(String key, Kind kind, Map<String, List<String>> runs) 
     Map<String, List<String>> byValue = new LinkedHashMap<>();
     for (RecordedRun run : runs) {
       Map<String, String> values = kind == Kind.SETTING ? run.settings() : run.environment();
+      String value = values.getOrDefault(key, RecordedRun.NO_SETTING);
       byValue
-          .computeIfAbsent(values.getOrDefault(key, NONE), value -> new ArrayList<>())
+          .computeIfAbsent(value.isBlank() ? EMPTY : value, each -> new ArrayList<>())
           .add(run.name());
     }
     if (byValue.size() > 1) {

@@ -17,8 +17,9 @@ import org.hyperprism.results.recorded.RecordedRun;
 
 /**
  * Which runs are repetitions of one another: those of a method whose settings differ in nothing but
- * the seed and what has no say in a result. Runs that are the same in all that, seed included, are
- * told apart by their versions, or else by their names.
+ * the seed and what has no say in a result. Runs that are the same in all that, seed included, and
+ * those of which one has a setting that the other's version lacked, are told apart by their versions,
+ * or else by their names.
  */
 final class Grouping {
 
@@ -62,7 +63,9 @@ final class Grouping {
         levels.computeIfAbsent(level(named, run), level -> new ArrayList<>()).add(run);
       }
       List<Series> ofMethod = new ArrayList<>();
-      levels.forEach((level, same) -> ofMethod.addAll(toldApart(method, said, level, same)));
+      List<String> lacking = keys.stream().filter(key -> isLacking(key, method, having)).toList();
+      levels.forEach(
+          (level, same) -> ofMethod.addAll(toldApart(method, said, lacking, level, same)));
       for (int i = said.size() - 1; i >= 0; i--) {
         sortIfNumbers(ofMethod, said.get(i));
       }
@@ -71,12 +74,30 @@ final class Grouping {
     return series;
   }
 
-  /** Whether a setting is this method's or every method's, and differs between its runs. */
+  /** Whether a setting concerns a method, and differs between the runs whose version has it. */
   private boolean concerns(String key, String method, List<RecordedRun> having) {
-    boolean ofAnother =
-        Stream.concat(methods.stream(), MethodFactory.all().names().stream())
-            .anyMatch(other -> !other.equals(method) && key.startsWith(other + "."));
-    return !ofAnother && having.stream().map(run -> run.setting(key)).distinct().count() > 1;
+    return isOf(key, method)
+        && having.stream()
+                .map(run -> run.setting(key))
+                .filter(value -> !value.equals(RecordedRun.NO_SETTING))
+                .distinct()
+                .count()
+            > 1;
+  }
+
+  /** Whether a setting concerns a method, and the version of one of its runs lacked it. */
+  private boolean isLacking(String key, String method, List<RecordedRun> having) {
+    return isOf(key, method) && having.stream().anyMatch(run -> lacks(run, key));
+  }
+
+  private static boolean lacks(RecordedRun run, String key) {
+    return !run.settings().containsKey(key);
+  }
+
+  /** Whether a setting is this method's or every method's. */
+  private boolean isOf(String key, String method) {
+    return Stream.concat(methods.stream(), MethodFactory.all().names().stream())
+        .noneMatch(other -> !other.equals(method) && key.startsWith(other + "."));
   }
 
   /**
@@ -139,8 +160,15 @@ final class Grouping {
   }
 
   private static List<Series> toldApart(
-      String method, List<String> said, String level, List<RecordedRun> same) {
-    if (differentSeeds(same)) {
+      String method,
+      List<String> said,
+      List<String> lacking,
+      String level,
+      List<RecordedRun> same) {
+    boolean haveTheSame =
+        lacking.stream()
+            .allMatch(key -> same.stream().map(run -> lacks(run, key)).distinct().count() == 1);
+    if (differentSeeds(same) && haveTheSame) {
       return List.of(new Series(method, said, level, same));
     }
     Map<String, List<RecordedRun>> byVersion =

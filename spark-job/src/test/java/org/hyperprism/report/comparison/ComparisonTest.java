@@ -100,6 +100,44 @@ class ComparisonTest {
   }
 
   @Test
+  void whatDiffersNamesAValueThatIsEmptyAndOneThatIsNotThere() throws IOException {
+    add(new ExampleRuns().with("data.path", ""));
+    add(new ExampleRuns().with("data.path", "images"));
+    add(new ExampleRuns());
+
+    assertThat(comparison().differences().get(0).runs().keySet())
+        .containsExactly("(empty)", "images", "(none)");
+  }
+
+  /** Whatever its value: nobody knows that the older version did the same. */
+  @Test
+  void runsOfAVersionThatLackedASettingAreToldApartByTheirVersions() throws IOException {
+    add(new ExampleRuns().ofMethods("dpsgd"));
+    add(new ExampleRuns().ofMethods("dpsgd").with("clock", "rounds").ofVersion("0.2.0"));
+    add(
+        new ExampleRuns()
+            .ofMethods("dpsgd")
+            .with("clock", "rounds")
+            .with("seed", "2")
+            .ofVersion("0.2.0"));
+
+    assertThat(comparison().series())
+        .extracting(Series::name)
+        .containsExactly("dpsgd, version 0.1.0 (abc1234)", "dpsgd, version 0.2.0 (abc1234)");
+    assertThat(comparison().series().get(1).runs()).hasSize(2);
+
+    add(
+        new ExampleRuns()
+            .ofMethods("dpsgd")
+            .with("clock", "poisson")
+            .with("seed", "3")
+            .ofVersion("0.2.0"));
+    assertThat(comparison().series())
+        .extracting(Series::name)
+        .contains("dpsgd, clock poisson", "dpsgd, clock rounds");
+  }
+
+  @Test
   void theSameRunTwiceIsToldApartByName() throws IOException {
     add(new ExampleRuns().ofMethods("dpsgd"));
     add(new ExampleRuns().ofMethods("dpsgd"));
