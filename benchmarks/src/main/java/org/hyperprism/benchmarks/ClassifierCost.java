@@ -142,7 +142,8 @@ public final class ClassifierCost {
         table = table.union(spark.createDataFrame(rows, SCHEMA).coalesce(1));
       }
     }
-    table.persist();
+    // Else every task would carry the rows that the table was made of.
+    table = table.localCheckpoint().persist();
     System.out.println(table.count() + " rows");
     return table;
   }

@@ -11,15 +11,16 @@ import org.apache.spark.sql.types.NumericType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The features of one row as Spark's own rows have them: no vector is made of them, whose checks
- * cost more than the features themselves.
+ * The features of one row, read where Spark's own rows have them: no vector is made of them, whose
+ * checks cost more than the features themselves. It stands for the row as long as the row does.
  *
  * @param width how many features
  * @param indices int32[values], ascending: which of the features the values are, all others being
  *     0; null if they are all
- * @param values float64[values]; NaN where there is none
+ * @param values float64[values], or float32[values], null where there is none
+ * @param areDoubles whether they are float64, of which none is null
  */
-record FeatureCell(int width, int @Nullable [] indices, double[] values) {
+record FeatureCell(int width, @Nullable ArrayData indices, ArrayData values, boolean areDoubles) {
 
   /** A vector's fields: whether it is dense, its size if not, indices if not, and values. */
   private static final int VECTOR_FIELDS = 4;
@@ -55,17 +56,36 @@ record FeatureCell(int width, int @Nullable [] indices, double[] values) {
 
   private static FeatureCell ofVector(InternalRow vector) {
     boolean isDense = vector.getByte(0) == 1;
-    double[] values = vector.getArray(3).toDoubleArray();
+    ArrayData values = vector.getArray(3);
     return isDense
-        ? new FeatureCell(values.length, null, values)
-        : new FeatureCell(vector.getInt(1), vector.getArray(2).toIntArray(), values);
+        ? new FeatureCell(values.numElements(), null, values, true)
+        : new FeatureCell(vector.getInt(1), vector.getArray(2), values, true);
   }
 
   private static FeatureCell of(ArrayData array) {
-    double[] values = new double[array.numElements()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = array.isNullAt(i) ? Double.NaN : array.getFloat(i);
+    return new FeatureCell(array.numElements(), null, array, false);
+  }
+
+  /** Whether features that are not among the values are 0. */
+  boolean isSparse() {
+    return indices != null;
+  }
+
+  /** How many values there are. */
+  int count() {
+    return values.numElements();
+  }
+
+  /** The feature that a value is. */
+  int index(int value) {
+    return indices == null ? value : indices.getInt(value);
+  }
+
+  /** A value as float32; NaN if there is none. */
+  float value(int value) {
+    if (areDoubles) {
+      return (float) values.getDouble(value);
     }
-    return new FeatureCell(values.length, null, values);
+    return values.isNullAt(value) ? Float.NaN : values.getFloat(value);
   }
 }

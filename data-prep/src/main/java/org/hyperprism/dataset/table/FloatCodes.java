@@ -14,6 +14,10 @@ final class FloatCodes implements Serializable {
   private static final int SLOTS = 4 * MOST;
 
   private final float[] values = new float[MOST];
+
+  /** The bit pattern in a slot, if it has a code; beside it, so that to find one is one look. */
+  private final int[] patternOfSlot = new int[SLOTS];
+
   private final short[] codeOfSlot = new short[SLOTS];
   private int count;
 
@@ -25,9 +29,10 @@ final class FloatCodes implements Serializable {
   int of(float value) {
     int pattern = Float.floatToRawIntBits(value);
     int slot = (pattern * 0x9e3779b9) >>> (32 - Integer.numberOfTrailingZeros(SLOTS));
-    while (codeOfSlot[slot] >= 0) {
-      if (Float.floatToRawIntBits(values[codeOfSlot[slot]]) == pattern) {
-        return codeOfSlot[slot];
+    int code;
+    while ((code = codeOfSlot[slot]) >= 0) {
+      if (patternOfSlot[slot] == pattern) {
+        return code;
       }
       slot = (slot + 1) % SLOTS;
     }
@@ -35,6 +40,7 @@ final class FloatCodes implements Serializable {
       return -1;
     }
     values[count] = value;
+    patternOfSlot[slot] = pattern;
     codeOfSlot[slot] = (short) count;
     return count++;
   }

@@ -2,6 +2,7 @@ package org.hyperprism.dataset.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.hyperprism.dataset.FeatureShape;
 import org.hyperprism.dataset.Samples;
@@ -97,22 +98,25 @@ record FrameTable(
 
   private byte[] bytes() {
     byte[] bytes = new byte[Math.multiplyExact(rows, width)];
-    int at = 0;
-    for (SampleRows part : parts) {
-      part.features().copyBytes(part.rows() * width, bytes, at);
-      at += part.rows() * width;
-    }
+    forEachPart((part, at) -> part.features().copyBytes(bytes, at));
     return bytes;
   }
 
   private float[] floats() {
     float[] floats = new float[Math.multiplyExact(rows, width)];
-    int at = 0;
-    for (SampleRows part : parts) {
-      part.features().copyFloats(part.rows() * width, floats, at);
-      at += part.rows() * width;
-    }
+    forEachPart((part, at) -> part.features().copyFloats(floats, at));
     return floats;
+  }
+
+  /** Gives each part and where its features begin, several at once. */
+  private void forEachPart(ObjIntConsumer<SampleRows> features) {
+    int[] begins = new int[parts.size()];
+    for (int p = 1; p < begins.length; p++) {
+      begins[p] = begins[p - 1] + parts.get(p - 1).rows() * width;
+    }
+    IntStream.range(0, begins.length)
+        .parallel()
+        .forEach(p -> features.accept(parts.get(p), begins[p]));
   }
 
   private float[] weights() {

@@ -10,20 +10,29 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.io.CompressionCodec;
 import org.apache.spark.io.LZ4CompressionCodec;
 
-/** Bytes made small for their way to the driver. */
+/** Bytes made small for their way to the driver, as they come. */
 final class PackedBytes {
 
-  private PackedBytes() {}
+  private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+  private final OutputStream stream = codec().compressedOutputStream(packed);
 
   /**
-   * Compresses bytes.
+   * Adds bytes.
    *
    * @param length so many of them, from the first on
    */
-  static byte[] pack(byte[] bytes, int length) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (OutputStream out = codec().compressedOutputStream(packed)) {
-      out.write(bytes, 0, length);
+  void add(byte[] bytes, int length) {
+    try {
+      stream.write(bytes, 0, length);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** All that were added, compressed; none can be added any more. */
+  byte[] finish() {
+    try {
+      stream.close();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -31,9 +40,10 @@ final class PackedBytes {
   }
 
   /**
-   * What {@link #pack} was given.
+   * The bytes that were added.
    *
-   * @param target receives the bytes from {@code at} on
+   * @param packed what {@link #finish} gave
+   * @param target receives them from {@code at} on
    * @param length how many they are
    */
   static void unpack(byte[] packed, byte[] target, int at, int length) {

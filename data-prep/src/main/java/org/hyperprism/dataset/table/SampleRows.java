@@ -74,7 +74,7 @@ final class SampleRows implements Serializable {
    * @param device -1 if it is no whole number from 0
    */
   void add(@Nullable FeatureCell cell, double label, int device, double weight) {
-    if (device < 0 || !Double.isFinite(label) || cell == null || !features.write(cell, end())) {
+    if (device < 0 || !Double.isFinite(label) || cell == null || !features.write(cell)) {
       unusable++;
       return;
     }
@@ -93,15 +93,11 @@ final class SampleRows implements Serializable {
     if (rows == labels.length) {
       resize(2 * rows);
     }
+    features.keep();
     labels[rows] = label;
     devices[rows] = device;
     weights[rows] = (float) weight;
     rows++;
-  }
-
-  /** Where the features of the next row begin. */
-  private int end() {
-    return Math.multiplyExact(rows, Math.max(columns, 0));
   }
 
   private void resize(int length) {
@@ -113,6 +109,6 @@ final class SampleRows implements Serializable {
   /** Cuts off the room behind the last row; none is added any more. */
   void pack() {
     resize(rows);
-    features.pack(end());
+    features.pack();
   }
 }

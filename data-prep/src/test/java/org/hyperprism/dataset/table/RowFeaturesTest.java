@@ -9,6 +9,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.Random;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,9 +33,10 @@ class RowFeaturesTest {
       for (int i = 0; i < COLUMNS; i++) {
         numbers[i] = values[(row * COLUMNS + i) % different];
       }
-      assertThat(features.write(dense(numbers), row * COLUMNS)).isTrue();
+      assertThat(features.write(dense(numbers))).isTrue();
+      features.keep();
     }
-    features.pack(10 * COLUMNS);
+    features.pack();
 
     byte[] travelling = serialised(features);
 
@@ -51,28 +53,30 @@ class RowFeaturesTest {
     double[] numbers = new double[COLUMNS];
     numbers[3] = 0.1;
     numbers[999] = -7;
-    FeatureCell sparse = new FeatureCell(COLUMNS, new int[] {3, 999}, new double[] {0.1, -7});
+    FeatureCell sparse = sparse(new int[] {3, 999}, 0.1, -7);
     RowFeatures ofSparse = new RowFeatures();
     RowFeatures ofDense = new RowFeatures();
     double[] ones = new double[COLUMNS];
     Arrays.fill(ones, 1);
 
     // What a row that was taken back has left behind is no part of the next.
-    ofSparse.write(dense(ones), 0);
-    ofSparse.write(sparse, 0);
-    ofDense.write(dense(numbers), 0);
-    ofSparse.pack(COLUMNS);
-    ofDense.pack(COLUMNS);
+    ofSparse.write(dense(ones));
+    ofSparse.write(sparse);
+    ofSparse.keep();
+    ofDense.write(dense(numbers));
+    ofDense.keep();
+    ofSparse.pack();
+    ofDense.pack();
 
     assertThat(bits(ofSparse, COLUMNS)).isEqualTo(bits(ofDense, COLUMNS));
   }
 
   @Test
   void numbersBeyondFloat32AreNotFinite() {
-    FeatureCell sparse = new FeatureCell(COLUMNS, new int[] {1}, new double[] {1e39});
+    FeatureCell sparse = sparse(new int[] {1}, 1e39);
 
-    assertThat(new RowFeatures().write(dense(0, 1e39), 0)).isFalse();
-    assertThat(new RowFeatures().write(sparse, 0)).isFalse();
+    assertThat(new RowFeatures().write(dense(0, 1e39))).isFalse();
+    assertThat(new RowFeatures().write(sparse)).isFalse();
   }
 
   @Test
@@ -85,7 +89,7 @@ class RowFeaturesTest {
     byte[] bytes = new byte[257];
 
     assertThat(features.areBytes()).isTrue();
-    features.copyBytes(256, bytes, 1);
+    features.copyBytes(bytes, 1);
 
     for (int i = 0; i < pixels.length; i++) {
       assertThat(bytes[1 + i] & 0xff).isEqualTo(255 - i);
@@ -101,19 +105,28 @@ class RowFeaturesTest {
   }
 
   private static FeatureCell dense(double... numbers) {
-    return new FeatureCell(numbers.length, null, numbers);
+    return new FeatureCell(numbers.length, null, UnsafeArrayData.fromPrimitiveArray(numbers), true);
+  }
+
+  private static FeatureCell sparse(int[] indices, double... numbers) {
+    return new FeatureCell(
+        COLUMNS,
+        UnsafeArrayData.fromPrimitiveArray(indices),
+        UnsafeArrayData.fromPrimitiveArray(numbers),
+        true);
   }
 
   private static RowFeatures packed(double... numbers) {
     RowFeatures features = new RowFeatures();
-    features.write(dense(numbers), 0);
-    features.pack(numbers.length);
+    features.write(dense(numbers));
+    features.keep();
+    features.pack();
     return features;
   }
 
   private static int[] bits(RowFeatures features, int count) {
     float[] values = new float[count];
-    features.copyFloats(count, values, 0);
+    features.copyFloats(values, 0);
     int[] bits = new int[count];
     for (int i = 0; i < count; i++) {
       bits[i] = Float.floatToRawIntBits(values[i]);

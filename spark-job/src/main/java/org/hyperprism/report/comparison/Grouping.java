@@ -18,8 +18,8 @@ import org.hyperprism.results.recorded.RecordedRun;
 /**
  * Which runs are repetitions of one another: those of a method whose settings differ in nothing but
  * the seed and what has no say in a result. Runs that are the same in all that, seed included, and
- * those of which one has a setting that the other's version lacked, are told apart by their versions,
- * or else by their names.
+ * those of which one has a setting that the other's version lacked, are told apart by their
+ * versions, or else by their names.
  */
 final class Grouping {
 
