@@ -21,11 +21,12 @@ public final class Headline {
     }
     Series first = ranking.get(0);
     if (ranking.size() == 1) {
-      return "%s ends at a mean accuracy of %s after %s%s."
+      return "%s %s at a mean accuracy of %s after %s%s."
           .formatted(
               first.name(),
+              verb(first),
               percent(first),
-              Numbers.count(first.lastRound(), "round"),
+              Numbers.count(first.lastEvaluatedRound(), "round"),
               seeds(first));
     }
     Series second =
@@ -35,20 +36,21 @@ public final class Headline {
             .orElse(ranking.get(1));
     double points = 100 * (Comparison.finalAccuracy(first) - Comparison.finalAccuracy(second));
     String lead =
-        "%s ends %s, at a mean accuracy of %s after %s%s: %s points above %s (%s)"
+        "%s %s %s, at a mean accuracy of %s after %s%s: %s points above %s (%s)"
             .formatted(
                 first.name(),
+                verb(first),
                 ranking.size() == 2 ? "ahead" : "highest of " + ranking.size(),
                 percent(first),
-                Numbers.count(first.lastRound(), "round"),
+                Numbers.count(first.lastEvaluatedRound(), "round"),
                 seeds(first),
                 Numbers.fixed(points, 2),
                 second.name(),
                 percent(second));
     String rounds =
-        second.lastRound() == first.lastRound()
+        second.lastEvaluatedRound() == first.lastEvaluatedRound()
             ? ""
-            : ", which ran " + Numbers.count(second.lastRound(), "round");
+            : " after " + Numbers.count(second.lastEvaluatedRound(), "round");
     return lead + rounds + paired(first, second).orElse("") + ".";
   }
 
@@ -89,6 +91,11 @@ public final class Headline {
       }
     }
     return "No round is recorded, so there is nothing to compare yet.";
+  }
+
+  /** A run that is not complete may go on. */
+  private static String verb(Series series) {
+    return series.runs().stream().allMatch(RecordedRun::complete) ? "ends" : "is";
   }
 
   private static String seeds(Series series) {

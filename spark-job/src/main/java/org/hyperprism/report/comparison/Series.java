@@ -138,6 +138,16 @@ public record Series(String method, List<String> keys, String level, List<Record
         .toList();
   }
 
+  /** The last round of all runs that was evaluated; 0 without any. */
+  public int lastEvaluatedRound() {
+    return runs.stream()
+        .map(run -> accuracies(run))
+        .filter(accuracies -> !accuracies.isEmpty())
+        .mapToInt(TreeMap::lastKey)
+        .max()
+        .orElse(0);
+  }
+
   /** The last round of all runs that have got there; 0 without any. */
   public int lastRound() {
     return runs.stream().mapToInt(run -> run.lastRound(method)).max().orElse(0);

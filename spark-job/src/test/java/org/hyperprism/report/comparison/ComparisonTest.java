@@ -101,7 +101,7 @@ class ComparisonTest {
 
   @Test
   void whatDiffersNamesAValueThatIsEmptyAndOneThatIsNotThere() throws IOException {
-    add(new ExampleRuns().with("data.path", ""));
+    add(new ExampleRuns().with("data.path", "\"\""));
     add(new ExampleRuns().with("data.path", "images"));
     add(new ExampleRuns());
 
@@ -230,6 +230,15 @@ class ComparisonTest {
     add(new ExampleRuns().with("seed", "3"), "hyperprism", 0.5, 0.7);
     add(new ExampleRuns().with("seed", "3"), "dpsgd", 0.6, 0.71);
     assertThat(Headline.of(comparison())).endsWith("but ahead with only 2 of 3 seeds.");
+  }
+
+  /** The last accuracy of a run that goes on is that of an earlier round. */
+  @Test
+  void theHeadlineOfARunThatGoesOnNamesTheRoundOfItsAccuracy() throws IOException {
+    add(new ExampleRuns().ofMethods("dpsgd").evaluatedEvery(4).unfinishedAfter(7));
+
+    assertThat(Headline.of(comparison()))
+        .matches("dpsgd is at a mean accuracy of [0-9.]+ % after 4 rounds\\.");
   }
 
   @Test
