@@ -102,12 +102,13 @@ final class Grouping {
 
   /**
    * Settings that tell runs apart as well as all of them do, in the same order: of those that
-   * change together, as with the variants of a sweep, a preset or else a word says more than a
-   * number.
+   * change together, as with the variants of a sweep, their name says most, a preset or else a word
+   * more than a number.
    */
   private static List<String> fewest(List<String> keys, List<RecordedRun> runs) {
     Comparator<String> tellingFirst =
-        Comparator.<String>comparingInt(key -> key.endsWith(".preset") ? 0 : 1)
+        Comparator.<String>comparingInt(key -> key.equals(RecordedRun.VARIANT) ? 0 : 1)
+            .thenComparingInt(key -> key.endsWith(".preset") ? 0 : 1)
             .thenComparingInt(key -> haveOnlyWords(key, runs) ? 0 : 1);
     List<String> kept = new ArrayList<>();
     for (String key : keys.stream().sorted(tellingFirst).toList()) {
@@ -149,7 +150,11 @@ final class Grouping {
   /** Such as {@code alpha 0.1, density 0.5}. */
   private static String level(List<String> said, RecordedRun run) {
     return said.stream()
-        .map(key -> shortName(key, said) + " " + run.setting(key))
+        .map(
+            key ->
+                key.equals(RecordedRun.VARIANT)
+                    ? run.setting(key)
+                    : shortName(key, said) + " " + run.setting(key))
         .collect(Collectors.joining(", "));
   }
 

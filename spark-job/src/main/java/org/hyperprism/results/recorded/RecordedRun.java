@@ -14,7 +14,8 @@ import org.hyperprism.results.RoundMetrics;
  *
  * @param name of the run: its directory's
  * @param directory where it lies
- * @param settings every setting as {@code resolved.conf} has it, by key, in the order of the keys
+ * @param settings every setting as {@code resolved.conf} has it, by key, in the order of the keys,
+ *     and {@link #VARIANT}
  * @param environment versions and machine, by name
  * @param rounds {@code metrics.csv}
  * @param devices {@code devices.csv}
@@ -41,6 +42,9 @@ public record RecordedRun(
   public static final String METHODS = "methods";
 
   public static final String SEED = "seed";
+
+  /** Stands among the settings of a sweep's run: the name of its variant, where it has one. */
+  public static final String VARIANT = "variant";
 
   /** The methods of which there are rounds, in order; if there are none, those of the settings. */
   public List<String> methods() {

@@ -52,13 +52,19 @@ public final class RecordedRuns {
   private static List<RecordedRun> read(String place, Configuration hadoop) {
     RunDirectory directory = directory(place, hadoop);
     if (isRun(directory)) {
-      return List.of(run(directory, Optional.empty()));
+      return List.of(run(directory, Optional.empty(), Optional.empty()));
     }
-    Map<String, String> failures = failures(directory);
+    RecordedTable results = table(directory, SWEEP_RESULTS);
+    Map<String, String> failures = byCell(results, "failure");
+    Map<String, String> variants = byCell(results, RecordedRun.VARIANT);
     List<RecordedRun> runs = new ArrayList<>();
     for (RunDirectory each : directory.directories()) {
       if (isRun(each)) {
-        runs.add(run(each, Optional.ofNullable(failures.remove(each.name()))));
+        runs.add(
+            run(
+                each,
+                Optional.ofNullable(variants.get(each.name())),
+                Optional.ofNullable(failures.remove(each.name()))));
       }
     }
     failures.forEach((name, failure) -> runs.add(failed(name, directory.uri(name), failure)));
@@ -87,17 +93,16 @@ public final class RecordedRuns {
     return directory.read(RunDirectory.Kind.RUN.marker()).isPresent();
   }
 
-  /** Why experiments of a sweep failed, by their names. */
-  private static Map<String, String> failures(RunDirectory sweep) {
-    RecordedTable results = table(sweep, SWEEP_RESULTS);
-    Map<String, String> failures = new LinkedHashMap<>();
+  /** What a column of a sweep's results says, by the names of its experiments, where it does. */
+  private static Map<String, String> byCell(RecordedTable results, String column) {
+    Map<String, String> values = new LinkedHashMap<>();
     for (int row = 0; row < results.size(); row++) {
-      String failure = results.text(row, "failure");
-      if (!failure.isEmpty()) {
-        failures.put(results.text(row, "cell"), failure);
+      String value = results.text(row, column);
+      if (!value.isEmpty()) {
+        values.put(results.text(row, "cell"), value);
       }
     }
-    return failures;
+    return values;
   }
 
   private static RecordedRun failed(String name, String directory, String failure) {
@@ -116,11 +121,14 @@ public final class RecordedRuns {
         Optional.of(failure));
   }
 
-  private static RecordedRun run(RunDirectory directory, Optional<String> failure) {
+  private static RecordedRun run(
+      RunDirectory directory, Optional<String> variant, Optional<String> failure) {
+    Map<String, String> settings = settings(directory);
+    variant.ifPresent(name -> settings.put(RecordedRun.VARIANT, name));
     return new RecordedRun(
         directory.name(),
         directory.toString(),
-        settings(directory),
+        settings,
         environment(directory),
         table(directory, RunDirectory.METRICS),
         table(directory, RunDirectory.DEVICES),

@@ -192,6 +192,36 @@ class ComparisonTest {
   }
 
   @Test
+  void variantsOfASweepGoByTheirNames() throws IOException {
+    for (String seed : List.of("1", "2")) {
+      for (String variant : List.of("wait", "fewer-steps", "without")) {
+        new ExampleRuns()
+            .ofMethods("dpsgd")
+            .with("seed", seed)
+            .with("time.deadline", variant.equals("wait") ? "none" : "80%")
+            .with("time.fewerSteps", Boolean.toString(variant.equals("fewer-steps")))
+            .write(folder.resolve("sweep/" + variant + seed));
+      }
+    }
+    Files.writeString(
+        folder.resolve("sweep/results.csv"),
+        """
+        cell,variant,failure
+        wait1,wait,
+        wait2,wait,
+        fewer-steps1,fewer-steps,
+        fewer-steps2,fewer-steps,
+        without1,without,
+        without2,without,
+        """);
+    places.add(folder.resolve("sweep").toString());
+
+    assertThat(comparison().series())
+        .extracting(Series::name)
+        .containsExactlyInAnyOrder("dpsgd, wait", "dpsgd, fewer-steps", "dpsgd, without");
+  }
+
+  @Test
   void aCurveOverSeedsIsTheirMeanAndDeviation() throws IOException {
     add(new ExampleRuns(), "dpsgd", 0.2, 0.5);
     add(new ExampleRuns().with("seed", "2"), "dpsgd", 0.4, 0.7);

@@ -72,7 +72,7 @@ class RecordedRunsTest {
         folder.resolve("sweep/results.csv"),
         """
         cell,variant,seed,method,failure
-        seed-1,,1,dpsgd,
+        seed-1,wait,1,dpsgd,
         seed-2,,2,dpsgd,"dpsgd diverged in round 3: ""inf"", lower its learning rate"
         seed-3,,3,dpsgd,no data
         """);
@@ -81,6 +81,8 @@ class RecordedRunsTest {
 
     assertThat(runs).extracting(RecordedRun::name).containsExactly("seed-1", "seed-2", "seed-3");
     assertThat(runs.get(0).failure()).isEmpty();
+    assertThat(runs.get(0).setting(RecordedRun.VARIANT)).isEqualTo("wait");
+    assertThat(runs.get(1).settings()).doesNotContainKey(RecordedRun.VARIANT);
     assertThat(runs.get(1).failure())
         .contains("dpsgd diverged in round 3: \"inf\", lower its learning rate");
     assertThat(runs.get(2).failure()).contains("no data");
