@@ -120,7 +120,7 @@ class LayeringTest {
     // What comes of it, and how it looks.
     rule("results.lock", "failure spark");
     rule("results", "failure spark setting model method engine results.lock");
-    rule("results.recorded", "failure results");
+    rule("results.recorded", "failure setting results");
     rule("report", "failure setting picture method results");
     rule("report.drawing");
     rule("report.figure", "picture results report report.drawing");

@@ -6,7 +6,8 @@
  * one sentence. From these a {@link org.hyperprism.setting.SettingSchema} knows every key, {@link
  * org.hyperprism.setting.SettingReader} reads HOCON and reports all problems by line (what a value
  * may be is a {@code ValueType}, numbers out of their {@code Range} are refused by its {@code
- * check}), and {@link org.hyperprism.setting.SettingText} writes values and the reference. What is
+ * check}), and {@link org.hyperprism.setting.SettingText} writes values and the reference; {@link
+ * org.hyperprism.setting.HoconText} parses such a text again, and opens nothing it names. What is
  * chosen by name is made by a {@link org.hyperprism.setting.NamedFactory}; {@link
  * org.hyperprism.setting.Factories} finds ours and those of a user's jars.
  *

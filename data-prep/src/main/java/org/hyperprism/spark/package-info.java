@@ -11,7 +11,8 @@
  * write records nor classes that nobody has registered with it. So whatever Spark broadcasts,
  * caches or sends of ours goes in a {@link org.hyperprism.spark.JavaSerialized}. Files that we
  * write ourselves go to a {@link org.hyperprism.spark.PlainFileSystem}, and a {@link
- * org.hyperprism.spark.WholeFile} is there whole or not at all.
+ * org.hyperprism.spark.WholeFile} is there whole or not at all; Parquet files that we read
+ * ourselves have {@link org.hyperprism.spark.CheckedPages}.
  *
  * <p>What may come in: what every use of Spark needs, and knows none of our values.
  */

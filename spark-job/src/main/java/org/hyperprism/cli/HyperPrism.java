@@ -98,7 +98,8 @@ public final class HyperPrism implements Runnable {
         });
   }
 
-  private static int runSweep(
+  /** Returns the exit code: that of the worst that any experiment has come to. */
+  static int runSweep(
       SweepConfiguration sweep,
       RunOptions options,
       boolean retryFailed,

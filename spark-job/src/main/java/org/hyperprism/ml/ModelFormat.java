@@ -1,20 +1,27 @@
 package org.hyperprism.ml;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.hyperprism.dataset.FeatureShape;
+import org.hyperprism.failure.HyperPrismException;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
@@ -88,7 +95,7 @@ final class ModelFormat {
       DefaultParamsReader.Metadata metadata =
           DefaultParamsReader.loadMetadata(
               path, sc(), HyperPrismClassificationModel.class.getName());
-      Row data = sparkSession().read().parquet(path + "/data").first();
+      Row data = data(path + "/data", sparkSession());
       int format = data.getAs("format");
       if (format < 1 || format > VERSION) {
         throw new IllegalArgumentException(
@@ -96,15 +103,7 @@ final class ModelFormat {
                 .formatted(path, format, VERSION));
       }
       float[][] devices = devices(path + "/models", sparkSession(), data.<Integer>getAs("devices"));
-      FeatureShape shape =
-          new FeatureShape(data.getAs("channels"), data.getAs("height"), data.getAs("width"));
-      LearnedModels learned =
-          new LearnedModels(
-              data.getAs("settings"),
-              Optional.ofNullable(data.getAs("network")),
-              shape,
-              data.getAs("classes"),
-              devices);
+      LearnedModels learned = learned(path + "/data", data, devices);
       checkLengths(path + "/models", devices, learned.model().layout().parameters());
       HyperPrismClassificationModel model =
           new HyperPrismClassificationModel(metadata.uid(), learned);
@@ -112,31 +111,98 @@ final class ModelFormat {
       return model;
     }
 
+    /** The one row, with a value of the right type in every column that needs one. */
+    private static Row data(String path, SparkSession session) {
+      List<Row> rows = rows(path, DATA, session);
+      if (rows.size() != 1) {
+        throw damaged(path, rows.size() + " rows", "one");
+      }
+      Row data = rows.get(0);
+      for (String column : DATA.fieldNames()) {
+        if (data.isNullAt(data.fieldIndex(column)) && !column.equals("network")) {
+          throw damaged(path, "nothing as " + column, "a value");
+        }
+      }
+      if (data.<Integer>getAs("devices") < 1) {
+        throw damaged(path, data.getAs("devices") + " devices", "at least one");
+      }
+      return data;
+    }
+
+    private static LearnedModels learned(String path, Row data, float[][] devices) {
+      try {
+        FeatureShape shape =
+            new FeatureShape(data.getAs("channels"), data.getAs("height"), data.getAs("width"));
+        LearnedModels learned =
+            new LearnedModels(
+                data.getAs("settings"),
+                Optional.ofNullable(data.getAs("network")),
+                shape,
+                data.getAs("classes"),
+                devices);
+        learned.model();
+        return learned;
+      } catch (HyperPrismException refused) {
+        throw new IllegalArgumentException(
+            "%s is damaged, write the model again: %s".formatted(path, refused.getMessage()),
+            refused);
+      }
+    }
+
+    private static List<Row> rows(String path, StructType expected, SparkSession session) {
+      Dataset<Row> table = session.read().parquet(path);
+      for (StructField column : expected.fields()) {
+        String type = column.dataType().simpleString();
+        if (Stream.of(table.schema().fields())
+            .noneMatch(
+                found ->
+                    found.name().equals(column.name())
+                        && found.dataType().simpleString().equals(type))) {
+          throw damaged(
+              path,
+              "the columns " + table.schema().simpleString(),
+              "%s of type %s among them".formatted(column.name(), type));
+        }
+      }
+      return table.collectAsList();
+    }
+
     private static float[][] devices(String path, SparkSession session, int count) {
-      float[][] devices = new float[count][];
-      for (Row row : session.read().parquet(path).collectAsList()) {
+      // No array yet: the count may be anything.
+      Map<Integer, float[]> found = new HashMap<>();
+      for (Row row : rows(path, MODELS, session)) {
+        if (row.isNullAt(row.fieldIndex("device")) || row.isNullAt(row.fieldIndex("model"))) {
+          throw damaged(path, "a row without a device or a model", "both in each");
+        }
         int device = row.<Integer>getAs("device");
         if (device < 0 || device >= count) {
           throw damaged(path, "device " + device, "devices from 0 to %d".formatted(count - 1));
         }
-        if (devices[device] != null) {
+        if (found.put(device, model(path, row.getList(row.fieldIndex("model")))) != null) {
           throw damaged(path, "device %d twice".formatted(device), "one row for each");
         }
-        List<Float> weights = row.getList(row.fieldIndex("model"));
-        float[] model = new float[weights.size()];
-        for (int k = 0; k < model.length; k++) {
-          model[k] = weights.get(k);
+      }
+      for (int device = 0; device < count; device++) {
+        if (!found.containsKey(device)) {
+          throw damaged(
+              path,
+              "no device %d".formatted(device),
+              "a row for each of 0 to %d".formatted(count - 1));
         }
-        devices[device] = model;
       }
-      int missing = Arrays.asList(devices).indexOf(null);
-      if (missing >= 0) {
-        throw damaged(
-            path,
-            "no device %d".formatted(missing),
-            "a row for each of 0 to %d".formatted(count - 1));
+      return new TreeMap<>(found).values().toArray(float[][]::new);
+    }
+
+    private static float[] model(String path, List<@Nullable Float> weights) {
+      float[] model = new float[weights.size()];
+      for (int k = 0; k < model.length; k++) {
+        @Nullable Float weight = weights.get(k);
+        if (weight == null) {
+          throw damaged(path, "a model with a weight missing", "all of them");
+        }
+        model[k] = weight;
       }
-      return devices;
+      return model;
     }
 
     private static void checkLengths(String path, float[][] devices, int parameters) {

@@ -19,6 +19,7 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.failure.NearestName;
+import org.hyperprism.setting.HoconText;
 import org.hyperprism.setting.IllegalValueException;
 import org.hyperprism.setting.SettingDefinition;
 import org.hyperprism.setting.SettingSchema;
@@ -149,7 +150,7 @@ final class SettingParams implements Serializable {
 
   private static Object read(String stage, SettingDefinition setting, String text) {
     try {
-      Config layer = ConfigFactory.parseString("value = " + text);
+      Config layer = HoconText.written("value = " + text);
       ConfigValue value = Objects.requireNonNull(layer.root().get("value"));
       if (value.valueType() == com.typesafe.config.ConfigValueType.NULL) {
         return setting.type().absent().orElseThrow();

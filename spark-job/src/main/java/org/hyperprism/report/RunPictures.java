@@ -98,7 +98,9 @@ public final class RunPictures {
     List<Curve.Point> points = new ArrayList<>();
     for (List<String> row : metrics.rows()) {
       boolean measured =
-          row.get(metrics.column(RoundMetrics.METHOD)).equals(method) && !row.get(mean).isEmpty();
+          row.get(metrics.column(RoundMetrics.METHOD)).equals(method)
+              && isFinite(row.get(mean))
+              && isFinite(row.get(spread));
       if (measured) {
         points.add(
             quantity.point(
@@ -110,5 +112,10 @@ public final class RunPictures {
     if (!points.isEmpty()) {
       curves.add(new Curve(empty.name(), empty.colour(), points));
     }
+  }
+
+  /** A run that is resumed draws what its file had, whoever wrote that. */
+  private static boolean isFinite(String cell) {
+    return !cell.isEmpty() && Double.isFinite(Double.parseDouble(cell));
   }
 }

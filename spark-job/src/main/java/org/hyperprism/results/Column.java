@@ -12,9 +12,10 @@ import java.util.function.ToLongFunction;
  *
  * @param name as in the file's header
  * @param type what its cells hold
- * @param text the cell of a row in CSV; empty where nothing was measured
+ * @param optional whether a cell may be empty, as nothing was measured
+ * @param text the cell of a row in CSV
  */
-public record Column<R>(String name, Type type, Function<R, String> text) {
+public record Column<R>(String name, Type type, boolean optional, Function<R, String> text) {
 
   /** What the cells of a column hold. */
   public enum Type {
@@ -27,34 +28,38 @@ public record Column<R>(String name, Type type, Function<R, String> text) {
   private static final MathContext DIGITS = new MathContext(12);
 
   static <R> Column<R> text(String name, Function<R, String> value) {
-    return new Column<>(name, Type.TEXT, value);
+    return new Column<>(name, Type.TEXT, true, value);
   }
 
   static <R> Column<R> whole(String name, ToLongFunction<R> value) {
-    return new Column<>(name, Type.WHOLE, row -> Long.toString(value.applyAsLong(row)));
+    return new Column<>(name, Type.WHOLE, false, row -> Long.toString(value.applyAsLong(row)));
   }
 
   static <R> Column<R> number(String name, ToDoubleFunction<R> value) {
-    return new Column<>(name, Type.NUMBER, row -> format(value.applyAsDouble(row)));
+    return new Column<>(name, Type.NUMBER, false, row -> format(value.applyAsDouble(row)));
   }
 
   static <R> Column<R> optionalNumber(String name, Function<R, OptionalDouble> value) {
     return new Column<>(
         name,
         Type.NUMBER,
+        true,
         row -> {
           OptionalDouble number = value.apply(row);
           return number.isPresent() ? format(number.getAsDouble()) : "";
         });
   }
 
-  /** Whether a text can be a cell of this column; a number may be missing, a whole one may not. */
+  /** Whether a text can be a cell of this column. */
   boolean holds(String cell) {
+    if (cell.isEmpty()) {
+      return optional;
+    }
     try {
       return switch (type) {
         case TEXT -> true;
         case WHOLE -> Long.parseLong(cell) >= 0;
-        case NUMBER -> cell.isEmpty() || !Double.valueOf(cell).toString().isEmpty();
+        case NUMBER -> !Double.valueOf(cell).toString().isEmpty();
       };
     } catch (NumberFormatException notANumber) {
       return false;

@@ -68,7 +68,7 @@ public final class SweepLoader {
   private static final int MOST_LETTERS = 150;
 
   /** Each is held in memory; more would take weeks. */
-  private static final int MOST_CELLS = 100_000;
+  public static final int MOST_CELLS = 100_000;
 
   private static final String SEED = "seed";
 

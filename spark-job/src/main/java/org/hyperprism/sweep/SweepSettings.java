@@ -21,7 +21,7 @@ record SweepSettings(
     RandomSettings random,
     @Setting(
             defaultValue = "1",
-            range = ">= 1",
+            range = "1 to 100000",
             documentation =
                 "Seeds that each combination is run with: that of the file and those that follow it;"
                     + " more than 1 cannot stand beside sweep.seed.")

@@ -20,6 +20,7 @@ import org.hyperprism.experiment.configuration.ConfigurationLoader;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.failure.HyperPrismException;
 import org.hyperprism.model.dl4j.ImportedNetworks;
+import org.hyperprism.results.recorded.ExampleRuns;
 import org.hyperprism.testing.WithSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -140,6 +141,28 @@ class HostileFilesTest {
     assertThat(execute("links", "import", path, "--round-seconds", "1", "--out", out)).isEqualTo(2);
     assertOneLine("c-tenk.txt", "make the rounds longer");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Of a colleague who sent the whole directory. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          resolved.conf | include file("/etc/hostname") | it includes the file /etc/hostname, which is not opened
+          resolved.conf | seed = "\\u-214"              | an escape in a text stands for no character
+          metrics.csv   | method                        | row 1 has 1 cells, expected 2
+          """)
+  void runsThatAreReported(String file, String text, String message) throws IOException {
+    Path run = new ExampleRuns().write(folder.resolve("run"));
+    Path page = folder.resolve("page.html");
+    Files.writeString(run.resolve(file), file.endsWith(".csv") ? text + ",round\ndpsgd\n" : text);
+
+    assertThat(execute("report", run.toString(), "--out=" + page)).isEqualTo(2);
+
+    assertOneLine(file, message);
+    assertThat(err.toString()).contains("anew");
+    assertThat(page).doesNotExist();
   }
 
   /** A device may be called what it likes; a terminal is not to do what it says. */

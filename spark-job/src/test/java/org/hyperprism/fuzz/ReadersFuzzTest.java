@@ -18,6 +18,8 @@ import org.hyperprism.experiment.table.AvailabilityTable;
 import org.hyperprism.model.dl4j.ImportedNetworks;
 import org.hyperprism.model.dl4j.ModelArchive;
 import org.hyperprism.results.Summary;
+import org.hyperprism.sweep.SweepLoader;
+import org.hyperprism.sweep.tuning.TuningLoader;
 import org.hyperprism.testing.Reading;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,18 @@ class ReadersFuzzTest {
   void configuration(byte[] file) throws Exception {
     Path path = Files.write(folder.resolve("experiment.conf"), file);
     Reading.readsOrRefuses(() -> ConfigurationLoader.load(Optional.of(path), List.of()));
+  }
+
+  @FuzzTest
+  void sweep(byte[] file) throws Exception {
+    Path path = Files.write(folder.resolve("sweep.conf"), file);
+    Reading.readsOrRefuses(() -> SweepLoader.load(path, List.of()));
+  }
+
+  @FuzzTest
+  void search(byte[] file) throws Exception {
+    Path path = Files.write(folder.resolve("tune.conf"), file);
+    Reading.readsOrRefuses(() -> TuningLoader.load(path, List.of()));
   }
 
   @FuzzTest

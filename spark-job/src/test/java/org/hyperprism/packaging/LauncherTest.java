@@ -37,6 +37,8 @@ class LauncherTest extends CopiedLauncher {
           1.8 | HyperPrism needs a JDK 17 to 22
           23  | Hadoop's client, which Spark 3.5 brings, runs on Java 17 to 22
           24  | Hadoop's client, which Spark 3.5 brings, runs on Java 17 to 22
+          25  | Hadoop's client, which Spark 3.5 brings, runs on Java 17 to 22
+          30  | Hadoop's client, which Spark 3.5 brings, runs on Java 17 to 22
           """)
   void anotherJavaIsRefused(String version, String message)
       throws IOException, InterruptedException {

@@ -14,6 +14,9 @@ public class RecordingSweepObserver implements SweepObserver {
     private static final long serialVersionUID = 1L;
   }
 
+  /** How many experiments were announced, each time. */
+  public final List<Integer> announced = new ArrayList<>();
+
   public final List<String> started = new ArrayList<>();
   public final List<String> together = new ArrayList<>();
   public final List<String> skipped = new ArrayList<>();
@@ -29,6 +32,11 @@ public class RecordingSweepObserver implements SweepObserver {
 
   public RecordingSweepObserver(int cutAfter) {
     this.cutAfter = cutAfter;
+  }
+
+  @Override
+  public void sweepStarted(int cells) {
+    announced.add(cells);
   }
 
   @Override

@@ -62,7 +62,25 @@ public abstract class SmallSweeps {
     assertThat(results.cells().get(0).failure().orElseThrow()).contains("smaller batches");
     assertThat(results.cells().get(1).failure().orElseThrow())
         .contains("out of memory", "HYPERPRISM_HEAP");
-    assertThat(read(name + "/results.csv").get(3)).contains("out of memory");
+    List<String> rows = read(name + "/results.csv");
+    assertThat(rows).hasSize(1 + 3 * 2);
+    // Two methods each; no accuracies, the exit code, then why.
+    assertThat(rows.subList(1, 3))
+        .allSatisfy(
+            row ->
+                assertThat(row)
+                    .startsWith("beyond-arrays,beyond-arrays,")
+                    .contains(
+                        ",,,,,,,,2,\"an array of more than 2^31 - 1 numbers would be needed"));
+    assertThat(rows.subList(3, 5))
+        .allSatisfy(
+            row ->
+                assertThat(row)
+                    .startsWith("beyond-memory,beyond-memory,")
+                    .contains(",,,,,,,,2,\"out of memory"));
+    assertThat(rows.subList(5, 7))
+        .allSatisfy(row -> assertThat(row).startsWith("sound,sound,").endsWith(",0,"));
+    assertThat(results.cells().stream().map(CellResult::exitCode)).containsExactly(2, 2, 0);
     assertThat(read(name + "/beyond-memory.failure.txt"))
         .singleElement()
         .asString()

@@ -212,9 +212,35 @@ class SweepLoaderTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
             "line 1: sweep describes 1000000 experiments, expected at most 100000");
+    assertThatThrownBy(() -> sweep("sweep { repeats = 100000, rounds = [1, 2] }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("sweep describes 200000 experiments");
     assertThatThrownBy(() -> sweep("sweep { repeats = 2000000000, rounds = [1, 2] }"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("sweep describes 4000000000 experiments");
+        .hasMessageContaining("sweep.repeats is 2000000000, expected a whole number from 1 to");
+    assertThatThrownBy(
+            () ->
+                sweep(
+                    "sweep { random.cells = 2000000000, train.learningRate { uniform = [0.1, 1] } }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("sweep.random.cells is 2000000000, expected a whole number from 1");
+  }
+
+  /** Java knows numbers that are infinite, and HOCON reads them. */
+  @Test
+  void numbersBeyondAllAreRefused() {
+    for (String values :
+        List.of(
+            "[1e999]",
+            "{ uniform = [-1e308, 1e308] }",
+            "{ uniform = [0, 1e999] }",
+            "{ logUniform = [1, 1e999] }",
+            "{ choice = [1e999, 1] }, random.cells = 2")) {
+      assertThatThrownBy(() -> sweep("sweep { train.learningRate = %s }".formatted(values)))
+          .as(values)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("learningRate");
+    }
   }
 
   @Test

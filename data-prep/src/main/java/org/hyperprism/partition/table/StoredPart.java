@@ -24,6 +24,7 @@ import org.apache.parquet.schema.Type;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.failure.FileFailure;
+import org.hyperprism.spark.CheckedPages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ record StoredPart(String file, long rows, int first, int last) implements Serial
       return new StoredPart(file, reader.getRecordCount(), first, last);
     } catch (IOException e) {
       throw unreachable(file, e);
-    } catch (RuntimeException notParquet) {
+    } catch (RuntimeException | StackOverflowError notParquet) {
       throw notParquet instanceof DataException data ? data : unreadable(file, notParquet);
     }
   }
@@ -136,6 +137,7 @@ record StoredPart(String file, long rows, int first, int last) implements Serial
     try (ParquetReader<StoredSample> reader =
         ParquetReader.builder(new StoredSampleCells(columns(ofDevices)), new Path(file))
             .withConf(hadoop)
+            .withCodecFactory(new CheckedPages(hadoop))
             .usePageChecksumVerification()
             .withFilter(filter)
             .build()) {
@@ -150,12 +152,12 @@ record StoredPart(String file, long rows, int first, int last) implements Serial
   private @Nullable StoredSample read(ParquetReader<StoredSample> reader) throws IOException {
     try {
       return reader.read();
-    } catch (RuntimeException damaged) {
+    } catch (RuntimeException | StackOverflowError damaged) {
       throw unreadable(file, damaged);
     }
   }
 
-  private static DataException unreadable(String file, RuntimeException failure) {
+  private static DataException unreadable(String file, Throwable failure) {
     return new DataException(
         "%s cannot be read as Parquet (%s); expected a table of a partitioned data set: write it again"
             .formatted(

@@ -2,8 +2,10 @@ package org.hyperprism.trace.table;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -20,6 +22,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.hyperprism.failure.DataException;
+import org.hyperprism.spark.CheckedPages;
 import org.hyperprism.trace.TraceInformation;
 
 /** One Parquet file of a trace: what its footer says, and its rows. */
@@ -41,7 +44,9 @@ final class ParquetPart {
       types.add(footer.getSchema().getType(column.columnName()));
     }
     this.wanted = new MessageType(footer.getSchema().getName(), types);
-    this.metadata = Map.copyOf(footer.getKeyValueMetaData());
+    Map<String, String> named = new HashMap<>(footer.getKeyValueMetaData());
+    named.values().removeIf(Objects::isNull); // Parquet allows names without a value
+    this.metadata = Map.copyOf(named);
   }
 
   /**
@@ -54,7 +59,7 @@ final class ParquetPart {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromStatus(part.file(), hadoop))) {
       footer = reader.getFooter().getFileMetaData();
-    } catch (RuntimeException notParquet) {
+    } catch (RuntimeException | StackOverflowError notParquet) {
       throw unreadable(part, notParquet);
     }
     List<String> names = footer.getSchema().getFields().stream().map(Type::getName).toList();
@@ -132,12 +137,14 @@ final class ParquetPart {
                 column.isWhole() ? "int32 or int64" : "float, double, int32 or int64"));
   }
 
-  private static DataException unreadable(TracePart part, RuntimeException failure) {
+  private static DataException unreadable(TracePart part, Throwable failure) {
     return new DataException(
         "%s cannot be read as Parquet (%s); expected a trace in Parquet: write it again, or name it"
                 .formatted(
                     part.name(),
-                    String.valueOf(failure.getMessage()).lines().findFirst().orElse(""))
+                    failure instanceof StackOverflowError
+                        ? "its columns are nested too deeply"
+                        : String.valueOf(failure.getMessage()).lines().findFirst().orElse(""))
             + " .csv if it is one",
         failure);
   }
@@ -151,6 +158,7 @@ final class ParquetPart {
       reader =
           ParquetReader.builder(new ParquetCells(wanted), part.file().getPath())
               .withConf(hadoop)
+              .withCodecFactory(new CheckedPages(hadoop))
               .usePageChecksumVerification()
               .withFilter(filter)
               .build();
@@ -166,7 +174,7 @@ final class ParquetPart {
           return Optional.empty();
         }
         number = reader.getCurrentRowIndex() + 1;
-      } catch (RuntimeException damaged) {
+      } catch (RuntimeException | StackOverflowError damaged) {
         throw unreadable(part, damaged);
       }
       part.round().ifPresent(round -> cells.set(TraceColumn.ROUND, round));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.hyperprism.dataset.Dataset;
 import org.hyperprism.dataset.Datasets;
 import org.hyperprism.dataset.FeatureShape;
@@ -188,6 +189,39 @@ class PartitionedDatasetTest {
     assertRefused(directory.toString(), "CRC checksum verification failed");
   }
 
+  @Test
+  void metadataThatSaysWhatCannotBeIsRefused() throws IOException {
+    assertMetadataRefused("devices", "0", "has 0 as devices in its metadata, expected at least 1");
+    assertMetadataRefused("devices", "cast(null as int)", "has null as devices", "expected int");
+    assertMetadataRefused("devices", "2147483647", "expected at most ", "with 2 classes");
+    assertMetadataRefused("devices", "3L", "has 3 as devices", "expected int");
+    assertMetadataRefused("classes", "-1", "has -1 as classes", "expected at least 1");
+    assertMetadataRefused("train_samples", "-3", "has -3 as train_samples", "at least 0");
+    assertMetadataRefused("feature_type", "'INT3'", "has INT3 as feature_type", "UINT8, FLOAT32");
+    assertMetadataRefused("width", "0", "the feature shape is 1 x 1 x 0");
+    assertMetadataRefused("width", "2147483647", "expected samples of at most 2 GB");
+  }
+
+  private void assertMetadataRefused(String column, String value, String... message)
+      throws IOException {
+    String directory = folder.resolve("metadata-of").toString();
+    small().write(session, directory, Files.exists(Path.of(directory)));
+    Path changed = folder.resolve("changed");
+    session
+        .read()
+        .parquet(directory + "/metadata")
+        .withColumn(column, functions.expr(value))
+        .write()
+        .parquet(changed.toString());
+    deleteTree(Path.of(directory, "metadata"));
+    Files.move(changed, Path.of(directory, "metadata"));
+    assertThatThrownBy(() -> PartitionedStore.open(session, directory))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll(message)
+        .message()
+        .hasLineCount(1);
+  }
+
   /** Changes a number wherever it stands in a file; returns how often that is. */
   private static int flip(Path file, float number) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
@@ -225,7 +259,7 @@ class PartitionedDatasetTest {
   }
 
   /** Three samples on three devices, one of which holds none. */
-  private static PartitionedDataset small() {
+  static PartitionedDataset small() {
     FeatureShape shape = FeatureShape.ofTable(2);
     float[] features = {1.5f, Float.NaN, -0f, Float.MIN_VALUE, 3e38f, 0.1f};
     Samples train = Samples.ofFloats(shape, 2, features, new int[] {0, 1, 1});
@@ -246,7 +280,7 @@ class PartitionedDatasetTest {
     }
   }
 
-  private static void deleteTree(Path tree) throws IOException {
+  static void deleteTree(Path tree) throws IOException {
     try (Stream<Path> paths = Files.walk(tree)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

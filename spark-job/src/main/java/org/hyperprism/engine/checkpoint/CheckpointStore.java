@@ -40,8 +40,8 @@ public final class CheckpointStore implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
   private static final Pattern ROUND = Pattern.compile("round-([0-9]{1,9})");
-  private static final Pattern DEVICES = Pattern.compile("devices-([0-9]{8,9})-([0-9]{1,9})\\.bin");
-  private static final String COMPLETE = "complete";
+  static final Pattern DEVICES = Pattern.compile("devices-([0-9]{8,9})-([0-9]{1,9})\\.bin");
+  static final String COMPLETE = "complete";
   private static final int KEPT = 2;
 
   /**

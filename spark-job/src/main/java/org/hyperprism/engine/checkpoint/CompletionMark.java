@@ -51,6 +51,12 @@ record CompletionMark(String run, List<String> names) {
   /** Reads all files; what is wrong with the first that is damaged or missing, in words. */
   Optional<String> damage(FileSystem files, Path folder) throws IOException {
     for (String name : names) {
+      // Another could be that of a file elsewhere, or of none that there can be.
+      if (!CheckpointStore.DEVICES.matcher(name).matches()) {
+        return Optional.of(
+            "%s names '%s', and no file of a checkpoint is called that"
+                .formatted(new Path(folder, CheckpointStore.COMPLETE), name));
+      }
       Path file = new Path(folder, name);
       try {
         if (!BlockFile.isWhole(files, files.getFileStatus(file))) {

@@ -33,6 +33,9 @@ final class BoundedReading {
   /** Values, keys and the letters of texts. */
   private static final long LARGEST = 10_000_000;
 
+  /** What walks through a value goes down by a few calls a level. */
+  private static final int MOST_LEVELS = 100;
+
   private static final String MEND =
       "its substitutions, += or includes multiply; expected fewer of them, with the values written out";
 
@@ -92,7 +95,13 @@ final class BoundedReading {
    * @throws ConfigurationException if it is
    */
   static void check(ConfigValue resolved) {
-    if (size(resolved, new IdentityHashMap<>()) > LARGEST) {
+    Extent extent = extent(resolved, new IdentityHashMap<>());
+    if (extent.levels > MOST_LEVELS) {
+      throw new ConfigurationException(
+          "the configuration has brackets in brackets, %d deep; expected at most %d"
+              .formatted(extent.levels, MOST_LEVELS));
+    }
+    if (extent.size > LARGEST) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
@@ -102,30 +111,41 @@ final class BoundedReading {
     }
   }
 
+  /**
+   * How large a value is.
+   *
+   * @param size values, keys and letters, up to one more than the largest
+   * @param levels of values within values
+   */
+  private record Extent(long size, int levels) {
+
+    /** That of a value which also holds this one. */
+    Extent with(long letters, Extent inner) {
+      return new Extent(
+          Math.min(size + letters + inner.size, LARGEST + 1), Math.max(levels, inner.levels + 1));
+    }
+  }
+
   /** What stands in several places is one object, and walked through once. */
-  private static long size(ConfigValue value, Map<ConfigValue, Long> known) {
-    @Nullable Long before = known.get(value);
+  private static Extent extent(ConfigValue value, Map<ConfigValue, Extent> known) {
+    @Nullable Extent before = known.get(value);
     if (before != null) {
       return before;
     }
-    long size = 1;
+    Extent extent = new Extent(1, 1);
     if (value instanceof ConfigObject object) {
       // Its values() and entrySet() are sets, which look at each value in each.
       for (String key : object.keySet()) {
-        size = sum(size + key.length(), size(Objects.requireNonNull(object.get(key)), known));
+        extent = extent.with(key.length(), extent(Objects.requireNonNull(object.get(key)), known));
       }
     } else if (value instanceof ConfigList list) {
       for (ConfigValue element : list) {
-        size = sum(size, size(element, known));
+        extent = extent.with(0, extent(element, known));
       }
     } else if (value.unwrapped() instanceof String text) {
-      size += text.length();
+      extent = new Extent(1 + text.length(), 1);
     }
-    known.put(value, size);
-    return size;
-  }
-
-  private static long sum(long some, long more) {
-    return Math.min(some + more, LARGEST + 1);
+    known.put(value, extent);
+    return extent;
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hyperprism.failure.ConfigurationException;
+import org.hyperprism.setting.HoconText;
 import org.hyperprism.setting.Problem;
 import org.hyperprism.setting.SettingReader;
 import org.hyperprism.spark.Deployment;
@@ -83,9 +84,26 @@ public final class ConfigurationLoader {
         ExperimentConfiguration.schema(), ExperimentConfiguration.PRESET, resolved);
   }
 
-  /** The configuration that {@link ConfigurationWriter#render} wrote. */
+  /**
+   * The configuration that {@link ConfigurationWriter#render} wrote.
+   *
+   * @throws ConfigurationException if the text is another
+   */
   public static ExperimentConfiguration parse(String hocon) {
-    return reader(ConfigFactory.parseString(hocon)).read();
+    Config written;
+    try {
+      written = HoconText.written(hocon);
+      BoundedReading.check(written.root());
+    } catch (ConfigException | StackOverflowError unparsable) {
+      throw new ConfigurationException(
+          "the settings of a run cannot be read: %s; expected those that a run writes: run the experiment anew"
+              .formatted(
+                  unparsable instanceof ConfigException
+                      ? unparsable.getMessage()
+                      : HoconText.reason(unparsable)),
+          unparsable);
+    }
+    return reader(written).read();
   }
 
   /** The layer of all overrides. */
@@ -120,7 +138,10 @@ public final class ConfigurationLoader {
       throw unparsable(unparsable);
     } catch (IllegalArgumentException | StackOverflowError beyondTheParser) {
       throw new ConfigurationException(
-          file + ": " + reason(beyondTheParser) + "; expected HOCON, as in conf/base.conf",
+          file
+              + ": "
+              + HoconText.reason(beyondTheParser)
+              + "; expected HOCON, as in conf/base.conf",
           beyondTheParser);
     }
   }
@@ -133,13 +154,6 @@ public final class ConfigurationLoader {
                 ConfigParseOptions.defaults()
                     .setAllowMissing(false)
                     .appendIncluder(new RequiredIncludes(file))));
-  }
-
-  /** What the parser of HOCON does not put into words of its own. */
-  private static String reason(Throwable beyondTheParser) {
-    return beyondTheParser instanceof StackOverflowError
-        ? "its brackets are nested too deeply"
-        : "an escape in a text stands for no character (" + beyondTheParser.getMessage() + ")";
   }
 
   private static Config parseOverride(String override) {
@@ -163,16 +177,16 @@ public final class ConfigurationLoader {
     ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(option);
     List<String> path = path(key, option);
     try {
-      Config parsed = ConfigFactory.parseString("value = " + value, options);
+      Config parsed = HoconText.parse("value = " + value, options);
       // A comma or a line break in the value must not smuggle in a second key.
       if (parsed.root().keySet().equals(Set.of("value"))) {
         return ExperimentConfiguration.schema()
             .expand(layer(path, parsed.root().get("value"), option));
       }
+    } catch (ConfigException.Generic refused) {
+      throw new ConfigurationException(option + ": " + refused.getMessage(), refused);
     } catch (ConfigException unparsable) {
       throw new ConfigurationException(option + ": " + hint(key), unparsable);
-    } catch (IllegalArgumentException | StackOverflowError beyondTheParser) {
-      throw new ConfigurationException(option + ": " + reason(beyondTheParser), beyondTheParser);
     }
     throw new ConfigurationException(option + ": " + hint(key));
   }
@@ -226,7 +240,7 @@ public final class ConfigurationLoader {
     } catch (StackOverflowError beyondTheParser) {
       throw new ConfigurationException(
           "the configuration: "
-              + reason(beyondTheParser)
+              + HoconText.reason(beyondTheParser)
               + "; expected HOCON, as in conf/base.conf",
           beyondTheParser);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
@@ -23,10 +24,12 @@ import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
 import org.hyperprism.failure.EnvironmentException;
 import org.hyperprism.failure.FileFailure;
+import org.hyperprism.failure.KnownCauses;
 import org.hyperprism.model.ParameterArray;
 import org.hyperprism.model.dl4j.ModelArchive;
 import org.hyperprism.model.dl4j.ParameterArrays;
 import org.hyperprism.results.ParquetBytes;
+import org.hyperprism.spark.CheckedPages;
 
 /**
  * A model as a Parquet file: a row for each {@link ParameterArray}, {@code device, layer,
@@ -82,7 +85,9 @@ public final class ModelFile {
    */
   public static StoredModel read(String place, Configuration hadoop) {
     try (ParquetFileReader file =
-        ParquetFileReader.open(HadoopInputFile.fromPath(new Path(place), hadoop))) {
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(new Path(place), hadoop),
+            HadoopReadOptions.builder(hadoop).withCodecFactory(new CheckedPages(hadoop)).build())) {
       FileMetaData footer = file.getFooter().getFileMetaData();
       Map<String, String> properties = footer.getKeyValueMetaData();
       ModelDescription description = ModelDescription.of(properties, place);
@@ -103,15 +108,10 @@ public final class ModelFile {
           "%s cannot be read (%s); check the path and its permissions"
               .formatted(place, FileFailure.reason(unreadable)),
           unreadable);
-    } catch (IllegalArgumentException | org.apache.parquet.ParquetRuntimeException damaged) {
-      throw new DataException(ModelDescription.refusal(place), damaged);
-    } catch (RuntimeException other) {
-      // Parquet says so of a file that is none, or whose footer lies elsewhere.
-      String message = String.valueOf(other.getMessage());
-      if (message.contains("is not a Parquet file") || message.startsWith("corrupted file")) {
-        throw new DataException(ModelDescription.refusal(place), other);
-      }
-      throw other;
+    } catch (RuntimeException | StackOverflowError damaged) {
+      // Parquet throws anything of a file that is none, or that somebody has changed.
+      throw KnownCauses.orElse(
+          damaged, () -> new DataException(ModelDescription.refusal(place), damaged));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hyperprism.method.MethodFactory;
 import org.hyperprism.results.ResultSettings;
+import org.hyperprism.results.recorded.RecordedNumber;
 import org.hyperprism.results.recorded.RecordedRun;
 
 /**
@@ -140,11 +141,7 @@ final class Grouping {
 
   /** A value as a number, if it is one. */
   static OptionalDouble number(String value) {
-    try {
-      return OptionalDouble.of(Double.parseDouble(value));
-    } catch (NumberFormatException word) {
-      return OptionalDouble.empty();
-    }
+    return RecordedNumber.of(value);
   }
 
   /** Such as {@code alpha 0.1, density 0.5}. */

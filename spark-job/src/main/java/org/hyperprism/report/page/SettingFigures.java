@@ -15,6 +15,7 @@ import org.hyperprism.report.figure.Figure;
 import org.hyperprism.report.figure.LinePlot;
 import org.hyperprism.report.figure.Numbers;
 import org.hyperprism.report.figure.SeriesStyle;
+import org.hyperprism.results.recorded.RecordedNumber;
 
 /** The final accuracy of all series, where they differ in settings. */
 final class SettingFigures {
@@ -57,7 +58,7 @@ final class SettingFigures {
               Spread spread = Spread.of(percent(series));
               points.add(
                   new LinePlot.Point(
-                      Double.parseDouble(series.setting(key)),
+                      RecordedNumber.of(series.setting(key)).orElseThrow(),
                       spread.mean() - spread.deviation(),
                       spread.mean(),
                       spread.mean() + spread.deviation()));

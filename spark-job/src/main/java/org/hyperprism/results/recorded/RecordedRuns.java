@@ -3,9 +3,7 @@ package org.hyperprism.results.recorded;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -19,7 +17,9 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
+import org.hyperprism.failure.OneLine;
 import org.hyperprism.results.RunDirectory;
+import org.hyperprism.setting.HoconText;
 
 /** Reads runs and sweeps again, those of older versions and unfinished ones too. */
 public final class RecordedRuns {
@@ -149,18 +149,20 @@ public final class RecordedRuns {
   private static Map<String, String> settings(RunDirectory directory) {
     String text = directory.read(RunDirectory.CONFIGURATION).orElse("");
     try {
-      // What a run has written holds no substitutions.
-      Config parsed = ConfigFactory.parseString(text);
       Map<String, String> settings = new TreeMap<>();
-      for (Map.Entry<String, ConfigValue> entry : parsed.entrySet()) {
+      for (Map.Entry<String, ConfigValue> entry : HoconText.written(text).entrySet()) {
         settings.put(
             String.join(".", ConfigUtil.splitPath(entry.getKey())), text(entry.getValue()));
       }
       return settings;
-    } catch (ConfigException damaged) {
+    } catch (ConfigException | StackOverflowError damaged) {
       throw new DataException(
           "%s cannot be read: %s; run the experiment anew"
-              .formatted(directory.uri(RunDirectory.CONFIGURATION), damaged.getMessage()),
+              .formatted(
+                  directory.uri(RunDirectory.CONFIGURATION),
+                  damaged instanceof ConfigException
+                      ? OneLine.of(String.valueOf(damaged.getMessage()))
+                      : HoconText.reason(damaged)),
           damaged);
     }
   }

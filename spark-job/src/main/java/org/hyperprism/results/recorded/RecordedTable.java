@@ -1,10 +1,12 @@
 package org.hyperprism.results.recorded;
 
+import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.hyperprism.failure.DataException;
@@ -38,7 +40,8 @@ public final class RecordedTable {
    *
    * @param csv as RFC 4180 has it, the names of the columns first
    * @param origin where the text is from, for the message
-   * @throws DataException if a row has more or fewer cells than there are columns
+   * @throws DataException if a row has more or fewer cells than there are columns, or more of them
+   *     or longer ones than any run writes
    */
   public static RecordedTable parse(String csv, String origin) {
     CsvParserSettings settings = new CsvParserSettings();
@@ -47,7 +50,7 @@ public final class RecordedTable {
     settings.setMaxColumns(MOST_COLUMNS);
     settings.setMaxCharsPerColumn(MOST_CHARACTERS);
     settings.getFormat().setComment('\0');
-    List<String[]> lines = new CsvParser(settings).parseAll(new StringReader(csv));
+    List<String[]> lines = lines(csv, origin, new CsvParser(settings));
     if (lines.isEmpty()) {
       return NONE;
     }
@@ -60,6 +63,21 @@ public final class RecordedTable {
       }
     }
     return new RecordedTable(List.of(lines.get(0)), List.copyOf(lines.subList(1, lines.size())));
+  }
+
+  private static List<String[]> lines(String csv, String origin, CsvParser parser) {
+    try {
+      return parser.parseAll(new StringReader(csv));
+    } catch (TextParsingException beyondTheParser) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s has a cell of more than %,d letters or a row of more than %,d cells; the file is damaged, run it anew",
+              origin,
+              MOST_CHARACTERS,
+              MOST_COLUMNS),
+          beyondTheParser);
+    }
   }
 
   /** The names of the columns, in order; none if the file was not there. */
@@ -87,17 +105,8 @@ public final class RecordedTable {
     return place == null ? "" : rows.get(row)[place];
   }
 
-  /** A cell that holds a finite number; empty if it does not. */
+  /** A cell as a {@link RecordedNumber}; empty if it holds none. */
   public OptionalDouble number(int row, String column) {
-    String text = text(row, column);
-    if (text.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    try {
-      double number = Double.parseDouble(text);
-      return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
-    } catch (NumberFormatException other) {
-      return OptionalDouble.empty();
-    }
+    return RecordedNumber.of(text(row, column));
   }
 }

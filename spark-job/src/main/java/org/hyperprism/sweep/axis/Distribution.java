@@ -103,7 +103,8 @@ public sealed interface Distribution {
   }
 
   private static Optional<Distribution> between(String word, double from, double to) {
-    if (!(from < to) || Double.isInfinite(from) || Double.isInfinite(to)) {
+    // So far apart that the distance is infinite, there is nothing between them.
+    if (!(from < to) || Double.isInfinite(to - from)) {
       return Optional.empty();
     }
     return switch (word) {

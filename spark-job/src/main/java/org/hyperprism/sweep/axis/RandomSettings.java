@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How values are drawn from distributions.
  *
- * @param cells how many combinations, at least 1
+ * @param cells how many combinations, at least 1; each is held in memory
  * @param seed of the draws
  */
 public record RandomSettings(
     @Setting(
             defaultValue = "20",
-            range = ">= 1",
+            range = "1 to 100000",
             documentation =
                 "Combinations of values drawn from the distributions of the section, all different;"
                     + " a larger number keeps those of a smaller one.")

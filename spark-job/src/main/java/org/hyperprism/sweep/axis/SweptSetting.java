@@ -72,7 +72,9 @@ public record SweptSetting(
       return list.stream().map(SweptSetting::text).collect(Collectors.joining(" "));
     }
     String text = String.valueOf(value.unwrapped());
+    // A number such as 1e999 is infinite, and is refused where it is read.
     return value.valueType() == ConfigValueType.NUMBER
+            && Double.isFinite(((Number) value.unwrapped()).doubleValue())
         ? new BigDecimal(text).stripTrailingZeros().toPlainString()
         : text;
   }

@@ -111,6 +111,7 @@ public final class TuningLoader {
     List<SweptSetting> tuned = tuned(section, experiment.get().methods());
     List<TuningGrid> grids = grids(experiment.get().methods(), tuned, settings.get());
     checkDraws(section, grids, settings.get());
+    checkCandidates(section, grids, settings.get());
     HalvingSettings halving = settings.get().halving();
     if (halving.isOn()) {
       checkHalving(section, halving, experiment.get());
@@ -231,6 +232,27 @@ public final class TuningLoader {
     settings
         .random()
         .check(SECTION, section, fewest, "tune.learningRate { logUniform = [0.01, 1] }", problems);
+  }
+
+  /** Before any is made. */
+  private void checkCandidates(
+      ConfigObject section, List<TuningGrid> grids, TuningSettings settings) {
+    double runs = 0;
+    for (TuningGrid grid : grids) {
+      double candidates = grid.draws().size();
+      for (TuningAxis axis : grid.axes()) {
+        candidates *= Math.max(1, axis.values().size());
+      }
+      runs += candidates * settings.seeds().size();
+    }
+    if (runs > SweepLoader.MOST_CELLS) {
+      throw Problem.report(
+          List.of(
+              Problem.at(
+                  section.origin(),
+                  "tune describes %.0f experiments, expected at most %d: fewer values or seeds, or several searches"
+                      .formatted(runs, SweepLoader.MOST_CELLS))));
+    }
   }
 
   private void checkHalving(

@@ -44,6 +44,7 @@ class HalvingTest extends SmallSweeps {
     TuningResults halved = tune(HALVING, "halved", false, events);
 
     assertThat(settings(halved)).isEqualTo(settings(grid));
+    assertThat(events.announced).containsExactly(events.started.size());
     // Four candidates for two rounds, two of them for two more.
     assertThat(events.rounds).isEqualTo(2 * 2 * (4 * 2 + 2 * 2));
     assertThat(halved.markdown())

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -185,6 +186,10 @@ class TuningTest extends SmallSweeps {
         SMALL + "tune.dpsgd.learningRat = [1, 2]", "did you mean tune.dpsgd.learningRate");
     assertRefused(SMALL + "tune.hyperprism.p = 3", "expected a list of the values");
     assertRefused(SMALL + "tune.hyperprism.p = [0.5]", "hyperprism.p", "0.5");
+    assertRefused(SMALL + "tune.learningRate = [1e999]", "tune.learningRate");
+    assertRefused(
+        SMALL + "tune.hyperprism.p = " + Collections.nCopies(50_000, "3"),
+        "tune describes 200006 experiments, expected at most 100000: fewer values or seeds");
     assertThatThrownBy(
             () -> TuningLoader.load(write(SMALL), List.of("dpsgd.learningRate=1", "seed=3")))
         .isInstanceOf(ConfigurationException.class)
