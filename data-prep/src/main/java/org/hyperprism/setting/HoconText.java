@@ -41,10 +41,13 @@ public final class HoconText {
     return parsed;
   }
 
-  /** What the parser of HOCON does not put into words of its own. */
-  public static String reason(Throwable beyondTheParser) {
-    return beyondTheParser instanceof StackOverflowError
-        ? "its brackets are nested too deeply"
-        : "an escape in a text stands for no character (" + beyondTheParser.getMessage() + ")";
+  /** Why a text cannot be read, in words where the parser of HOCON has none of its own. */
+  public static String reason(Throwable refusal) {
+    if (refusal instanceof StackOverflowError) {
+      return "its brackets are nested too deeply";
+    }
+    return refusal instanceof ConfigException
+        ? String.valueOf(refusal.getMessage())
+        : "an escape in a text stands for no character (" + refusal.getMessage() + ")";
   }
 }

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.hyperprism.results.RunOptions;
@@ -18,7 +16,6 @@ import org.hyperprism.setting.Factories;
 import org.hyperprism.setting.NoSettings;
 import org.hyperprism.sweep.SmallSweeps;
 import org.hyperprism.sweep.SweepLoader;
-import org.hyperprism.testing.JvmProbe;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
@@ -29,12 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How {@code hyperprism sweep} ends: by the worst that any experiment has come to. */
 class SweepExitCodeTest extends SmallSweeps {
-
-  private static final String TINY =
-      TWO_BY_TWO
-          .replace("[dpsgd, swarmsgd]", "[dpsgd]")
-          .replace("rounds = 4", "rounds = 2")
-          .replaceAll("(?s)sweep \\{.*", "");
 
   private static final String DIVERGING = "{ name = diverging, dpsgd.learningRate = 3e38 }";
   private static final String SOUND = "{ name = sound }";
@@ -61,14 +52,10 @@ class SweepExitCodeTest extends SmallSweeps {
   @ValueSource(strings = {"local", "sweep"})
   @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void aFaultEndsItWithOneWhateverElseFails(String mode) throws Exception {
-    Path file = directory.resolve("sweep.conf");
-    Files.writeString(file, text(DIVERGING, "{ name = faulty, links.kind = faulty }", SOUND));
     String printed =
-        JvmProbe.run(
-            Map.of(),
-            Files.readAllLines(Path.of("..", "conf", "jvm.options")),
+        printed(
             Probe.class,
-            file.toString(),
+            text(DIVERGING, "{ name = faulty, links.kind = faulty }", SOUND),
             mode,
             directory.resolve("faults").toString());
 

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
+import org.hyperprism.testing.JvmProbe;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole sweeps on the MNIST sample that ships with the jar, in a folder of the test. */
@@ -40,6 +43,13 @@ public abstract class SmallSweeps {
             { name = sound }
           ]
           """);
+
+  /** One method for two rounds; the test adds what is swept. */
+  protected static final String TINY =
+      TWO_BY_TWO
+          .replace("[dpsgd, swarmsgd]", "[dpsgd]")
+          .replace("rounds = 4", "rounds = 2")
+          .replaceAll("(?s)sweep \\{.*", "");
 
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   @TempDir
@@ -97,6 +107,19 @@ public abstract class SmallSweeps {
     new Sweep(load(text), options(name, true), cell -> true, retried).retryFailed().run();
     assertThat(retried.failed).hasSize(2);
     assertThat(retried.skipped).containsExactly("sound");
+  }
+
+  /**
+   * What a program prints that is given the file of a sweep, then the other arguments: in a JVM of
+   * its own, for a plug-in that no other test is to see.
+   */
+  protected final String printed(Class<?> program, String text, String... others) throws Exception {
+    Path file = Files.writeString(directory.resolve("own.conf"), text);
+    return JvmProbe.run(
+        Map.of(),
+        Files.readAllLines(Path.of("..", "conf", "jvm.options")),
+        program,
+        Stream.concat(Stream.of(file.toString()), Stream.of(others)).toArray(String[]::new));
   }
 
   protected final SweepConfiguration load(String text) throws IOException {

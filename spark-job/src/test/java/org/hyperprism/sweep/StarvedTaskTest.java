@@ -3,17 +3,14 @@ package org.hyperprism.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.setting.Factories;
 import org.hyperprism.setting.NoSettings;
-import org.hyperprism.testing.JvmProbe;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.LinkScheduleFactory;
@@ -29,25 +26,19 @@ class StarvedTaskTest extends SmallSweeps {
   @Test
   @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void aTaskThatStarvedBesideOthersSucceedsAlone() throws Exception {
-    Path file = directory.resolve("sweep.conf");
-    Files.writeString(
-        file,
-        TWO_BY_TWO
-            .replace("mode = local", "mode = sweep")
-            .replaceAll(
-                "(?s)sweep \\{.*",
-                """
+    String printed =
+        printed(
+            Probe.class,
+            TWO_BY_TWO
+                .replace("mode = local", "mode = sweep")
+                .replaceAll(
+                    "(?s)sweep \\{.*",
+                    """
                 sweep.variants = [
                   { name = starved, links.kind = starving, rounds = 2 }
                   { name = sound, rounds = 2 }
                 ]
-                """));
-    String printed =
-        JvmProbe.run(
-            Map.of(),
-            Files.readAllLines(Path.of("..", "conf", "jvm.options")),
-            Probe.class,
-            file.toString(),
+                """),
             directory.resolve("out").toString());
 
     assertThat(printed)

@@ -97,10 +97,7 @@ public final class ConfigurationLoader {
     } catch (ConfigException | StackOverflowError unparsable) {
       throw new ConfigurationException(
           "the settings of a run cannot be read: %s; expected those that a run writes: run the experiment anew"
-              .formatted(
-                  unparsable instanceof ConfigException
-                      ? unparsable.getMessage()
-                      : HoconText.reason(unparsable)),
+              .formatted(HoconText.reason(unparsable)),
           unparsable);
     }
     return reader(written).read();

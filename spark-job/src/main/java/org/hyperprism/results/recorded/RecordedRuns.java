@@ -159,10 +159,7 @@ public final class RecordedRuns {
       throw new DataException(
           "%s cannot be read: %s; run the experiment anew"
               .formatted(
-                  directory.uri(RunDirectory.CONFIGURATION),
-                  damaged instanceof ConfigException
-                      ? OneLine.of(String.valueOf(damaged.getMessage()))
-                      : HoconText.reason(damaged)),
+                  directory.uri(RunDirectory.CONFIGURATION), OneLine.of(HoconText.reason(damaged))),
           damaged);
     }
   }

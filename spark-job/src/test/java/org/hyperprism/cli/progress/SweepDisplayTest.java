@@ -13,12 +13,6 @@ import org.junit.jupiter.api.Test;
 /** What a person sees of a sweep between its runs. */
 class SweepDisplayTest extends SmallSweeps {
 
-  private static final String TINY =
-      TWO_BY_TWO
-          .replace("[dpsgd, swarmsgd]", "[dpsgd]")
-          .replace("rounds = 4", "rounds = 2")
-          .replaceAll("(?s)sweep \\{.*", "");
-
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
