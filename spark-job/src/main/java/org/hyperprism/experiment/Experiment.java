@@ -134,7 +134,7 @@ public final class Experiment {
       return SparkSessions.context();
     }
     Method first = configuration.method(name.get(), preparation.model().layout());
-    RoundDefinition definition = MethodRun.definition(configuration, preparation, first);
+    RoundDefinition definition = MethodRounds.of(configuration, preparation, first);
     try (WarmUp warmUp = WarmUp.begin(definition, preparation.data().evaluated())) {
       return SparkSessions.context();
     }

@@ -10,7 +10,6 @@ import org.hyperprism.engine.Divergence;
 import org.hyperprism.engine.Engine;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.RoundReport;
-import org.hyperprism.engine.Training;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.experiment.evaluation.Counted;
 import org.hyperprism.experiment.evaluation.DeviceEvaluations;
@@ -87,7 +86,7 @@ final class MethodRun {
     this.tables = tables;
     this.observer = observer;
     this.simulated = SimulatedTime.of(configuration, preparation, method);
-    this.rounds = definition(configuration, preparation, method, simulated);
+    this.rounds = MethodRounds.of(configuration, preparation, method, simulated);
     this.traffic = Traffic.of(rounds, preparation, method, configuration.seed());
     this.devices = new RoundDevices(configuration, preparation, rounds);
     this.shifted = new ShiftedSamples(preparation.shift().drift());
@@ -149,46 +148,6 @@ final class MethodRun {
   /** The CRC-32 of all devices' parameters as hexadecimal digits. */
   static String checksum(Engine engine) {
     return RunIdentity.hexadecimal(engine.checksum());
-  }
-
-  /** The rounds of a method, among the devices of the experiment. */
-  static RoundDefinition definition(
-      ExperimentConfiguration configuration, Preparation preparation, Method method) {
-    return definition(
-        configuration, preparation, method, SimulatedTime.of(configuration, preparation, method));
-  }
-
-  private static RoundDefinition definition(
-      ExperimentConfiguration configuration,
-      Preparation preparation,
-      Method method,
-      SimulatedTime simulated) {
-    Training training =
-        new Training(
-            preparation.model(),
-            preparation.backend().gradients(),
-            configuration.train().batchSize(),
-            meanSamples(configuration, preparation),
-            preparation.shift());
-    RoundDefinition definition =
-        new RoundDefinition(method, training, simulated.communication(), configuration.seed());
-    return simulated
-        .timed(definition)
-        .with(configuration.train().onDivergence())
-        .with(configuration.engine().kernel())
-        .compressedBy(preparation.compression())
-        .startingFrom(preparation.start() == null ? null : preparation.start().models())
-        .among(
-            preparation.attack(),
-            configuration.defence().over(configuration.rounds()).orElse(null));
-  }
-
-  private static double meanSamples(
-      ExperimentConfiguration configuration, Preparation preparation) {
-    return switch (configuration.train().weighting()) {
-      case DEVICES -> 0;
-      case SAMPLES -> (double) preparation.trainSamples() / preparation.devices();
-    };
   }
 
   private void oneRound(Engine engine, int round, int lastRound) {

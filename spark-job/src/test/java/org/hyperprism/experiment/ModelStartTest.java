@@ -49,7 +49,7 @@ class ModelStartTest {
     for (String name : DeviceMethods.names()) {
       try (Engine engine =
               Engines.onOneThread(
-                  MethodRun.definition(
+                  MethodRounds.of(
                       configuration,
                       preparation,
                       configuration.method(name, preparation.model().layout())),

@@ -120,7 +120,7 @@ record RunCase(String method, String settings) {
   }
 
   RoundDefinition definition(ExperimentConfiguration configuration, Preparation preparation) {
-    return MethodRun.definition(
+    return MethodRounds.of(
         configuration, preparation, configuration.method(method, preparation.model().layout()));
   }
 
