@@ -44,6 +44,21 @@ class ClusterKillsIT {
           + " --set engine.checkpointEvery=3 --set hyperprism.p=3 --set train.learningRate=0.1"
           + " --set 'methods=[hyperprism,sgp]'";
 
+  /** Devices that come late, go away, lie and send little of what they have. */
+  private static final String SIMULATED =
+      " --set time.enabled=true --set 'time.speed=\"uniform 1e9 4e9\"' --set time.jitter=1"
+          + " --set 'time.deadline=\"60%\"' --set time.fewerSteps=true --set time.late=keep"
+          + " --set availability.kind=day-night --set availability.period=4 --set availability.jitter=1"
+          + " --set attack.kind=little-is-enough --set attack.from=3 --set defence.kind=clipping"
+          + " --set compression.kind=top-k --set links.messageLoss=0.1 --set drift.rounds=[8]"
+          + " --set featureSkew.rotation=20 --set 'methods=[hyperprism]'"
+          + " --set hyperprism.order=primal";
+
+  private static final String ASYNCHRONOUS =
+      " --set time.enabled=true --set 'time.speed=\"uniform 1e9 4e9\"' --set time.rate=1e9 --set train.localSteps=1"
+          + " --set asynchrony.clock=fleet --set 'methods=[hyperprism]'"
+          + " --set hyperprism.order=cta";
+
   @TempDir static Path directory;
 
   private final Random random = new Random(Long.getLong("kills.seed", 1));
@@ -67,11 +82,28 @@ class ClusterKillsIT {
 
   @Test
   void executors() throws IOException, InterruptedException {
+    killExecutors("executors", SETTINGS, expected);
+  }
+
+  @Test
+  void executorsOfASimulatedWorld() throws IOException, InterruptedException {
+    String settings = SETTINGS + SIMULATED;
+    killExecutors("executors-simulated", settings, submission.withoutSpark(settings));
+  }
+
+  @Test
+  void executorsWithoutACommonClock() throws IOException, InterruptedException {
+    String settings = SETTINGS + ASYNCHRONOUS;
+    killExecutors("executors-asynchronous", settings, submission.withoutSpark(settings));
+  }
+
+  private void killExecutors(String name, String settings, RunResults expected)
+      throws IOException, InterruptedException {
     Map<String, Integer> hit = new TreeMap<>();
     int killed = 0;
     for (int run = 0; killed < KILLS; run++) {
-      Path out = directory.resolve("executors-" + run);
-      try (Program program = submission.start(Mode.STANDALONE_CLIENT, Map.of(), out, SETTINGS)) {
+      Path out = directory.resolve(name + "-" + run);
+      try (Program program = submission.start(Mode.STANDALONE_CLIENT, Map.of(), out, settings)) {
         program.await("hyperprism round");
         for (int kill = 0; kill < KILLS_A_RUN && killed < KILLS; kill++) {
           List<ProcessHandle> executors = submission.standalone(false).executors();
@@ -86,9 +118,9 @@ class ClusterKillsIT {
           }
           pause(program, 4_000);
         }
-        assertSameBytes(program, out);
+        assertSameBytes(program, out, expected);
       }
-      print("executors", killed, hit.toString());
+      print(name, killed, hit.toString());
     }
   }
 
@@ -106,7 +138,7 @@ class ClusterKillsIT {
             killed++;
           }
         }
-        assertSameBytes(program, out);
+        assertSameBytes(program, out, expected);
       }
       print("workers", killed, "");
     }
@@ -134,7 +166,7 @@ class ClusterKillsIT {
       }
       if (Files.notExists(out.resolve("summary.json"))) {
         try (Program program = submission.start(Mode.STANDALONE_CLIENT, Map.of(), out, arguments)) {
-          assertSameBytes(program, out);
+          assertSameBytes(program, out, expected);
         }
       }
       assertThat(RunResults.of(out)).isEqualTo(expected);
@@ -153,7 +185,7 @@ class ClusterKillsIT {
         pause(program, 3_000);
         List<ProcessHandle> masters = submission.yarn().applicationMasters();
         boolean hit = !masters.isEmpty() && masters.get(0).destroyForcibly();
-        assertSameBytes(program, out);
+        assertSameBytes(program, out, expected);
         print(
             "ApplicationMasters",
             killed,
@@ -176,7 +208,7 @@ class ClusterKillsIT {
     }
   }
 
-  private static void assertSameBytes(Program program, Path out)
+  private static void assertSameBytes(Program program, Path out, RunResults expected)
       throws IOException, InterruptedException {
     assertThat(program.process().onExit()).succeedsWithin(20, TimeUnit.MINUTES);
     Program.Result result = program.result();

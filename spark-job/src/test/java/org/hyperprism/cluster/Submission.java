@@ -71,7 +71,7 @@ final class Submission implements AutoCloseable {
         Program.run(
             directory,
             Launcher.environment(),
-            List.of("bash", "-c", command + " --set engine.mode=local --out alone"));
+            List.of("bash", "-c", command + " --set engine.mode=local --out alone --overwrite"));
     assertThat(alone.exitCode()).as(alone.printed()).isZero();
     return RunResults.of(directory.resolve("alone"));
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The notes in a Zeppelin whose Spark is a cluster of its own, as their page says. */
-@Tag("slow")
+@Tag("matrix")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ZeppelinClusterIT {
 

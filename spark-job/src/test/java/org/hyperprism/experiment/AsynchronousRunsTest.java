@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.hyperprism.failure.ConfigurationException;
-import org.hyperprism.results.Summary;
 import org.junit.jupiter.api.Test;
 
 /** Runs whose devices do not wait for each other: the same bytes everywhere. */
@@ -48,27 +47,11 @@ class AsynchronousRunsTest extends SmallExperiments {
   void sameBytesOnAnyNumberOfPartitionsInAnyModeAndAfterAResume() throws IOException {
     for (String[] settings : List.of(FLEET, POISSON, GOSSIP)) {
       String name = "whole-" + settings.length;
-      Summary whole = run(name, settings);
+      assertSameBytesEverywhere(name, List.of(3, 16), settings);
       for (String staleness : column(name, "staleness_seconds")) {
         assertThat(Double.parseDouble(staleness) > 0).isEqualTo(settings != GOSSIP);
       }
       assertThat(new HashSet<>(column(name, "seconds_simulated"))).hasSizeGreaterThan(3);
-      for (String mode : List.of("local", "distributed")) {
-        for (int partitions : new int[] {1, 2, 3, 7}) {
-          String other = "%s-%s-%d".formatted(name, mode, partitions);
-          Summary same =
-              run(other, with(settings, "engine.mode=" + mode, "engine.partitions=" + partitions));
-          assertThat(checksums(same)).as(other).isEqualTo(checksums(whole));
-          assertThat(results(other)).as(other).isEqualTo(results(name));
-        }
-      }
-      String cut = "cut-" + settings.length;
-      assertThatThrownBy(() -> experiment(cut, false, new RecordingObserver(5), settings).run())
-          .isInstanceOf(RecordingObserver.CutOff.class);
-      String[] elsewhere = with(settings, "engine.mode=local", "engine.partitions=3");
-      Summary resumed = experiment(cut, true, new RecordingObserver(), elsewhere).run();
-      assertThat(checksums(resumed)).isEqualTo(checksums(whole));
-      assertThat(results(cut)).isEqualTo(results(name));
     }
   }
 

@@ -57,26 +57,9 @@ class AvailabilityRunsTest extends SmallExperiments {
   void sameBytesOnAnyNumberOfPartitionsInAnyModeAndAfterAResume() throws IOException {
     for (String[] settings : List.of(CLOCKED, IN_ROUNDS)) {
       String name = "whole-" + settings.length;
-      Summary whole = run(name, settings);
+      assertSameBytesEverywhere(name, List.of(3, 16), settings);
       Set<String> counts = new HashSet<>(column(name, "devices_present"));
       assertThat(counts).as("devices come and go").hasSizeGreaterThan(2);
-      for (String mode : List.of("local", "distributed")) {
-        for (int partitions : new int[] {1, 2, 3, 7}) {
-          String other = "%s-%s-%d".formatted(name, mode, partitions);
-          Summary same =
-              run(other, with(settings, "engine.mode=" + mode, "engine.partitions=" + partitions));
-          assertThat(checksums(same)).as(other).isEqualTo(checksums(whole));
-          assertThat(results(other)).as(other).isEqualTo(results(name));
-        }
-      }
-      String cut = "cut-" + settings.length;
-      assertThatThrownBy(() -> experiment(cut, false, new RecordingObserver(5), settings).run())
-          .isInstanceOf(RecordingObserver.CutOff.class);
-      String[] elsewhere = with(settings, "engine.mode=local", "engine.partitions=3");
-      Summary resumed = experiment(cut, true, new RecordingObserver(), elsewhere).run();
-      assertThat(checksums(resumed)).isEqualTo(checksums(whole));
-      assertThat(results(cut)).isEqualTo(results(name));
-      assertThat(read(cut, "devices.csv")).isEqualTo(read(name, "devices.csv"));
     }
   }
 

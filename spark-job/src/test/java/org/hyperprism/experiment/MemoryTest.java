@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hyperprism.testing.JvmProbe;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two hundred rounds of both methods hold no more than forty did; and, where {@code
@@ -60,11 +60,23 @@ class MemoryTest {
   @TempDir
   Path directory;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"distributed", "local"})
+  /** Spark keeps more from round to round than a run without it does. */
+  @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
-  void nothingGrowsFromRoundFortyToRoundTwoHundred(String mode)
+  void nothingGrowsFromRoundFortyToRoundTwoHundredOnSpark()
       throws IOException, InterruptedException {
+    assertNothingGrows("distributed");
+  }
+
+  @Tag("matrix")
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  void nothingGrowsFromRoundFortyToRoundTwoHundredWithoutIt()
+      throws IOException, InterruptedException {
+    assertNothingGrows("local");
+  }
+
+  private void assertNothingGrows(String mode) throws IOException, InterruptedException {
     Map<String, MemoryFigures> figures =
         run(
             mode,

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.hyperprism.failure.ConfigurationException;
 import org.hyperprism.failure.DataException;
-import org.hyperprism.results.Summary;
 import org.junit.jupiter.api.Test;
 
 /** Runs on data that differ from device to device and change over the rounds. */
@@ -43,23 +42,7 @@ class ShiftedRunsTest extends SmallExperiments {
 
   @Test
   void sameBytesOnAnyNumberOfPartitionsInAnyModeAndAfterAResume() throws IOException {
-    Summary whole = run("whole", SHIFTED);
-    for (String mode : List.of("local", "distributed")) {
-      for (int partitions : new int[] {1, 2, 3, 7, 16}) {
-        String other = "%s-%d".formatted(mode, partitions);
-        Summary same =
-            run(other, with(SHIFTED, "engine.mode=" + mode, "engine.partitions=" + partitions));
-        assertThat(checksums(same)).as(other).isEqualTo(checksums(whole));
-        assertThat(results(other)).as(other).isEqualTo(results("whole"));
-      }
-    }
-    assertThatThrownBy(() -> experiment("cut", false, new RecordingObserver(5), SHIFTED).run())
-        .isInstanceOf(RecordingObserver.CutOff.class);
-    String[] elsewhere = with(SHIFTED, "engine.mode=local", "engine.partitions=3");
-    Summary resumed = experiment("cut", true, new RecordingObserver(), elsewhere).run();
-    assertThat(checksums(resumed)).isEqualTo(checksums(whole));
-    assertThat(results("cut")).isEqualTo(results("whole"));
-    assertThat(read("cut", "devices.csv")).isEqualTo(read("whole", "devices.csv"));
+    assertSameBytesEverywhere("whole", List.of(3, 16), SHIFTED);
     Path picture = directory.resolve("whole").resolve("samples.png");
     // Eight devices and three concepts.
     assertThat(ImageIO.read(picture.toFile()).getHeight()).isEqualTo(46 + 11 * 80);

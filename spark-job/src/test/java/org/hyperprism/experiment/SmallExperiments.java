@@ -1,6 +1,7 @@
 package org.hyperprism.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,33 @@ abstract class SmallExperiments {
     String[] all = Arrays.copyOf(some, some.length + more.length);
     System.arraycopy(more, 0, all, some.length, more.length);
     return all;
+  }
+
+  /**
+   * Runs an experiment whole, in a folder of this name, then in each mode over these numbers of
+   * partitions, and once cut off after a few rounds and carried on in another mode: all have the
+   * bytes of the first.
+   */
+  final void assertSameBytesEverywhere(String name, List<Integer> counts, String... settings)
+      throws IOException {
+    Summary whole = run(name, settings);
+    for (String mode : List.of("local", "distributed")) {
+      for (int partitions : counts) {
+        String other = "%s-%s-%d".formatted(name, mode, partitions);
+        Summary same =
+            run(other, with(settings, "engine.mode=" + mode, "engine.partitions=" + partitions));
+        assertThat(checksums(same)).as(other).isEqualTo(checksums(whole));
+        assertThat(results(other)).as(other).isEqualTo(results(name));
+      }
+    }
+    String cut = name + "-cut";
+    assertThatThrownBy(() -> experiment(cut, false, new RecordingObserver(5), settings).run())
+        .isInstanceOf(RecordingObserver.CutOff.class);
+    String[] elsewhere = with(settings, "engine.mode=local", "engine.partitions=3");
+    Summary resumed = experiment(cut, true, new RecordingObserver(), elsewhere).run();
+    assertThat(checksums(resumed)).isEqualTo(checksums(whole));
+    assertThat(results(cut)).isEqualTo(results(name));
+    assertThat(read(cut, "devices.csv")).isEqualTo(read(name, "devices.csv"));
   }
 
   static List<String> checksums(Summary summary) {

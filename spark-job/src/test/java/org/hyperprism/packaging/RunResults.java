@@ -37,6 +37,11 @@ public record RunResults(Map<String, String> checksums, List<String> metrics) {
         Files.readString(runDirectory.resolve("metrics.csv")));
   }
 
+  private static boolean isOfTheMachine(String column) {
+    boolean measured = column.startsWith("seconds") && !column.equals("seconds_simulated");
+    return measured || column.equals("bytes_shuffled");
+  }
+
   private static List<String> withoutMachine(List<String> lines) {
     String[] header = lines.get(0).split(",");
     List<String> kept = new ArrayList<>();
@@ -44,7 +49,7 @@ public record RunResults(Map<String, String> checksums, List<String> metrics) {
       String[] cells = line.split(",", -1);
       List<String> row = new ArrayList<>();
       for (int column = 0; column < header.length; column++) {
-        if (!header[column].startsWith("seconds") && !header[column].equals("bytes_shuffled")) {
+        if (!isOfTheMachine(header[column])) {
           row.add(cells[column]);
         }
       }

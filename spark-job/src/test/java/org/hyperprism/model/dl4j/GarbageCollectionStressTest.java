@@ -32,7 +32,7 @@ class GarbageCollectionStressTest {
    * Buffers wait for two seconds, so memory grows until as much is freed as is made; from then on
    * it stays where it is.
    */
-  @Tag("slow")
+  @Tag("matrix")
   @Test
   void memoryBecomesFlat(@TempDir Path folder) throws Exception {
     String text = survive("plateau", "protected", folder);
@@ -40,7 +40,7 @@ class GarbageCollectionStressTest {
   }
 
   /** The end of the running calls is enough; the delay is for ND4J calls that are not ours. */
-  @Tag("slow")
+  @Tag("matrix")
   @Test
   void waitingForTheRunningCallsIsEnough(@TempDir Path folder) throws Exception {
     survive("6", "undelayed", folder);
