@@ -6,13 +6,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * The file systems that our files are written to: on this machine's disks without the {@code .crc}
  * file that Hadoop lays beside each, for our files are of use outside Hadoop too.
  *
  * <p>Hadoop's own instance has a switch for that, but the whole JVM shares it, the session of our
- * caller included. So this one is another, over the same disks.
+ * caller included. So this one is another, over the same disks; and it starts no program to set the
+ * permissions of a file.
  */
 public final class PlainFileSystem {
 
@@ -51,7 +53,9 @@ public final class PlainFileSystem {
     if (!(shared instanceof LocalFileSystem local)) {
       return shared;
     }
-    LocalFileSystem own = new LocalFileSystem(local.getRawFileSystem());
+    FileSystem raw = local.getRawFileSystem();
+    boolean isHadoops = raw.getClass() == RawLocalFileSystem.class;
+    LocalFileSystem own = new LocalFileSystem(isHadoops ? LocalDisks.like(raw) : raw);
     own.setWriteChecksum(false);
     return own;
   }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -45,6 +49,37 @@ class PlainFileSystemTest {
 
     assertThat(names()).containsExactly("file");
     assertThat(shared.open(file).readInt()).isEqualTo(7);
+  }
+
+  /** Hadoop starts one for each file where its native library is not, as on most machines. */
+  @Test
+  void permissionsAreThoseOfHadoopAndNoProgramSetsThem() throws IOException {
+    hadoop.set("fs.permissions.umask-mode", "027");
+    hadoop.setBoolean("fs.file.impl.disable.cache", true);
+    Path ours = new Path(folder.resolve("deep/er/ours").toUri());
+    Path others = new Path(folder.resolve("wide/r/others").toUri());
+    FileSystem plain = PlainFileSystem.of(ours, hadoop);
+    List<String> started = new ArrayList<>();
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.ProcessStart");
+      recording.start();
+      write(plain, ours);
+      recording.stop();
+      java.nio.file.Path events = folder.resolve("events.jfr");
+      recording.dump(events);
+      RecordingFile.readAllEvents(events).forEach(event -> started.add(event.getString("command")));
+    }
+    write(others.getFileSystem(hadoop), others);
+
+    assertThat(started).isEmpty();
+    assertThat(permissions("deep/er/ours"))
+        .isEqualTo("rw-r-----")
+        .isEqualTo(permissions("wide/r/others"));
+    assertThat(permissions("deep/er")).isEqualTo("rwxr-x---").isEqualTo(permissions("wide/r"));
+  }
+
+  private String permissions(String name) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name)));
   }
 
   private static void write(FileSystem files, Path path) throws IOException {
