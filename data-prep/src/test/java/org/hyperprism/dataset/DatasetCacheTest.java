@@ -42,8 +42,11 @@ class DatasetCacheTest {
       cache().fetch("set", List.of(file), List.of(source));
       assertThat(server.requests).hasSize(2);
       assertThat(server.requests.get(0)).isEqualTo("set/data.bin.gz whole");
-      assertThat(server.requests.get(1))
-          .isEqualTo("set/data.bin.gz bytes=" + packed.length / 2 + "-");
+      // Java's client may drop the last piece before a connection that breaks; the content below
+      // says whether the rest was asked for from where the file ends.
+      assertThat(server.requests.get(1)).startsWith("set/data.bin.gz bytes=").endsWith("-");
+      assertThat(Integer.parseInt(server.requests.get(1).replaceAll("\\D", "")))
+          .isBetween(packed.length / 4, packed.length / 2);
       assertThat(notices).containsExactly("fetching set from " + source.description());
     }
     assertThat(root.resolve("set/data.bin")).hasBinaryContent(content);
