@@ -13,21 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hyperprism.experiment.configuration.ConfigurationLoader;
+import org.hyperprism.packaging.RunResults;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole experiments on the MNIST sample that ships with the jar, in a folder of the test. */
 abstract class SmallExperiments {
-
-  /** Columns that say how a run was carried out, not what came out. */
-  private static final List<String> OF_THE_MACHINE =
-      List.of(
-          "seconds",
-          "bytes_shuffled",
-          "seconds_local_steps",
-          "seconds_aggregation",
-          "seconds_evaluation");
 
   @TempDir Path directory;
 
@@ -134,19 +126,6 @@ abstract class SmallExperiments {
 
   /** The rows of metrics.csv, header first, without the columns of the machine. */
   final List<String> results(String name) throws IOException {
-    List<String> lines = read(name, "metrics.csv");
-    List<String> header = Arrays.asList(lines.get(0).split(","));
-    List<String> kept = new ArrayList<>();
-    for (String line : lines) {
-      String[] cells = line.split(",", -1);
-      List<String> row = new ArrayList<>();
-      for (int c = 0; c < cells.length; c++) {
-        if (!OF_THE_MACHINE.contains(header.get(c))) {
-          row.add(cells[c]);
-        }
-      }
-      kept.add(String.join(",", row));
-    }
-    return kept;
+    return RunResults.withoutMachine(read(name, "metrics.csv"));
   }
 }

@@ -42,7 +42,8 @@ public record RunResults(Map<String, String> checksums, List<String> metrics) {
     return measured || column.equals("bytes_shuffled");
   }
 
-  private static List<String> withoutMachine(List<String> lines) {
+  /** Rows of {@code metrics.csv}, header first, without columns that say how a run was done. */
+  public static List<String> withoutMachine(List<String> lines) {
     String[] header = lines.get(0).split(",");
     List<String> kept = new ArrayList<>();
     for (String line : lines) {
