@@ -25,12 +25,21 @@ final class HalfWayServer implements AutoCloseable {
   final List<String> requests = new CopyOnWriteArrayList<>();
 
   private final Map<String, byte[]> files;
+  private final Runnable onRequest;
   private final Set<String> cut = ConcurrentHashMap.newKeySet();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   HalfWayServer(Map<String, byte[]> files) throws IOException {
+    this(files, () -> {});
+  }
+
+  /**
+   * @param onRequest is run before each answer
+   */
+  HalfWayServer(Map<String, byte[]> files, Runnable onRequest) throws IOException {
     this.files = files;
+    this.onRequest = onRequest;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -45,6 +54,7 @@ final class HalfWayServer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath().substring(1);
     String range = exchange.getRequestHeaders().getFirst("Range");
     requests.add(path + " " + (range == null ? "whole" : range));
+    onRequest.run();
     byte[] file = files.get(path);
     if (file == null) {
       exchange.sendResponseHeaders(404, -1);
