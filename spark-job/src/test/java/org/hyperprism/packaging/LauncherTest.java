@@ -28,6 +28,32 @@ class LauncherTest extends CopiedLauncher {
         .endsWith("<org.hyperprism.cli.HyperPrism>\n<run>\n<my file.conf>\n");
   }
 
+  /** Of this machine's build, for the JVM of this machine: not for one that spark-submit starts. */
+  @Test
+  void classesThatTheBuildLaidDownAreUsedWithoutAMaster() throws IOException, InterruptedException {
+    Path archive = home.resolve("spark-job/target/hyperprism/classes.jsa");
+    String flag = "<-XX:SharedArchiveFile=" + archive + ">";
+
+    assertThat(launch(Map.of(), "run").out()).doesNotContain("SharedArchiveFile", "-Xlog");
+    Files.writeString(archive, "classes");
+    assertThat(launch(Map.of(), "run").out()).contains(flag, "<-Xlog:cds=off>");
+    assertThat(launch(Map.of(), master()).out()).doesNotContain("SharedArchiveFile", "-Xlog");
+  }
+
+  /** A JVM that must show an agent the file of a class crashes with those of newer Javas alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "a file"})
+  void aJvmThatIsWatchedLoadsClassesItself(String by) throws IOException, InterruptedException {
+    Files.writeString(home.resolve("spark-job/target/hyperprism/classes.jsa"), "classes");
+    if (by.equals("a file")) {
+      Files.writeString(home.resolve("conf/jvm.options"), "-javaagent:watcher.jar\n");
+    }
+
+    Program.Result result = launch(Map.of(by, "-XX:StartFlightRecording"), "run");
+
+    assertThat(result.out()).as(result.printed()).doesNotContain("SharedArchiveFile");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,25 @@ class PackagedApplicationIT {
                   assertThat(Files.readString(log))
                       .contains("hyperprism, round 2 of 2: exchange", "dpsgd, round 1 of 2"));
     }
+  }
+
+  @Test
+  void theLauncherTakesClassesFromTheArchiveOfTheBuild() throws IOException, InterruptedException {
+    Path loaded = directory.resolve("loaded.txt");
+    Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
+    Files.writeString(
+        java,
+        "#!/bin/sh\nexec '%s/bin/java' '-Xlog:class+load:file=%s' \"$@\"\n"
+            .formatted(System.getProperty("java.home"), loaded));
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Map<String, String> environment = new HashMap<>(Launcher.environment());
+    environment.put("JAVA_HOME", directory.resolve("jdk").toString());
+
+    Program.Result result = Program.run(directory, environment, Launcher.command("--version"));
+
+    assertThat(result.exitCode()).as(result.printed()).isZero();
+    assertThat(Files.readString(loaded))
+        .contains("org.hyperprism.cli.HyperPrism source: shared objects file (top)");
   }
 
   @Test
