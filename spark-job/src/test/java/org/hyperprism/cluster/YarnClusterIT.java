@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.hyperprism.documentation.Page;
 import org.hyperprism.packaging.Launcher;
 import org.hyperprism.packaging.Program;
 import org.hyperprism.packaging.RunResults;
@@ -49,6 +48,10 @@ class YarnClusterIT {
   @SuppressWarnings("NullAway.Init")
   private static SparkSubmit sparkSubmit;
 
+  /** What the run gives in one JVM. */
+  @SuppressWarnings("NullAway.Init")
+  private static RunResults alone;
+
   @BeforeAll
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
   static void startYarn() throws IOException, InterruptedException {
@@ -56,6 +59,7 @@ class YarnClusterIT {
         Path.of(Objects.requireNonNull(System.getProperty("layout.directory"))).toAbsolutePath();
     cluster = YarnCluster.start(directory.resolve("yarn"));
     sparkSubmit = new SparkSubmit(directory.resolve("bin"), OPTIONS.formatted(layout));
+    alone = alone();
   }
 
   @AfterAll
@@ -67,7 +71,6 @@ class YarnClusterIT {
 
   @Test
   void aDriverThatIsLostIsBegunAnewAndGoesOnWithItsRun() throws IOException, InterruptedException {
-    RunResults alone = alone("conf/quickstart.conf", "local", SETTINGS);
     Path out = directory.resolve("out");
     Path mine =
         Files.writeString(directory.resolve("mine.conf"), "include \"conf/quickstart.conf\"\n");
@@ -104,7 +107,6 @@ class YarnClusterIT {
 
   @Test
   void aDriverHereGivesTheBytesOfALocalRun() throws IOException, InterruptedException {
-    RunResults alone = alone("conf/quickstart.conf", "beside", SETTINGS);
     Path out = directory.resolve("here");
 
     try (Program run =
@@ -124,20 +126,12 @@ class YarnClusterIT {
     }
   }
 
-  /** What a run gives in one JVM. */
-  private static RunResults alone(String configuration, String out, String settings)
-      throws IOException, InterruptedException {
-    String file = Page.REPOSITORY.resolve(configuration).toRealPath().toString();
-    Program.Result alone =
-        Program.run(
-            directory,
-            Launcher.environment(),
-            List.of(
-                "bash",
-                "-c",
-                String.join(" ", Launcher.command("run", file, "--out", out)) + " " + settings));
-    assertThat(alone.exitCode()).as(alone.printed()).isZero();
-    return RunResults.of(directory.resolve(out));
+  private static RunResults alone() throws IOException, InterruptedException {
+    String run = String.join(" ", Launcher.quickstart(List.of("--out", "alone")));
+    Program.Result result =
+        Program.run(directory, Launcher.environment(), List.of("bash", "-c", run + " " + SETTINGS));
+    assertThat(result.exitCode()).as(result.printed()).isZero();
+    return RunResults.of(directory.resolve("alone"));
   }
 
   /** The page's command with a configuration that includes the page's, and is taken along too. */

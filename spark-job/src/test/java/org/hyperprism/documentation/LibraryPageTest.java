@@ -41,6 +41,8 @@ class LibraryPageTest {
   private static final String CLASS_PATH =
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
+  private static final String NEXT = "what is typed next:";
+
   private static final String IMPORTS = "import org.hyperprism.api.*;\n";
 
   /** A row that the pipeline prints: island, species, prediction and how many. */
@@ -68,49 +70,43 @@ class LibraryPageTest {
         .contains("rounds a second", "accuracy_mean|", "crc32");
   }
 
+  /** All that the pages have typed into spark-shell, in one. */
   @Test
   void theScalaIsTypedIntoSparkShell() throws Exception {
-    String code = block("import org.hyperprism.api._");
-    assertThat(code.lines()).hasSize(8);
-    Program.Result result = typed(code);
-    assertThat(result.out())
-        .as(result.printed())
+    String job = block("import org.hyperprism.api._");
+    assertThat(job.lines()).hasSize(8);
+    String method = block(Page.of("spark-job/docs/library.md"), "HalfWay");
+
+    Program.Result result = typed(List.of(job, method, block("penguins.csv")));
+
+    assertThat(result.out()).as(result.printed()).doesNotContain("error:");
+    List<String> said = List.of(result.out().split(NEXT + "\n"));
+    assertThat(said).as(result.out()).hasSize(3);
+    assertThat(said.get(0))
         .contains("dpsgd round 5/10: accuracy ", "dpsgd round 10/10: accuracy ", " s in all\n")
         .contains("|accuracy_mean", "knows least; CRC-32 of all models: ")
-        .contains("stopped: false")
-        .doesNotContain("error:");
+        .contains("stopped: false");
     assertThat(result.printed()).contains("the JVM was started without --add-modules=ALL-SYSTEM");
-  }
-
-  /** On executors that get the class from the shell. */
-  @Test
-  void aMethodIsTypedIntoSparkShell() throws Exception {
-    Program.Result result = typed(block(Page.of("spark-job/docs/library.md"), "HalfWay"));
-    assertThat(result.out())
-        .as(result.printed())
-        .containsPattern("half-way *\\| *30\\| *0\\.[6-9]")
-        .doesNotContain("error:");
+    // A method on executors that get the class from the shell.
+    assertThat(said.get(1)).containsPattern("half-way *\\| *30\\| *0\\.[6-9]");
+    assertPenguinsAreToldApart(said.get(2));
   }
 
   /** A real table: words are encoded, numbers scaled, and each of three devices is an island. */
-  @Test
-  void thePipelineTellsPenguinsOfOtherIslandsApart() throws Exception {
-    Program.Result result = typed(block("penguins.csv"));
-    assertThat(result.out()).as(result.printed()).contains("|prediction|").doesNotContain("error:");
+  private static void assertPenguinsAreToldApart(String said) {
+    assertThat(said).contains("|prediction|");
     int right = 0;
     int all = 0;
-    for (MatchResult row : COUNTED.matcher(result.out()).results().toList()) {
+    for (MatchResult row : COUNTED.matcher(said).results().toList()) {
       int penguins = Integer.parseInt(row.group(3));
       all += penguins;
       right += row.group(2).equals(CLASSES.get(row.group(1))) ? penguins : 0;
     }
     assertThat(all).as("penguins without a gap").isEqualTo(333);
-    assertThat(right).as(result.out()).isGreaterThan(310);
+    assertThat(right).as(said).isGreaterThan(310);
   }
 
-  private Program.Result typed(String code) throws Exception {
-    Path script = directory.resolve("lines.scala");
-    Files.writeString(script, code + "System.exit(0)\n");
+  private Program.Result typed(List<String> blocks) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The flags that Spark gives spark-shell itself, and none of ours.
@@ -127,9 +123,13 @@ class LibraryPageTest {
             "-cp",
             absolute(CLASS_PATH),
             "org.apache.spark.repl.Main",
-            "-usejavacp",
-            "-i",
-            script.toString()));
+            "-usejavacp"));
+    // Each is compiled on its own, so that it may name what one before it did.
+    for (int index = 0; index < blocks.size(); index++) {
+      String last = index + 1 == blocks.size() ? "System.exit(0)\n" : "println(\"" + NEXT + "\")\n";
+      Path script = directory.resolve("lines" + index + ".scala");
+      command.addAll(List.of("-i", Files.writeString(script, blocks.get(index) + last).toString()));
+    }
     return Program.run(Path.of("..").toAbsolutePath(), Map.of(), command);
   }
 

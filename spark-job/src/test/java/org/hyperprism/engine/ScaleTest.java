@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.hyperprism.testing.JvmProbe;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +38,18 @@ class ScaleTest {
 
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"local", "distributed"})
-  void tenThousandDevicesFitIntoEightGigabytes(String mode)
-      throws IOException, InterruptedException {
+  @Test
+  void tenThousandDevicesOnSparkFitIntoEightGigabytes() throws IOException, InterruptedException {
+    assertTenThousandDevicesFit("distributed");
+  }
+
+  @Tag("matrix")
+  @Test
+  void tenThousandDevicesWithoutItFitIntoEightGigabytes() throws IOException, InterruptedException {
+    assertTenThousandDevicesFit("local");
+  }
+
+  private void assertTenThousandDevicesFit(String mode) throws IOException, InterruptedException {
     ScaleProbe.Figures figures = run(HEAP, mode, 2, 3, 10_000).get(0);
 
     print(mode, figures);

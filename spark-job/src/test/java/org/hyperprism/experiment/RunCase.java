@@ -13,7 +13,8 @@ import org.hyperprism.experiment.configuration.ExperimentConfiguration;
 import org.hyperprism.testing.DeviceMethods;
 
 /**
- * Twenty rounds of a method on sixteen devices with real data.
+ * Twenty rounds of a method on sixteen devices with real data; eight without a common clock, where
+ * each round is many jobs of Spark.
  *
  * @param method its name
  * @param settings what makes the case, parted by spaces
@@ -80,14 +81,15 @@ record RunCase(String method, String settings) {
           new RunCase(
               "dpsgd",
               "dpsgd.order=cta train.momentum=0.9 time.enabled=true time.jitter=0.7 time.rate=1e8"
-                  + " asynchrony.clock=fleet"),
+                  + " asynchrony.clock=fleet rounds=8"),
           new RunCase(
               "hyperprism",
               "hyperprism.p=3 time.enabled=true time.profiles=[raspberry-pi-4,milk-v-mars]"
-                  + " links.kind=ring asynchrony.clock=fleet"),
-          new RunCase("swarmsgd", "asynchrony.clock=poisson"),
+                  + " links.kind=ring asynchrony.clock=fleet rounds=8"),
+          new RunCase("swarmsgd", "asynchrony.clock=poisson rounds=8"),
           new RunCase(
-              "hyperprism", "hyperprism.p=3 asynchrony.clock=poisson asynchrony.meeting=pull"),
+              "hyperprism",
+              "hyperprism.p=3 asynchrony.clock=poisson asynchrony.meeting=pull rounds=8"),
           new RunCase("sgp", "links.kind=directed links.messageLoss=0.1 links.acknowledged=true"));
 
   /** The forms, and every other method of devices as it comes, also one written after this. */

@@ -32,9 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Twenty rounds of every method of devices give the same parameters in all modes, over three
- * partitions, with SIMD and without; over all other numbers of partitions the first six do, and all
- * twenty under the profile {@code matrix}.
+ * All rounds of every method of devices give the same parameters in all modes, over three
+ * partitions, with SIMD and without; over all other numbers of partitions the first four do, and
+ * all of them under the profile {@code matrix}.
  *
  * <p>What decides between SIMD and plain Java is one flag of the JVM, for the kernels of all
  * packages at once ({@link VectorModule}): this JVM has it, and {@link WithoutSimd} has not.
@@ -49,7 +49,7 @@ class RunModesTest {
   /** Seven is no divisor of the sixteen devices; of sixteen partitions each has one. */
   private static final List<Integer> OTHER_PARTITIONS = List.of(1, 2, 7, 16);
 
-  private static final int FIRST_ROUNDS = 6;
+  private static final int FIRST_ROUNDS = 4;
 
   private static JavaSparkContext spark;
   private static JavaBroadcast<SourceData> data;
