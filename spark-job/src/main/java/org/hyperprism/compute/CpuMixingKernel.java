@@ -3,6 +3,7 @@ package org.hyperprism.compute;
 import java.util.Arrays;
 import java.util.Objects;
 import org.hyperprism.math.FastPower;
+import org.hyperprism.simd.KernelPair;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ final class CpuMixingKernel implements MixingKernel {
   /** Numbers behind a chunk that vectors may read on into. */
   static final int MARGIN = 16;
 
-  private final KernelLoops loops;
+  private final KernelPair<KernelLoops> loops;
   private final PowerSums sums;
   private final ExponentDerivatives derivatives;
   private final SignedRoots roots;
@@ -31,6 +32,10 @@ final class CpuMixingKernel implements MixingKernel {
   private @Nullable ElasticMixingKernel elastic;
 
   CpuMixingKernel(KernelLoops loops) {
+    this(KernelPair.of(loops));
+  }
+
+  CpuMixingKernel(KernelPair<KernelLoops> loops) {
     this.loops = loops;
     this.sums = new PowerSums(loops);
     this.roots = new SignedRoots(loops);
@@ -78,7 +83,7 @@ final class CpuMixingKernel implements MixingKernel {
     int offset = weights.offset() + start;
     if (FastPower.isMultiplied(p)) {
       Arrays.fill(power, 0, length, 0);
-      loops.addIntegerPowers(array, offset, length, roots.ones, (int) p, 1, power);
+      loops.serving().addIntegerPowers(array, offset, length, roots.ones, (int) p, 1, power);
     } else {
       realPowers(array, offset, length, p);
     }
@@ -101,7 +106,7 @@ final class CpuMixingKernel implements MixingKernel {
     for (int k = 0; k < length; k++) {
       argument[k] = w[offset + k];
     }
-    loops.powers(argument, length, p, power);
+    loops.serving().powers(argument, length, p, power);
     for (int k = 0; k < length; k++) {
       power[k] = Math.copySign(power[k], argument[k]);
     }
@@ -130,7 +135,7 @@ final class CpuMixingKernel implements MixingKernel {
       }
       Arrays.fill(derivatives.logarithmic, 0, length, 0);
       Arrays.fill(derivatives.others, 0, length, 0);
-      loops.logarithms(derivatives.selfValue, length, derivatives.lambda);
+      loops.serving().logarithms(derivatives.selfValue, length, derivatives.lambda);
       for (int k = 0; k < length; k++) {
         argument[k] = tangent.get(start + k);
       }
@@ -149,7 +154,7 @@ final class CpuMixingKernel implements MixingKernel {
     for (int start = from; start < to; start += LONGEST_CHUNK) {
       int length = Math.min(LONGEST_CHUNK, to - start);
       Arrays.fill(sums.sum, 0, length, 0);
-      loops.addLinearSums(neighbourhood, start, length, sums.sum);
+      loops.serving().addLinearSums(neighbourhood, start, length, sums.sum);
       roots.writeLinear(sums.sum, start, length, result);
     }
   }
@@ -199,7 +204,7 @@ final class CpuMixingKernel implements MixingKernel {
         derivatives.size[k] = empty ? 0 : sums.size[k];
       }
       Arrays.fill(derivatives.others, 0, length, 0);
-      loops.logarithms(derivatives.lambda, length, derivatives.lambda);
+      loops.serving().logarithms(derivatives.lambda, length, derivatives.lambda);
       derivatives.fillOwn(neighbourhood, self, start, length);
       roots.fillChange(gradient, learningRate, start, length);
       derivatives.compute(length, p, learningRate != 0, neighbourhood.weight(self), tangent, start);

@@ -2,6 +2,7 @@ package org.hyperprism.compute;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.hyperprism.simd.KernelPair;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class ElasticMixingKernel implements MixingKernel {
 
   private final MixingKernel plain;
   private final double elasticity;
-  private final KernelLoops loops;
+  private final KernelPair<KernelLoops> loops;
   private final PowerSums sums;
   private final ElasticRoot root;
   private final WeightedVectors counted = new WeightedVectors();
@@ -55,7 +56,7 @@ final class ElasticMixingKernel implements MixingKernel {
    * @param plain the kernel of an elasticity of 0
    * @param elasticity mu, above 0
    */
-  ElasticMixingKernel(MixingKernel plain, KernelLoops loops, double elasticity) {
+  ElasticMixingKernel(MixingKernel plain, KernelPair<KernelLoops> loops, double elasticity) {
     this.plain = plain;
     this.loops = loops;
     this.elasticity = elasticity;
@@ -217,7 +218,7 @@ final class ElasticMixingKernel implements MixingKernel {
       System.arraycopy(sums.sum, 0, linear, 0, length);
     } else {
       Arrays.fill(linear, 0, length, 0);
-      loops.addLinearSums(members, start, length, linear);
+      loops.serving().addLinearSums(members, start, length, linear);
     }
     for (int k = 0; k < length; k++) {
       linear[k] *= elasticity;
@@ -234,7 +235,7 @@ final class ElasticMixingKernel implements MixingKernel {
       value[k] = fromSums[k] * sums.sum[k] + fromOne[k] * linear[k];
     }
     root.find(value, slope, length, p);
-    loops.signedProducts(root.root, value, scale, length, rounded);
+    loops.serving().signedProducts(root.root, value, scale, length, rounded);
   }
 
   /** Fills the scale c of each coordinate and the factors that bring numbers to it. */
@@ -251,8 +252,8 @@ final class ElasticMixingKernel implements MixingKernel {
       scale[k] = Math.max(1, largest);
       scratch[k] = Math.min(1, largest);
     }
-    loops.powers(scratch, length, p, fromSums);
-    loops.powers(scale, length, -p, fromOne);
+    loops.serving().powers(scratch, length, p, fromSums);
+    loops.serving().powers(scale, length, -p, fromOne);
     for (int k = 0; k < length; k++) {
       slope[k] = elasticity * fromOne[k] * scale[k];
     }
@@ -267,12 +268,12 @@ final class ElasticMixingKernel implements MixingKernel {
     for (int k = 0; k < length; k++) {
       scratch[k] = sums.largest[k];
     }
-    loops.logarithms(scratch, length, numerator);
-    loops.logarithms(scale, length, scratch);
+    loops.serving().logarithms(scratch, length, numerator);
+    loops.serving().logarithms(scale, length, scratch);
     for (int k = 0; k < length; k++) {
       scratch[k] = numerator[k] - scratch[k];
     }
-    loops.exponentials(scratch, length, p, scratch);
+    loops.serving().exponentials(scratch, length, p, scratch);
     for (int k = 0; k < length; k++) {
       numerator[k] =
           scratch[k] == 0
@@ -281,8 +282,8 @@ final class ElasticMixingKernel implements MixingKernel {
     }
     root.fillPowers(length, p);
     // spow(M) ln|M|, M = c root.
-    loops.logarithms(root.root, length, scratch);
-    loops.logarithms(scale, length, linear);
+    loops.serving().logarithms(root.root, length, scratch);
+    loops.serving().logarithms(scale, length, linear);
     for (int k = 0; k < length; k++) {
       double power = root.power[k] * root.root[k];
       double term = power == 0 ? 0 : power * (scratch[k] + linear[k]);

@@ -2,6 +2,7 @@ package org.hyperprism.compute;
 
 import java.util.Arrays;
 import org.hyperprism.math.FastPower;
+import org.hyperprism.simd.KernelPair;
 
 /**
  * The roots y >= 0 of y^p + m y = s of a chunk: in closed form for p = 1, 2 and 3, else by Halley's
@@ -20,7 +21,7 @@ final class ElasticRoot {
   /** Up to this m the closed forms stay within float64. */
   private static final double LARGEST_CLOSED_SLOPE = 1e100;
 
-  private final KernelLoops loops;
+  private final KernelPair<KernelLoops> loops;
 
   /** The roots; the smallest normal number may stand for 0. */
   final double[] root = new double[CpuMixingKernel.CHUNK];
@@ -31,7 +32,7 @@ final class ElasticRoot {
   private final double[] size = new double[CpuMixingKernel.CHUNK];
   private final double[] square = new double[CpuMixingKernel.CHUNK];
 
-  ElasticRoot(KernelLoops loops) {
+  ElasticRoot(KernelPair<KernelLoops> loops) {
     this.loops = loops;
   }
 
@@ -102,7 +103,7 @@ final class ElasticRoot {
       // Not 0, where m^3 is below float64 and s is 0.
       u[k] = cube + Double.MIN_NORMAL;
     }
-    loops.cubeRoots(u, length);
+    loops.serving().cubeRoots(u, length);
     for (int k = 0; k < length; k++) {
       double third = slopes[k] * (1.0 / 3);
       double v = third / u[k];
@@ -114,7 +115,7 @@ final class ElasticRoot {
     double[] y = root;
     double[] s = size;
     double[] yToPMinus1 = power;
-    loops.roots(s, length, p, y);
+    loops.serving().roots(s, length, p, y);
     for (int k = 0; k < length; k++) {
       // Not 0, where s is: a step would be 0 / 0.
       double line = s[k] / (slopes[k] + Double.MIN_NORMAL);
@@ -143,7 +144,7 @@ final class ElasticRoot {
    */
   void powers(double[] base, int length, double exponent, double[] result) {
     if (exponent != 0 && !FastPower.isMultiplied(exponent)) {
-      loops.powers(base, length, exponent, result);
+      loops.serving().powers(base, length, exponent, result);
       return;
     }
     System.arraycopy(base, 0, square, 0, length);

@@ -1,6 +1,7 @@
 package org.hyperprism.compute;
 
 import java.util.Arrays;
+import org.hyperprism.simd.KernelPair;
 
 /**
  * The derivatives by p of a chunk of coordinates M = sroot(S, p), S = sum_j a_j spow(w_j, p_j) -
@@ -31,7 +32,7 @@ final class ExponentDerivatives {
 
   private static final double LN_2 = 0.6931471805599453;
 
-  private final KernelLoops loops;
+  private final KernelPair<KernelLoops> loops;
 
   /** Sum of the scaled terms with exponent p. */
   final double[] counted = new double[CpuMixingKernel.CHUNK];
@@ -65,7 +66,7 @@ final class ExponentDerivatives {
   /**
    * @param change learningRate times gradient of the chunk's coordinates, whenever it computes
    */
-  ExponentDerivatives(KernelLoops loops, double[] change) {
+  ExponentDerivatives(KernelPair<KernelLoops> loops, double[] change) {
     this.loops = loops;
     this.change = change;
   }
@@ -99,14 +100,14 @@ final class ExponentDerivatives {
         bound[k] = size[k];
       }
     }
-    loops.logarithms(s, length, rootLogarithm);
+    loops.serving().logarithms(s, length, rootLogarithm);
     for (int k = 0; k < length; k++) {
       rootLogarithm[k] /= p;
       double bracket = (n[k] - lambda[k] * uncounted[k]) / s[k] - rootLogarithm[k];
       n[k] = Math.copySign(LN_2 / p, s[k]) * bracket;
       rootLogarithm[k] += lambda[k]; // log2|M|
     }
-    loops.exponentials(rootLogarithm, length, 1, scratch);
+    loops.serving().exponentials(rootLogarithm, length, 1, scratch);
     for (int k = 0; k < length; k++) {
       n[k] *= scratch[k];
     }
@@ -127,12 +128,12 @@ final class ExponentDerivatives {
 
   /** Fills s, n, uncounted and bound, on the larger of both scales, whose lambda it leaves. */
   private void subtractChanges(int length, double p) {
-    loops.logarithms(change, length, scratch);
+    loops.serving().logarithms(change, length, scratch);
     for (int k = 0; k < length; k++) {
       distance[k] = p * lambda[k] - scratch[k];
       s[k] = -Math.abs(distance[k]);
     }
-    loops.exponentials(s, length, 1, s);
+    loops.serving().exponentials(s, length, 1, s);
     for (int k = 0; k < length; k++) {
       boolean takesOver = !(distance[k] >= 0);
       double factor = takesOver ? s[k] : 1;
@@ -161,10 +162,10 @@ final class ExponentDerivatives {
       Arrays.fill(scratch, 0, length, 1);
       return;
     }
-    loops.logarithms(selfValue, length, scratch);
+    loops.serving().logarithms(selfValue, length, scratch);
     for (int k = 0; k < length; k++) {
       scratch[k] -= rootLogarithm[k];
     }
-    loops.exponentials(scratch, length, p - 1, scratch);
+    loops.serving().exponentials(scratch, length, p - 1, scratch);
   }
 }

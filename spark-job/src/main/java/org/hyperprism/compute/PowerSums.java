@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.hyperprism.math.BinaryExponential;
 import org.hyperprism.math.BinaryLogarithm;
 import org.hyperprism.math.FastPower;
+import org.hyperprism.simd.KernelPair;
 
 /**
  * Sums of signed powers over a neighbourhood, for a chunk of coordinates, with one exponent for all
@@ -22,7 +23,7 @@ final class PowerSums {
   /** Members whose logarithms and real powers are kept until they are summed. */
   private static final int GROUP = 8;
 
-  private final KernelLoops loops;
+  private final KernelPair<KernelLoops> loops;
 
   /** c; 0 where every value is 0. Not filled where {@link #isUnscaled}. */
   final double[] scale = new double[CpuMixingKernel.LONGEST_CHUNK];
@@ -49,7 +50,7 @@ final class PowerSums {
       new float[GROUP][CpuMixingKernel.LONGEST_CHUNK + CpuMixingKernel.MARGIN];
   private final WeightedVectors group = new WeightedVectors();
 
-  PowerSums(KernelLoops loops) {
+  PowerSums(KernelPair<KernelLoops> loops) {
     this.loops = loops;
   }
 
@@ -63,7 +64,7 @@ final class PowerSums {
     if (isUnscaled(p)) {
       fillUnscaled(members, start, length, p);
     } else {
-      loops.largestMagnitudes(members, start, length, largest);
+      loops.serving().largestMagnitudes(members, start, length, largest);
       if (FastPower.isMultiplied(p)) {
         fillMultiplied(members, start, length, p);
       } else {
@@ -74,7 +75,7 @@ final class PowerSums {
 
   /** Fills everything. */
   void fillWithDerivative(WeightedVectors members, int start, int length, double p) {
-    loops.largestMagnitudes(members, start, length, largest);
+    loops.serving().largestMagnitudes(members, start, length, largest);
     if (isUnscaled(p)) {
       fillUnscaled(members, start, length, p);
       fillDerivative(members, start, length, p);
@@ -89,19 +90,21 @@ final class PowerSums {
   private void fillUnscaled(WeightedVectors members, int start, int length, double p) {
     Arrays.fill(sum, 0, length, 0);
     if (p == 1) {
-      loops.addLinearSums(members, start, length, sum);
+      loops.serving().addLinearSums(members, start, length, sum);
     } else {
-      loops.addSmallPowerSums(members, start, length, (int) p, sum);
+      loops.serving().addSmallPowerSums(members, start, length, (int) p, sum);
     }
   }
 
   private void fillMultiplied(WeightedVectors members, int start, int length, double p) {
-    loops.inverses(largest, length, scale, exactInverse);
+    loops.serving().inverses(largest, length, scale, exactInverse);
     Arrays.fill(sum, 0, length, 0);
     for (int j = 0; j < members.size(); j++) {
       int offset = members.offset(j) + start;
-      loops.addIntegerPowers(
-          members.array(j), offset, length, exactInverse, (int) p, members.weight(j), sum);
+      loops
+          .serving()
+          .addIntegerPowers(
+              members.array(j), offset, length, exactInverse, (int) p, members.weight(j), sum);
     }
   }
 
@@ -115,7 +118,7 @@ final class PowerSums {
     }
     Arrays.fill(sum, 0, length, 0);
     boolean uneven = isUneven(members);
-    boolean inside = loops.inverses(largest, length, inverse);
+    boolean inside = loops.serving().inverses(largest, length, inverse);
     if (!uneven) {
       float exponent = (float) Math.min(p, RelativeLogarithm.LARGEST_EXPONENT);
       for (int first = 0; first < members.size(); first += GROUP) {
@@ -126,11 +129,11 @@ final class PowerSums {
           int offset = members.offset(j) + start;
           float[] logarithm = logarithms[withDerivative ? j - first : 0];
           float[] power = powers[j - first];
-          loops.relativeLogarithms(w, offset, length, largest, inverse, logarithm);
-          loops.realPowers(w, offset, length, logarithm, exponent, power);
+          loops.serving().relativeLogarithms(w, offset, length, largest, inverse, logarithm);
+          loops.serving().realPowers(w, offset, length, logarithm, exponent, power);
           group.add(power, 0, members.weight(j));
         }
-        loops.addLinearSums(group, 0, length, sum);
+        loops.serving().addLinearSums(group, 0, length, sum);
         if (withDerivative) {
           addDerivativeTerms(members, first, last, start, length, p);
         }
@@ -153,7 +156,7 @@ final class PowerSums {
   private void fillDerivative(WeightedVectors members, int start, int length, double p) {
     clearDerivative(length);
     boolean uneven = isUneven(members);
-    boolean inside = loops.inverses(largest, length, inverse);
+    boolean inside = loops.serving().inverses(largest, length, inverse);
     for (int first = 0; first < members.size() && !uneven; first += GROUP) {
       int last = Math.min(first + GROUP, members.size());
       fillLogarithms(members, first, last, start, length);
@@ -169,15 +172,19 @@ final class PowerSums {
   private void fillLogarithms(WeightedVectors members, int first, int last, int start, int length) {
     for (int j = first; j < last; j++) {
       int offset = members.offset(j) + start;
-      loops.relativeLogarithms(
-          members.array(j), offset, length, largest, inverse, logarithms[j - first]);
+      loops
+          .serving()
+          .relativeLogarithms(
+              members.array(j), offset, length, largest, inverse, logarithms[j - first]);
     }
   }
 
   private void addDerivativeTerms(
       WeightedVectors members, int first, int last, int start, int length, double p) {
-    loops.addDerivativeTerms(
-        members, first, last, start, length, logarithms, p, relativeSum, logarithmicSum, size);
+    loops
+        .serving()
+        .addDerivativeTerms(
+            members, first, last, start, length, logarithms, p, relativeSum, logarithmicSum, size);
   }
 
   /** Whether mixing weights are so different that float32 logarithms do not suffice. */

@@ -1,6 +1,7 @@
 package org.hyperprism.compute;
 
 import java.util.Objects;
+import org.hyperprism.simd.KernelPair;
 
 /**
  * The mean of the sender's rule, Algorithm 1 by the letter: powers by each member's own exponent,
@@ -12,13 +13,13 @@ final class SenderMean {
 
   private static final int CHUNK = CpuMixingKernel.CHUNK;
 
-  private final KernelLoops loops;
+  private final KernelPair<KernelLoops> loops;
   private final SenderPowerSums sums;
   private final ExponentDerivatives derivatives;
   private final SignedRoots roots;
   private final double[] ownLogarithm = new double[CHUNK];
 
-  SenderMean(KernelLoops loops, ExponentDerivatives derivatives, SignedRoots roots) {
+  SenderMean(KernelPair<KernelLoops> loops, ExponentDerivatives derivatives, SignedRoots roots) {
     this.loops = loops;
     this.sums = new SenderPowerSums(loops);
     this.derivatives = derivatives;
@@ -62,7 +63,7 @@ final class SenderMean {
 
   /** The receiver's own term alone has its exponent. */
   private void fillTerms(double p, int length) {
-    loops.logarithms(derivatives.selfValue, length, ownLogarithm);
+    loops.serving().logarithms(derivatives.selfValue, length, ownLogarithm);
     for (int k = 0; k < length; k++) {
       double ownTerm = sums.own[k];
       double lambda = sums.scaleLogarithm[k] / p;

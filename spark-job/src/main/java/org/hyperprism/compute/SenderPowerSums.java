@@ -1,6 +1,7 @@
 package org.hyperprism.compute;
 
 import java.util.Arrays;
+import org.hyperprism.simd.KernelPair;
 
 /**
  * Sums of signed powers over a neighbourhood, for a chunk of coordinates, with every member's own
@@ -11,7 +12,7 @@ import java.util.Arrays;
  */
 final class SenderPowerSums {
 
-  private final KernelLoops loops;
+  private final KernelPair<KernelLoops> loops;
 
   /** R; negative infinity where every value is 0. */
   final double[] scaleLogarithm = new double[CpuMixingKernel.CHUNK];
@@ -27,7 +28,7 @@ final class SenderPowerSums {
   private final double[] value = new double[CpuMixingKernel.CHUNK];
   private final double[] power = new double[CpuMixingKernel.CHUNK];
 
-  SenderPowerSums(KernelLoops loops) {
+  SenderPowerSums(KernelPair<KernelLoops> loops) {
     this.loops = loops;
   }
 
@@ -73,11 +74,11 @@ final class SenderPowerSums {
     for (int k = 0; k < length; k++) {
       value[k] = array[offset + k];
     }
-    loops.logarithms(value, length, power);
+    loops.serving().logarithms(value, length, power);
     for (int k = 0; k < length; k++) {
       power[k] = value[k] == 0 ? Double.NEGATIVE_INFINITY : exponent * power[k] - scaleLogarithm[k];
     }
-    loops.exponentials(power, length, 1, power);
+    loops.serving().exponentials(power, length, 1, power);
     for (int k = 0; k < length; k++) {
       double magnitude = weight * power[k];
       double term = Math.copySign(magnitude, value[k]);

@@ -2,6 +2,7 @@ package org.hyperprism.compute;
 
 import java.util.Arrays;
 import org.hyperprism.math.FastPower;
+import org.hyperprism.simd.KernelPair;
 
 /**
  * The way back from a chunk's sums of powers: result = sroot(S - learningRate g, p), rounded to
@@ -12,7 +13,7 @@ final class SignedRoots {
   /** Below this a power c^p no longer carries full float64 precision. */
   private static final double SMALLEST_POWER = 1e-290;
 
-  private final KernelLoops loops;
+  private final KernelPair<KernelLoops> loops;
 
   /** learningRate times gradient of each coordinate. */
   final double[] change = new double[CpuMixingKernel.LONGEST_CHUNK];
@@ -26,7 +27,7 @@ final class SignedRoots {
   private final double[] root = new double[CpuMixingKernel.LONGEST_CHUNK];
   private final float[] rounded = new float[CpuMixingKernel.LONGEST_CHUNK + CpuMixingKernel.MARGIN];
 
-  SignedRoots(KernelLoops loops) {
+  SignedRoots(KernelPair<KernelLoops> loops) {
     this.loops = loops;
     Arrays.fill(ones, 1);
   }
@@ -46,7 +47,7 @@ final class SignedRoots {
 
   /** result = sroot(values, p). */
   void write(double[] values, double p, int start, int length, VectorView result) {
-    loops.roots(values, length, p, root);
+    loops.serving().roots(values, length, p, root);
     write(root, values, ones, start, length, result);
   }
 
@@ -65,7 +66,7 @@ final class SignedRoots {
       int length,
       VectorView result) {
     if (learningRate == 0) {
-      loops.roots(sums.sum, length, p, root);
+      loops.serving().roots(sums.sum, length, p, root);
       double[] scales = PowerSums.isUnscaled(p) ? ones : sums.scale;
       write(root, sums.sum, scales, start, length, result);
       return;
@@ -86,15 +87,15 @@ final class SignedRoots {
         power[k] = IntegerPower.of(power[k], (int) p);
       }
     } else {
-      loops.powers(power, length, p, power);
+      loops.serving().powers(power, length, p, power);
     }
     writeScaled(sums.sum, sums.scale, p, start, length, result);
   }
 
   /** result = sroot(2^R sum - change, p), of the sender's sums of a chunk, R their scale's. */
   void write(SenderPowerSums sums, double p, int start, int length, VectorView result) {
-    loops.exponentials(sums.scaleLogarithm, length, 1 / p, scale);
-    loops.exponentials(sums.scaleLogarithm, length, 1, power);
+    loops.serving().exponentials(sums.scaleLogarithm, length, 1 / p, scale);
+    loops.serving().exponentials(sums.scaleLogarithm, length, 1, power);
     writeScaled(sums.sum, scale, p, start, length, result);
   }
 
@@ -112,7 +113,7 @@ final class SignedRoots {
               ? sum[k]
               : power[k] < SMALLEST_POWER ? -change[k] : power[k] * sum[k] - change[k];
     }
-    loops.roots(argument, length, p, root);
+    loops.serving().roots(argument, length, p, root);
     write(root, argument, scale, start, length, result);
   }
 
@@ -124,7 +125,7 @@ final class SignedRoots {
       int start,
       int length,
       VectorView result) {
-    loops.signedProducts(magnitude, sign, scales, length, rounded);
+    loops.serving().signedProducts(magnitude, sign, scales, length, rounded);
     System.arraycopy(rounded, 0, result.array(), result.offset() + start, length);
   }
 }

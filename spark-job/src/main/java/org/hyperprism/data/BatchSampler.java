@@ -5,6 +5,7 @@ import org.hyperprism.dataset.ByteScaling;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.random.Purpose;
 import org.hyperprism.random.RandomStreams;
+import org.hyperprism.simd.KernelPair;
 import org.hyperprism.simd.VectorModule;
 
 /**
@@ -16,7 +17,7 @@ import org.hyperprism.simd.VectorModule;
 public final class BatchSampler {
 
   /** Chosen once in a JVM; has no state. */
-  private static final ByteScaling SCALING =
+  private static final KernelPair<ByteScaling> SCALING =
       VectorModule.choose(
           ByteScaling.class, "org.hyperprism.data.SimdByteScaling", () -> ByteScaling.TABLE);
 
@@ -94,7 +95,8 @@ public final class BatchSampler {
   }
 
   private static void copy(Samples samples, int chosen, Batch batch, int i) {
-    samples.copyFeatures(chosen, SCALING, batch.features(), i * samples.shape().features());
+    samples.copyFeatures(
+        chosen, SCALING.serving(), batch.features(), i * samples.shape().features());
     batch.labels()[i] = samples.label(chosen);
     if (samples.isWeighted()) {
       batch.weights()[i] = samples.weight(chosen);

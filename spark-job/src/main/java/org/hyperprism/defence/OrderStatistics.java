@@ -1,6 +1,7 @@
 package org.hyperprism.defence;
 
 import org.hyperprism.compute.WeightedVectors;
+import org.hyperprism.simd.KernelPair;
 import org.hyperprism.simd.VectorModule;
 
 /**
@@ -13,7 +14,7 @@ final class OrderStatistics {
   /** Coordinates sorted together; those of some dozens of neighbours stay in the cache. */
   private static final int COLUMNS = 256;
 
-  private static final SortingLoops LOOPS =
+  private static final KernelPair<SortingLoops> LOOPS =
       VectorModule.choose(
           SortingLoops.class, "org.hyperprism.defence.SimdSortingLoops", ScalarSortingLoops::new);
 
@@ -26,6 +27,7 @@ final class OrderStatistics {
    * @param left a member that has no part in them; negative for none
    */
   static void of(WeightedVectors vectors, int left, int from, int to, int length, Scratch scratch) {
+    SortingLoops loops = LOOPS.serving();
     int count = vectors.size() - (left < 0 ? 0 : 1);
     float[][] statistics = new float[to - from][];
     for (int r = 0; r < statistics.length; r++) {
@@ -38,10 +40,10 @@ final class OrderStatistics {
       int n = 0;
       for (int j = 0; j < vectors.size(); j++) {
         if (j != left) {
-          LOOPS.toKeys(vectors.array(j), vectors.offset(j) + start, columns, keys[n++]);
+          loops.toKeys(vectors.array(j), vectors.offset(j) + start, columns, keys[n++]);
         }
       }
-      network.sort(keys, columns, LOOPS);
+      network.sort(keys, columns, loops);
       for (int r = 0; r < statistics.length; r++) {
         toNumbers(keys[from + r], columns, statistics[r], start);
       }

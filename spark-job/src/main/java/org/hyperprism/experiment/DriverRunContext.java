@@ -52,6 +52,11 @@ class DriverRunContext implements RunContext {
   }
 
   @Override
+  public final boolean computesHere() {
+    return mode == RunMode.LOCAL || spark.isLocal();
+  }
+
+  @Override
   public final Engine engine(String method, RoundDefinition definition, int resumeAfter) {
     return new DescribedEngine(
         () ->

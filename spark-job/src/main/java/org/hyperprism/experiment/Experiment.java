@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.hyperprism.engine.PlainRounds;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.WarmUp;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
@@ -130,7 +131,9 @@ public final class Experiment {
         configuration.methods().stream()
             .filter(method -> !MethodFactory.isCentral(method))
             .findFirst();
-    if (SparkSessions.isOpen() || name.isEmpty()) {
+    if (SparkSessions.isOpen()
+        || name.isEmpty()
+        || !PlainRounds.isWorthCompiling(ExpectedWork.plainSeconds(configuration, preparation))) {
       return SparkSessions.context();
     }
     Method first = configuration.method(name.get(), preparation.model().layout());

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import org.hyperprism.dataset.Samples;
 import org.hyperprism.engine.Divergence;
 import org.hyperprism.engine.Engine;
+import org.hyperprism.engine.PlainRounds;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.RoundReport;
 import org.hyperprism.experiment.configuration.ExperimentConfiguration;
@@ -115,14 +116,27 @@ final class MethodRun {
       ResultTables tables,
       RunObserver observer,
       Map<String, String> checksums) {
-    for (String method : configuration.methods()) {
-      MethodRun run = new MethodRun(method, configuration, preparation, context, tables, observer);
-      checksums.put(method, run.run());
+    int later = configuration.methods().size() * configuration.rounds();
+    try (PlainRounds plain =
+        PlainRounds.begin(
+            context.computesHere()
+                ? ExpectedWork.plainSeconds(configuration, preparation)
+                : Double.POSITIVE_INFINITY)) {
+      for (String method : configuration.methods()) {
+        MethodRun run =
+            new MethodRun(method, configuration, preparation, context, tables, observer);
+        later -= configuration.rounds();
+        checksums.put(method, run.run(plain, later));
+      }
     }
   }
 
-  /** Runs the method; returns the CRC-32 of all devices' final parameters as hexadecimal digits. */
-  private String run() {
+  /**
+   * Runs the method; returns the CRC-32 of all devices' final parameters as hexadecimal digits.
+   *
+   * @param later rounds of the methods after it
+   */
+  private String run(PlainRounds plain, int later) {
     int resumeAfter = context.resumeAfter(name);
     int lastRound = configuration.rounds();
     new EarlierRounds(tables, context.metricsFile().orElse(RunDirectory.METRICS))
@@ -132,7 +146,9 @@ final class MethodRun {
       simulated.takeUp(resumeAfter);
       traffic.takeUp(resumeAfter);
       for (int round = resumeAfter + 1; round <= lastRound; round++) {
+        long begin = System.nanoTime();
         oneRound(engine, round, lastRound);
+        plain.roundDone(secondsSince(begin), lastRound - round + later);
       }
       Samples samples = evaluatedSamples(lastRound);
       DeviceEvaluations last = latest == null ? evaluated(engine, samples, lastRound) : latest;

@@ -22,6 +22,11 @@ interface RunContext {
    */
   Engine engine(String method, RoundDefinition definition, int resumeAfter);
 
+  /** Whether the engine computes in this JVM; executors of a cluster would do so elsewhere. */
+  default boolean computesHere() {
+    return true;
+  }
+
   /** Whether an interrupted run can go on here after {@link Engine#checkpoint}. */
   boolean keepsCheckpoints();
 

@@ -1,5 +1,6 @@
 package org.hyperprism.math;
 
+import org.hyperprism.simd.KernelPair;
 import org.hyperprism.simd.VectorModule;
 
 /**
@@ -10,7 +11,7 @@ import org.hyperprism.simd.VectorModule;
  */
 public final class SumOfSquares {
 
-  private static final SquareSums CHOSEN =
+  private static final KernelPair<SquareSums> CHOSEN =
       VectorModule.choose(
           SquareSums.class, "org.hyperprism.math.SimdSquareSums", ScalarSquareSums::new);
 
@@ -18,12 +19,12 @@ public final class SumOfSquares {
 
   /** Of {@code length} values from {@code from} on. */
   public static double of(float[] values, int from, int length) {
-    return CHOSEN.of(values, from, length);
+    return CHOSEN.serving().of(values, from, length);
   }
 
   /** Of the differences of two vectors' {@code length} values. */
   public static double ofDifferences(
       float[] one, int oneFrom, float[] other, int otherFrom, int length) {
-    return CHOSEN.ofDifferences(one, oneFrom, other, otherFrom, length);
+    return CHOSEN.serving().ofDifferences(one, oneFrom, other, otherFrom, length);
   }
 }

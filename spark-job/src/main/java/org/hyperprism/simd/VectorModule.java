@@ -65,20 +65,20 @@ public final class VectorModule {
   }
 
   /**
-   * The SIMD kernels where they can be used, else the scalar ones.
+   * The SIMD kernels with their twin where they can be used, else the scalar ones alone.
    *
    * @param kernels what both implement
    * @param simdName binary name of the class with the Vector API; public, with a public constructor
    *     without arguments
    * @param scalar makes the same in plain Java
    */
-  public static <T> T choose(Class<T> kernels, String simdName, Supplier<T> scalar) {
+  public static <T> KernelPair<T> choose(Class<T> kernels, String simdName, Supplier<T> scalar) {
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
       if (SAID.compareAndSet(false, true)) {
         LOG.warn("no SIMD kernels, plain Java instead, same results: {}", obstacle.get());
       }
-      return scalar.get();
+      return KernelPair.of(scalar.get());
     }
     try {
       Class<?> simd = Class.forName(simdName, true, VectorModule.class.getClassLoader());
@@ -87,7 +87,7 @@ public final class VectorModule {
         LOG.info(
             "SIMD kernels with the Vector API, {} bits; -D{}=false for plain Java", bits(), SWITCH);
       }
-      return chosen;
+      return new KernelPair<>(chosen, scalar.get());
     } catch (ReflectiveOperationException | LinkageError e) {
       if (SAID.compareAndSet(false, true)) {
         LOG.warn(
@@ -95,13 +95,13 @@ public final class VectorModule {
             NAME,
             e.toString());
       }
-      return scalar.get();
+      return KernelPair.of(scalar.get());
     }
   }
 
   /** Asked for once. */
   private static final class Bits {
     static final int BITS =
-        choose(IntSupplier.class, "org.hyperprism.simd.SimdBits", () -> () -> 0).getAsInt();
+        choose(IntSupplier.class, "org.hyperprism.simd.SimdBits", () -> () -> 0).simd().getAsInt();
   }
 }

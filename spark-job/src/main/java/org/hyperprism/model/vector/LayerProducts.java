@@ -2,6 +2,7 @@ package org.hyperprism.model.vector;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.hyperprism.simd.KernelPair;
 
 /**
  * The three products of a fully connected layer, cut into blocks for the kernels: forward, gradient
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
  */
 final class LayerProducts {
 
-  private final ChunkKernels kernels;
+  private final KernelPair<ChunkKernels> kernels;
   private final float[] sums =
       new float[ChunkKernels.SAMPLES * ChunkKernels.UNITS * ChunkKernels.WIDTH];
 
@@ -20,7 +21,7 @@ final class LayerProducts {
   /**
    * @param units most units of a layer
    */
-  LayerProducts(ChunkKernels kernels, int units) {
+  LayerProducts(KernelPair<ChunkKernels> kernels, int units) {
     this.kernels = kernels;
     this.everyUnit = IntStream.range(0, units).toArray();
   }
@@ -48,23 +49,25 @@ final class LayerProducts {
         int size = Math.min(ChunkKernels.SAMPLES, samples - sample);
         int input = firstInput + sample * layer.inputs();
         int weight = offset + layer.weights() + unit * layer.inputs();
-        kernels.products(
-            inputs,
-            input,
-            layer.inputs(),
-            size,
-            parameters,
-            weight,
-            layer.inputs(),
-            units,
-            occupied.ofGroups(),
-            occupied.groupFrom(group),
-            occupied.groupTo(group),
-            sums);
+        kernels
+            .serving()
+            .products(
+                inputs,
+                input,
+                layer.inputs(),
+                size,
+                parameters,
+                weight,
+                layer.inputs(),
+                units,
+                occupied.ofGroups(),
+                occupied.groupFrom(group),
+                occupied.groupTo(group),
+                sums);
         if (layer.tail() < layer.inputs()) {
           addTails(layer, inputs, input, size, parameters, weight, units);
         }
-        kernels.fold(sums, ChunkKernels.SAMPLES * ChunkKernels.UNITS);
+        kernels.serving().fold(sums, ChunkKernels.SAMPLES * ChunkKernels.UNITS);
         int bias = offset + layer.biases() + unit;
         for (int i = 0; i < size; i++) {
           int output = (sample + i) * layer.units() + unit;
@@ -116,21 +119,23 @@ final class LayerProducts {
     int weights = offset + layer.weights();
     for (int chunk = 0; chunk < layer.chunks(); chunk++) {
       for (int unit = 0; unit < layer.units(); unit += ChunkKernels.ROWS) {
-        kernels.combine(
-            deltas,
-            unit,
-            1,
-            layer.units(),
-            inputs,
-            chunk * ChunkKernels.WIDTH,
-            layer.inputs(),
-            occupied.ofChunks(),
-            occupied.chunkFrom(chunk),
-            occupied.chunkTo(chunk),
-            gradient,
-            weights + unit * layer.inputs() + chunk * ChunkKernels.WIDTH,
-            layer.inputs(),
-            Math.min(ChunkKernels.ROWS, layer.units() - unit));
+        kernels
+            .serving()
+            .combine(
+                deltas,
+                unit,
+                1,
+                layer.units(),
+                inputs,
+                chunk * ChunkKernels.WIDTH,
+                layer.inputs(),
+                occupied.ofChunks(),
+                occupied.chunkFrom(chunk),
+                occupied.chunkTo(chunk),
+                gradient,
+                weights + unit * layer.inputs() + chunk * ChunkKernels.WIDTH,
+                layer.inputs(),
+                Math.min(ChunkKernels.ROWS, layer.units() - unit));
       }
     }
     for (int unit = 0; unit < layer.units(); unit++) {
@@ -172,21 +177,23 @@ final class LayerProducts {
     for (int sample = 0; sample < samples; sample += ChunkKernels.ROWS) {
       int rows = Math.min(ChunkKernels.ROWS, samples - sample);
       for (int chunk = 0; chunk < layer.chunks(); chunk++) {
-        kernels.combine(
-            deltas,
-            sample * layer.units(),
-            layer.units(),
-            1,
-            parameters,
-            weights + chunk * ChunkKernels.WIDTH,
-            layer.inputs(),
-            everyUnit,
-            0,
-            layer.units(),
-            inputDeltas,
-            sample * layer.inputs() + chunk * ChunkKernels.WIDTH,
-            layer.inputs(),
-            rows);
+        kernels
+            .serving()
+            .combine(
+                deltas,
+                sample * layer.units(),
+                layer.units(),
+                1,
+                parameters,
+                weights + chunk * ChunkKernels.WIDTH,
+                layer.inputs(),
+                everyUnit,
+                0,
+                layer.units(),
+                inputDeltas,
+                sample * layer.inputs() + chunk * ChunkKernels.WIDTH,
+                layer.inputs(),
+                rows);
       }
     }
     for (int sample = 0; sample < samples; sample++) {

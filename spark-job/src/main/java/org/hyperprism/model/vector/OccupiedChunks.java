@@ -1,6 +1,7 @@
 package org.hyperprism.model.vector;
 
 import java.util.Arrays;
+import org.hyperprism.simd.KernelPair;
 
 /**
  * The chunks of a batch of inputs that hold anything but zeros, listed both ways: for each group of
@@ -41,9 +42,9 @@ final class OccupiedChunks {
   }
 
   /** Looks which chunks {@code samples} rows of inputs occupy, the first of which begins there. */
-  void find(ChunkKernels kernels, float[] values, int from, int samples) {
+  void find(KernelPair<ChunkKernels> kernels, float[] values, int from, int samples) {
     for (int sample = 0; sample < samples; sample++) {
-      kernels.findOccupied(values, from + sample * inputs, chunks, masks, sample * words);
+      kernels.serving().findOccupied(values, from + sample * inputs, chunks, masks, sample * words);
     }
     listOfGroups(samples);
   }

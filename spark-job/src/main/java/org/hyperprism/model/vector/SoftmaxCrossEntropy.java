@@ -3,6 +3,7 @@ package org.hyperprism.model.vector;
 import org.hyperprism.data.Batch;
 import org.hyperprism.math.BinaryLogarithm;
 import org.hyperprism.model.ClassScores;
+import org.hyperprism.simd.KernelPair;
 
 /**
  * Softmax and cross-entropy of a batch of scores, float[samples][classes], row-major. Has scratch
@@ -12,7 +13,7 @@ final class SoftmaxCrossEntropy {
 
   private static final double LN_2 = 0.6931471805599453;
 
-  private final ChunkKernels kernels;
+  private final KernelPair<ChunkKernels> kernels;
   private final int classes;
 
   /** e to the power of the scores, less the largest of their row. */
@@ -21,7 +22,7 @@ final class SoftmaxCrossEntropy {
   /** Scores of the samples' own classes, less the largest of their row. */
   private final float[] own;
 
-  SoftmaxCrossEntropy(ChunkKernels kernels, int capacity, int classes) {
+  SoftmaxCrossEntropy(KernelPair<ChunkKernels> kernels, int capacity, int classes) {
     this.kernels = kernels;
     this.classes = classes;
     int whole = (capacity * classes + ChunkKernels.WIDTH - 1) / ChunkKernels.WIDTH;
@@ -84,7 +85,7 @@ final class SoftmaxCrossEntropy {
       }
       own[sample] = powers[row + labels[label + sample]];
     }
-    kernels.exponentials(powers, samples * classes);
+    kernels.serving().exponentials(powers, samples * classes);
   }
 
   private double sum(int sample) {

@@ -7,6 +7,7 @@ import org.hyperprism.model.GradientBackendFactory;
 import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.setting.NoSettings;
+import org.hyperprism.simd.KernelPair;
 import org.hyperprism.simd.VectorModule;
 
 /**
@@ -19,7 +20,7 @@ public record VectorBackend() implements GradientBackend {
 
   /** Chosen once in a JVM; has no state. */
   private static final class Chosen {
-    static final ChunkKernels KERNELS =
+    static final KernelPair<ChunkKernels> KERNELS =
         VectorModule.choose(
             ChunkKernels.class,
             "org.hyperprism.model.vector.SimdChunkKernels",
@@ -46,6 +47,11 @@ public record VectorBackend() implements GradientBackend {
   /** An oracle with kernels of the caller's choice, for tests and measurements. */
   public static GradientOracle oracle(
       ModelDefinition model, int batchCapacity, ChunkKernels kernels) {
+    return oracle(model, batchCapacity, KernelPair.of(kernels));
+  }
+
+  private static GradientOracle oracle(
+      ModelDefinition model, int batchCapacity, KernelPair<ChunkKernels> kernels) {
     DenseNetwork network =
         DenseNetwork.of(model)
             .orElseThrow(

@@ -10,6 +10,7 @@ import org.hyperprism.model.GradientOracle;
 import org.hyperprism.model.ModelDefinition;
 import org.hyperprism.model.OracleArguments;
 import org.hyperprism.model.ParameterLayout;
+import org.hyperprism.simd.KernelPair;
 
 /** Backpropagation through a {@link DenseNetwork}, in arrays that live as long as the oracle. */
 final class VectorGradientOracle implements GradientOracle {
@@ -21,7 +22,7 @@ final class VectorGradientOracle implements GradientOracle {
   private final ParameterLayout layout;
   private final DenseLayer[] layers;
   private final int capacity;
-  private final ChunkKernels kernels;
+  private final KernelPair<ChunkKernels> kernels;
   private final LayerProducts products;
   private final SoftmaxCrossEntropy softmax;
 
@@ -37,7 +38,7 @@ final class VectorGradientOracle implements GradientOracle {
   private boolean closed;
 
   VectorGradientOracle(
-      ModelDefinition model, DenseNetwork network, int capacity, ChunkKernels kernels) {
+      ModelDefinition model, DenseNetwork network, int capacity, KernelPair<ChunkKernels> kernels) {
     OracleArguments.checkCapacity(capacity);
     this.model = model;
     this.layout = model.layout();
