@@ -45,6 +45,7 @@ public final class Float64Network {
   private final double[][][] vectors;
   private final float[][] scalars;
   private final Float64Device[] devices;
+  private final LocalReport[] reports;
   private double[][][] sent = {};
   private float[][] sentScalars = {};
   private int[][] members = {};
@@ -83,6 +84,7 @@ public final class Float64Network {
     this.vectors = new double[start.length][plan.all()][start[0].length];
     this.scalars = new float[start.length][plan.scalars()];
     this.devices = new Float64Device[start.length];
+    this.reports = new LocalReport[start.length];
     this.topology = topologyOf(0);
     for (int i = 0; i < start.length; i++) {
       vectors[i][VectorPlan.MODEL] = start[i].clone();
@@ -167,7 +169,7 @@ public final class Float64Network {
     topology = topologyOf(++round);
     for (Float64Device device : devices) {
       forgetAfter(plan.living(), device.device());
-      method.localStep(device);
+      reports[device.device()] = method.localStep(device);
     }
     for (int exchange = 0; exchange < method.exchanges(); exchange++) {
       mix(exchange);
@@ -259,6 +261,11 @@ public final class Float64Network {
   /** A vector of a device. */
   public double[] vector(int device, Vector vector) {
     return vectors[device][number(vector)].clone();
+  }
+
+  /** What a device told of its latest local step. */
+  LocalReport report(int device) {
+    return reports[device];
   }
 
   /** Parameters sent so far, from every device to every neighbour. */

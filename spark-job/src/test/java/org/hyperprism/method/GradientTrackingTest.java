@@ -9,6 +9,8 @@ import static org.hyperprism.method.SmallQuadratics.START;
 import static org.hyperprism.method.SmallQuadratics.assertFollows;
 import static org.hyperprism.method.SmallQuadratics.assertNear;
 import static org.hyperprism.method.SmallQuadratics.gradients;
+import static org.hyperprism.method.SmallQuadratics.loss;
+import static org.hyperprism.method.SmallQuadratics.mixing;
 import static org.hyperprism.method.SmallQuadratics.models;
 import static org.hyperprism.method.SmallQuadratics.network;
 import static org.hyperprism.method.SmallQuadratics.optimum;
@@ -44,6 +46,40 @@ class GradientTrackingTest {
   @Test
   void localStepsAndMomentumHaveNoSay() {
     assertFollows(gradientTracking(new LocalTraining(ETA, 4, 0.9, 0)), new Equations());
+  }
+
+  /** f_i(w) + decay |w|^2 / 2 in the place of f_i. */
+  @Test
+  void weightDecayAddsToEveryGradient() {
+    double decay = 0.3;
+    UnaryOperator<RealMatrix> decayed = w -> gradients(w).add(w.scalarMultiply(decay));
+    RealMatrix[] y = {decayed.apply(START)};
+    assertFollows(
+        gradientTracking(new LocalTraining(ETA, 1, 0, decay)),
+        (w, mix) -> {
+          RealMatrix next = mix.apply(w.subtract(y[0].scalarMultiply(ETA)));
+          y[0] = mix.apply(y[0]).add(decayed.apply(next)).subtract(decayed.apply(w));
+          return next;
+        });
+  }
+
+  /** |eta y| / |g|, with a tracker that is not the own gradient from the second round on. */
+  @Test
+  void aStepIsOneOfTheTracker() {
+    Float64Network network = network(gradientTracking(STEP), CHANGING).rounds(1);
+    RealMatrix before = models(network);
+    RealMatrix previousGradients = gradients(START);
+    RealMatrix trackers = mixing(network.topology()).multiply(previousGradients);
+    network.rounds(1);
+    RealMatrix y = trackers.add(gradients(before)).subtract(previousGradients);
+    for (int device = 0; device < DEVICES; device++) {
+      double gradient = gradients(before).getRowVector(device).getNorm();
+      double expected = ETA * y.getRowVector(device).getNorm() / gradient;
+      assertThat(network.report(device).loss())
+          .isCloseTo(loss(device, before.getRow(device)), within(1e-12));
+      assertThat(network.report(device).effectiveStep()).isCloseTo(expected, within(1e-12));
+      assertThat(expected).isNotCloseTo(ETA, within(1e-3));
+    }
   }
 
   @Test

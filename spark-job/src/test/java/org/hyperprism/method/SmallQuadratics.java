@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.RoundTopology;
@@ -77,17 +79,33 @@ final class SmallQuadratics {
     return gradients;
   }
 
+  /** A device's loss at a model. */
+  static double loss(int device, double[] model) {
+    double loss = 0;
+    for (int k = 0; k < PARAMETERS; k++) {
+      double offset = model[k] - OPTIMA.getEntry(device, k);
+      loss += CURVATURE.getEntry(device, k) * offset * offset / 2;
+    }
+    return loss;
+  }
+
   static Float64Network network(Method method, LinkSchedule links) {
+    return network(method, links, ParameterLayout.of(ModelPart.DECISION, PARAMETERS));
+  }
+
+  /** The same with other parts of the model. */
+  static Float64Network network(Method method, LinkSchedule links, ParameterLayout layout) {
     return new Float64Network(
         method,
         links,
+        layout,
         START.getData(),
         (device, weights, gradient) -> {
           for (int k = 0; k < PARAMETERS; k++) {
             double offset = weights[k] - OPTIMA.getEntry(device, k);
             gradient[k] = CURVATURE.getEntry(device, k) * offset;
           }
-          return 0;
+          return loss(device, weights);
         });
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.ExampleMethods.dpsgd;
 import static org.hyperprism.method.ExampleMethods.stochasticGradientPush;
 import static org.hyperprism.method.SmallQuadratics.DEVICES;
+import static org.hyperprism.method.SmallQuadratics.PARAMETERS;
 import static org.hyperprism.method.SmallQuadratics.START;
 import static org.hyperprism.method.SmallQuadratics.assertNear;
 import static org.hyperprism.method.SmallQuadratics.gradients;
+import static org.hyperprism.method.SmallQuadratics.loss;
 import static org.hyperprism.method.SmallQuadratics.models;
 import static org.hyperprism.method.SmallQuadratics.network;
 
@@ -15,6 +17,8 @@ import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.schedule.DirectedRandom;
@@ -92,6 +96,43 @@ class StochasticGradientPushTest {
       unequal = Math.max(unequal, w.getEntry(0, 0) - 1);
     }
     assertThat(unequal).isGreaterThan(0.2);
+  }
+
+  /** x <- P (x - eta w g(z)), so that a moving average z steps by eta g and not by eta g / w. */
+  @Test
+  void runningStatisticsTakeTheirOwnStep() {
+    ParameterLayout statistics = ParameterLayout.of(ModelPart.STATISTICS, PARAMETERS);
+    Float64Network network = network(PUSH, ONE_WAY, statistics);
+    RealMatrix x = START;
+    RealMatrix z = START;
+    RealMatrix w = new Array2DRowRealMatrix(DEVICES, 1).scalarAdd(1);
+    for (int round = 1; round <= 15; round++) {
+      RealMatrix p = columns(ONE_WAY.graph(round));
+      RealMatrix step = gradients(z).scalarMultiply(ETA);
+      for (int i = 0; i < DEVICES; i++) {
+        step.setRowVector(i, step.getRowVector(i).mapMultiply(w.getEntry(i, 0)));
+      }
+      x = p.multiply(x.subtract(step));
+      w = p.multiply(w);
+      z = divided(x, w);
+      assertNear(models(network.rounds(1)), z, ROUNDING);
+    }
+  }
+
+  @Test
+  void aStepOfTheModelIsLongerByOneOverItsWeight() {
+    Float64Network network = network(PUSH, ONE_WAY).rounds(4);
+    double[] weights = new double[DEVICES];
+    for (int i = 0; i < DEVICES; i++) {
+      weights[i] = network.scalars(i)[0];
+    }
+    RealMatrix z = models(network);
+    network.rounds(1);
+    for (int i = 0; i < DEVICES; i++) {
+      assertThat(network.report(i).loss()).isCloseTo(loss(i, z.getRow(i)), within(1e-12));
+      assertThat(network.report(i).effectiveStep()).isCloseTo(ETA / weights[i], within(1e-12));
+    }
+    assertThat(Arrays.stream(weights).max().orElseThrow()).isGreaterThan(1.2);
   }
 
   @Test

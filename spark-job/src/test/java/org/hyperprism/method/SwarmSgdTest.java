@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 import org.hyperprism.method.baseline.SwarmSgd;
+import org.hyperprism.model.ModelPart;
+import org.hyperprism.model.ParameterLayout;
 import org.hyperprism.topology.Graph;
 import org.hyperprism.topology.LinkSchedule;
 import org.hyperprism.topology.schedule.RandomDensity;
@@ -129,6 +131,22 @@ class SwarmSgdTest {
     // 32,000 reads, each off by at most half a grid step in standard deviation: 90 steps over 9.
     assertThat(lost.get(SwarmSgd.Rounding.STOCHASTIC)).isCloseTo(0.0, within(4 * 90 / 9.0));
     assertThat(lost.get(SwarmSgd.Rounding.NEAREST)).isGreaterThan(78);
+  }
+
+  /** A grid of 1 would leave nothing of numbers below a half. */
+  @Test
+  void runningStatisticsAreReadAsTheyAre() {
+    Method swarm = nonBlockingSwarmSgd(false, 8, 1, STEP, 1);
+    Float64Network network =
+        new Float64Network(
+            swarm,
+            Float64Network.constant(Graph.of(2, new int[] {0}, new int[] {1})),
+            ParameterLayout.of(ModelPart.STATISTICS, 1),
+            new double[][] {{0.1}, {0.4}},
+            (device, weights, gradient) -> 0);
+    network.rounds(1);
+    assertThat(network.parameter(COPY, 0))
+        .containsExactly(new double[] {0.25, 0.25}, within(EXACT));
   }
 
   @Test
