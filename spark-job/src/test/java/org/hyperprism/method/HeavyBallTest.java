@@ -2,6 +2,8 @@ package org.hyperprism.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hyperprism.method.ExampleMethods.heavyBall;
+import static org.hyperprism.method.ExampleMethods.hyperPrism;
+import static org.hyperprism.method.SmallQuadratics.CHANGING;
 import static org.hyperprism.method.SmallQuadratics.RING;
 import static org.hyperprism.method.SmallQuadratics.START;
 import static org.hyperprism.method.SmallQuadratics.assertFollows;
@@ -14,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.hyperprism.method.baseline.Dpsgd;
 import org.hyperprism.method.baseline.HeavyBall;
+import org.hyperprism.method.hyperprism.HyperPrismSettings;
 import org.hyperprism.setting.SettingSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,18 @@ class HeavyBallTest {
 
     assertNear(
         models(network(heavyBall, RING).rounds(20)), models(network(dpsgd, RING).rounds(20)), 0);
+  }
+
+  /** The power mean with p = 1 is the weighted mean. */
+  @ParameterizedTest
+  @CsvSource({"HEAVY_BALL, false", "AVERAGED, true"})
+  void itIsHyperPrismWithExponentOneAndItsMomentum(
+      HyperPrismSettings.MomentumKind kind, boolean averageVelocity) {
+    LocalTraining momentum = new LocalTraining(ETA, 2, 0.8, 0.01);
+    assertNear(
+        models(network(hyperPrism(1, kind, momentum), CHANGING).rounds(20)),
+        models(network(heavyBall(0.8, averageVelocity, momentum), CHANGING).rounds(20)),
+        1e-12);
   }
 
   /** The bias that DecentLaM removes. */

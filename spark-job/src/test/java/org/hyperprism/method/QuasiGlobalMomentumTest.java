@@ -2,6 +2,7 @@ package org.hyperprism.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hyperprism.method.ExampleMethods.hyperPrism;
 import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
 import static org.hyperprism.method.SmallQuadratics.CHANGING;
 import static org.hyperprism.method.SmallQuadratics.RING;
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.hyperprism.method.baseline.Dpsgd;
 import org.hyperprism.method.baseline.QuasiGlobalMomentum;
+import org.hyperprism.method.hyperprism.HyperPrismSettings;
 import org.hyperprism.setting.SettingSchema;
 import org.hyperprism.topology.Graph;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,21 @@ class QuasiGlobalMomentumTest {
     assertFollows(
         network(quasiGlobalMomentum(0.8, 0.6, epochs), CHANGING).miniBatches(miniBatches),
         new Algorithm1(0.8, 0.6, device -> 3 * miniBatches.applyAsInt(device)));
+  }
+
+  /** The power mean with p = 1 is the weighted mean; train.momentum is both constants. */
+  @Test
+  void itIsHyperPrismWithExponentOneAndItsMomentum() {
+    LocalTraining momentum = new LocalTraining(ETA, 2, 0.8, 0.01);
+    Method hyperPrism = hyperPrism(1, HyperPrismSettings.MomentumKind.QUASI_GLOBAL, momentum);
+    assertNear(
+        models(network(hyperPrism, CHANGING).rounds(20)),
+        models(network(quasiGlobalMomentum(0.8, 0.8, momentum), CHANGING).rounds(20)),
+        1e-12);
+    assertThat(hyperPrism.objectionToAsynchrony())
+        .get()
+        .asString()
+        .contains("expected hyperprism.momentumKind = heavy-ball");
   }
 
   @ParameterizedTest

@@ -184,6 +184,32 @@ class RoundOracleTest {
         .containsExactly(new double[] {0.9504, -0.248, 1.4048}, within(EXACT));
   }
 
+  /** Of a device alone, with p = 1: the steps of the model, then the sum of plain gradients. */
+  @Test
+  void ofBothStepsThatOfTheModelAloneHasMomentumAndWeightDecay() {
+    LocalTraining step = new LocalTraining(0.1, 1, 0.5, 0.2);
+    Method method = ExampleMethods.hyperPrism(1, 1, StepOrder.BOTH, step, 2);
+    Float64Network network =
+        Float64Network.scalar(method, NO_LINKS, WEIGHTS, (device, w) -> w + device);
+    double[] expected = WEIGHTS.clone();
+    for (int device = 0; device < expected.length; device++) {
+      double w = expected[device];
+      double velocity = 0;
+      for (int round = 0; round < 3; round++) {
+        double gradients = 0;
+        for (int local = 0; local < 2; local++) {
+          double gradient = w + device;
+          gradients += gradient;
+          velocity = 0.5 * velocity + gradient + 0.2 * w;
+          w -= 0.1 * velocity;
+        }
+        w -= 0.1 * gradients;
+      }
+      expected[device] = w;
+    }
+    assertThat(network.rounds(3).models()).containsExactly(expected, within(EXACT));
+  }
+
   @Test
   void eachPartHasItsOwnExponent() {
     ParameterLayout layout =

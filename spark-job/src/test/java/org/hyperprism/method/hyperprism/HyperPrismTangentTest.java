@@ -65,7 +65,7 @@ class HyperPrismTangentTest {
   void theNeighboursMeanIsWithoutTheDeviceItself() {
     HyperPrism method =
         method(StepOrder.PRIMAL, MappingRule.RECEIVER, 1, settings(1e-9, NEIGHBOURS, false));
-    double[] before = round(method, 0).vector(DEVICE, NEIGHBOURS_MEAN);
+    double[] before = network(method, 1).rounds(1).vector(DEVICE, NEIGHBOURS_MEAN);
     Float64Network changed = network(method, 100).rounds(1);
     assertThat(changed.vector(DEVICE, NEIGHBOURS_MEAN)).containsExactly(before);
     assertThat(changed.vector(DEVICE, Method.MODEL)[0]).isGreaterThan(before[0]);
@@ -182,9 +182,12 @@ class HyperPrismTangentTest {
         ParameterLayout.of(ModelPart.DECISION, PARAMETERS));
   }
 
-  /** One round with the last bias of one device's hypernetwork moved: it belongs to candidate 5. */
+  /**
+   * A second round, for which the last bias of one device's hypernetwork, that of candidate 5, is
+   * moved; what the first left in the tangent must not be part of it.
+   */
   private static Float64Network round(HyperPrism method, float bias) {
-    Float64Network network = network(method, 1);
+    Float64Network network = network(method, 1).rounds(1);
     float[] scalars = network.scalars(DEVICE);
     scalars[scalars.length - 1] += bias;
     return network.rounds(1);

@@ -56,6 +56,10 @@ class HypernetworkTest {
     double[] p = new double[2];
     network.exponents(memory, OFFSET, p);
     assertThat(p).containsExactly(4, 4);
+    // The layers are drawn to their last bias, and the heads, 4 outputs of 8 inputs each, are 0.
+    int heads = memory.length - 3 - 2 * (4 * 8 + 4);
+    assertThat(memory[heads - 1]).isNotIn(0f, 7f);
+    assertThat(Arrays.copyOfRange(memory, heads, memory.length - 3)).containsOnly(0);
     // Nothing outside the slice is touched.
     assertThat(Arrays.copyOf(memory, OFFSET)).containsOnly(7);
     assertThat(Arrays.copyOfRange(memory, memory.length - 3, memory.length)).containsOnly(7);
@@ -198,9 +202,37 @@ class HypernetworkTest {
   }
 
   @Test
+  void noCandidates() {
+    assertThatThrownBy(() -> new Hypernetwork(4, 4, 1, new double[0], ExponentSelection.HARD))
+        .hasMessageContaining("at least one number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1, 1", "1, 0, 1", "1, 1, 0"})
+  void sizesBelowOne(int embedding, int hidden, int heads) {
+    assertThatThrownBy(
+            () ->
+                new Hypernetwork(
+                    embedding, hidden, heads, CANDIDATES, ExponentSelection.EXPECTATION))
+        .hasMessageContaining("got %d, %d, %d".formatted(embedding, hidden, heads));
+  }
+
+  /** An embedding of one number, three layers of one weight and bias, and a head of one output. */
+  @Test
+  void theSmallestOne() {
+    Hypernetwork network = new Hypernetwork(1, 1, 1, new double[] {3}, ExponentSelection.HARD);
+    assertThat(network.heads()).isEqualTo(1);
+    assertThat(network.parameters()).isEqualTo(1 + 3 * 2 + 2);
+  }
+
+  @Test
   void arraysOfAnotherLengthThanTheHeads() {
     Hypernetwork network = network(2, ExponentSelection.HARD);
-    assertThatThrownBy(() -> network.exponents(new float[network.parameters()], 0, new double[3]))
+    float[] memory = new float[network.parameters()];
+    double[] gradient = new double[network.parameters()];
+    assertThatThrownBy(() -> network.exponents(memory, 0, new double[3]))
+        .hasMessageContaining("2 heads; got an array of 3");
+    assertThatThrownBy(() -> network.gradient(memory, 0, new double[3], gradient))
         .hasMessageContaining("2 heads; got an array of 3");
   }
 }
