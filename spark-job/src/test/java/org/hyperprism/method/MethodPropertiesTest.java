@@ -81,6 +81,8 @@ class MethodPropertiesTest {
     assertThat(method.objectionToCompression()).isEmpty();
     assertThat(method.learnedParts()).isEmpty();
     assertThat(method.adviceOnMisreading()).isEmpty();
+    // HyperPrism's own has fallen to that of the plain mean after 40 rounds.
+    assertThat(method.exponent(ModelPart.DECISION, 41, new float[0], 0)).isEqualTo(1);
   }
 
   @Test
@@ -190,12 +192,12 @@ class MethodPropertiesTest {
   @Test
   void furtherVectorsStandBehindThoseThatAreKept() {
     Vector kept = new Vector("kept", Lifetime.KEPT, 1);
-    Vector duringRound = new Vector("during a round", Lifetime.ROUND, 0);
+    Vector duringRound = new Vector("during a round", Lifetime.ROUND, 1);
     Vector scratch = new Vector("scratch", Lifetime.SCRATCH, 0);
-    VectorPlan plan = new VectorPlan(2, 1, 1, List.of(kept, duringRound), 3, 2).keeping(5);
-    assertThat(plan).isEqualTo(new VectorPlan(7, 1, 1, List.of(kept, duringRound), 3, 2));
-    assertThat(plan.sentNumbers()).containsExactly(1, 7);
-    assertThat(plan.number(scratch)).isEqualTo(8);
+    VectorPlan plan = new VectorPlan(2, 2, 1, List.of(kept, duringRound), 3, 2).keeping(5);
+    assertThat(plan).isEqualTo(new VectorPlan(7, 2, 1, List.of(kept, duringRound), 3, 2));
+    assertThat(plan.sentNumbers()).containsExactly(1, 8);
+    assertThat(plan.number(scratch)).isEqualTo(9);
   }
 
   /** The last mini-batch of an epoch has what is left. */

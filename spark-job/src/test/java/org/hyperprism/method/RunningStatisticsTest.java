@@ -13,6 +13,7 @@ import static org.hyperprism.method.ExampleMethods.mudag;
 import static org.hyperprism.method.ExampleMethods.quasiGlobalMomentum;
 import static org.hyperprism.method.ExampleMethods.stochasticGradientPush;
 import static org.hyperprism.method.SmallQuadratics.CHANGING;
+import static org.hyperprism.method.SmallQuadratics.DEVICES;
 import static org.hyperprism.method.SmallQuadratics.START;
 import static org.hyperprism.method.SmallQuadratics.gradients;
 import static org.hyperprism.method.SmallQuadratics.mixing;
@@ -119,6 +120,29 @@ class RunningStatisticsTest {
         expected = mixing.multiply(expected);
       }
       assertStatistics(network, expected);
+    }
+  }
+
+  /** The kept vectors of ADOM and ADOM+ that are no primal sequence, by their numbers. */
+  static List<Arguments> dualVariables() {
+    AcceleratedProblem problem = new AcceleratedProblem(10, 1e-3, 0);
+    return List.of(
+        Arguments.of(adom(ETA, problem, 1), List.of(1, 2, 3)),
+        Arguments.of(adomPlus(ETA, problem), List.of(2, 3, 4, 5, 6)));
+  }
+
+  /** Else they would add up what has no meaning, and the report would count it as a step. */
+  @ParameterizedTest
+  @MethodSource("dualVariables")
+  void haveNoDualVariables(Method method, List<Integer> numbers) {
+    Float64Network network = network(method, CHANGING, ONE_OF_THREE_TRAINED).rounds(3);
+    for (int number : numbers) {
+      Vector dual = new Vector("number " + number, Vector.Lifetime.KEPT, number);
+      double[] none = new double[DEVICES];
+      assertThat(network.parameter(dual, 0)).isNotEqualTo(none);
+      for (int k = 1; k < 3; k++) {
+        assertThat(network.parameter(dual, k)).containsExactly(none, within(0.0));
+      }
     }
   }
 

@@ -63,6 +63,8 @@ class ExponentScheduleTest {
       assertThat(format.read(value(format.write(schedule)))).isEqualTo(schedule);
     }
     assertThat(format.read(value("\"3\""))).isEqualTo(new Constant(3));
+    assertThat(format.read(value("{ from = 9, to = 1, over = 2147483647 }")))
+        .isEqualTo(new Changing(9, 1, Integer.MAX_VALUE, Shape.GEOMETRIC));
   }
 
   @Test
