@@ -202,12 +202,7 @@ final class Float64Device extends Float64Vectors implements Start, LocalPhase, E
 
   @Override
   public int self() {
-    int[] members = network.members(device);
-    int self = 0;
-    while (members[self] != device) {
-      self++;
-    }
-    return self;
+    return Math.max(-1, Arrays.binarySearch(network.members(device), device));
   }
 
   @Override

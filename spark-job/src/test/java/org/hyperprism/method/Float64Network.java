@@ -52,6 +52,7 @@ public final class Float64Network {
   private double[][] mixing = {};
   private Losing losing = (at, exchange, receiver, sender) -> false;
   private boolean acknowledged;
+  private int dropped = -1;
   private IntUnaryOperator miniBatches = device -> 1;
   private MixingRule rule;
   private RoundTopology topology;
@@ -137,6 +138,12 @@ public final class Float64Network {
     return this;
   }
 
+  /** From now on nobody gets what a device sends, itself included, as where it is not finite. */
+  public Float64Network dropping(int device) {
+    dropped = device;
+    return this;
+  }
+
   /** From now on devices have this many mini-batches in an epoch, each of all their samples. */
   Float64Network miniBatches(IntUnaryOperator ofEach) {
     miniBatches = ofEach;
@@ -185,6 +192,9 @@ public final class Float64Network {
       }
       for (Float64Device device : devices) {
         forgetAfter(plan.living(), device.device());
+        if (device.device() == dropped) {
+          plan.sent().forEach(vector -> device.mean(vector, vector));
+        }
         method.aggregate(exchange, device);
       }
     }
@@ -238,9 +248,15 @@ public final class Float64Network {
     members = new int[count][];
     for (int i = 0; i < count; i++) {
       double[] row = mixing[i];
+      if (dropped >= 0) {
+        row[dropped] = 0;
+      }
       double sum = columns ? 1 : Arrays.stream(row).sum();
       int self = i;
-      members[i] = IntStream.range(0, count).filter(j -> j == self || row[j] != 0).toArray();
+      members[i] =
+          IntStream.range(0, count)
+              .filter(j -> (j == self && j != dropped) || row[j] != 0)
+              .toArray();
       for (int j = 0; j < count; j++) {
         row[j] /= sum;
       }

@@ -157,6 +157,30 @@ class HyperPrismTangentTest {
     assertThat(Math.signum(after - before)).isEqualTo(-Math.signum(slope));
   }
 
+  /** What it sent was dropped: the power mean of the others is all it has. */
+  @Test
+  void whoStartsAgainFromItsNeighboursMeanHasNothingToLearnFromIt() {
+    HyperPrism method =
+        method(StepOrder.ATC, MappingRule.RECEIVER, 1, settings(1e-9, ExponentLoss.OWN, false));
+    Float64Network network = network(method, 1);
+    double[] row = MetropolisWeights.row(LINKS.graph(1), DEVICE);
+    double[] expected = new double[PARAMETERS];
+    for (int k = 0; k < PARAMETERS; k++) {
+      double sum = 0;
+      for (int device = 0; device < DEVICES; device++) {
+        double weight = network.vector(device, Method.MODEL)[k];
+        double sent = Math.pow(weight, 3) - 0.05 * 0.7 * gradient(device, k);
+        sum += device == DEVICE ? 0 : row[device] / (1 - row[DEVICE]) * sent;
+      }
+      expected[k] = Math.cbrt(sum);
+    }
+    network.dropping(DEVICE).rounds(1);
+    assertThat(network.vector(DEVICE, Method.MODEL)).containsExactly(expected, within(1e-12));
+    assertThat(network.vector(DEVICE, TANGENT))
+        .containsExactly(new double[PARAMETERS], within(0.0));
+    assertThat(network.vector(0, TANGENT)).isNotEqualTo(new double[PARAMETERS]);
+  }
+
   private static HypernetworkSettings settings(
       double learningRate, ExponentLoss loss, boolean averageSlopes) {
     return new HypernetworkSettings(
