@@ -113,7 +113,7 @@ class LayeringTest {
     rule("engine.rdd", "failure spark");
     rule(
         "engine",
-        "failure random simd spark dataset partition shift compute topology topology.schedule compression"
+        "failure random spark dataset partition shift compute topology topology.schedule compression"
             + " simulation asynchrony data model method attack defence engine.block engine.message"
             + " engine.device engine.disturbance engine.checkpoint engine.rdd");
 

@@ -61,10 +61,11 @@ final class PowerSums {
 
   /** Fills {@link #scale} and {@link #sum} for the coordinates from {@code start} on. */
   void fill(WeightedVectors members, int start, int length, double p) {
+    KernelLoops serving = loops.serving();
     if (isUnscaled(p)) {
       fillUnscaled(members, start, length, p);
     } else {
-      loops.serving().largestMagnitudes(members, start, length, largest);
+      serving.largestMagnitudes(members, start, length, largest);
       if (FastPower.isMultiplied(p)) {
         fillMultiplied(members, start, length, p);
       } else {
@@ -75,7 +76,8 @@ final class PowerSums {
 
   /** Fills everything. */
   void fillWithDerivative(WeightedVectors members, int start, int length, double p) {
-    loops.serving().largestMagnitudes(members, start, length, largest);
+    KernelLoops serving = loops.serving();
+    serving.largestMagnitudes(members, start, length, largest);
     if (isUnscaled(p)) {
       fillUnscaled(members, start, length, p);
       fillDerivative(members, start, length, p);
@@ -88,28 +90,29 @@ final class PowerSums {
   }
 
   private void fillUnscaled(WeightedVectors members, int start, int length, double p) {
+    KernelLoops serving = loops.serving();
     Arrays.fill(sum, 0, length, 0);
     if (p == 1) {
-      loops.serving().addLinearSums(members, start, length, sum);
+      serving.addLinearSums(members, start, length, sum);
     } else {
-      loops.serving().addSmallPowerSums(members, start, length, (int) p, sum);
+      serving.addSmallPowerSums(members, start, length, (int) p, sum);
     }
   }
 
   private void fillMultiplied(WeightedVectors members, int start, int length, double p) {
-    loops.serving().inverses(largest, length, scale, exactInverse);
+    KernelLoops serving = loops.serving();
+    serving.inverses(largest, length, scale, exactInverse);
     Arrays.fill(sum, 0, length, 0);
     for (int j = 0; j < members.size(); j++) {
       int offset = members.offset(j) + start;
-      loops
-          .serving()
-          .addIntegerPowers(
-              members.array(j), offset, length, exactInverse, (int) p, members.weight(j), sum);
+      serving.addIntegerPowers(
+          members.array(j), offset, length, exactInverse, (int) p, members.weight(j), sum);
     }
   }
 
   private void fillReal(
       WeightedVectors members, int start, int length, double p, boolean withDerivative) {
+    KernelLoops serving = loops.serving();
     for (int k = 0; k < length; k++) {
       scale[k] = largest[k];
     }
@@ -118,7 +121,7 @@ final class PowerSums {
     }
     Arrays.fill(sum, 0, length, 0);
     boolean uneven = isUneven(members);
-    boolean inside = loops.serving().inverses(largest, length, inverse);
+    boolean inside = serving.inverses(largest, length, inverse);
     if (!uneven) {
       float exponent = (float) Math.min(p, RelativeLogarithm.LARGEST_EXPONENT);
       for (int first = 0; first < members.size(); first += GROUP) {
@@ -129,11 +132,11 @@ final class PowerSums {
           int offset = members.offset(j) + start;
           float[] logarithm = logarithms[withDerivative ? j - first : 0];
           float[] power = powers[j - first];
-          loops.serving().relativeLogarithms(w, offset, length, largest, inverse, logarithm);
-          loops.serving().realPowers(w, offset, length, logarithm, exponent, power);
+          serving.relativeLogarithms(w, offset, length, largest, inverse, logarithm);
+          serving.realPowers(w, offset, length, logarithm, exponent, power);
           group.add(power, 0, members.weight(j));
         }
-        loops.serving().addLinearSums(group, 0, length, sum);
+        serving.addLinearSums(group, 0, length, sum);
         if (withDerivative) {
           addDerivativeTerms(members, first, last, start, length, p);
         }
@@ -154,9 +157,10 @@ final class PowerSums {
   }
 
   private void fillDerivative(WeightedVectors members, int start, int length, double p) {
+    KernelLoops serving = loops.serving();
     clearDerivative(length);
     boolean uneven = isUneven(members);
-    boolean inside = loops.serving().inverses(largest, length, inverse);
+    boolean inside = serving.inverses(largest, length, inverse);
     for (int first = 0; first < members.size() && !uneven; first += GROUP) {
       int last = Math.min(first + GROUP, members.size());
       fillLogarithms(members, first, last, start, length);
@@ -170,21 +174,19 @@ final class PowerSums {
   }
 
   private void fillLogarithms(WeightedVectors members, int first, int last, int start, int length) {
+    KernelLoops serving = loops.serving();
     for (int j = first; j < last; j++) {
       int offset = members.offset(j) + start;
-      loops
-          .serving()
-          .relativeLogarithms(
-              members.array(j), offset, length, largest, inverse, logarithms[j - first]);
+      serving.relativeLogarithms(
+          members.array(j), offset, length, largest, inverse, logarithms[j - first]);
     }
   }
 
   private void addDerivativeTerms(
       WeightedVectors members, int first, int last, int start, int length, double p) {
-    loops
-        .serving()
-        .addDerivativeTerms(
-            members, first, last, start, length, logarithms, p, relativeSum, logarithmicSum, size);
+    KernelLoops serving = loops.serving();
+    serving.addDerivativeTerms(
+        members, first, last, start, length, logarithms, p, relativeSum, logarithmicSum, size);
   }
 
   /** Whether mixing weights are so different that float32 logarithms do not suffice. */

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * closed, so that the just-in-time compiler has the loops of a round compiled before they matter.
  * Until then those with the Vector API are a hundred times slower, and the first round of a run
  * would take more than a second. It runs while Spark starts, which takes longer than that, mostly
- * on one core; of a run that is long enough to gain by it ({@link PlainRounds}).
+ * on one core; of a run that is long enough to gain by it.
  *
  * <p>Nothing of it is kept. What fails here is left to the run, which will meet it too and say so.
  */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.hyperprism.engine.PlainRounds;
 import org.hyperprism.engine.RoundDefinition;
 import org.hyperprism.engine.WarmUp;
 import org.hyperprism.experiment.configuration.ConfigurationWriter;
@@ -23,6 +22,7 @@ import org.hyperprism.results.RunDirectory;
 import org.hyperprism.results.RunIdentity;
 import org.hyperprism.results.RunOptions;
 import org.hyperprism.results.Summary;
+import org.hyperprism.simd.PlainRounds;
 import org.hyperprism.spark.Deployment;
 
 /**

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A time in which this JVM's SIMD kernels are not compiled and plain Java serves instead. Several
  * may overlap; the last one's end counts.
  */
-public final class ColdKernels implements AutoCloseable {
+final class ColdKernels implements AutoCloseable {
 
   /** How many there are; read without a lock wherever a kernel is used. */
   private static volatile int begun;
@@ -16,7 +16,7 @@ public final class ColdKernels implements AutoCloseable {
   private ColdKernels() {}
 
   /** Begins one. */
-  public static ColdKernels begin() {
+  static ColdKernels begin() {
     count(1);
     return new ColdKernels();
   }

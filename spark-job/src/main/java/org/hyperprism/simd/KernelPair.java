@@ -3,8 +3,8 @@ package org.hyperprism.simd;
 /**
  * SIMD kernels and their twin in plain Java, with the same bits; one of them serves. Until the
  * just-in-time compiler has compiled the first, which takes it seconds, they take a hundred times
- * as long as afterwards and ten times as long as the twin, which serves in the time of {@link
- * ColdKernels}. As the bits are the same, no result depends on when that is.
+ * as long as afterwards and ten times as long as the twin, which serves the {@link PlainRounds} of
+ * a run. As the bits are the same, no result depends on when that is.
  *
  * @param <T> what both implement
  */

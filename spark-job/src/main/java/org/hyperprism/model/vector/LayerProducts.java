@@ -42,6 +42,7 @@ final class LayerProducts {
       OccupiedChunks occupied,
       int samples,
       float[] outputs) {
+    ChunkKernels serving = kernels.serving();
     for (int unit = 0; unit < layer.units(); unit += ChunkKernels.UNITS) {
       int units = Math.min(ChunkKernels.UNITS, layer.units() - unit);
       for (int sample = 0; sample < samples; sample += ChunkKernels.SAMPLES) {
@@ -49,25 +50,23 @@ final class LayerProducts {
         int size = Math.min(ChunkKernels.SAMPLES, samples - sample);
         int input = firstInput + sample * layer.inputs();
         int weight = offset + layer.weights() + unit * layer.inputs();
-        kernels
-            .serving()
-            .products(
-                inputs,
-                input,
-                layer.inputs(),
-                size,
-                parameters,
-                weight,
-                layer.inputs(),
-                units,
-                occupied.ofGroups(),
-                occupied.groupFrom(group),
-                occupied.groupTo(group),
-                sums);
+        serving.products(
+            inputs,
+            input,
+            layer.inputs(),
+            size,
+            parameters,
+            weight,
+            layer.inputs(),
+            units,
+            occupied.ofGroups(),
+            occupied.groupFrom(group),
+            occupied.groupTo(group),
+            sums);
         if (layer.tail() < layer.inputs()) {
           addTails(layer, inputs, input, size, parameters, weight, units);
         }
-        kernels.serving().fold(sums, ChunkKernels.SAMPLES * ChunkKernels.UNITS);
+        serving.fold(sums, ChunkKernels.SAMPLES * ChunkKernels.UNITS);
         int bias = offset + layer.biases() + unit;
         for (int i = 0; i < size; i++) {
           int output = (sample + i) * layer.units() + unit;
@@ -116,26 +115,25 @@ final class LayerProducts {
       int samples,
       float[] gradient,
       int offset) {
+    ChunkKernels serving = kernels.serving();
     int weights = offset + layer.weights();
     for (int chunk = 0; chunk < layer.chunks(); chunk++) {
       for (int unit = 0; unit < layer.units(); unit += ChunkKernels.ROWS) {
-        kernels
-            .serving()
-            .combine(
-                deltas,
-                unit,
-                1,
-                layer.units(),
-                inputs,
-                chunk * ChunkKernels.WIDTH,
-                layer.inputs(),
-                occupied.ofChunks(),
-                occupied.chunkFrom(chunk),
-                occupied.chunkTo(chunk),
-                gradient,
-                weights + unit * layer.inputs() + chunk * ChunkKernels.WIDTH,
-                layer.inputs(),
-                Math.min(ChunkKernels.ROWS, layer.units() - unit));
+        serving.combine(
+            deltas,
+            unit,
+            1,
+            layer.units(),
+            inputs,
+            chunk * ChunkKernels.WIDTH,
+            layer.inputs(),
+            occupied.ofChunks(),
+            occupied.chunkFrom(chunk),
+            occupied.chunkTo(chunk),
+            gradient,
+            weights + unit * layer.inputs() + chunk * ChunkKernels.WIDTH,
+            layer.inputs(),
+            Math.min(ChunkKernels.ROWS, layer.units() - unit));
       }
     }
     for (int unit = 0; unit < layer.units(); unit++) {
@@ -173,27 +171,26 @@ final class LayerProducts {
       float[] deltas,
       int samples,
       float[] inputDeltas) {
+    ChunkKernels serving = kernels.serving();
     int weights = offset + layer.weights();
     for (int sample = 0; sample < samples; sample += ChunkKernels.ROWS) {
       int rows = Math.min(ChunkKernels.ROWS, samples - sample);
       for (int chunk = 0; chunk < layer.chunks(); chunk++) {
-        kernels
-            .serving()
-            .combine(
-                deltas,
-                sample * layer.units(),
-                layer.units(),
-                1,
-                parameters,
-                weights + chunk * ChunkKernels.WIDTH,
-                layer.inputs(),
-                everyUnit,
-                0,
-                layer.units(),
-                inputDeltas,
-                sample * layer.inputs() + chunk * ChunkKernels.WIDTH,
-                layer.inputs(),
-                rows);
+        serving.combine(
+            deltas,
+            sample * layer.units(),
+            layer.units(),
+            1,
+            parameters,
+            weights + chunk * ChunkKernels.WIDTH,
+            layer.inputs(),
+            everyUnit,
+            0,
+            layer.units(),
+            inputDeltas,
+            sample * layer.inputs() + chunk * ChunkKernels.WIDTH,
+            layer.inputs(),
+            rows);
       }
     }
     for (int sample = 0; sample < samples; sample++) {

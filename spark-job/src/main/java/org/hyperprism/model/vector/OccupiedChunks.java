@@ -1,7 +1,6 @@
 package org.hyperprism.model.vector;
 
 import java.util.Arrays;
-import org.hyperprism.simd.KernelPair;
 
 /**
  * The chunks of a batch of inputs that hold anything but zeros, listed both ways: for each group of
@@ -42,9 +41,9 @@ final class OccupiedChunks {
   }
 
   /** Looks which chunks {@code samples} rows of inputs occupy, the first of which begins there. */
-  void find(KernelPair<ChunkKernels> kernels, float[] values, int from, int samples) {
+  void find(ChunkKernels kernels, float[] values, int from, int samples) {
     for (int sample = 0; sample < samples; sample++) {
-      kernels.serving().findOccupied(values, from + sample * inputs, chunks, masks, sample * words);
+      kernels.findOccupied(values, from + sample * inputs, chunks, masks, sample * words);
     }
     listOfGroups(samples);
   }

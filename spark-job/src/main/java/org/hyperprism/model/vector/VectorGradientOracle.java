@@ -68,7 +68,7 @@ final class VectorGradientOracle implements GradientOracle {
     check(weights, offset, batch);
     OracleArguments.checkGradient(layout, capacity, batch, gradient, gradientOffset);
     int size = batch.size();
-    occupied[0].find(kernels, batch.features(), 0, size);
+    occupied[0].find(kernels.serving(), batch.features(), 0, size);
     forward(weights, offset, batch.features(), 0, size);
     int last = layers.length - 1;
     double losses = softmax.lossSumAndGradient(outputs[last], batch, deltas[last]);
@@ -119,7 +119,7 @@ final class VectorGradientOracle implements GradientOracle {
     float[] scores = outputs[layers.length - 1];
     for (int from = 0; from < batch.size(); from += largest) {
       int size = Math.min(largest, batch.size() - from);
-      occupied[0].find(kernels, batch.features(), from * model.features(), size);
+      occupied[0].find(kernels.serving(), batch.features(), from * model.features(), size);
       for (int i = 0; i < models; i++) {
         forward(weights, offset + i * parameters, batch.features(), from * model.features(), size);
         losses[i] += softmax.lossSum(scores, batch.labels(), from, size);
@@ -162,7 +162,7 @@ final class VectorGradientOracle implements GradientOracle {
     int largest = Math.min(capacity, EVALUATED_TOGETHER);
     for (int from = 0; from < batch.size(); from += largest) {
       int size = Math.min(largest, batch.size() - from);
-      occupied[0].find(kernels, batch.features(), from * model.features(), size);
+      occupied[0].find(kernels.serving(), batch.features(), from * model.features(), size);
       forward(weights, offset, batch.features(), from * model.features(), size);
       reader.read(outputs[layers.length - 1], from, size);
     }

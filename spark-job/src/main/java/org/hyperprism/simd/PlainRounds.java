@@ -1,7 +1,6 @@
-package org.hyperprism.engine;
+package org.hyperprism.simd;
 
 import java.util.concurrent.atomic.DoubleAdder;
-import org.hyperprism.simd.ColdKernels;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.hyperprism.engine;
+package org.hyperprism.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
