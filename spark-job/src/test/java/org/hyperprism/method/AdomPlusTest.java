@@ -8,8 +8,8 @@ import static org.hyperprism.method.SmallQuadratics.DEVICES;
 import static org.hyperprism.method.SmallQuadratics.START;
 import static org.hyperprism.method.SmallQuadratics.assertNear;
 import static org.hyperprism.method.SmallQuadratics.gradients;
+import static org.hyperprism.method.SmallQuadratics.laplacian;
 import static org.hyperprism.method.SmallQuadratics.loss;
-import static org.hyperprism.method.SmallQuadratics.mixing;
 import static org.hyperprism.method.SmallQuadratics.models;
 import static org.hyperprism.method.SmallQuadratics.network;
 
@@ -63,8 +63,7 @@ class AdomPlusTest {
     RealMatrix m = z;
     for (int round = 1; round <= 15; round++) {
       network.rounds(1);
-      RealMatrix w =
-          MatrixUtils.createRealIdentityMatrix(DEVICES).subtract(mixing(network.topology()));
+      RealMatrix w = laplacian(network);
       double largest =
           Arrays.stream(new EigenDecomposition(w).getRealEigenvalues()).max().orElseThrow();
       w = w.scalarMultiply(1 / largest);

@@ -7,14 +7,13 @@ import static org.hyperprism.method.SmallQuadratics.PARAMETERS;
 import static org.hyperprism.method.SmallQuadratics.START;
 import static org.hyperprism.method.SmallQuadratics.assertNear;
 import static org.hyperprism.method.SmallQuadratics.gradients;
-import static org.hyperprism.method.SmallQuadratics.mixing;
+import static org.hyperprism.method.SmallQuadratics.laplacian;
 import static org.hyperprism.method.SmallQuadratics.models;
 import static org.hyperprism.method.SmallQuadratics.network;
 
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.hyperprism.method.baseline.AcceleratedProblem;
 import org.hyperprism.topology.MixingRule;
@@ -48,8 +47,7 @@ class AdomTest {
     RealMatrix m = z;
     for (int round = 1; round <= 15; round++) {
       network.rounds(1);
-      RealMatrix w =
-          MatrixUtils.createRealIdentityMatrix(DEVICES).subtract(mixing(network.topology()));
+      RealMatrix w = laplacian(network);
       double[] eigenvalues = new EigenDecomposition(w).getRealEigenvalues();
       double most = Arrays.stream(eigenvalues).max().orElseThrow();
       double least = Arrays.stream(eigenvalues).filter(value -> value > 1e-9).min().orElseThrow();

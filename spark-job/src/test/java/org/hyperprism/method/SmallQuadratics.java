@@ -109,6 +109,11 @@ final class SmallQuadratics {
         });
   }
 
+  /** 1 less the mixing matrix of the network's latest round. */
+  static RealMatrix laplacian(Float64Network network) {
+    return MatrixUtils.createRealIdentityMatrix(DEVICES).subtract(mixing(network.topology()));
+  }
+
   static RealMatrix models(Float64Network network) {
     double[][] rows = new double[DEVICES][];
     for (int i = 0; i < DEVICES; i++) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hyperprism.method.hyperprism.hypernetwork.ExponentLoss.NEIGHBOURS;
 
 import java.util.List;
-import java.util.Random;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.Float64Network;
 import org.hyperprism.method.LocalTraining;
@@ -39,6 +38,7 @@ class HyperPrismTangentTest {
   private static final Vector NEIGHBOURS_MEAN =
       new Vector("neighbours' mean", Vector.Lifetime.KEPT, 1);
   private static final Vector NEIGHBOURS_TANGENT = new Vector("tangent", Vector.Lifetime.KEPT, 2);
+  private static final ParameterLayout LAYOUT = ParameterLayout.of(ModelPart.DECISION, PARAMETERS);
   private static final RandomDensity LINKS = new RandomDensity(DEVICES, 0.6, 4);
   private static final HypernetworkShape SHAPE =
       new HypernetworkShape(4, 5, 1, List.of(1.0, 3.0, 5.0), ExponentSelection.EXPECTATION);
@@ -83,7 +83,7 @@ class HyperPrismTangentTest {
     double[] slopes = new double[DEVICES];
     for (int device = 0; device < DEVICES; device++) {
       for (int k = 0; k < PARAMETERS; k++) {
-        slopes[device] += network.vector(device, tangent)[k] * gradient(device, k);
+        slopes[device] += network.vector(device, tangent)[k] * SineGradients.at(device, k);
       }
     }
     float[] scalars = network.scalars(DEVICE).clone();
@@ -150,7 +150,7 @@ class HyperPrismTangentTest {
     double[] tangent = network.vector(DEVICE, TANGENT);
     double slope = 0;
     for (int k = 0; k < PARAMETERS; k++) {
-      slope += tangent[k] * gradient(DEVICE, k);
+      slope += tangent[k] * SineGradients.at(DEVICE, k);
     }
     network.rounds(1);
     double after = network.scalars(DEVICE)[0];
@@ -169,7 +169,7 @@ class HyperPrismTangentTest {
       double sum = 0;
       for (int device = 0; device < DEVICES; device++) {
         double weight = network.vector(device, Method.MODEL)[k];
-        double sent = Math.pow(weight, 3) - 0.05 * 0.7 * gradient(device, k);
+        double sent = Math.pow(weight, 3) - 0.05 * 0.7 * SineGradients.at(device, k);
         sum += device == DEVICE ? 0 : row[device] / (1 - row[DEVICE]) * sent;
       }
       expected[k] = Math.cbrt(sum);
@@ -183,16 +183,7 @@ class HyperPrismTangentTest {
 
   private static HypernetworkSettings settings(
       double learningRate, ExponentLoss loss, boolean averageSlopes) {
-    return new HypernetworkSettings(
-        SHAPE.candidates(),
-        SHAPE.selection(),
-        learningRate,
-        SHAPE.embedding(),
-        SHAPE.hidden(),
-        Double.MAX_VALUE,
-        false,
-        loss,
-        averageSlopes);
+    return SineGradients.settings(SHAPE, learningRate, false, loss, averageSlopes);
   }
 
   private static HyperPrism method(
@@ -203,7 +194,7 @@ class HyperPrismTangentTest {
         new MirrorScale.Constant(0.7),
         hypernetwork,
         LocalTraining.plain(0.05, localSteps),
-        ParameterLayout.of(ModelPart.DECISION, PARAMETERS));
+        LAYOUT);
   }
 
   /**
@@ -219,30 +210,10 @@ class HyperPrismTangentTest {
 
   /** A network whose device DEVICE starts with its weights times a factor. */
   private static Float64Network network(HyperPrism method, double factor) {
-    Random random = new Random(3);
-    double[][] start = new double[DEVICES][PARAMETERS];
-    for (double[] weights : start) {
-      for (int k = 0; k < PARAMETERS; k++) {
-        // Away from 0 and from cancellation, with both signs among the parameters.
-        weights[k] = (0.5 + random.nextDouble()) * (k % 2 == 0 ? 1 : -1);
-      }
-    }
+    double[][] start = SineGradients.start(DEVICES, PARAMETERS);
     for (int k = 0; k < PARAMETERS; k++) {
       start[DEVICE][k] *= factor;
     }
-    return new Float64Network(
-        method,
-        LINKS,
-        start,
-        (device, weights, gradient) -> {
-          for (int k = 0; k < PARAMETERS; k++) {
-            gradient[k] = gradient(device, k);
-          }
-          return 0;
-        });
-  }
-
-  private static double gradient(int device, int k) {
-    return Math.sin(1 + device + 3 * k);
+    return SineGradients.network(method, LINKS, LAYOUT, start);
   }
 }

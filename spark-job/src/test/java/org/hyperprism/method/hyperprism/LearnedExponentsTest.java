@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.hyperprism.math.MirrorMap;
 import org.hyperprism.method.ExampleMethods;
 import org.hyperprism.method.Float64Network;
@@ -52,16 +51,7 @@ class LearnedExponentsTest {
 
   private static HypernetworkSettings hypernetwork(
       double learningRate, boolean freshGradient, ExponentLoss loss, boolean averageSlopes) {
-    return new HypernetworkSettings(
-        SHAPE.candidates(),
-        SHAPE.selection(),
-        learningRate,
-        SHAPE.embedding(),
-        SHAPE.hidden(),
-        Double.MAX_VALUE,
-        freshGradient,
-        loss,
-        averageSlopes);
+    return SineGradients.settings(SHAPE, learningRate, freshGradient, loss, averageSlopes);
   }
 
   private static HyperPrism method(
@@ -76,28 +66,15 @@ class LearnedExponentsTest {
   }
 
   private static Float64Network network(Method method) {
-    Random random = new Random(3);
-    double[][] start = new double[DEVICES][PARAMETERS];
-    for (double[] weights : start) {
-      for (int k = 0; k < PARAMETERS; k++) {
-        weights[k] = (0.5 + random.nextDouble()) * (k % 2 == 0 ? 1 : -1);
-      }
-    }
-    return new Float64Network(
-        method,
-        LINKS,
-        LAYOUT,
-        start,
-        (device, weights, gradient) -> {
-          for (int k = 0; k < PARAMETERS; k++) {
-            gradient[k] = gradient(device, k);
-          }
-          return 0;
-        });
+    return SineGradients.network(method, LINKS, LAYOUT, SineGradients.start(DEVICES, PARAMETERS));
   }
 
-  private static double gradient(int device, int k) {
-    return Math.sin(1 + device + 3 * k);
+  /** After one round in which each device's own loss teaches. */
+  private static Float64Network afterARound(
+      StepOrder order, double learningRate, boolean averageSlopes) {
+    HypernetworkSettings settings =
+        hypernetwork(learningRate, false, ExponentLoss.OWN, averageSlopes);
+    return network(method(order, MappingRule.RECEIVER, 1, settings)).rounds(1);
   }
 
   /** d loss / d p of each part, from the tangent that the latest aggregation left. */
@@ -105,7 +82,7 @@ class LearnedExponentsTest {
     double[] tangent = network.vector(device, TANGENT);
     double[] slopes = new double[PARTS];
     for (int k = 0; k < PARAMETERS; k++) {
-      slopes[k < DECISION.from() ? 0 : 1] += gradient(device, k) * tangent[k];
+      slopes[k < DECISION.from() ? 0 : 1] += SineGradients.at(device, k) * tangent[k];
     }
     return slopes;
   }
@@ -180,14 +157,7 @@ class LearnedExponentsTest {
   @Test
   void eachPartFollowsItsOwnSlope() {
     double rate = 0.1;
-    Float64Network network =
-        network(
-                method(
-                    StepOrder.PRIMAL,
-                    MappingRule.RECEIVER,
-                    1,
-                    hypernetwork(rate, false, ExponentLoss.OWN, false)))
-            .rounds(1);
+    Float64Network network = afterARound(StepOrder.PRIMAL, rate, false);
     int device = 2;
     double[] slopes = slopes(network, device);
     assertThat(slopes[0]).isNotZero().isNotEqualTo(slopes[1]);
@@ -199,14 +169,7 @@ class LearnedExponentsTest {
   @Test
   void aMeanOfSlopesThatComesTooLateIsForTheNextRound() {
     double rate = 0.1;
-    Float64Network network =
-        network(
-                method(
-                    StepOrder.ATC,
-                    MappingRule.RECEIVER,
-                    1,
-                    hypernetwork(rate, false, ExponentLoss.OWN, true)))
-            .rounds(1);
+    Float64Network network = afterARound(StepOrder.ATC, rate, true);
     int device = 2;
     double[] row = MetropolisWeights.row(LINKS.graph(2), device);
     double[] means = new double[PARTS];
